@@ -3,12 +3,18 @@ import { defineConfig } from 'wxt'
 /** The regions are fixed origins; every other server is asked for when it is first used. */
 const regions = ['us', 'eu', 'ca', 'nz', 'uk'].map(region => `https://${region}.onetimesecret.com/*`)
 
+/** Browser tests: an extension id that stays the same, and servers on loopback without a prompt. */
+const e2e = {
+  hosts: ['http://127.0.0.1/*', 'http://localhost/*'],
+  key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApAu9rE4PSw+VvcL0iT75EemqhS+Q6NbUMndvZwqiAxm8dS9wU9CjC/0ZywhzStixaplPhoUo6cORQxsM7x8cDko4diQxp0cNFk3dLWCWtNwH1hY5ugKpyR7mueprud91aUpnPMOis4PzAonkhVpUB7YV2O+s7PEPcqSHYlhMp/bCYKFWkPoY8yroI8bbY6fizuHH52YlYW59I7pO1Fer0BAGpZdBt7p+wCWF3Vyg9Vs+q53WMkzHex9qjhVHaXoP4+vNrNaoMHxkIUSf8Sknlq730t/fVE/DLxGlrHSl+5d+asEEFbqUMVXZmRU+SNZfWVjmBuhUeIVA20zwFC4ZvQIDAQAB',
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   manifestVersion: 3,
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, mode }) => ({
     name: '__MSG_app_name__',
     short_name: 'Cachet',
     description: '__MSG_app_description__',
@@ -23,7 +29,8 @@ export default defineConfig({
       'webRequest',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
-    host_permissions: regions,
+    host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
+    ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     action: { default_title: '__MSG_app_name__' },
     commands: {

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+import type { Options } from './e2e/support/extension'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * Two projects over the same files. A test tagged `@headed` has a window, a native menu or the display's
+ * clipboard, and there is one display: those run one at a time.
+ */
+export default defineConfig<Options>({
+  testDir: at('e2e'),
+  outputDir: at('results/browser'),
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list'], ['json', { outputFile: at('results/browser.json') }]],
+  use: { trace: 'off' },
+  projects: [
+    { name: 'headless', grepInvert: /@headed/ },
+    { name: 'headed', grep: /@headed/, workers: 1, use: { headed: true } },
+  ],
+})
