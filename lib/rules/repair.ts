@@ -1,0 +1,165 @@
+/** What was put right in a link that arrived otherwise than it was sent. The sentences are in `locales/`. */
+export const repairs = [
+  'safe-links',
+  'proofpoint',
+  'google',
+  'slack',
+  'teams',
+  'facebook',
+  'redirect', // any other service that links through itself
+  'surroundings', // text around the link, brackets and quotes, punctuation after it
+  'invisible', // soft hyphens, zero-width characters
+  'percent', // %23 for #, or all of it
+  'html', // &amp; and the like
+  'backslashes', // Markdown's or JSON's
+  'dashes', // hyphens that a word processor made longer
+  'address', // capitals, the default port, a slash or a tracker's query after the secret key
+  'line-breaks', // wrapped by mail, or split at white space
+] as const
+export type Repair = (typeof repairs)[number]
+
+/** What a text could have meant, and what had to be put right to read it so. */
+export type Candidate = { text: string; repairs: Repair[] }
+
+type Reading = [Repair, string]
+
+/** Characters of a text that are looked at, and readings that are tried: a hostile text must cost little. */
+const longest = 20_000
+const most = 300
+
+/**
+ * The readings of a text, most literal first: the text itself, then everything one repair away, then two
+ * (links are wrapped twice, and then mailed). Which one is true is for the link's own check to say.
+ */
+export function candidates(text: string): Candidate[] {
+  const found: Candidate[] = [{ text: text.slice(0, longest), repairs: [] }]
+  const seen = new Set(found.map(({ text }) => text))
+  for (const { text, repairs } of found) {
+    for (const [repair, meant] of steps.flatMap(step => step(text))) {
+      if (seen.has(meant) || found.length >= most) continue
+      seen.add(meant)
+      found.push({ text: meant, repairs: [...new Set([...repairs, repair])] })
+    }
+  }
+  return found
+}
+
+const steps: ((text: string) => Reading[])[] = [
+  proofpoint,
+  redirected,
+  surrounded,
+  text => [['invisible', text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')]],
+  text => [['percent', text.replace(/(?:%[0-9a-f]{2})+/gi, percentDecoded)]],
+  text => [['html', text.replace(/&(?:#(\d{1,5})|#x([\da-f]{1,4})|(\w{2,4}));/gi, characterOf)]],
+  text => [['backslashes', text.replace(/\\(?:u00([\da-f]{2})|([^\w\s]))/gi, unescaped)]],
+  text => ['-', '--'].map(dash => ['dashes', text.replace(/[\u2010-\u2015\u2212]/g, dash)]),
+  addressed,
+  joined,
+]
+
+// https://help.proofpoint.com: version 2 writes `-` for `%` and `_` for `/`; version 3 puts `*` for a byte and
+// `**` and a letter for a run of them, and the bytes themselves, in base64url, after the address.
+const version2 = /^https?:\/\/urldefense\.proofpoint\.com\/v2\/url\?(?:[^#]*&)?u=([^&#]+)/i
+const version3 = /^https?:\/\/urldefense(?:\.proofpoint)?\.(?:com|us)\/v3\/__([^\s]+?)__;([\w-]*)=*!/i
+const runs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+function proofpoint(text: string): Reading[] {
+  const [, second] = version2.exec(text) ?? []
+  if (second !== undefined) {
+    const encoded = second.replaceAll('-', '%').replaceAll('_', '/')
+    return [['proofpoint', encoded.replace(/(?:%[0-9a-f]{2})+/gi, percentDecoded)]]
+  }
+  const [, third, replaced] = version3.exec(text) ?? []
+  if (third === undefined || replaced === undefined) return []
+  let bytes = ''
+  try {
+    bytes = atob(replaced.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return []
+  }
+  let taken = 0
+  const meant = third.replace(/\*(?:\*([\w-]))?/g, (_, run?: string) => {
+    const length = run === undefined ? 1 : runs.indexOf(run) + 2
+    taken += length
+    return bytes.slice(taken - length, taken)
+  })
+  return [['proofpoint', meant.replace(/^(https?:)\/(?!\/)/i, '$1//')]]
+}
+
+const services: [RegExp, Repair][] = [
+  [/\.safelinks\.protection\.outlook\.com$/, 'safe-links'],
+  [/^urldefense\.proofpoint\.com$/, 'proofpoint'],
+  [/^(?:www\.)?google\.[a-z.]+$/, 'google'],
+  [/(?:^|\.)slack-redir\.net$/, 'slack'],
+  [/(?:^|\.)teams\.(?:cdn\.office\.net|microsoft\.com)$/, 'teams'],
+  [/(?:^|\.)facebook\.com$/, 'facebook'],
+]
+
+/** An address inside another one's query. Some services leave the fragment on the outside. */
+function redirected(text: string): Reading[] {
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return []
+  const { hostname, searchParams, hash } = new URL(text)
+  const repair = services.find(([host]) => host.test(hostname))?.[1] ?? 'redirect'
+  const inner = [...searchParams.values()].filter(value => /^https?:\/\//i.test(value))
+  return inner.flatMap((value): Reading[] => [
+    [repair, value],
+    ...(value.includes('#') ? [] : [[repair, value + hash] satisfies Reading]),
+  ])
+}
+
+const before = /^[\s<>()[\]{}"'`*~«»“”‘’„‚]+/
+const after = /[\s<>()[\]{}"'`*~«»“”‘’„.,:;!?…。、，）」』】]+$/
+const complete = /^(https?:\/\/[^\s#]+#c1p?\.[\w-]{43}\.[\w-]{8})[^\w-]/i
+
+function surrounded(text: string): Reading[] {
+  const bare = text.replace(before, '').replace(after, '')
+  const starts = [...text.matchAll(/https?:\/\//gi)].slice(0, 10).map(({ index }) => text.slice(index))
+  const pieces = starts.flatMap(start => [
+    complete.exec(start)?.[1] ?? start,
+    start.split(/[\s<>"'`]/, 1)[0] ?? start,
+    start,
+  ])
+  return [bare, bare.replace(/^_(.*)_$/s, '$1'), ...pieces].map(piece => ['surroundings', piece])
+}
+
+/** The first words put together, with a quoting `>` and quoted-printable's `=` taken out. */
+function joined(text: string): Reading[] {
+  if (!/^\W*(?:http|c1)/i.test(text)) return []
+  const words = text
+    .trim()
+    .split(/\s+/, 12)
+    .map(word => word.replace(/^[>|]+/, ''))
+  return words.slice(1).flatMap((_, index) => {
+    const some = words.slice(0, index + 2)
+    return [some, some.map(word => word.replace(/=$/, ''))].map(
+      (parts): Reading => ['line-breaks', parts.join('')],
+    )
+  })
+}
+
+function addressed(text: string): Reading[] {
+  const [, origin, secretKey, fragment = ''] =
+    /^(https?:\/\/[^\s/?#]+)\/secret\/([\w-]+)\/?(?:\?[^#\s]*)?(#.*)?$/i.exec(text) ?? []
+  if (origin === undefined || !URL.canParse(origin)) return []
+  return [['address', `${new URL(origin).origin}/secret/${secretKey}${fragment}`]]
+}
+
+function percentDecoded(sequence: string): string {
+  try {
+    return decodeURIComponent(sequence)
+  } catch {
+    return sequence
+  }
+}
+
+const named = new Map(
+  Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", num: '#', nbsp: ' ', shy: '' }),
+)
+
+function characterOf(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) return named.get(name.toLowerCase()) ?? entity
+  return String.fromCharCode(decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal))
+}
+
+const unescaped = (_: string, code?: string, character?: string): string =>
+  character ?? String.fromCharCode(Number.parseInt(code ?? '', 16))
