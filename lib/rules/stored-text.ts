@@ -17,9 +17,9 @@ export function storedText(jwe: string, line: string, limit: number): string {
   return jwe
 }
 
-// Five parts (RFC 7516 §3.1), the first of which is base64url of `{"…`. A full stop may end the sentence,
-// a sixth part may not follow.
-const compact = /(?<![\w.-])eyJ[\w-]*(?:\.[\w-]*){4}(?![\w-]|\.[\w-])/g
+// Five parts (RFC 7516 §3.1), of which the second may be empty and the first is base64url of `{"…`. A full
+// stop may end the sentence, a sixth part may not follow.
+const compact = /(?<![\w.-])eyJ[\w-]*\.[\w-]*(?:\.[\w-]+){3}(?![\w=+/-]|\.[\w-])/g
 
 /**
  * The first JWE of ours in a text, wherever it stands, or `undefined`. Where none stands in one piece, the
