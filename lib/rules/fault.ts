@@ -6,42 +6,43 @@
 export const faults = {
   // What was typed or selected
   empty: 'no',
-  'too-long': 'no',
-  'lone-surrogate': 'no',
+  tooLong: 'no',
+  loneSurrogate: 'no',
   nul: 'no',
-  'passphrase-short': 'no',
-  'passphrase-long': 'no',
-  'no-selection': 'no',
-  'bad-server': 'no',
+  passphraseShort: 'no',
+  passphraseLong: 'no',
+  noSelection: 'no',
+  badServer: 'no',
   // Links and sealed texts
-  'not-a-link': 'no',
-  'link-damaged': 'no',
-  'needs-key': 'no',
-  'not-opened': 'no',
+  notALink: 'no',
+  linkDamaged: 'no',
+  needsKey: 'no',
+  notOpened: 'no',
   // The way to the server
-  'no-permission': 'no',
+  noPermission: 'no',
   offline: 'no',
-  'no-such-host': 'no',
+  noSuchHost: 'no',
   untrusted: 'no',
   unreachable: 'no',
-  'timed-out': 'maybe',
-  'cut-off': 'maybe',
+  timedOut: 'maybe',
+  cutOff: 'maybe',
   // What the server answered
   redirected: 'maybe',
-  'wrong-path': 'no',
-  'not-a-server': 'maybe',
+  wrongPath: 'no',
+  notAServer: 'maybe',
   garbled: 'maybe',
   incomplete: 'maybe',
-  'answer-too-big': 'maybe',
+  answerTooBig: 'maybe',
   refused: 'no',
   forbidden: 'no',
-  'rate-limited': 'no',
-  'server-error': 'maybe',
+  unauthorised: 'no',
+  rateLimited: 'no',
+  serverError: 'maybe',
   gone: 'no',
   // This browser
-  'not-kept': 'no',
-  'stopped-before': 'no',
-  'stopped-while-sending': 'maybe',
+  notKept: 'no',
+  stoppedBefore: 'no',
+  stoppedWhileSending: 'maybe',
   busy: 'no',
   malformed: 'no',
   unexpected: 'maybe',
@@ -51,16 +52,16 @@ export type Code = keyof typeof faults
 export const codes = Object.keys(faults) as [Code, ...Code[]]
 
 /** `by`: how many bytes or characters too many or too few. `said`: the server's own words, cut short. */
-export type Facts = { by?: number; said?: string }
+export type Facts = { by?: number | undefined; said?: string | undefined }
 
 export class Fault extends Error {
   override readonly name = 'Fault'
   readonly code: Code
   readonly facts: Facts
-  constructor(code: Code, { cause, ...facts }: Facts & { cause?: unknown } = {}) {
+  constructor(code: Code, { cause, by, said }: Facts & { cause?: unknown } = {}) {
     super(code, { cause })
     this.code = code
-    this.facts = facts
+    this.facts = { ...(by === undefined ? {} : { by }), ...(said === undefined ? {} : { said }) }
   }
 }
 

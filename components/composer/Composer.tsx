@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { storedBytes } from '../../lib/rules/limits'
+import { Button } from '../ui/Button'
+import { Choice } from '../ui/Choice'
+import { Meter } from '../ui/Meter'
+import { useWords } from '../words'
+import { Extras } from './Extras'
+import type { Composer as Model } from './model'
+import { News } from './News'
+import { Place } from './Place'
+import { ShareButton } from './ShareButton'
+import { SharedCard } from './SharedCard'
+
+type Props = { model: Model; shortcut: string }
+
+export function Composer({ model, shortcut }: Props) {
+  const outcome = model.outcome.value
+  if (outcome?.at === 'shared') return <SharedCard model={model} outcome={outcome} />
+  return <Form model={model} shortcut={shortcut} />
+}
+
+function Form({ model, shortcut }: Props) {
+  const { t } = useWords()
+  const busy = model.busy.value
+  const { mode } = model.draft.value
+  return (
+    <main
+      class="composer"
+      aria-busy={busy}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void model.share()
+      }}
+    >
+      <News model={model} />
+      <Text model={model} />
+      <Choice
+        name="mode"
+        label={t('composer.protection')}
+        value={mode}
+        disabled={busy}
+        options={[
+          { value: 'sealed', label: t('composer.sealed'), line: t('composer.sealedLine') },
+          { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
+        ]}
+        onChoose={mode => model.write({ mode })}
+      />
+      <Place model={model} />
+      <Extras model={model} />
+      <ShareButton model={model} shortcut={shortcut} />
+    </main>
+  )
+}
+
+function Text({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { text } = model.draft.value
+  const size = model.size.value
+  const over = size - storedBytes
+  const failed = model.outcome.value?.at === 'failed'
+  useEffect(() => field.current?.focus(), [failed])
+  return (
+    <div class="secret">
+      <div class="row">
+        <label for="secret">{t('composer.secret')}</label>
+        {text !== '' && (
+          <Button kind="quiet" busy={model.busy.value} onPress={model.clear}>
+            {t('composer.clear')}
+          </Button>
+        )}
+      </div>
+      <textarea
+        ref={field}
+        id="secret"
+        dir="auto"
+        rows={6}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={t('composer.hint')}
+        readOnly={model.busy.value}
+        value={text}
+        onInput={event => model.write({ text: event.currentTarget.value })}
+      />
+      <Meter
+        id="room"
+        label={t('composer.meter')}
+        value={size}
+        max={storedBytes}
+        words={
+          over > 0
+            ? t('composer.over', [format.bytes(over)])
+            : t('composer.room', [format.kilobytes(size), format.kilobytes(storedBytes)])
+        }
+      />
+    </div>
+  )
+}

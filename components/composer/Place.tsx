@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { lifetimes, longestAnonymous } from '../../lib/rules/limits'
+import { originOf, regions } from '../../lib/rules/server'
+import { serverName } from '../server-name'
+import { sorry } from '../sorry'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Select } from '../ui/Select'
+import { useWords } from '../words'
+import type { Adding, Composer as Model } from './model'
+
+const another = 'another'
+
+/** Where the secret is kept, and how long. */
+export function Place({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const { server, ttl } = model.draft.value
+  const own = model.settings.value.servers
+  const origins = [...new Set([...regions.map(originOf), ...own, server])]
+  const adding = model.adding.value
+  const busy = model.busy.value
+  return (
+    <>
+      <div class="columns">
+        <Field id="server" label={t('composer.server')}>
+          <Select
+            id="server"
+            value={adding.at === 'closed' ? server : another}
+            disabled={busy}
+            options={[
+              ...origins.map(origin => ({ value: origin, label: serverName(t, origin) })),
+              { value: another, label: t('composer.otherServer') },
+            ]}
+            onChoose={chosen => {
+              if (chosen === another) return model.typeServer('')
+              model.closeServer()
+              model.write({ server: chosen })
+            }}
+          />
+        </Field>
+        <Field id="lifetime" label={t('composer.lifetime')}>
+          <Select
+            id="lifetime"
+            value={String(ttl)}
+            disabled={busy}
+            options={lifetimes.map(seconds => ({ value: String(seconds), label: format.duration(seconds) }))}
+            onChoose={seconds => model.write({ ttl: Number(seconds) })}
+          />
+        </Field>
+      </div>
+      {ttl > longestAnonymous && (
+        <p class="hint">{t('composer.longLine', [format.duration(longestAnonymous)])}</p>
+      )}
+      {adding.at !== 'closed' && <AnotherServer model={model} adding={adding} />}
+    </>
+  )
+}
+
+function AnotherServer({ model, adding }: { model: Model; adding: Exclude<Adding, { at: 'closed' }> }) {
+  const { t, format } = useWords()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const failure = adding.at === 'typing' ? adding.failure : undefined
+  return (
+    <div class="another">
+      <Field
+        id="address"
+        label={t('composer.serverAddress')}
+        hint={failure ? sorry({ t, format }, failure) : t('composer.serverLine')}
+      >
+        <input
+          ref={field}
+          id="address"
+          type="url"
+          dir="ltr"
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={t('composer.serverExample')}
+          aria-invalid={failure !== undefined}
+          aria-describedby="address-hint"
+          value={adding.address}
+          onInput={event => model.typeServer(event.currentTarget.value)}
+          onKeyDown={event => {
+            if (event.key !== 'Enter') return
+            event.stopPropagation()
+            void model.useServer()
+          }}
+        />
+      </Field>
+      <div class="row">
+        <Button busy={adding.at === 'checking'} onPress={model.useServer}>
+          {t('composer.useServer')}
+        </Button>
+        <Button kind="quiet" onPress={model.closeServer}>
+          {t('composer.cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}

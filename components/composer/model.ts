@@ -1,0 +1,192 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { Composing } from '../../lib/doors/composing'
+import type { Call } from '../../lib/doors/messages'
+import type { Settings } from '../../lib/doors/settings'
+import { blank, type Draft } from '../../lib/rules/draft'
+import { bytesOf, storedBytes } from '../../lib/rules/limits'
+import { type Failure, failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
+import { largestSealed } from '../../lib/rules/sealed-size'
+import { hostPattern, readServer } from '../../lib/rules/server'
+
+export type World = {
+  call: Call
+  /** Rejects when the clipboard refuses. */
+  copy: (text: string) => Promise<void>
+  /** Keeps what is typed in memory; called with every key, so never waited for. */
+  keep: (composing: Composing) => void
+  remember: (settings: Settings) => void
+  /** Asks the person for a host permission; must be the first thing that a press does. */
+  request: (pattern: string) => Promise<boolean>
+  inventPassphrase: () => Promise<string>
+  /** Exact bytes of the sealed text, compressed where that helps. */
+  sealedSize: (draft: Draft) => Promise<number>
+}
+
+export type Start = {
+  settings: Settings
+  composing: Composing | undefined
+  outcome: Outcome | undefined
+}
+
+/** The field for another server's address: closed, being typed, being checked. */
+export type Adding =
+  | { at: 'closed' }
+  | { at: 'typing'; address: string; failure?: Failure }
+  | { at: 'checking'; address: string }
+
+export const Composer = createModel((world: World, start: Start) => {
+  const settings = signal(start.settings)
+  const composing = signal<Composing>(start.composing ?? { draft: blank(start.settings.sharing), aside: [] })
+  const outcome = signal(start.outcome)
+  const adding = signal<Adding>({ at: 'closed' })
+  const copied = signal<'no' | 'yes' | 'failed'>('no')
+  const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
+
+  const draft = computed(() => composing.value.draft)
+  const busy = computed(() => isUnderWay(outcome.value))
+  /** Bytes that the server will be asked to keep. Compressing is tried only when it is needed to fit. */
+  const size = computed(() => {
+    if (squeezed.value?.of === draft.value) return squeezed.value.bytes
+    return draft.value.text === '' ? 0 : largest(draft.value)
+  })
+
+  function change(next: Composing): void {
+    composing.value = next
+    world.keep(next)
+    if (outcome.peek()?.at === 'failed') void dismiss()
+    void squeeze(next.draft)
+  }
+
+  async function squeeze(of: Draft): Promise<void> {
+    if (of.mode === 'standard' || largest(of) <= storedBytes) return
+    const bytes = await world.sealedSize(of).catch(() => undefined)
+    if (bytes !== undefined && draft.peek() === of) squeezed.value = { of, bytes }
+  }
+
+  function write(patch: Partial<Draft>): void {
+    if (busy.peek()) return
+    const next = { ...draft.peek(), ...patch }
+    change({ ...composing.peek(), draft: next })
+    const { mode, server, ttl } = next
+    const { sharing } = settings.peek()
+    if (mode !== sharing.mode || server !== sharing.server || ttl !== sharing.ttl) {
+      keepSettings({ ...settings.peek(), sharing: { mode, server, ttl } })
+    }
+  }
+
+  function keepSettings(next: Settings): void {
+    settings.value = next
+    world.remember(next)
+  }
+
+  /** What the background says, as an answer or on its own. */
+  function hear(next: Outcome | undefined): void {
+    outcome.value = next
+    if (next?.at !== 'shared') return
+    copied.value = 'no'
+    composing.value = { draft: blank(settings.peek().sharing), aside: composing.peek().aside }
+  }
+
+  async function share(): Promise<void> {
+    if (busy.peek()) return
+    outcome.value = { at: 'sealing' }
+    const asked = world.call('share', draft.peek())
+    // The worker may be stopped under way; a new one knows how far the old one came.
+    const ended = await asked.catch(() => world.call('outcome', undefined)).catch(failed)
+    hear(ended)
+  }
+
+  async function dismiss(): Promise<void> {
+    outcome.value = undefined
+    await world.call('dismiss', undefined).catch(() => {})
+  }
+
+  async function copyLink(): Promise<void> {
+    const last = outcome.peek()
+    if (last?.at !== 'shared') return
+    copied.value = await world.copy(last.shared.link).then(
+      () => 'yes' as const,
+      () => 'failed' as const,
+    )
+  }
+
+  /** Allows the chosen server, then shares: one press. */
+  async function allowServer(): Promise<void> {
+    if (await world.request(hostPattern(draft.peek().server))) await share()
+  }
+
+  function bringBack(): void {
+    const { aside, draft } = composing.peek()
+    const text = aside.at(-1)
+    if (text === undefined) return
+    const swapped = draft.text.trim() === '' ? [] : [draft.text]
+    change({ draft: { ...draft, text }, aside: [...swapped, ...aside.slice(0, -1)] })
+  }
+
+  /** Reads a flattened selection again, now with its line breaks, if the person lets us. */
+  async function readExactly(): Promise<void> {
+    const { flattened, ...rest } = composing.peek()
+    if (flattened?.pattern === undefined || !(await world.request(flattened.pattern))) return
+    const { tabId, frameId } = flattened
+    const captured = await world.call('recapture', { tabId, frameId }).catch(() => undefined)
+    if (captured) change({ ...rest, draft: { ...rest.draft, text: captured.text } })
+    else outcome.value = { at: 'failed', failure: { code: 'noSelection' } }
+  }
+
+  async function useServer(): Promise<void> {
+    const now = adding.peek()
+    if (now.at !== 'typing') return
+    const { address } = now
+    try {
+      const origin = readServer(address)
+      const granted = world.request(hostPattern(origin))
+      adding.value = { at: 'checking', address }
+      if (!(await granted)) {
+        adding.value = { at: 'typing', address, failure: { code: 'noPermission' } }
+        return
+      }
+      await world.call('addServer', { origin })
+      const { servers } = settings.peek()
+      settings.value = { ...settings.peek(), servers: [...new Set([...servers, origin])] }
+      adding.value = { at: 'closed' }
+      write({ server: origin })
+    } catch (error) {
+      adding.value = { at: 'typing', address, failure: failureOf(error) }
+    }
+  }
+
+  return {
+    settings,
+    composing,
+    draft,
+    outcome,
+    busy,
+    size,
+    adding,
+    copied,
+    write,
+    hear,
+    share,
+    dismiss,
+    copyLink,
+    allowServer,
+    bringBack,
+    readExactly,
+    useServer,
+    clear: () => change({ draft: blank(settings.peek().sharing), aside: composing.peek().aside }),
+    inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
+    typeServer(address: string) {
+      adding.value = { at: 'typing', address }
+    },
+    closeServer() {
+      adding.value = { at: 'closed' }
+    },
+  }
+})
+export type Composer = InstanceType<typeof Composer>
+
+function largest({ mode, text, note, passphrase }: Draft): number {
+  return mode === 'standard' ? bytesOf(text) : largestSealed({ text, note }, passphrase !== '')
+}
+
+const failed = (error: unknown): Outcome => ({ at: 'failed', failure: failureOf(error) })

@@ -1,0 +1,8 @@
+import { regionOf } from '../lib/rules/server'
+import type { Translate } from './words'
+
+/** A region by the name of the place where its data lives, any other server by its host. */
+export function serverName(t: Translate, origin: string): string {
+  const region = regionOf(origin)
+  return region ? t(`regions.${region}`) : new URL(origin).host
+}

@@ -1,0 +1,34 @@
+type Props<T extends string> = {
+  name: string
+  label: string
+  value: T
+  options: readonly { value: T; label: string; line: string }[]
+  disabled: boolean
+  onChoose: (value: T) => void
+}
+
+/** A few exclusive choices side by side, with the line that explains the chosen one. */
+export function Choice<T extends string>({ name, label, value, options, disabled, onChoose }: Props<T>) {
+  return (
+    <fieldset class="choice" disabled={disabled}>
+      <legend>{label}</legend>
+      <div class="segments">
+        {options.map(option => (
+          <label key={option.value} class="segment">
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              aria-describedby={`${name}-line`}
+              onChange={() => onChoose(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+      <p class="hint" id={`${name}-line`} aria-live="polite">
+        {options.find(option => option.value === value)?.line}
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,13 @@
+import { browser } from 'wxt/browser'
+import type { Outcome } from '../../lib/rules/outcome'
+
+const wax = '#b3261e'
+const marks = { sealing: '…', sending: '…', shared: '✓', failed: '!' } as const
+
+/** One sign on the toolbar's button for how the last share stands; none once it was looked at. */
+export async function showBadge(outcome: Outcome | undefined): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeBackgroundColor({ color: outcome?.at === 'shared' ? '#2e6b3a' : wax }),
+    browser.action.setBadgeText({ text: outcome ? marks[outcome.at] : '' }),
+  ])
+}

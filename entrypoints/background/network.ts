@@ -1,0 +1,43 @@
+import { browser } from 'wxt/browser'
+import type { Network } from '../../lib/doors/api/api'
+import { isTimeOut } from '../../lib/doors/api/body'
+import { Fault } from '../../lib/rules/fault'
+import { networkFault } from '../../lib/rules/network-error'
+import { hostPattern } from '../../lib/rules/server'
+
+/**
+ * `fetch`, which says only "failed", with the reason that `webRequest` saw: whether the text may have
+ * left, and what the person can do, depend on it. The listener lives no longer than the request, so it
+ * never wakes us for anybody's browsing.
+ */
+export const network: Network = async (url, init) => {
+  const watch = watchErrors(url)
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    if (isTimeOut(cause)) throw cause
+    throw new Fault(networkFault(await watch.error(), navigator.onLine), { cause })
+  } finally {
+    watch.stop()
+  }
+}
+
+function watchErrors(url: string) {
+  let report: (error: string) => void = () => {}
+  const reported = new Promise<string>(resolve => {
+    report = resolve
+  })
+  const hear = (details: { url: string; tabId: number; error: string }) => {
+    if (details.url === url && details.tabId === -1) report(details.error)
+  }
+  browser.webRequest.onErrorOccurred.addListener(hear, { urls: [hostPattern(new URL(url).origin)] })
+  // The report may arrive a moment after the rejection; without one the outcome is unknown, and said so.
+  const late = () => new Promise<undefined>(resolve => setTimeout(resolve, 500, undefined))
+  return {
+    error: () => Promise.race([reported, late()]),
+    stop: () => browser.webRequest.onErrorOccurred.removeListener(hear),
+  }
+}
+
+export const allowed = (origin: string): Promise<boolean> =>
+  browser.permissions.contains({ origins: [hostPattern(origin)] })

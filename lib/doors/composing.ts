@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { blank, Draft, type Options } from '../rules/draft'
+import { Outcome } from '../rules/outcome'
+import { type Area, cell } from './storage'
+
+/** Where a text came from that could not be read exactly. */
+export const Origin = z.strictObject({
+  tabId: z.int(),
+  frameId: z.int(),
+  /** The match pattern whose permission would let us read it exactly, when there is one. */
+  pattern: z.optional(z.string()),
+})
+export type Origin = z.infer<typeof Origin>
+
+export const Composing = z.strictObject({
+  draft: Draft,
+  /** The text was flattened on its way here: line breaks and tabs may be lost. */
+  flattened: z.optional(Origin),
+  /** What was being written before something else had to take its place; the latest last. */
+  aside: z.array(z.string()),
+})
+export type Composing = z.infer<typeof Composing>
+
+/** What is typed, in memory until the browser closes, so that a popup that closes loses nothing. */
+export function createComposing(session: Area) {
+  const kept = cell(session, 'composing', Composing)
+  return {
+    ...kept,
+    /** What was written is shared: only what was set aside stays. */
+    async finish(options: Options): Promise<void> {
+      const aside = (await kept.read())?.aside ?? []
+      if (aside.length === 0) await kept.clear()
+      else await kept.write({ draft: blank(options), aside })
+    },
+    /** Puts a text before the person. What they were writing is set aside, not lost. */
+    async bring(text: string, options: Options, flattened?: Origin): Promise<void> {
+      const before = await kept.read()
+      const earlier = before?.draft.text ?? ''
+      const worthKeeping = earlier.trim() !== '' && earlier !== text
+      const aside = [...(before?.aside ?? []), ...(worthKeeping ? [earlier] : [])]
+      await kept.write({ draft: { ...(before?.draft ?? blank(options)), text }, flattened, aside })
+    },
+  }
+}
+export type ComposingDoor = ReturnType<typeof createComposing>
+
+/** The last share, in memory: what the popup shows when it opens again. */
+export const createOutcome = (session: Area) => cell(session, 'outcome', Outcome)
+export type OutcomeDoor = ReturnType<typeof createOutcome>

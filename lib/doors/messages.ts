@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import { Draft } from '../rules/draft'
+import { Fault } from '../rules/fault'
+import { Failure, failureOf, Outcome } from '../rules/outcome'
+import { Captured } from '../rules/selection'
+
+/** Everything our own pages may ask of the background, and what they hear back. Nobody else is heard. */
+const contract = {
+  /** Share what is in the composer. The answer comes when it is done; it is kept for who asks later. */
+  share: { ask: Draft, reply: Outcome },
+  /** How the last share stands, after a stopped worker has been noticed. */
+  outcome: { ask: z.undefined(), reply: z.optional(Outcome) },
+  /** The person has seen the outcome and wants to write another. */
+  dismiss: { ask: z.undefined(), reply: z.void() },
+  /** Read a selection again, exactly, now that its frame may be read. */
+  recapture: {
+    ask: z.strictObject({ tabId: z.int(), frameId: z.int() }),
+    reply: z.optional(Captured),
+  },
+  /** Check that a Onetime Secret server answers at this origin, and offer it from now on. */
+  addServer: { ask: z.strictObject({ origin: z.url() }), reply: z.void() },
+} as const
+
+type Contract = typeof contract
+export type Name = keyof Contract
+export type Ask<N extends Name> = z.infer<Contract[N]['ask']>
+export type Reply<N extends Name> = z.infer<Contract[N]['reply']>
+export type Handlers = { [N in Name]: (ask: Ask<N>) => Promise<Reply<N>> }
+export type Call = <N extends Name>(name: N, ask: Ask<N>) => Promise<Reply<N>>
+
+const isName = (name: unknown): name is Name => typeof name === 'string' && Object.hasOwn(contract, name)
+const Question = z.object({ to: z.literal('background'), name: z.unknown(), ask: z.optional(z.unknown()) })
+const Answer = z.union([z.object({ failure: Failure }), z.object({ reply: z.optional(z.unknown()) })])
+export type Answer = z.infer<typeof Answer>
+
+/** Whether a message is meant for the background at all: the clipboard's page hears the same ones. */
+export const isQuestion = (raw: unknown): boolean => Question.safeParse(raw).success
+
+/** Answers every message, also a malformed one, and never throws. */
+export function answer(handlers: Handlers) {
+  return async (raw: unknown): Promise<Answer> => {
+    try {
+      const { name, ask } = Question.parse(raw)
+      if (!isName(name)) throw new Fault('malformed')
+      return { reply: await handle(handlers, name, ask) }
+    } catch (error) {
+      return { failure: failureOf(error) }
+    }
+  }
+}
+
+function handle<N extends Name>(handlers: Handlers, name: N, ask: unknown): Promise<Reply<N>> {
+  const parsed = contract[name].ask.safeParse(ask)
+  if (!parsed.success) throw new Fault('malformed')
+  // The compiler can't see that the shape and the handler of one name belong together.
+  return handlers[name](parsed.data as Ask<N>)
+}
+
+/** The other end: `send` is the browser's way to the background. Rejects with the Fault that was answered. */
+export function caller(send: (message: unknown) => Promise<unknown>): Call {
+  return async (name, ask) => {
+    const answered = Answer.parse(await send({ to: 'background', name, ask }))
+    if ('failure' in answered) throw new Fault(answered.failure.code, answered.failure)
+    return contract[name].reply.parse(answered.reply) as Reply<typeof name>
+  }
+}

@@ -1,0 +1,43 @@
+import type { ComposingDoor, Origin } from '../doors/composing'
+import type { SettingsDoor } from '../doors/settings'
+import { blank, type Draft } from '../rules/draft'
+import type { Failure, Outcome } from '../rules/outcome'
+import type { Captured } from '../rules/selection'
+
+export type World = {
+  settings: SettingsDoor
+  composing: ComposingDoor
+  share: (draft: Draft) => Promise<Outcome>
+  /** Opens the popup; false when the browser won't. */
+  openPopup: () => Promise<boolean>
+  toast: (news: News) => Promise<void>
+}
+
+/** What is said in the page: never anything of the secret or its link. */
+export type News =
+  | { is: 'shared'; copied: boolean }
+  | { is: 'failed'; failure: Failure }
+  | { is: 'flattened' }
+
+/**
+ * From a selection to a link on the clipboard. A text that may have been altered on its way here is not
+ * sent: it is put before the person. So is one that could not be shared, so that nothing is lost.
+ */
+export async function shareSelection(
+  { settings, composing, share, openPopup, toast }: World,
+  captured: Captured | undefined,
+  from: Origin,
+): Promise<void> {
+  if (!captured) return toast({ is: 'failed', failure: { code: 'noSelection' } })
+  const { sharing } = await settings.read()
+  if (!captured.exact) {
+    await composing.bring(captured.text, sharing, from)
+    if (!(await openPopup())) await toast({ is: 'flattened' })
+    return
+  }
+  const outcome = await share({ ...blank(sharing), text: captured.text })
+  if (outcome.at === 'shared') return toast({ is: 'shared', copied: outcome.copied })
+  if (outcome.at !== 'failed') return
+  await composing.bring(captured.text, sharing)
+  if (!(await openPopup())) await toast({ is: 'failed', failure: outcome.failure })
+}

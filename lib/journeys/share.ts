@@ -1,0 +1,87 @@
+import type { Created } from '../doors/api/answers'
+import type { Api } from '../doors/api/api'
+import type { History } from '../doors/history'
+import type { Draft } from '../rules/draft'
+import { newLinkKey, seal } from '../rules/envelope'
+import { checkSize, storedBytes, wasShortened } from '../rules/limits'
+import { makeLink, standardLink } from '../rules/link'
+import type { Shared } from '../rules/outcome'
+import { checkPassphrase } from '../rules/passphrase'
+import { checkCharacters, checkPlaintext } from '../rules/plaintext'
+import { storedText } from '../rules/stored-text'
+
+export type World = {
+  api: (origin: string) => Api
+  history: History
+  now: () => number
+  newId: () => string
+  /** The line for people that stands before a sealed text. */
+  line: string
+  /** Called when nothing more is prepared and the text is about to leave. */
+  sending: () => Promise<void>
+}
+
+/**
+ * Puts a draft on its server, once, and gives back its link. Everything that can be wrong with the text
+ * is found before anything leaves.
+ * @throws Fault: what is wrong with the draft, or what the server and the way to it said
+ */
+export async function share(world: World, draft: Draft): Promise<Shared> {
+  checkDraft(draft)
+  const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
+  const secret = linkKey ? await sealed(draft, linkKey, world.line) : standard(draft)
+  await world.sending()
+  const created = await world.api(draft.server).share(secret)
+  const shared = { ...receiptOf(draft, created, world), link: await linkOf(draft, created, linkKey) }
+  return { ...shared, remembered: await remember(world, draft, shared, created.metadataKey) }
+}
+
+function checkDraft({ text, note, passphrase, mode }: Draft): void {
+  checkPlaintext(text)
+  checkCharacters(note)
+  if (passphrase !== '') checkPassphrase(passphrase, mode === 'sealed')
+}
+
+async function sealed({ text, note, passphrase, ttl }: Draft, linkKey: Uint8Array, line: string) {
+  const jwe = await seal(
+    { text, ...(note === '' ? {} : { note }) },
+    { linkKey, ...(passphrase === '' ? {} : { passphrase }) },
+  )
+  return { secret: storedText(jwe, line, storedBytes), ttl }
+}
+
+function standard({ text, passphrase, ttl }: Draft) {
+  checkSize(text, storedBytes)
+  return { secret: text, ttl, ...(passphrase === '' ? {} : { passphrase }) }
+}
+
+function receiptOf({ server, mode, passphrase, ttl }: Draft, created: Created, { newId, now }: World) {
+  const granted = created.ttl ?? ttl
+  return {
+    id: newId(),
+    server,
+    sealed: mode === 'sealed',
+    passphrase: passphrase !== '',
+    expires: now() + granted * 1000,
+    ...(wasShortened(ttl, granted) ? { shortened: ttl } : {}),
+  }
+}
+
+async function linkOf({ server, passphrase }: Draft, { secretKey }: Created, linkKey?: Uint8Array) {
+  if (!linkKey) return standardLink(server, secretKey)
+  return makeLink({ origin: server, secretKey, linkKey, passphrase: passphrase !== '' })
+}
+
+/** The secret is on the server by now, so a history that can't be written must not cost the link. */
+async function remember(
+  { history, now }: World,
+  { label }: Draft,
+  { id, server, sealed, passphrase, expires }: Omit<Shared, 'remembered'>,
+  metadataKey: string,
+): Promise<boolean> {
+  const fresh = { id, server, sealed, passphrase, expires, label, metadataKey, created: now() }
+  return history.add({ ...fresh, account: null, state: 'waiting' }).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,69 @@
+import type { OutcomeDoor } from '../doors/composing'
+import type { Draft } from '../rules/draft'
+import { afterStop, failureOf, keptFor, type Outcome, type Shared } from '../rules/outcome'
+
+export type World = {
+  outcome: OutcomeDoor
+  now: () => number
+  share: (draft: Draft, sending: () => Promise<void>) => Promise<Shared>
+  copy: (text: string) => Promise<boolean>
+  /** Called with every outcome: the badge, the alarm that forgets the link. */
+  changed: (outcome: Outcome | undefined) => Promise<void>
+}
+
+/**
+ * One share at a time, told step by step, so that a popup that closes or a worker that is stopped can
+ * always be told what became of the text. Never rejects: a failure is an outcome too.
+ */
+export function createSharing(world: World) {
+  const { outcome, now } = world
+  let running: Promise<Outcome> | undefined
+
+  /** Memory may be full, too: then the person who waits for the answer is still told. */
+  async function tell(next: Outcome): Promise<Outcome> {
+    await outcome.write(next).catch(() => {})
+    await world.changed(next)
+    return next
+  }
+
+  async function run(draft: Draft): Promise<Outcome> {
+    try {
+      await tell({ at: 'sealing' })
+      const shared = await world.share(draft, async () => {
+        await tell({ at: 'sending' })
+      })
+      const copied = await world.copy(shared.link)
+      return await tell({ at: 'shared', shared, copied, until: now() + keptFor })
+    } catch (error) {
+      return await tell({ at: 'failed', failure: failureOf(error) })
+    }
+  }
+
+  return {
+    /** Shares; or, while another is under way, says so and sends nothing. */
+    async share(draft: Draft): Promise<Outcome> {
+      if (running) return { at: 'failed', failure: { code: 'busy' } }
+      running = run(draft)
+      return running.finally(() => {
+        running = undefined
+      })
+    },
+    /** To be called before anything else when a worker starts: whatever was under way was stopped. */
+    async recover(): Promise<void> {
+      const last = await outcome.read()
+      if (!last) return
+      const known = afterStop(last)
+      if (known !== last) await tell(known)
+    },
+    async current(): Promise<Outcome | undefined> {
+      const last = await outcome.read()
+      return last?.at === 'shared' && last.until <= now() ? undefined : last
+    },
+    async dismiss(): Promise<void> {
+      if (running) return
+      await outcome.clear()
+      await world.changed(undefined)
+    },
+  }
+}
+export type Sharing = ReturnType<typeof createSharing>

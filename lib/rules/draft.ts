@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+
+/** How a secret is to be shared; remembered from one to the next. */
+export const Options = z.strictObject({
+  /** Encrypted before it leaves, or as text that the server encrypts. */
+  mode: z.enum(['sealed', 'standard']),
+  /** The server's origin. */
+  server: z.url(),
+  /** Seconds. */
+  ttl: z.int().check(z.positive()),
+})
+export type Options = z.infer<typeof Options>
+
+/** What is about to be shared: the words, and how. Lives in memory only. */
+export const Draft = z.extend(Options, {
+  text: z.string(),
+  /** To the recipient, sealed along with the text. */
+  note: z.string(),
+  /** For oneself, in the history. */
+  label: z.string().check(z.maxLength(200)),
+  /** Empty for none. */
+  passphrase: z.string(),
+})
+export type Draft = z.infer<typeof Draft>
+
+export const blank = (options: Options): Draft => ({
+  mode: options.mode,
+  server: options.server,
+  ttl: options.ttl,
+  text: '',
+  note: '',
+  label: '',
+  passphrase: '',
+})

@@ -1,0 +1,24 @@
+import type { Code } from './fault'
+
+/**
+ * `fetch` says only "failed". The browser's own name for the error, as `webRequest` reports it, tells
+ * whether anything was sent: these end before a byte of the request leaves, all others leave it open.
+ * Chromium: net_error_list.h; Firefox: nsError, and NSS errors by number or name.
+ */
+const neverSent: [RegExp, Code][] = [
+  [/ERR_INTERNET_DISCONNECTED|NS_ERROR_OFFLINE/, 'offline'],
+  [/ERR_(NAME_|DNS_|ICANN_)|NS_ERROR_UNKNOWN_HOST|NS_ERROR_UNKNOWN_PROXY_HOST/, 'noSuchHost'],
+  [
+    /ERR_(CERT_|SSL_|BAD_SSL_|ECH_)|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|NS_ERROR_NET_INADEQUATE_SECURITY|PEER'?S CERTIFICATE/i,
+    'untrusted',
+  ],
+  [
+    /ERR_(CONNECTION_(REFUSED|TIMED_OUT|FAILED)|ADDRESS_|PROXY_|TUNNEL_|UNSAFE_PORT|BLOCKED_BY|ACCESS_DENIED)|NS_ERROR_(CONNECTION_REFUSED|NET_TIMEOUT_EXTERNAL|PROXY|PORT_ACCESS)/,
+    'unreachable',
+  ],
+]
+
+export const networkFault = (error: string | undefined, online: boolean): Code => {
+  if (!online) return 'offline'
+  return neverSent.find(([pattern]) => error !== undefined && pattern.test(error))?.[1] ?? 'cutOff'
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini'
+import { codes, faultOf } from './fault'
+
+/** What the person gets back. `link` is the one thing here that must never touch a disk. */
+export const Shared = z.strictObject({
+  id: z.uuid(),
+  link: z.url(),
+  server: z.url(),
+  sealed: z.boolean(),
+  passphrase: z.boolean(),
+  /** Milliseconds: when the server will forget it, as it said. */
+  expires: z.int(),
+  /** Seconds that were asked for, when the server granted fewer. */
+  shortened: z.optional(z.int()),
+  /** False when the history could not be written, so nothing will track this secret. */
+  remembered: z.boolean(),
+})
+export type Shared = z.infer<typeof Shared>
+
+export const Failure = z.strictObject({
+  code: z.enum(codes),
+  by: z.optional(z.int()),
+  said: z.optional(z.string()),
+})
+export type Failure = z.infer<typeof Failure>
+
+/** What of an error may be told to others: its name and its figures, never its cause. */
+export const failureOf = (error: unknown): Failure => {
+  const { code, facts } = faultOf(error)
+  return { code, ...facts }
+}
+
+/** Where the one share under way, or the last one, stands. */
+export const Outcome = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('sealing') }),
+  z.strictObject({ at: z.literal('sending') }),
+  z.strictObject({ at: z.literal('shared'), shared: Shared, copied: z.boolean(), until: z.int() }),
+  z.strictObject({ at: z.literal('failed'), failure: Failure }),
+])
+export type Outcome = z.infer<typeof Outcome>
+
+/** The link of a shared secret is kept in memory for this long, in milliseconds. */
+export const keptFor = 10 * 60_000
+
+export const isUnderWay = (outcome: Outcome | undefined): boolean =>
+  outcome?.at === 'sealing' || outcome?.at === 'sending'
+
+/**
+ * What a share that was under way became when the browser stopped the worker that did it: before
+ * sending nothing left; after that nobody knows.
+ */
+export const afterStop = (outcome: Outcome): Outcome => {
+  if (outcome.at === 'sealing') return { at: 'failed', failure: { code: 'stoppedBefore' } }
+  if (outcome.at === 'sending') return { at: 'failed', failure: { code: 'stoppedWhileSending' } }
+  return outcome
+}

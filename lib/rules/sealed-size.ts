@@ -1,0 +1,1 @@
+export { largestSealed } from './envelope'
