@@ -10,6 +10,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
  */
 export default defineConfig<Options>({
   testDir: at('e2e'),
+  globalSetup: at('e2e/support/global-setup.ts'),
   outputDir: at('results/browser'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -1,5 +1,8 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
+import { type Server, type Options as ServerOptions, startServer } from '../../server/server'
+import { type Firefox, type FirefoxLaunch, launchFirefox } from './firefox'
 import { type Build, builtExtension, type Language, launchChromium, type Theme } from './launch'
+import { servePages, type TestPages } from './pages'
 import { openPopup } from './popup'
 import { type ExtensionWorker, extensionWorker } from './worker'
 
@@ -10,15 +13,19 @@ export type Options = {
   lang: Language
   theme: Theme
   build: Build
+  /** Another unpacked extension's folder instead of a build; '' for none. */
+  unpacked: string
   /** Set by the project: tests tagged `@headed` have a window on the display. Not for `test.use`. */
   headed: boolean
   /** Extra options for Chromium's command line. */
   browserArgs: string[]
   /**
    * Host name → loopback port that answers for it. A fixture as well, for ports known only at run time:
-   * `test.extend({ hosts: async ({ front }, use) => use({ 'eu.onetimesecret.com': front.port }) })`.
+   * `test.extend({ hosts: async ({ server }, use) => use({ 'eu.onetimesecret.com': server.port }) })`.
    */
   hosts: Record<string, number>
+  /** Which generation of server, with which accounts and settings. */
+  serverOptions: ServerOptions
 }
 
 export type Fixtures = {
@@ -32,6 +39,12 @@ export type Fixtures = {
   openPage: (path: string) => Promise<Page>
   /** Opens the real toolbar popup: a page, though one that closes as soon as another is opened. */
   popup: () => Promise<Page>
+  /** Firefox with the same choices (language, theme, build, headed), closed when the test ends. Puppeteer's pages. */
+  firefox: (more?: FirefoxLaunch) => Promise<Firefox>
+  /** A Onetime Secret server on loopback, started when a test asks for it. */
+  server: Server
+  /** Web pages on loopback, none at first: `pages.put({ '/': { html: '…' } })`. */
+  pages: TestPages
 }
 
 /** Playwright's `test`, with the built extension in a real Chromium. */
@@ -39,12 +52,14 @@ export const test = base.extend<Options & Fixtures>({
   lang: ['en', { option: true }],
   theme: ['light', { option: true }],
   build: ['e2e', { option: true }],
+  unpacked: ['', { option: true }],
   headed: [false, { option: true }],
   browserArgs: [[], { option: true }],
   hosts: [{}, { option: true }],
+  serverOptions: [{}, { option: true }],
 
-  context: async ({ lang, theme, build, headed, hosts, browserArgs }, use) => {
-    const extension = builtExtension('chrome', build)
+  context: async ({ lang, theme, build, unpacked, headed, hosts, browserArgs }, use) => {
+    const extension = unpacked || builtExtension('chrome', build)
     const context = await launchChromium({ extension, lang, theme, headed, hosts, args: browserArgs })
     await use(context)
     await context.close()
@@ -63,4 +78,25 @@ export const test = base.extend<Options & Fixtures>({
       return page
     }),
   popup: async ({ context, worker }, use) => use(() => openPopup(context, worker)),
+  firefox: async ({ lang, theme, build, unpacked, headed }, use) => {
+    const started: Firefox[] = []
+    await use(async more => {
+      const extension = unpacked || builtExtension('firefox', more?.build ?? build)
+      const firefox = await launchFirefox({ extension, lang, theme, headed, ...more })
+      started.push(firefox)
+      return firefox
+    })
+    await Promise.all(started.map(firefox => firefox.close()))
+  },
+  server: async ({ serverOptions }, use) => {
+    const server = await startServer(serverOptions)
+    await use(server)
+    await server.close()
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  pages: async ({}, use) => {
+    const pages = await servePages()
+    await use(pages)
+    await pages.close()
+  },
 })

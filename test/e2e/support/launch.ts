@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from '@playwright/test'
 import { findChromium } from '../../tools/browsers'
@@ -30,14 +28,13 @@ export type Launch = {
 // is a page like any other. Undocumented; read when a target appears; `openPopup` says so if it stops working.
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1'
 
-/** Chromium with one extension, in a profile of its own that is deleted when the context closes. */
+/** Chromium with one extension, in a profile of its own that goes when the context closes. */
 export async function launchChromium(launch: Launch): Promise<BrowserContext> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium found: install it, or name it in CHROMIUM_PATH')
   const { extension, headed = false, lang = 'en', theme = 'light', hosts = {}, args = [] } = launch
-  const profile = await mkdtemp(join(tmpdir(), 'cachet-chromium-'))
   const mapped = Object.entries(hosts).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`)
-  const context = await chromium.launchPersistentContext(profile, {
+  return chromium.launchPersistentContext('', {
     executablePath,
     headless: !headed,
     // Root has no sandbox; everybody else keeps it.
@@ -64,13 +61,14 @@ export async function launchChromium(launch: Launch): Promise<BrowserContext> {
       ...args,
     ],
   })
-  context.once('close', () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }))
-  return context
 }
 
 /** The folder of a build made before the tests ran. */
 export function builtExtension(browser: 'chrome' | 'firefox', build: Build): string {
-  const folder = join(root, '.output', `${browser}-mv3${build === 'e2e' ? '-e2e' : ''}`)
+  const folder = join(
+    process.env.TEST_BUILDS ?? join(root, '.output'),
+    `${browser}-mv3${build === 'e2e' ? '-e2e' : ''}`,
+  )
   if (existsSync(join(folder, 'manifest.json'))) return folder
   throw new Error(
     `The extension is not built: run \`npx wxt build -b ${browser}${build === 'e2e' ? ' --mode e2e' : ''}\``,
