@@ -48,15 +48,15 @@ export const newLinkKey = (): Uint8Array => crypto.getRandomValues(new Uint8Arra
 
 /**
  * Seals a letter: a compact JWE (RFC 7516 §7.1) that any JOSE tool opens when given the key.
- * @throws Fault `empty` | `lone-surrogate` | `nul` | `passphrase-short` (an empty one) | `too-long` (`by`: bytes)
+ * @throws Fault `empty` | `loneSurrogate` | `nul` | `passphraseShort` (an empty one) | `tooLong` (`by`: bytes)
  */
 export async function seal(letter: Letter, lock: Lock): Promise<string> {
   checkPlaintext(letter.text)
   checkCharacters(letter.note ?? '')
   checkCharacters(lock.passphrase ?? '')
-  if (lock.passphrase === '') throw new Fault('passphrase-short', { by: 1 })
+  if (lock.passphrase === '') throw new Fault('passphraseShort', { by: 1 })
   const plaintext = plaintextOf(letter)
-  if (plaintext.length > longestLetter) throw new Fault('too-long', { by: plaintext.length - longestLetter })
+  if (plaintext.length > longestLetter) throw new Fault('tooLong', { by: plaintext.length - longestLetter })
 
   const locked = lock.passphrase !== undefined
   const jwe = new CompactEncrypt(plaintext).setProtectedHeader(
@@ -69,7 +69,7 @@ export async function seal(letter: Letter, lock: Lock): Promise<string> {
 /**
  * Opens the sealed text that stands anywhere in what the server kept. A passphrase must be given exactly
  * when the header asks for one: who holds the link alone cannot pass off a letter as locked by both.
- * @throws Fault `not-opened`, whatever was wrong; the cause names neither key, passphrase nor text
+ * @throws Fault `notOpened`, whatever was wrong; the cause names neither key, passphrase nor text
  */
 export async function open(stored: string, lock: Lock): Promise<Letter> {
   try {
@@ -85,7 +85,7 @@ export async function open(stored: string, lock: Lock): Promise<Letter> {
     })
     return readPlaintext(plaintext)
   } catch (cause) {
-    throw new Fault('not-opened', { cause })
+    throw new Fault('notOpened', { cause })
   }
 }
 

@@ -19,7 +19,7 @@ const keyAnywhere = new RegExp(String.raw`(?<![\w.-])${key}(?![\w-])`)
 
 /**
  * `https://SERVER/secret/SECRET_KEY#c1.KEY.CHECK`, with `c1p` where a passphrase is needed too.
- * @throws Fault `bad-server` for an origin that links cannot have, `malformed` for another part
+ * @throws Fault `badServer` for an origin that links cannot have, `malformed` for another part
  */
 export async function makeLink({ origin, secretKey, linkKey, passphrase }: SealedLink): Promise<string> {
   const start = standardLink(origin, secretKey)
@@ -32,7 +32,7 @@ export async function makeLink({ origin, secretKey, linkKey, passphrase }: Seale
 /**
  * Reads a link as it came, with what mail and chat do to links put right. What is returned passed the
  * check, so nothing was cut, mixed up or altered, and `makeLink` makes the same link of it.
- * @throws Fault `needs-key` (a link to a secret, no key) | `link-damaged` (ours, the check fails) | `not-a-link`
+ * @throws Fault `needsKey` (a link to a secret, no key) | `linkDamaged` (ours, the check fails) | `notALink`
  */
 export async function readLink(text: string): Promise<{ link: SealedLink; repairs: Repair[] }> {
   const meant = candidates(text)
@@ -43,31 +43,31 @@ export async function readLink(text: string): Promise<{ link: SealedLink; repair
   throw new Fault(whyNot(meant.map(({ text }) => text)))
 }
 
-/** The key alone, `c1.KEY.CHECK`: for a second way to the recipient. @throws Fault `needs-key` | `not-a-link` */
+/** The key alone, `c1.KEY.CHECK`: for a second way to the recipient. @throws Fault `needsKey` | `notALink` */
 export function keyPart(link: string): string {
-  const [, part] = new RegExp(`#(${key})$`).exec(link) ?? []
-  if (part === undefined) throw new Fault(placeIn(link) ? 'needs-key' : 'not-a-link')
+  const [, part] = sealedLink.test(link) ? link.split('#') : []
+  if (part === undefined) throw new Fault(placeIn(link) ? 'needsKey' : 'notALink')
   return part
 }
 
-/** The link without its key: for the first way. @throws Fault `not-a-link` */
+/** The link without its key: for the first way. @throws Fault `notALink` */
 export function withoutKey(link: string): string {
   const [start = ''] = link.split('#', 1)
-  if (!placeIn(start)) throw new Fault('not-a-link')
+  if (!placeIn(start)) throw new Fault('notALink')
   return start
 }
 
 /**
  * Puts together what came by two ways; the check covers both, so a key to another link is noticed.
- * @throws Fault `not-a-link` (the link), `needs-key` (no key given) | `link-damaged` (they do not belong together)
+ * @throws Fault `notALink` (the link), `needsKey` (no key given) | `linkDamaged` (they do not belong together)
  */
 export async function joinKey(
   linkWithoutKey: string,
   keyText: string,
 ): Promise<{ link: SealedLink; repairs: Repair[] }> {
   const starts = candidates(linkWithoutKey).filter(({ text }) => placeIn(text.split('#', 1)[0] ?? ''))
-  if (starts.length === 0) throw new Fault('not-a-link')
-  if (keyText.trim() === '') throw new Fault('needs-key')
+  if (starts.length === 0) throw new Fault('notALink')
+  if (keyText.trim() === '') throw new Fault('needsKey')
   for (const given of candidates(keyText)) {
     const [part] = keyAnywhere.exec(given.text) ?? []
     if (part === undefined) continue
@@ -77,27 +77,27 @@ export async function joinKey(
       if (link) return { link, repairs }
     }
   }
-  throw new Fault('link-damaged')
+  throw new Fault('linkDamaged')
 }
 
-/** @throws Fault `bad-server` for an origin that links cannot have, `malformed` for another secret key */
+/** @throws Fault `badServer` for an origin that links cannot have, `malformed` for another secret key */
 export function standardLink(origin: string, secretKey: string): string {
   const place = canonical(origin)
-  if (place === undefined) throw new Fault('bad-server')
+  if (place === undefined) throw new Fault('badServer')
   if (!/^[\w-]{1,128}$/.test(secretKey)) throw new Fault('malformed')
   return `${place}/secret/${secretKey}`
 }
 
 /**
  * Where a link without a key leads. Nothing in it can be checked.
- * @throws Fault `not-a-link`
+ * @throws Fault `notALink`
  */
 export function readStandardLink(text: string): { place: Place; repairs: Repair[] } {
   for (const { text: meant, repairs } of candidates(text)) {
     const place = placeIn(meant)
     if (place) return { place, repairs }
   }
-  throw new Fault('not-a-link')
+  throw new Fault('notALink')
 }
 
 /** The link that a text is to the letter, when it passes the check. */
@@ -132,11 +132,11 @@ function canonical(origin: string): string | undefined {
 
 const cutAfterHash = new RegExp(`^${place}#(?:c|c1.*)?$`)
 const ourPath = /^https?:\/\/[^\s/@#?\\]+\/secret\//i
-const lacksStart = (text: string) => !text.includes('://') && /\bc1p?\.[\w-]{6}/.test(text)
+const lacksStart = (text: string) => !/https?:\/\//i.test(text) && /\bc1p?\.[\w-]{6}/.test(text)
 
 /** Which of the three faults a text is, from all its readings, none of which passed the check. */
-function whyNot(meant: string[]): 'link-damaged' | 'needs-key' | 'not-a-link' {
-  if (meant.some(text => cutAfterHash.test(text))) return 'link-damaged'
-  if (meant.some(placeIn)) return 'needs-key'
-  return meant.some(text => ourPath.test(text) || lacksStart(text)) ? 'link-damaged' : 'not-a-link'
+function whyNot(meant: string[]): 'linkDamaged' | 'needsKey' | 'notALink' {
+  if (meant.some(text => cutAfterHash.test(text))) return 'linkDamaged'
+  if (meant.some(placeIn)) return 'needsKey'
+  return meant.some(text => ourPath.test(text) || lacksStart(text)) ? 'linkDamaged' : 'notALink'
 }

@@ -1,6 +1,6 @@
 /** What was put right in a link that arrived otherwise than it was sent. The sentences are in `locales/`. */
 export const repairs = [
-  'safe-links',
+  'safeLinks',
   'proofpoint',
   'google',
   'slack',
@@ -14,7 +14,7 @@ export const repairs = [
   'backslashes', // Markdown's or JSON's
   'dashes', // hyphens that a word processor made longer
   'address', // capitals, the default port, a slash or a tracker's query after the secret key
-  'line-breaks', // wrapped by mail, or split at white space
+  'lineBreaks', // wrapped by mail, or split at white space
 ] as const
 export type Repair = (typeof repairs)[number]
 
@@ -45,19 +45,19 @@ export function candidates(text: string): Candidate[] {
 }
 
 const steps: ((text: string) => Reading[])[] = [
+  text => [['invisible', text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')]],
   proofpoint,
   redirected,
   surrounded,
-  text => [['invisible', text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')]],
   text => [['percent', text.replace(/(?:%[0-9a-f]{2})+/gi, percentDecoded)]],
   text => [['html', text.replace(/&(?:#(\d{1,5})|#x([\da-f]{1,4})|(\w{2,4}));/gi, characterOf)]],
-  text => [['backslashes', text.replace(/\\(?:u00([\da-f]{2})|([^\w\s]))/gi, unescaped)]],
+  text => [['backslashes', text.replace(/\\(?:u00([\da-f]{2})|([^a-z0-9\s]))/gi, unescaped)]],
   text => ['-', '--'].map(dash => ['dashes', text.replace(/[\u2010-\u2015\u2212]/g, dash)]),
   addressed,
   joined,
 ]
 
-// https://help.proofpoint.com: version 2 writes `-` for `%` and `_` for `/`; version 3 puts `*` for a byte and
+// Proofpoint URL Defense: version 2 writes `-` for `%` and `_` for `/`; version 3 puts `*` for a byte and
 // `**` and a letter for a run of them, and the bytes themselves, in base64url, after the address.
 const version2 = /^https?:\/\/urldefense\.proofpoint\.com\/v2\/url\?(?:[^#]*&)?u=([^&#]+)/i
 const version3 = /^https?:\/\/urldefense(?:\.proofpoint)?\.(?:com|us)\/v3\/__([^\s]+?)__;([\w-]*)=*!/i
@@ -87,7 +87,7 @@ function proofpoint(text: string): Reading[] {
 }
 
 const services: [RegExp, Repair][] = [
-  [/\.safelinks\.protection\.outlook\.com$/, 'safe-links'],
+  [/\.safelinks\.protection\.outlook\.com$/, 'safeLinks'],
   [/^urldefense\.proofpoint\.com$/, 'proofpoint'],
   [/^(?:www\.)?google\.[a-z.]+$/, 'google'],
   [/(?:^|\.)slack-redir\.net$/, 'slack'],
@@ -132,14 +132,14 @@ function joined(text: string): Reading[] {
   return words.slice(1).flatMap((_, index) => {
     const some = words.slice(0, index + 2)
     return [some, some.map(word => word.replace(/=$/, ''))].map(
-      (parts): Reading => ['line-breaks', parts.join('')],
+      (parts): Reading => ['lineBreaks', parts.join('')],
     )
   })
 }
 
 function addressed(text: string): Reading[] {
   const [, origin, secretKey, fragment = ''] =
-    /^(https?:\/\/[^\s/?#]+)\/secret\/([\w-]+)\/?(?:\?[^#\s]*)?(#.*)?$/i.exec(text) ?? []
+    /^([A-Za-z]{4,5}:\/\/[^\s/@?#]+)\/secret\/([\w-]+)\/?(?:\?[^#\s]*)?(#.*)?$/.exec(text) ?? []
   if (origin === undefined || !URL.canParse(origin)) return []
   return [['address', `${new URL(origin).origin}/secret/${secretKey}${fragment}`]]
 }

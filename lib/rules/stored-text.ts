@@ -7,13 +7,13 @@ const sizeOf = (text: string): number => new TextEncoder().encode(text).length
  * What the server keeps: one line for people, a blank line, the JWE. The line is left out when it would
  * not fit. It is the caller's own sentence and must hold no JWE itself.
  * @param limit UTF-8 bytes that the server keeps whole
- * @throws Fault `too-long` (`by`: bytes) when the JWE alone does not fit
+ * @throws Fault `tooLong` (`by`: bytes) when the JWE alone does not fit
  */
 export function storedText(jwe: string, line: string, limit: number): string {
   const whole = `${line}\n\n${jwe}`
   if (sizeOf(whole) <= limit) return whole
   const by = sizeOf(jwe) - limit
-  if (by > 0) throw new Fault('too-long', { by })
+  if (by > 0) throw new Fault('tooLong', { by })
   return jwe
 }
 

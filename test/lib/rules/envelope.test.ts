@@ -38,7 +38,7 @@ const vector = (name: string) => {
   return found
 }
 const neverOpens = (stored: string, lock: Lock) =>
-  expect(open(stored, lock), stored).rejects.toMatchObject({ code: 'not-opened', facts: {} })
+  expect(open(stored, lock), stored).rejects.toMatchObject({ code: 'notOpened', facts: {} })
 
 /** Text that can be sent: whole characters, no NUL, not blank. */
 const words = fc.string({ unit: 'binary', maxLength: 400 }).map(text => text.replaceAll('\0', ''))
@@ -58,7 +58,7 @@ test.each(opens)('what was sealed once opens for ever: $name', async ({ stored, 
 
 test.each(refused)('never opens, and says nothing but that: $name', async ({ stored, reason, ...lock }) => {
   const fault: unknown = await open(stored, lockOf(lock)).catch(error => error)
-  expect(fault).toMatchObject({ name: 'Fault', code: 'not-opened', message: 'not-opened', facts: {} })
+  expect(fault).toMatchObject({ name: 'Fault', code: 'notOpened', message: 'notOpened', facts: {} })
   const told = inspect(fault, { depth: Infinity })
   expect(told).not.toMatch(/correct|horse|hunter2|hello/)
   expect(told).not.toContain(lock.linkKey)
@@ -263,14 +263,14 @@ test('what would not come out as it went in is not sealed', async () => {
     )
   for (const text of ['', ' ', '\n\t\u00a0\u3000']) expect(await fault({ text })).toBe('empty')
   for (const half of ['\ud800', 'a\udc00b', '\udc00\ud800']) {
-    expect(await fault({ text: `x${half}` })).toBe('lone-surrogate')
-    expect(await fault({ text: 'x', note: half })).toBe('lone-surrogate')
-    expect(await fault({ text: 'x' }, half)).toBe('lone-surrogate')
+    expect(await fault({ text: `x${half}` })).toBe('loneSurrogate')
+    expect(await fault({ text: 'x', note: half })).toBe('loneSurrogate')
+    expect(await fault({ text: 'x' }, half)).toBe('loneSurrogate')
   }
   expect(await fault({ text: 'a\0b' })).toBe('nul')
   expect(await fault({ text: 'x', note: '\0' })).toBe('nul')
   expect(await fault({ text: 'x' }, 'a\0')).toBe('nul')
-  expect(await fault({ text: 'x' }, '')).toBe('passphrase-short')
+  expect(await fault({ text: 'x' }, '')).toBe('passphraseShort')
   expect(await fault({ text: 'x', note: '' })).toBe('sealed')
 })
 
@@ -289,7 +289,7 @@ test('nothing is sealed that would be refused as a decompression bomb', async ()
   const { length } = await seal(jsonOf(longestLetter), { linkKey })
   expect(length).toBeLessThan(2_000)
   await expect(seal(jsonOf(longestLetter + 1), { linkKey })).rejects.toMatchObject({
-    code: 'too-long',
+    code: 'tooLong',
     facts: { by: 1 },
   })
 })
