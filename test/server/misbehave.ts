@@ -1,0 +1,91 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Answer, crashed, forbidden, rateLimited, refused, unknownSecret } from './answer'
+import type { Settings } from './settings'
+
+/** One way to answer badly. Where `stored` is missing, `cut`, `missing` and `slow` do what was asked; the others do not. */
+export type Misbehaviour =
+  | { at: 'answer'; status: number; headers?: Record<string, string>; body?: string }
+  | { at: 'html' }
+  /** JSON cut in the middle: the length is that of what is sent, or of the whole and the connection ends early. */
+  | { at: 'cut'; by: 'length' | 'connection' }
+  | { at: 'missing'; fields: readonly string[] }
+  | { at: 'redirect'; to: string }
+  | { at: 'huge' }
+  | { at: 'hang'; stored: boolean }
+  | { at: 'reset'; stored: boolean }
+  | { at: 'slow'; ms: number }
+  | { at: 'rate-limited' }
+  | { at: 'status'; status: 400 | 401 | 403 | 404 | 500 }
+
+export type Fault = { how: Misbehaviour; left: number; path: RegExp }
+
+const half = 0.5
+const megabyte = Buffer.alloc(1024 * 1024, 'x')
+
+/** Answers badly; `work` does what was really asked. Gives the status sent, 0 when there was none. */
+export async function misbehave(
+  how: Misbehaviour,
+  settings: Settings,
+  response: ServerResponse,
+  work: () => Promise<Answer>,
+): Promise<number> {
+  const replace = replacement(how, settings)
+  if (replace) return send(response, replace)
+  if (how.at === 'huge') return await stream(response)
+  if (how.at === 'hang' || how.at === 'reset') {
+    if (how.stored) await work()
+    if (how.at === 'reset') response.destroy()
+    return 0
+  }
+  if (how.at === 'slow') await wait(how.ms, undefined, { ref: false })
+  const answer = await work()
+  if (how.at === 'missing') return send(response, { ...answer, body: without(answer.body, how.fields) })
+  if (how.at !== 'cut') return send(response, answer)
+  const part = Buffer.from(answer.body).subarray(0, Math.floor(Buffer.byteLength(answer.body) * half))
+  if (how.by === 'length') return send(response, { ...answer, body: part.toString('utf8') })
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
+  response.write(part, () => response.destroy())
+  return answer.status
+}
+
+export function send(response: ServerResponse, { status, headers, body }: Answer): number {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  response.end(body)
+  return status
+}
+
+function replacement(how: Misbehaviour, settings: Settings): Answer | undefined {
+  if (how.at === 'answer') return { status: how.status, headers: how.headers ?? {}, body: how.body ?? '' }
+  if (how.at === 'redirect') return { status: 302, headers: { location: how.to }, body: '' }
+  if (how.at === 'rate-limited') return rateLimited(settings)
+  if (how.at === 'html') {
+    const headers = { 'content-type': 'text/html; charset=utf-8' }
+    return { status: 200, headers, body: '<!doctype html><title>Sign in to this network</title>' }
+  }
+  if (how.at !== 'status') return undefined
+  if (how.status === 400) return refused(settings, 400, 'You did not provide anything to share')
+  if (how.status === 401) return refused(settings, 401, 'Not authorized')
+  if (how.status === 403) return forbidden()
+  return how.status === 404 ? unknownSecret('') : crashed(settings)
+}
+
+function without(body: string, fields: readonly string[]): string {
+  const whole: unknown = JSON.parse(body)
+  return JSON.stringify(whole, (name, value) => (fields.includes(name) ? undefined : value))
+}
+
+async function stream(response: ServerResponse): Promise<number> {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+  response.write('{"value":"')
+  for (let sent = 0; sent < 50 && !response.destroyed; sent += 1) {
+    if (response.write(megabyte)) continue
+    await Promise.race([once(response, 'drain'), once(response, 'close')])
+  }
+  response.end('"}')
+  return 200
+}
+
+function once(response: ServerResponse, event: 'drain' | 'close'): Promise<void> {
+  return new Promise(done => response.once(event, () => done()))
+}
