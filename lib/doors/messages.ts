@@ -40,9 +40,9 @@ export const isQuestion = (raw: unknown): boolean => Question.safeParse(raw).suc
 export function answer(handlers: Handlers) {
   return async (raw: unknown): Promise<Answer> => {
     try {
-      const { name, ask } = Question.parse(raw)
-      if (!isName(name)) throw new Fault('malformed')
-      return { reply: await handle(handlers, name, ask) }
+      const { data } = Question.safeParse(raw)
+      if (!isName(data?.name)) throw new Fault('malformed')
+      return { reply: await handle(handlers, data.name, data.ask) }
     } catch (error) {
       return { failure: failureOf(error) }
     }

@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Composer, type World } from '../../components/composer/model'
+import type { Composing } from '../../lib/doors/composing'
+import type { Ask, Call, Name } from '../../lib/doors/messages'
+import { firstSettings, type Settings } from '../../lib/doors/settings'
+import { Fault } from '../../lib/rules/fault'
+import type { Outcome } from '../../lib/rules/outcome'
+
+const done: Extract<Outcome, { at: 'shared' }> = {
+  at: 'shared',
+  copied: true,
+  until: 1,
+  shared: {
+    id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
+    link: 'https://eu.onetimesecret.com/secret/s#c1.k.c',
+    server: 'https://eu.onetimesecret.com',
+    sealed: true,
+    passphrase: false,
+    expires: 1,
+    remembered: true,
+  },
+}
+
+let asked: [Name, unknown][]
+let kept: Composing[]
+let remembered: Settings[]
+let copied: string[]
+let answers: Partial<Record<Name, () => unknown>>
+let granted: boolean
+let patterns: string[]
+let world: World
+beforeEach(() => {
+  asked = []
+  kept = []
+  remembered = []
+  copied = []
+  patterns = []
+  granted = true
+  answers = { share: () => done }
+  world = {
+    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+      asked.push([name, ask])
+      return answers[name]?.()
+    }) as Call,
+    copy: async text => {
+      copied.push(text)
+    },
+    keep: composing => {
+      kept.push(composing)
+    },
+    remember: settings => {
+      remembered.push(settings)
+    },
+    request: async pattern => {
+      patterns.push(pattern)
+      return granted
+    },
+    inventPassphrase: async () => 'glue-noble',
+    sealedSize: async () => 777,
+  }
+})
+const composer = (outcome?: Outcome, composing?: Composing) =>
+  new Composer(world, { settings: firstSettings('Europe/Paris'), composing, outcome })
+
+describe('typing', () => {
+  test('every key is kept, so a popup that closes loses nothing', () => {
+    const model = composer()
+    model.write({ text: 'h' })
+    model.write({ text: 'hu', passphrase: 'p' })
+    expect(kept.map(({ draft }) => draft.text)).toEqual(['h', 'hu'])
+    expect(kept.at(-1)?.draft.passphrase).toBe('p')
+  })
+  test('what was typed is there when it opens again', () => {
+    const first = composer()
+    first.write({ text: 'hunter2', note: 'n', label: 'l' })
+    expect(composer(undefined, kept.at(-1)).draft.value).toMatchObject({
+      text: 'hunter2',
+      note: 'n',
+      label: 'l',
+    })
+  })
+  test('how a secret is shared is remembered, what it says is not', () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    expect(remembered).toEqual([])
+    model.write({ mode: 'standard', ttl: 300 })
+    expect(remembered.at(-1)?.sharing).toMatchObject({ mode: 'standard', ttl: 300 })
+    expect(JSON.stringify(remembered)).not.toContain('hunter2')
+  })
+  test('the meter counts what the server will keep, and compresses before it says too much', async () => {
+    const model = composer()
+    expect(model.size.value).toBe(0)
+    model.write({ text: 'short' })
+    const one = model.size.value
+    model.write({ text: 'much longer but still small' })
+    expect(model.size.value).toBe(one)
+    model.write({ text: 'x'.repeat(20_000) })
+    expect(model.size.value).toBeGreaterThan(20_000)
+    await expect.poll(() => model.size.value).toBe(777)
+    model.write({ mode: 'standard' })
+    expect(model.size.value).toBe(20_000)
+  })
+})
+
+describe('sharing', () => {
+  test('is busy until it is done, then shows the link and an empty composer', async () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    const sharing = model.share()
+    expect(model.busy.value).toBe(true)
+    await sharing
+    expect(model.outcome.value).toEqual(done)
+    expect(model.draft.value.text).toBe('')
+    expect(asked.filter(([name]) => name === 'share')).toHaveLength(1)
+  })
+  test('while busy, neither a second press nor a key does anything', async () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    const sharing = model.share()
+    await model.share()
+    model.write({ text: 'changed' })
+    expect(model.draft.value.text).toBe('hunter2')
+    await sharing
+    expect(asked.filter(([name]) => name === 'share')).toHaveLength(1)
+  })
+  test('that fails keeps the text', async () => {
+    answers.share = () => ({ at: 'failed', failure: { code: 'offline' } })
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    await model.share()
+    expect(model.outcome.value).toEqual({ at: 'failed', failure: { code: 'offline' } })
+    expect(model.draft.value.text).toBe('hunter2')
+  })
+  test('whose worker is stopped asks the next one what became of it', async () => {
+    answers.share = () => Promise.reject(new Error('message channel closed'))
+    answers.outcome = () => ({ at: 'failed', failure: { code: 'stoppedWhileSending' } })
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    await model.share()
+    expect(model.outcome.value).toMatchObject({ failure: { code: 'stoppedWhileSending' } })
+    expect(model.draft.value.text).toBe('hunter2')
+  })
+  test('under way when the popup opens is shown as under way, and its end is heard', () => {
+    const model = composer({ at: 'sending' })
+    expect(model.busy.value).toBe(true)
+    model.hear(done)
+    expect(model.outcome.value).toEqual(done)
+  })
+  test('a failure goes away when the person goes on writing', async () => {
+    const model = composer({ at: 'failed', failure: { code: 'empty' } })
+    model.write({ text: 'h' })
+    expect(model.outcome.value).toBeUndefined()
+    expect(asked.map(([name]) => name)).toContain('dismiss')
+  })
+})
+
+describe('the link', () => {
+  test('is copied again on a press, and a refusing clipboard is said', async () => {
+    const model = composer(done)
+    await model.copyLink()
+    expect(copied).toEqual([done.shared.link])
+    expect(model.copied.value).toBe('yes')
+    world.copy = () => Promise.reject(new Error('denied'))
+    const other = composer(done)
+    await other.copyLink()
+    expect(other.copied.value).toBe('failed')
+  })
+})
+
+describe('another server', () => {
+  test('is asked for, checked, chosen and remembered', async () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    model.typeServer('secrets.example.com:8443')
+    const using = model.useServer()
+    expect(model.adding.value.at).toBe('checking')
+    await using
+    expect(patterns).toEqual(['https://secrets.example.com/*'])
+    expect(asked).toContainEqual(['addServer', { origin: 'https://secrets.example.com:8443' }])
+    expect(model.draft.value).toMatchObject({ server: 'https://secrets.example.com:8443', text: 'hunter2' })
+    expect(remembered.at(-1)?.servers).toEqual(['https://secrets.example.com:8443'])
+    expect(model.adding.value.at).toBe('closed')
+  })
+  test.each([
+    ['a wrong address', 'http://secrets.example.com', () => {}, 'badServer'],
+    [
+      'a refused permission',
+      'secrets.example.com',
+      () => {
+        granted = false
+      },
+      'noPermission',
+    ],
+    [
+      'a server that is none',
+      'secrets.example.com',
+      () => {
+        answers.addServer = () => {
+          throw new Fault('notAServer')
+        }
+      },
+      'notAServer',
+    ],
+  ])('%s is said, and the address stays to be mended', async (_, address, prepare, code) => {
+    prepare()
+    const model = composer()
+    model.typeServer(address)
+    await model.useServer()
+    expect(model.adding.value).toEqual({ at: 'typing', address, failure: { code } })
+    expect(remembered).toEqual([])
+  })
+  test('without its permission is allowed and shared with in one press', async () => {
+    const model = composer({ at: 'failed', failure: { code: 'noPermission' } })
+    await model.allowServer()
+    expect(patterns).toEqual(['https://eu.onetimesecret.com/*'])
+    expect(model.outcome.value?.at).toBe('shared')
+  })
+})
+
+describe('a text from a page', () => {
+  const flattened: Composing = {
+    draft: { ...firstSettings('UTC').sharing, text: 'a b', note: '', label: '', passphrase: '' },
+    flattened: { tabId: 4, frameId: 7, pattern: 'https://frame.example/*' },
+    aside: ['typed'],
+  }
+  test('that lost its line breaks is read again when its frame may be read', async () => {
+    answers.recapture = () => ({ text: 'a\n\tb', exact: true })
+    const model = composer(undefined, flattened)
+    await model.readExactly()
+    expect(asked).toContainEqual(['recapture', { tabId: 4, frameId: 7 }])
+    expect(model.draft.value.text).toBe('a\n\tb')
+    expect(model.composing.value.flattened).toBeUndefined()
+  })
+  test('that cannot be read again stays as it was', async () => {
+    const model = composer(undefined, flattened)
+    await model.readExactly()
+    expect(model.draft.value.text).toBe('a b')
+    expect(model.outcome.value).toMatchObject({ failure: { code: 'noSelection' } })
+  })
+  test('that took another’s place gives it back, and the other way round', () => {
+    const model = composer(undefined, flattened)
+    model.bringBack()
+    expect(model.draft.value.text).toBe('typed')
+    model.bringBack()
+    expect(model.draft.value.text).toBe('a b')
+  })
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { createComposing } from '../../../lib/doors/composing'
+import { createSettings } from '../../../lib/doors/settings'
+import { blank } from '../../../lib/rules/draft'
+import { memoryArea } from '../../support/area'
+
+const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', ttl: 3600 } as const
+
+test('a text brought from a page sets what was being written aside, and loses neither', async () => {
+  const composing = createComposing(memoryArea())
+  await composing.write({ draft: { ...blank(options), text: 'typed', passphrase: 'p' }, aside: [] })
+  await composing.bring('selected', options)
+  await composing.bring('selected too', options)
+  const kept = await composing.read()
+  expect(kept?.draft).toMatchObject({ text: 'selected too', passphrase: 'p' })
+  expect(kept?.aside).toEqual(['typed', 'selected'])
+})
+test('an empty composer has nothing to set aside, nor has the same text twice', async () => {
+  const composing = createComposing(memoryArea())
+  await composing.bring('selected', options)
+  await composing.bring('selected', options)
+  expect(await composing.read()).toMatchObject({ draft: { text: 'selected' }, aside: [] })
+})
+test('after a share only what was set aside stays', async () => {
+  const area = memoryArea()
+  const composing = createComposing(area)
+  await composing.write({ draft: { ...blank(options), text: 'shared', passphrase: 'p' }, aside: ['typed'] })
+  await composing.finish(options)
+  expect(await composing.read()).toEqual({ draft: blank(options), aside: ['typed'] })
+  expect(JSON.stringify([...area.kept])).not.toContain('shared')
+  await composing.write({ draft: { ...blank(options), text: 'shared' }, aside: [] })
+  await composing.finish(options)
+  expect(area.kept.size).toBe(0)
+})
+test('settings that cannot be read count as none, and the region follows the time zone', async () => {
+  for (const garbage of [
+    {},
+    { settings: 7 },
+    { settings: { version: 9 } },
+    { settings: { version: 1, sharing: {} } },
+  ]) {
+    const settings = createSettings(memoryArea(garbage), () => 'Europe/Paris')
+    expect((await settings.read()).sharing).toEqual({
+      mode: 'sealed',
+      server: 'https://eu.onetimesecret.com',
+      ttl: 604_800,
+    })
+  }
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { answer, caller, type Handlers, isQuestion } from '../../../lib/doors/messages'
+import { Fault } from '../../../lib/rules/fault'
+
+const handlers: Handlers = {
+  share: async () => {
+    throw new Fault('tooLong', { by: 7, cause: new Error('hunter2') })
+  },
+  outcome: async () => undefined,
+  dismiss: async () => {},
+  recapture: async () => ({ text: 'a\nb', exact: true }),
+  addServer: async () => {
+    throw new Error('hunter2')
+  },
+}
+const respond = answer(handlers)
+/** As Chromium carries messages: through JSON. */
+const call = caller(async message =>
+  JSON.parse(JSON.stringify(await respond(JSON.parse(JSON.stringify(message))))),
+)
+const draft = {
+  mode: 'sealed',
+  server: 'https://eu.onetimesecret.com',
+  ttl: 60,
+  text: 't',
+  note: '',
+  label: '',
+  passphrase: '',
+} as const
+
+test('a question is answered', async () => {
+  expect(await call('outcome', undefined)).toBeUndefined()
+  expect(await call('recapture', { tabId: 1, frameId: 0 })).toEqual({ text: 'a\nb', exact: true })
+})
+test('a fault arrives with its name and figures, and without its cause', async () => {
+  const error: unknown = await call('share', draft).catch((error: unknown) => error)
+  expect(error).toMatchObject({ code: 'tooLong', facts: { by: 7 } })
+  expect(JSON.stringify(await respond({ to: 'background', name: 'share', ask: draft }))).not.toContain(
+    'hunter2',
+  )
+})
+test('what went wrong in an unforeseen way does not tell more than that', async () => {
+  const asked = { to: 'background', name: 'addServer', ask: { origin: 'https://example.com' } }
+  expect(await respond(asked)).toEqual({ failure: { code: 'unexpected' } })
+})
+test.each([
+  [{ to: 'background', name: 'toString', ask: undefined }],
+  [{ to: 'background', name: '__proto__' }],
+  [{ to: 'background', name: 'share', ask: { ...draft, ttl: -1 } }],
+  [{ to: 'background', name: 'share', ask: { ...draft, extra: 1 } }],
+  [{ to: 'background', name: 'recapture', ask: null }],
+  [{ to: 'background', name: 7 }],
+  [{ to: 'background' }],
+])('a malformed message is answered with a fault: %j', async message => {
+  const told = await respond(message)
+  expect(told).toEqual({ failure: { code: 'malformed' } })
+})
+test('messages for the clipboard’s page, and strangers’, are not ours', () => {
+  expect(isQuestion({ to: 'clipboard', text: 'x' })).toBe(false)
+  expect(isQuestion('share')).toBe(false)
+  expect(isQuestion(null)).toBe(false)
+  expect(isQuestion({ to: 'background', name: 'share' })).toBe(true)
+})

@@ -1,0 +1,93 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createComposing } from '../../../lib/doors/composing'
+import { createSettings } from '../../../lib/doors/settings'
+import { type News, shareSelection, type World } from '../../../lib/journeys/share-selection'
+import { blank, type Draft } from '../../../lib/rules/draft'
+import type { Outcome } from '../../../lib/rules/outcome'
+import { memoryArea } from '../../support/area'
+
+const options = { mode: 'standard', server: 'https://uk.onetimesecret.com', ttl: 300 } as const
+const from = { tabId: 1, frameId: 0 }
+const done: Outcome = {
+  at: 'shared',
+  copied: true,
+  until: 1,
+  shared: {
+    id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
+    link: 'https://uk.onetimesecret.com/secret/s',
+    server: options.server,
+    sealed: false,
+    passphrase: false,
+    expires: 1,
+    remembered: true,
+  },
+}
+const failed: Outcome = { at: 'failed', failure: { code: 'offline' } }
+
+let drafts: Draft[]
+let news: News[]
+let popups: number
+let world: World
+const worldIn = (outcome: Outcome, popupOpens = true): World => ({
+  settings: createSettings(
+    memoryArea({ settings: { version: 1, sharing: options, servers: [] } }),
+    () => 'UTC',
+  ),
+  composing: createComposing(memoryArea()),
+  share: async draft => {
+    drafts.push(draft)
+    return outcome
+  },
+  openPopup: async () => {
+    popups++
+    return popupOpens
+  },
+  toast: async said => {
+    news.push(said)
+  },
+})
+beforeEach(() => {
+  drafts = []
+  news = []
+  popups = 0
+  world = worldIn(done)
+})
+
+test('a selection read exactly is shared at once, as the last secret was', async () => {
+  await shareSelection(world, { text: 'a\n\tb', exact: true }, from)
+  expect(drafts).toEqual([{ ...blank(options), text: 'a\n\tb' }])
+  expect(news).toEqual([{ is: 'shared', copied: true }])
+  expect(await world.composing.read()).toBeUndefined()
+})
+test('a selection that may have lost its line breaks is not sent, but put before the person', async () => {
+  await shareSelection(world, { text: 'a b', exact: false }, { ...from, pattern: 'https://frame.example/*' })
+  expect(drafts).toEqual([])
+  expect(popups).toBe(1)
+  expect(await world.composing.read()).toMatchObject({
+    draft: { text: 'a b' },
+    flattened: { tabId: 1, pattern: 'https://frame.example/*' },
+  })
+})
+test('where the popup cannot be opened, the page says what to do', async () => {
+  world = worldIn(done, false)
+  await shareSelection(world, { text: 'a b', exact: false }, from)
+  expect(news).toEqual([{ is: 'flattened' }])
+  world = worldIn(failed, false)
+  await shareSelection(world, { text: 'ab', exact: true }, from)
+  expect(news.at(-1)).toEqual({ is: 'failed', failure: { code: 'offline' } })
+})
+test('a selection that could not be shared waits in the composer', async () => {
+  world = worldIn(failed)
+  await shareSelection(world, { text: 'hunter2', exact: true }, from)
+  expect(await world.composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
+  expect(popups).toBe(1)
+})
+test('nothing selected is said, and nothing is sent', async () => {
+  await shareSelection(world, undefined, from)
+  expect(drafts).toEqual([])
+  expect(news).toEqual([{ is: 'failed', failure: { code: 'noSelection' } }])
+})
+test('what is said in the page never holds the link or the secret', async () => {
+  await shareSelection(world, { text: 'hunter2', exact: true }, from)
+  expect(JSON.stringify(news)).not.toMatch(/hunter2|onetimesecret/)
+})

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createHistory } from '../../../lib/doors/history'
+import { share, type World } from '../../../lib/journeys/share'
+import type { Draft } from '../../../lib/rules/draft'
+import { open } from '../../../lib/rules/envelope'
+import { readLink } from '../../../lib/rules/link'
+import { memoryApi } from '../../support/api'
+import { memoryArea } from '../../support/area'
+import { memoryVault } from '../../support/vault'
+
+const line = 'This secret is sealed.'
+const draft: Draft = {
+  mode: 'sealed',
+  server: 'https://eu.onetimesecret.com',
+  ttl: 3600,
+  text: 'hunter2\n\ttabbed \u{1F512}',
+  note: '',
+  label: '',
+  passphrase: '',
+}
+
+let area: ReturnType<typeof memoryArea>
+let sent: string[]
+let server: ReturnType<typeof memoryApi>
+let world: World
+const at = (granted?: number) => {
+  area = memoryArea()
+  sent = []
+  server = memoryApi(granted === undefined ? {} : { granted })
+  world = {
+    api: origin => {
+      sent.push(origin)
+      return server.api
+    },
+    history: createHistory(area, memoryVault()),
+    now: () => 1_000_000,
+    newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
+    line,
+    sending: async () => {
+      sent.push('sending')
+    },
+  }
+}
+beforeEach(() => at())
+
+/** What a recipient with the link gets, from what the server holds. */
+async function opened(linkText: string, passphrase?: string) {
+  const { link } = await readLink(linkText)
+  const stored = server.kept.at(-1)?.secret ?? ''
+  return open(stored, { linkKey: link.linkKey, ...(passphrase === undefined ? {} : { passphrase }) })
+}
+
+describe('a sealed secret', () => {
+  test('opens with its link to the exact text, and the server holds neither text nor key', async () => {
+    const shared = await share(world, { ...draft, note: 'for Bob' })
+    expect(await opened(shared.link)).toEqual({ text: draft.text, note: 'for Bob' })
+    const stored = JSON.stringify(server.kept)
+    for (const secret of ['hunter2', 'for Bob', new URL(shared.link).hash.split('.')[1] ?? '?']) {
+      expect(stored).not.toContain(secret)
+    }
+    expect(stored).toContain(line)
+  })
+  test('with a passphrase needs both, and the server hears of neither', async () => {
+    const shared = await share(world, { ...draft, passphrase: 'glue-noble' })
+    expect(shared.link).toContain('#c1p.')
+    expect(await opened(shared.link, 'glue-noble')).toEqual({ text: draft.text })
+    await expect(opened(shared.link)).rejects.toMatchObject({ code: 'notOpened' })
+    expect(server.kept[0]).not.toHaveProperty('passphrase')
+    expect(JSON.stringify(server.kept)).not.toContain('glue-noble')
+  })
+  test('that is too long is refused before anything leaves, with by how much', async () => {
+    const random = Array.from(crypto.getRandomValues(new Uint8Array(9_000)), byte =>
+      String.fromCharCode(33 + (byte % 90)),
+    )
+    const asked = share(world, { ...draft, text: random.join('') })
+    await expect(asked).rejects.toMatchObject({ code: 'tooLong', facts: { by: expect.any(Number) } })
+    expect(sent).toEqual([])
+  })
+})
+
+describe('a standard secret', () => {
+  test('is sent as it is, with its passphrase for the server', async () => {
+    const shared = await share(world, {
+      ...draft,
+      mode: 'standard',
+      passphrase: 'correct horse',
+      note: 'lost',
+    })
+    expect(server.kept).toEqual([{ secret: draft.text, ttl: 3600, passphrase: 'correct horse' }])
+    expect(shared.link).toBe('https://eu.onetimesecret.com/secret/s1')
+  })
+  test.each([
+    [{ text: ' \n' }, 'empty'],
+    [{ text: 'a\ud83d' }, 'loneSurrogate'],
+    [{ text: 'a\0' }, 'nul'],
+    [{ text: 'é'.repeat(5_001) }, 'tooLong'],
+    [{ passphrase: 'short' }, 'passphraseShort'],
+    [{ passphrase: 'x'.repeat(129) }, 'passphraseLong'],
+  ])('with %j is refused before anything leaves', async (patch, code) => {
+    await expect(share(world, { ...draft, mode: 'standard', ...patch })).rejects.toMatchObject({ code })
+    expect(sent).toEqual([])
+    expect(server.kept).toEqual([])
+  })
+})
+
+test('the server is asked once, and only after everything is prepared', async () => {
+  await share(world, draft)
+  expect(sent).toEqual(['sending', draft.server])
+  expect(server.kept).toHaveLength(1)
+})
+test('history remembers the secret, and holds neither text, note, passphrase nor link', async () => {
+  const shared = await share(world, { ...draft, note: 'for Bob', passphrase: 'glue-noble', label: 'wifi' })
+  const [entry] = await world.history.all()
+  expect(entry).toMatchObject({
+    label: 'wifi',
+    state: 'waiting',
+    sealed: true,
+    passphrase: true,
+    expires: 4_600_000,
+  })
+  expect(entry && (await world.history.metadataKey(entry))).toBe('m1')
+  const disk = JSON.stringify([...area.kept])
+  const [, key = '?', check = '?'] = new URL(shared.link).hash.split('.')
+  for (const secret of ['hunter2', 'for Bob', 'glue-noble', key, check, 's1"', '"m1"'])
+    expect(disk).not.toContain(secret)
+})
+test('a server that keeps it shorter than asked is noticed', async () => {
+  at(600)
+  expect(await share(world, draft)).toMatchObject({ expires: 1_600_000, shortened: 3600 })
+  at()
+  expect(await share(world, draft)).not.toHaveProperty('shortened')
+})
+test('a full disk does not cost the link', async () => {
+  area.full = true
+  const shared = await share(world, draft)
+  expect(shared.remembered).toBe(false)
+  expect((await opened(shared.link)).text).toBe(draft.text)
+})

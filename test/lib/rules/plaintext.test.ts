@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { checkSize } from '../../../lib/rules/limits'
+import { checkPassphrase, words } from '../../../lib/rules/passphrase'
+import { checkCharacters, checkPlaintext } from '../../../lib/rules/plaintext'
+
+const fault = (code: string, facts = {}) => expect.objectContaining({ code, facts })
+
+test.each([
+  ['', 'empty'],
+  [' \n\t\u00a0', 'empty'],
+  ['a\ud83d', 'loneSurrogate'],
+  ['\udd12b', 'loneSurrogate'],
+  ['a\0b', 'nul'],
+])('text %j is refused as %s', (text, code) => {
+  expect(() => checkPlaintext(text)).toThrow(fault(code))
+})
+test('everything else may be shared, in any script', () => {
+  for (const text of ['a', '\u{1F512}', 'שלום', ' padded ', 'a\r\n\tb', '\ufeffbom', '\u200d']) {
+    expect(() => checkPlaintext(text)).not.toThrow()
+  }
+  expect(() => checkCharacters('')).not.toThrow()
+})
+
+test('sizes are bytes: one over the limit is one too many', () => {
+  expect(() => checkSize('é'.repeat(5000), 10_000)).not.toThrow()
+  expect(() => checkSize(`${'é'.repeat(5000)}x`, 10_000)).toThrow(fault('tooLong', { by: 1 }))
+  expect(() => checkSize('x'.repeat(9_999), 10_000)).not.toThrow()
+})
+
+test('a passphrase for the server has 8 to 128 characters, one for a seal any number', () => {
+  expect(() => checkPassphrase('1234567', false)).toThrow(fault('passphraseShort', { by: 1 }))
+  expect(() => checkPassphrase('12345678', false)).not.toThrow()
+  expect(() => checkPassphrase('\u{1F512}'.repeat(128), false)).not.toThrow()
+  expect(() => checkPassphrase('x'.repeat(129), false)).toThrow(fault('passphraseLong', { by: 1 }))
+  expect(() => checkPassphrase('1', true)).not.toThrow()
+  expect(() => checkPassphrase('a\0', true)).toThrow(fault('nul'))
+})
+
+test('made-up passphrases use every word of the list, and each as often', () => {
+  const list = Array.from({ length: 2048 }, (_, index) => `w${index}`)
+  const counts = new Map<string, number>()
+  // Every 16-bit number once: an even list of words must come out exactly even.
+  for (let first = 0; first < 65_536; first += 4) {
+    const made = words(list, array => array.map((_, index) => first + index), 4)
+    for (const word of made.split('-')) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  expect(counts.size).toBe(2048)
+  expect(new Set(counts.values())).toEqual(new Set([32]))
+  expect(() => words(list.slice(1), array => array)).toThrow(RangeError)
+})

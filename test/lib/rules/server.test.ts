@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import {
+  hostPattern,
+  nearestRegion,
+  originOf,
+  readServer,
+  regionOf,
+  regions,
+} from '../../../lib/rules/server'
+
+describe('an address that a person types', () => {
+  test.each([
+    ['secrets.example.com', 'https://secrets.example.com'],
+    ['  https://Secrets.Example.com/ ', 'https://secrets.example.com'],
+    ['https://secrets.example.com:8443', 'https://secrets.example.com:8443'],
+    ['http://127.0.0.1:3900', 'http://127.0.0.1:3900'],
+    ['http://localhost:3900/', 'http://localhost:3900'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+  ])('%s is %s', (typed, origin) => {
+    expect(readServer(typed)).toBe(origin)
+  })
+  test.each([
+    '',
+    '   ',
+    'http://secrets.example.com',
+    'ftp://secrets.example.com',
+    'javascript:alert(1)',
+    'https://user:password@secrets.example.com',
+    'https://secrets.example.com/path',
+    'https://secrets.example.com/?q',
+    'https://',
+    'not a server',
+    'http://127.0.0.1.example.com',
+  ])('"%s" is refused', typed => {
+    expect(() => readServer(typed)).toThrow(expect.objectContaining({ code: 'badServer' }))
+  })
+})
+
+test('a host permission knows no port', () => {
+  expect(hostPattern('http://127.0.0.1:3900')).toBe('http://127.0.0.1/*')
+})
+
+test('every region is its own origin, and is known by it', () => {
+  expect(regions.map(region => regionOf(originOf(region)))).toEqual([...regions])
+  expect(regionOf('https://eu.onetimesecret.com.example.com')).toBeUndefined()
+})
+
+test.each([
+  ['Europe/Paris', 'eu'],
+  ['Europe/London', 'uk'],
+  ['Atlantic/Canary', 'eu'],
+  ['America/Toronto', 'ca'],
+  ['America/New_York', 'us'],
+  ['Pacific/Auckland', 'nz'],
+  ['Asia/Tokyo', 'us'],
+  ['UTC', 'us'],
+])('in %s the first server offered is %s', (zone, region) => {
+  expect(nearestRegion(zone)).toBe(region)
+})

@@ -1,0 +1,14 @@
+import type { Api, NewSecret } from '../../lib/doors/api/api'
+
+/** A server in memory that keeps what it is given, for journeys that are not about the wire. */
+export function memoryApi({ granted }: { granted?: number } = {}) {
+  const kept: NewSecret[] = []
+  const api: Api = {
+    status: async () => ({ status: 'nominal' }),
+    share: async secret => {
+      kept.push(secret)
+      return { metadataKey: `m${kept.length}`, secretKey: `s${kept.length}`, ttl: granted ?? secret.ttl }
+    },
+  }
+  return { api, kept }
+}

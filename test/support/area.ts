@@ -1,0 +1,27 @@
+import type { Area } from '../../lib/doors/storage'
+
+/** A storage area in memory: like the browser's, it copies what goes in and out. `full` makes writing fail. */
+export function memoryArea(first: Record<string, unknown> = {}) {
+  const kept = new Map(Object.entries(structuredClone(first)))
+  const area = {
+    full: false,
+    writes: [] as string[],
+    kept,
+    async get(keys: string | null) {
+      const found = [...kept].filter(([key]) => keys === null || key === keys)
+      return structuredClone(Object.fromEntries(found))
+    },
+    async set(items: Record<string, unknown>) {
+      if (area.full) throw new Error('QUOTA_BYTES quota exceeded')
+      // Through JSON, as Chromium does it: what is undefined is not kept.
+      for (const [key, value] of Object.entries(items)) {
+        area.writes.push(key)
+        kept.set(key, JSON.parse(JSON.stringify(value)))
+      }
+    },
+    async remove(keys: string | string[]) {
+      for (const key of [keys].flat()) kept.delete(key)
+    },
+  }
+  return area satisfies Area & { full: boolean }
+}

@@ -1,0 +1,25 @@
+import type { Network } from '../../lib/doors/api/api'
+import { isTimeOut } from '../../lib/doors/api/body'
+import { Fault } from '../../lib/rules/fault'
+import { networkFault } from '../../lib/rules/network-error'
+
+/** Node's own `fetch`, whose cause tells why it failed, as `webRequest` tells it in a browser. */
+export const nodeNetwork: Network = async (url, init) => {
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    if (isTimeOut(cause)) throw cause
+    throw new Fault(networkFault(names[codeOf(cause)], true), { cause })
+  }
+}
+
+const names: Record<string, string> = {
+  ECONNREFUSED: 'net::ERR_CONNECTION_REFUSED',
+  ENOTFOUND: 'net::ERR_NAME_NOT_RESOLVED',
+  EAI_AGAIN: 'net::ERR_NAME_NOT_RESOLVED',
+}
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+}

@@ -1,0 +1,17 @@
+import { createVault, type KeyStore } from '../../lib/doors/vault'
+import { memoryArea } from './area'
+
+export function memoryKeys(): KeyStore & { saved: () => number } {
+  let kept: CryptoKey | undefined
+  let saves = 0
+  return {
+    load: async () => kept,
+    save: async key => {
+      saves++
+      kept = key
+    },
+    saved: () => saves,
+  }
+}
+
+export const memoryVault = () => createVault(memoryArea(), memoryKeys())
