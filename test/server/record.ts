@@ -17,7 +17,8 @@ export function record(call: Call, stored: Stored, place: Place, value?: string)
   const hasPassphrase = stored.passphrase !== ''
   const receipts = settings.metadata.receipts
   // The real servers build this address without its key when metadata is asked for.
-  const receiptUrl = `${origin}/receipt/${place === 'metadata' ? '' : stored.metadataKey}`
+  const receiptUrl =
+    place === 'metadata' ? `${origin}/receipt/` : `${siteOf(stored, origin)}/receipt/${stored.metadataKey}`
   return {
     custid: settings.metadata.names === 'asker' ? custid(call.caller) : stored.custid,
     metadata_key: stored.metadataKey,
@@ -44,4 +45,8 @@ export function record(call: Call, stored: Stored, place: Place, value?: string)
       ...(value !== undefined && { secret_value: value }),
     }),
   }
+}
+
+function siteOf({ shareDomain }: Stored, origin: string): string {
+  return shareDomain === '' ? origin : `${new URL(origin).protocol}//${shareDomain}`
 }

@@ -32,7 +32,7 @@ export function recent(call: Call): Answer {
   if (settings.recent === 'broken') return unexpected(settings)
   const mine = store.ownedBy(caller.user)
   if (settings.recent === 'newest first') {
-    mine.sort((a, b) => b.created - a.created || (a.metadataKey < b.metadataKey ? 1 : -1))
+    mine.reverse()
   }
   return ok(mine.map(stored => record(call, stored, 'recent')))
 }
