@@ -34,17 +34,21 @@ export async function extensionWorker(context: BrowserContext): Promise<Extensio
       return newest(context, scope).evaluate<Result>(`(${run})(${JSON.stringify(arg)})`)
     },
     async stop() {
-      await watched(context, scope, 'stopped', cdp => cdp.send('ServiceWorker.stopAllWorkers'))
+      await watching(context, scope, async ({ cdp, until }) => {
+        await cdp.send('ServiceWorker.stopAllWorkers')
+        await until('stopped')
+      })
       asleep = true
     },
     async wake() {
-      await watched(context, scope, 'running', cdp =>
-        cdp.send('ServiceWorker.startWorker', { scopeURL: scope }),
-      )
+      await watching(context, scope, async ({ cdp, until }) => {
+        await cdp.send('ServiceWorker.startWorker', { scopeURL: scope })
+        await until('running')
+      })
       asleep = false
     },
-    async running() {
-      return watched(context, scope, 'any', () => {})
+    running() {
+      return watching(context, scope, async ({ status }) => status() === 'running')
     },
   }
   return worker
@@ -60,32 +64,39 @@ function newest(context: BrowserContext, scope: string): Worker {
   return worker
 }
 
-/**
- * Does something to the workers, waits until the one at `scope` is as asked, and answers whether it runs.
- * The protocol tells the present state on `enable`, then every change.
- */
-async function watched(
+type Watch = { cdp: CDPSession; status(): string | undefined; until(status: string): Promise<void> }
+
+/** Follows the worker at `scope` while something is done with it. The present status is known when that begins. */
+async function watching<Result>(
   context: BrowserContext,
   scope: string,
-  wanted: 'running' | 'stopped' | 'any',
-  act: (cdp: CDPSession) => unknown,
-): Promise<boolean> {
+  act: (watch: Watch) => Promise<Result>,
+): Promise<Result> {
   const page = context.pages().find(page => !page.url().startsWith(scope)) ?? context.pages()[0]
   if (!page) throw new Error('A page must be open to speak to the service worker')
   const cdp = await context.newCDPSession(page)
-  try {
-    let acted = wanted === 'any'
-    const reached = new Promise<boolean>(resolve => {
-      cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        const ours = versions.find(({ scriptURL }) => scriptURL.startsWith(scope))
-        if (!acted || !ours) return
-        if (wanted === 'any' || ours.runningStatus === wanted) resolve(ours.runningStatus === 'running')
+  let status: string | undefined
+  let changed = () => {}
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    // Before it is activated, a worker may be told as stopped although nobody has started it yet.
+    const ours = versions.find(
+      version => version.scriptURL.startsWith(scope) && version.status === 'activated',
+    )
+    if (!ours) return
+    status = ours.runningStatus
+    changed()
+  })
+  const until = async (is: (status: string) => boolean) => {
+    while (status === undefined || !is(status)) {
+      await new Promise<void>(resolve => {
+        changed = resolve
       })
-    })
+    }
+  }
+  try {
     await cdp.send('ServiceWorker.enable')
-    acted = true
-    await act(cdp)
-    return await reached
+    await until(() => true)
+    return await act({ cdp, status: () => status, until: wanted => until(is => is === wanted) })
   } finally {
     await cdp.detach().catch(() => {})
   }
