@@ -69,7 +69,7 @@ export default defineBackground(() => {
   const shareFrom = async (tabId: number, selection: Promise<Selection>) => {
     const [{ captured, from }] = await Promise.all([selection, ready])
     await shareSelection(
-      { settings, composing, share: sharing.share, openPopup, toast: news => toast(tabId, news) },
+      { settings, composing, ...sharing, openPopup, toast: news => toast(tabId, news) },
       captured,
       from,
     )

@@ -8,6 +8,8 @@ export type World = {
   settings: SettingsDoor
   composing: ComposingDoor
   share: (draft: Draft) => Promise<Outcome>
+  /** Puts the last outcome away, so that the composer is what the popup shows. */
+  dismiss: () => Promise<void>
   /** Opens the popup; false when the browser won't. */
   openPopup: () => Promise<boolean>
   toast: (news: News) => Promise<void>
@@ -24,7 +26,7 @@ export type News =
  * sent: it is put before the person. So is one that could not be shared, so that nothing is lost.
  */
 export async function shareSelection(
-  { settings, composing, share, openPopup, toast }: World,
+  { settings, composing, share, dismiss, openPopup, toast }: World,
   captured: Captured | undefined,
   from: Origin,
 ): Promise<void> {
@@ -32,6 +34,7 @@ export async function shareSelection(
   const { sharing } = await settings.read()
   if (!captured.exact) {
     await composing.bring(captured.text, sharing, from)
+    await dismiss()
     if (!(await openPopup())) await toast({ is: 'flattened' })
     return
   }

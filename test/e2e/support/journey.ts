@@ -1,0 +1,68 @@
+import { expect } from '@playwright/test'
+import type { Settings } from '../../../lib/doors/settings'
+import type { Options } from '../../../lib/rules/draft'
+import { type Letter, open } from '../../../lib/rules/envelope'
+import { readLink } from '../../../lib/rules/link'
+import type { Server } from '../../server/server'
+import type { ExtensionWorker } from './worker'
+
+/** Chooses how the next secret is shared, as the composer would remember it. */
+export async function chooseServer(
+  worker: ExtensionWorker,
+  server: string,
+  options: Partial<Options> = {},
+): Promise<void> {
+  const settings: Settings = {
+    version: 1,
+    sharing: { mode: 'sealed', server, ttl: 3600, ...options },
+    servers: [server],
+  }
+  await worker.evaluate(settings => chrome.storage.local.set({ settings }), settings)
+}
+
+/** What the server was asked to keep, so far: the requests that made a secret. */
+export const shares = (server: Server) => server.log.filter(({ path }) => path === '/api/v1/share')
+
+/** Opens a sealed link as its recipient does: one fetch, then the key from the link. */
+export async function openAsRecipient(
+  linkText: string,
+  server: Server,
+  passphrase?: string,
+): Promise<Letter> {
+  const { link } = await readLink(linkText)
+  const response = await fetch(`${server.origin}/api/v1/secret/${link.secretKey}`, { method: 'POST' })
+  const { value } = (await response.json()) as { value: string }
+  return open(value, { linkKey: link.linkKey, ...(passphrase === undefined ? {} : { passphrase }) })
+}
+
+/**
+ * Nothing that reached the server holds any of these, in any of the ways in which bytes travel: as they are,
+ * percent-encoded, as base64, in a path, a header or a body. Long ones are looked for word by word.
+ */
+export function expectNothingLeaked(server: Server, secrets: readonly string[]): void {
+  const asked = server.log.map(
+    ({ path, headers, body }) => `${path}\n${JSON.stringify(headers)}\n${body.toString('latin1')}`,
+  )
+  const wire = asked.flatMap(text => [text, decodeForm(text)]).join('\n')
+  const raw = Buffer.from(wire, 'latin1').toString('utf8') + wire
+  const pieces = secrets
+    .flatMap(secret => [secret, ...secret.split(/\s+/)])
+    .filter(piece => piece.length >= 4)
+  expect(pieces.length).toBeGreaterThan(0)
+  for (const piece of pieces) {
+    expect(raw, 'as it is').not.toContain(piece)
+    for (const spelled of [encodeURIComponent(piece), base64Core(piece)])
+      expect(raw, 'encoded').not.toContain(spelled)
+  }
+}
+
+const decodeForm = (text: string) =>
+  text
+    .replaceAll('+', ' ')
+    .replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+
+/** The characters of base64 that don't depend on what stands before and after. */
+const base64Core = (piece: string) => Buffer.from(piece).toString('base64url').slice(0, -2)
+
+/** The key and the check of a link's fragment. */
+export const keysOf = (link: string): string[] => new URL(link).hash.split('.').slice(1)
