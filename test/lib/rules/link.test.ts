@@ -269,6 +269,8 @@ describe('key and link by two ways', () => {
     expect(await joined(start, keyPart(vectors[2]!.text))).toBe('linkDamaged')
     expect(await joined(start, keyPart(locked.text).replace('c1p', 'c1'))).toBe('linkDamaged')
     expect(await joined(start.slice(0, -1), key)).toBe('linkDamaged')
+    for (const typed of [`${key}x`, `x${key}`, `c1.${key}`, `${key}-`])
+      expect([typed, await joined(start, typed)]).toEqual([typed, 'linkDamaged'])
     for (let at = 1; at < key.length; at++) {
       expect(await joined(start, key.slice(0, at))).toBe('linkDamaged')
       expect(await joined(start, key.slice(at))).toBe('linkDamaged')
