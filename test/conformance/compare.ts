@@ -68,7 +68,7 @@ function compareBodies(
     } else if (field === 'shrimp') {
       if (!/^[0-9a-z]{40,55}$/.test(actual)) found.push(`${at}: ${actual} is none`)
     } else if (field === 'secret_shortkey') {
-      differ(found, `length of ${at}`, expected.length, actual.length)
+      differ(found, at, names.beginning(expected), actual)
     } else if (isKey(expected) || (generated && (field === 'value' || field === 'secret_value'))) {
       differ(found, `length of ${at}`, expected.length, actual.length)
       if (!names.learn(expected, actual)) found.push(`${at}: ${actual} is another's`)

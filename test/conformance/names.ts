@@ -24,6 +24,12 @@ export class Names {
     return this.#ours.get(recorded) ?? recorded
   }
 
+  /** Our name for what the recording shows the beginning of. */
+  beginning(recorded: string): string | undefined {
+    const whole = [...this.#ours.keys()].find(key => key.startsWith(recorded))
+    return whole && this.of(whole).slice(0, recorded.length)
+  }
+
   /** A text with everything in it called by our names. */
   translate(text: string): string {
     return text

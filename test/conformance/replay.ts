@@ -6,7 +6,7 @@ import { compare } from './compare'
 import { Names } from './names'
 import { operatorSettings } from './operators'
 import { alice, authorization, bob } from './people'
-import { prepare } from './prepare'
+import { factsOf, prepare } from './prepare'
 import { type Exchange, isV1 } from './recording'
 import type { Run } from './runs'
 
@@ -32,10 +32,11 @@ export async function replay(
   // One sitting was recorded without its cookies.
   const cookies = profile !== '0.26' || mine.some(({ exchange }) => exchange.response.headers['set-cookie'])
   const newestFirst = profiles[profile].recent === 'newest first'
+  const facts = recording.map(factsOf)
   const results: Replayed[] = []
   for (const { exchange, at } of mine) {
     clock.at = at
-    await prepare({ origin: server.origin, names, recording, clock, newestFirst }, exchange, at)
+    await prepare({ origin: server.origin, names, recording, facts, clock, newestFirst }, exchange, at)
     const heard = await ask(server.origin, question(exchange))
     const differences = compare(exchange, heard, { names, slack: 1, cookies })
     results.push({ name: exchange.name, differences })

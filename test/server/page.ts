@@ -65,14 +65,13 @@ function goneSecret(settings: Settings): Answer {
   )
 }
 
-function form({ page: { revealPath, csp }, shortKeyLength }: Settings, key: string, stored: Stored): string {
+function form({ page: { revealPath, csp } }: Settings, key: string, stored: Stored): string {
   const id = (name: string) => (csp ? ` data-testid="${name}"` : '')
   const passphrase =
     stored.passphrase === ''
       ? ''
       : '<input name="passphrase" type="password" autocomplete="off" placeholder="Passphrase" aria-label="Passphrase">'
-  return `<form method="post" action="${revealPath}/${key}/reveal"${id('secret-confirmation-form')}
-      data-short="${key.slice(0, shortKeyLength)}">
+  return `<form method="post" action="${revealPath}/${key}/reveal"${id('secret-confirmation-form')}>
     ${passphrase}
     <button type="submit"${id('secret-reveal-submit')}>Click to reveal</button>
   </form>

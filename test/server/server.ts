@@ -45,7 +45,8 @@ export type Server = {
   origin: string
   port: number
   log: Request[]
-  secrets(): readonly Stored[]
+  /** What is stored now, and what is left of the rest. */
+  secrets(): Stored[]
   /** Answers badly from now on, the next `times` requests whose path (with its query) matches; undefined ends it. */
   misbehave(how: Misbehaviour | undefined, times?: number, path?: RegExp): void
   advance(ms: number): void
@@ -108,7 +109,7 @@ export async function startServer(options: Options = {}): Promise<Server> {
     origin: world.origin,
     port,
     log,
-    secrets: () => store.all(),
+    secrets: () => [...store.all()],
     misbehave(how, times = Number.POSITIVE_INFINITY, path = /(?:)/) {
       fault = how && { how, left: times, path }
     },
