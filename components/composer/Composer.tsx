@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { storedBytes } from '../../lib/rules/limits'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
+import { Field } from '../ui/Field'
 import { Meter } from '../ui/Meter'
 import { useWords } from '../words'
 import { Extras } from './Extras'
@@ -31,6 +32,7 @@ function Form({ model, shortcut }: Props) {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void model.share()
       }}
     >
+      <h1>{t('composer.title')}</h1>
       <News model={model} />
       <Text model={model} />
       <Choice
@@ -60,15 +62,17 @@ function Text({ model }: { model: Model }) {
   const failed = model.outcome.value?.at === 'failed'
   useEffect(() => field.current?.focus(), [failed])
   return (
-    <div class="secret">
-      <div class="row">
-        <label for="secret">{t('composer.secret')}</label>
-        {text !== '' && (
+    <Field
+      id="secret"
+      label={t('composer.secret')}
+      action={
+        text !== '' && (
           <Button kind="quiet" busy={model.busy.value} onPress={model.clear}>
             {t('composer.clear')}
           </Button>
-        )}
-      </div>
+        )
+      }
+    >
       <textarea
         ref={field}
         id="secret"
@@ -92,6 +96,6 @@ function Text({ model }: { model: Model }) {
             : t('composer.room', [format.kilobytes(size), format.kilobytes(storedBytes)])
         }
       />
-    </div>
+    </Field>
   )
 }

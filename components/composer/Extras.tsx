@@ -59,6 +59,17 @@ function Passphrase({ model }: { model: Model }) {
       id="passphrase"
       label={t('composer.passphrase')}
       hint={mode === 'sealed' ? t('composer.passphraseSealed') : t('composer.passphraseStandard')}
+      action={
+        <Button
+          kind="quiet"
+          onPress={() => {
+            shown.value = true
+            return model.inventPassphrase()
+          }}
+        >
+          {t('composer.words')}
+        </Button>
+      }
     >
       <div class="joined">
         <input
@@ -78,14 +89,6 @@ function Passphrase({ model }: { model: Model }) {
           }}
         >
           {shown.value ? t('composer.hide') : t('composer.show')}
-        </Button>
-        <Button
-          onPress={() => {
-            shown.value = true
-            return model.inventPassphrase()
-          }}
-        >
-          {t('composer.words')}
         </Button>
       </div>
     </Field>

@@ -1,36 +1,15 @@
-import { regionOf } from '../../lib/rules/server'
-import { serverName } from '../server-name'
-import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
-/** What happened before: a failure, a text that may have lost its lines, an earlier one set aside. */
+/** What stands before the composer: a text that may have lost its lines, an earlier one set aside. */
 export function News({ model }: { model: Model }) {
   return (
     <>
-      <Failed model={model} />
       <Flattened model={model} />
       <Aside model={model} />
     </>
-  )
-}
-
-function Failed({ model }: { model: Model }) {
-  const { t, format } = useWords()
-  const outcome = model.outcome.value
-  if (outcome?.at !== 'failed') return null
-  const { server } = model.draft.value
-  return (
-    <Notice kind="failure">
-      <p>{sorry({ t, format }, outcome.failure)}</p>
-      {outcome.failure.code === 'noPermission' && (
-        <Button onPress={model.allowServer}>
-          {t('composer.allow', [regionOf(server) ? serverName(t, server) : new URL(server).host])}
-        </Button>
-      )}
-    </Notice>
   )
 }
 

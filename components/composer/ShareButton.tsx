@@ -1,25 +1,45 @@
 import { serverName } from '../server-name'
+import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
+/** Always in sight: the one thing to press, how far it is, and what went wrong. */
 export function ShareButton({ model, shortcut }: { model: Model; shortcut: string }) {
   const { t } = useWords()
-  const at = model.outcome.value?.at
   const busy = model.busy.value
   return (
     <div class="share">
+      <Failed model={model} />
       <Button kind="primary" busy={busy} onPress={model.share}>
         {busy && <span class="spinner" aria-hidden="true" />}
-        {at === 'sealing'
-          ? t('composer.sealing')
-          : at === 'sending'
-            ? t('composer.sending', [serverName(t, model.draft.value.server)])
-            : t('composer.share')}
+        <Step model={model} />
       </Button>
-      <p class="hint" role="status">
-        {busy ? '' : t('composer.shortcut', [shortcut])}
-      </p>
+      <p class="hint">{t('composer.shortcut', [shortcut])}</p>
     </div>
+  )
+}
+
+function Step({ model }: { model: Model }) {
+  const { t } = useWords()
+  const at = model.outcome.value?.at
+  if (at === 'sealing') return <>{t('composer.sealing')}</>
+  if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.value.server)])}</>
+  return <>{t('composer.share')}</>
+}
+
+function Failed({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const outcome = model.outcome.value
+  if (outcome?.at !== 'failed') return null
+  const { server } = model.draft.value
+  return (
+    <Notice kind="failure">
+      <p>{sorry({ t, format }, outcome.failure)}</p>
+      {outcome.failure.code === 'noPermission' && (
+        <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>
+      )}
+    </Notice>
   )
 }
