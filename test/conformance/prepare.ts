@@ -1,24 +1,11 @@
 import { z } from 'zod'
-import { ask, type Heard } from './ask'
-import type { Names } from './names'
+import { between } from './between'
 import { isKey } from './names'
-import { alice, basic, bob } from './people'
+import { alice, bob } from './people'
 import { type Exchange, isV1, parse } from './recording'
+import type { Stage } from './stage'
+import { get, Keys, post, share } from './visit'
 
-/** What the recorder did between the recorded exchanges, done again over HTTP. */
-export type Stage = {
-  origin: string
-  names: Names
-  recording: readonly Exchange[]
-  /** What the recorded answers say about single secrets. */
-  facts: readonly unknown[]
-  /** Seconds. */
-  clock: { at: number }
-  /** Whether this generation lists the newest secrets first. */
-  newestFirst: boolean
-}
-
-const Keys = z.object({ metadata_key: z.string(), secret_key: z.string() })
 const Told = z.object({ created: z.number(), ttl: z.number() })
 const Listed = z.array(
   z.object({
@@ -46,12 +33,13 @@ const counterparts: Readonly<Record<string, string>> = {
   'limit-passphrase-wrong-after-25': 'limit-passphrase-private-while-locked',
 }
 
+/** Does again, over HTTP, what the recorder did between the recorded exchanges. */
 export async function prepare(stage: Stage, exchange: Exchange, at: number): Promise<void> {
   const key = keyAsked(exchange)
   if (key !== undefined && !stage.names.knows(key) && !neverExisted(stage.recording, key)) {
     await stored(stage, exchange, key)
   }
-  await events[exchange.name]?.(stage, key === undefined ? '' : stage.names.of(key), at)
+  await between[exchange.name]?.(stage, key === undefined ? '' : stage.names.of(key), at)
   if (exchange.name !== 'recent-bob-mixed-states') return
   const listed = Listed.safeParse(parse(exchange.response.body))
   const oldestFirst = stage.newestFirst ? [...(listed.data ?? [])].reverse() : (listed.data ?? [])
@@ -70,7 +58,7 @@ async function stored(stage: Stage, { name, request }: Exchange, key: string): P
   const owner = owners.find(([names]) => names.test(name))?.[1]
   const passphrase = passphrases.find(([names]) => names.test(name))?.[1] ?? ''
   const ttl = told?.ttl ?? (name.startsWith('private-after') ? 60 : 3600)
-  const made = await share(stage, { secret: 'life', ttl: String(ttl), passphrase }, owner)
+  const made = await share(stage.origin, { secret: 'life', ttl: String(ttl), passphrase }, owner)
   stage.clock.at = Math.max(before, stage.clock.at)
   const bySecret =
     name.endsWith('-given-secret-key') ||
@@ -86,40 +74,13 @@ async function lived(stage: Stage, { metadata_key, created, updated, state }: Li
   const { clock, origin, names } = stage
   const before = clock.at
   clock.at = created
-  const made = await share(stage, { secret: 'life', ttl: '3600' }, bob)
+  const made = await share(stage.origin, { secret: 'life', ttl: '3600' }, bob)
   names.learn(metadata_key, made.metadata_key)
   clock.at = updated
   if (state === 'received') await post(origin, `/api/v1/secret/${made.secret_key}`, {})
   if (state === 'burned') await post(origin, `/api/v1/private/${made.metadata_key}/burn`, {}, bob)
   if (state === 'viewed') await get(origin, `/api/v1/private/${made.metadata_key}`, bob)
   clock.at = before
-}
-
-let expiring = ''
-
-const events: Readonly<Record<string, (stage: Stage, key: string, at: number) => Promise<void>>> = {
-  'limit-passphrase-wrong-after-25': async ({ origin }, key) => {
-    for (let i = 0; i < 25; i += 1) await post(origin, `/api/v1/secret/${key}`, { passphrase: 'wrong' })
-  },
-  'limit-burn-wrong-after-25': async ({ origin }, key) => {
-    const path = `/api/v1/private/${key}/burn`
-    for (let i = 0; i < 25; i += 1) await post(origin, path, { passphrase: 'wrong' }, alice)
-  },
-  'limit-share-anon-over-limit': async ({ origin }) => {
-    const one = () => post(origin, '/api/v1/share', { secret: 'x', ttl: '60' })
-    for (let i = 0; i < 10; i += 1) await Promise.all(Array.from({ length: 100 }, one))
-  },
-  'recent-bob-with-an-expired-secret-not-fetched-yet': async (stage, _key, at) => {
-    stage.clock.at = at - 62
-    expiring = (await share(stage, { secret: 'life', ttl: '60' }, bob)).metadata_key
-    stage.clock.at = at
-  },
-  'recent-bob-after-fetching-the-expired-one': async ({ origin }) => {
-    await get(origin, `/api/v1/private/${expiring}`, bob)
-  },
-  'private-after-metadata-ttl-has-passed': async ({ clock }) => {
-    clock.at += 120
-  },
 }
 
 function keyAsked(exchange: Exchange): string | undefined {
@@ -141,28 +102,4 @@ export function factsOf({ response }: Exchange): unknown {
 function isAbout(body: unknown, key: string): boolean {
   const keys = Keys.partial().safeParse(body)
   return keys.success && (keys.data.metadata_key === key || keys.data.secret_key === key)
-}
-
-type Person = { user: string; token: string } | undefined
-
-async function share({ origin }: Stage, fields: Record<string, string>, as: Person) {
-  return Keys.parse(parse((await post(origin, '/api/v1/share', fields, as)).body))
-}
-
-function post(origin: string, path: string, fields: Record<string, string>, as?: Person): Promise<Heard> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...identity(as) }
-  return ask(origin, {
-    method: 'POST',
-    path,
-    headers,
-    body: Buffer.from(new URLSearchParams(fields).toString()),
-  })
-}
-
-function get(origin: string, path: string, as: Person): Promise<Heard> {
-  return ask(origin, { method: 'GET', path, headers: identity(as) })
-}
-
-function identity(as: Person): Record<string, string> {
-  return as ? { authorization: basic(as) } : {}
 }

@@ -33,10 +33,11 @@ export async function replay(
   const cookies = profile !== '0.26' || mine.some(({ exchange }) => exchange.response.headers['set-cookie'])
   const newestFirst = profiles[profile].recent === 'newest first'
   const facts = recording.map(factsOf)
+  const stage = { origin: server.origin, names, recording, facts, clock, newestFirst, expiring: '' }
   const results: Replayed[] = []
   for (const { exchange, at } of mine) {
     clock.at = at
-    await prepare({ origin: server.origin, names, recording, facts, clock, newestFirst }, exchange, at)
+    await prepare(stage, exchange, at)
     const heard = await ask(server.origin, question(exchange))
     const differences = compare(exchange, heard, { names, slack: 1, cookies })
     results.push({ name: exchange.name, differences })
