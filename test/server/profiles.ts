@@ -74,7 +74,7 @@ const v026: Settings = {
   wrongPassphrase: { allowed: 20, per: 'secret', lockedMs: 30 * minute * 1000, burnAnswer: 'named' },
   rateMessage: 'Rate limit exceeded. Please try again later.',
   generate: { length: 'up to 128' },
-  createFields: 'flat',
+  createFields: 'as share',
   metadata: {
     shows: 'generated text, first minute',
     marksViewed: false,

@@ -18,8 +18,8 @@ export type Settings = {
   creates: { allowed: number; windowMs: number }
   rateMessage: string
   generate: { length: 'ignored' | 'any' | 'up to 128' }
-  /** What `POST /create` wants: the fields as in share, or nested under `secret`. */
-  createFields: 'flat' | 'nested'
+  /** What `POST /create` wants: the fields as in share, the same or it stumbles, or nested under `secret`. */
+  createFields: 'as share' | 'flat' | 'nested'
   metadata: MetadataRules
   recent: 'oldest first' | 'newest first' | 'broken'
   keys: 'as given' | 'cleaned'

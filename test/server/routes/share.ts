@@ -12,7 +12,7 @@ export function share(call: Call): Answer {
 /** The older name of share, which in between wanted its fields nested under `secret`. */
 export function createAlias(call: Call): Answer {
   const { settings, params } = call
-  if (settings.metadata.receipts) return share(call)
+  if (settings.createFields === 'as share') return share(call)
   if (settings.createFields === 'nested') {
     if (!isTable(params.secret)) return refused(settings, 400, 'Incorrect payload format')
     return share({ ...call, params: params.secret })

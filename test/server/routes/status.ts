@@ -5,8 +5,7 @@ import { text } from '../params'
 export function status({ settings, params, acceptLanguage }: Call): Answer {
   const chosen = text(params.locale)
   const asked = chosen || acceptLanguage.slice(0, 2) || 'en'
-  const answer = ok({ status: 'nominal', locale: settings.locale === 'asked' ? asked : 'en' })
-  return answer
+  return ok({ status: 'nominal', locale: settings.locale === 'asked' ? asked : 'en' })
 }
 
 export function authcheck(call: Call): Answer {
