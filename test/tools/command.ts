@@ -37,7 +37,7 @@ export async function runCommand(
   running.add(child)
   const tooLong = setTimeout(() => {
     output += `\nEnded after ${minutes} minutes.\n`
-    endGroup(child, 'SIGKILL')
+    endGroup(child)
   }, minutes * 60_000)
   try {
     const [code] = await once(child, 'close')
@@ -47,7 +47,7 @@ export async function runCommand(
   } finally {
     clearTimeout(tooLong)
     running.delete(child)
-    endGroup(child, 'SIGKILL')
+    endGroup(child)
   }
 }
 
@@ -56,15 +56,18 @@ export function runPackaged(program: string, words: string[], surroundings?: Sur
   return runCommand(join(root, 'node_modules/.bin', program), words, surroundings)
 }
 
-/** Ends everything that runs now, gently, so that browsers and displays can be put away. */
+/** Interrupts what runs now, so that it can put away its browsers and displays, and ends it if it does not. */
 export function endCommands(): void {
-  for (const child of running) endGroup(child, 'SIGTERM')
+  for (const child of running) {
+    child.kill('SIGINT')
+    setTimeout(() => endGroup(child), 10_000).unref()
+  }
 }
 
-function endGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+function endGroup({ pid }: ChildProcess): void {
   if (!pid) return
   try {
-    process.kill(-pid, signal)
+    process.kill(-pid, 'SIGKILL')
   } catch {
     // Nothing of the group is left.
   }

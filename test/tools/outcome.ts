@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What a step of the test run counted. */
 export type Outcome = {
   passed: number
@@ -9,7 +11,7 @@ export type Outcome = {
 
 /** One test that failed: also a runner that crashed, or one that left no report. */
 export function oneFailed(detail: string): Outcome {
-  return { passed: 0, failed: 1, skipped: 0, details: [detail] }
+  return { passed: 0, failed: 1, skipped: 0, details: [stripVTControlCharacters(detail)] }
 }
 
 export const onePassed: Outcome = { passed: 1, failed: 0, skipped: 0, details: [] }
