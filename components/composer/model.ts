@@ -2,10 +2,10 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings } from '../../lib/doors/settings'
-import { blank, type Draft } from '../../lib/rules/draft'
+import { blank, type Draft, letterOf } from '../../lib/rules/draft'
 import { bytesOf, storedBytes } from '../../lib/rules/limits'
 import { type Failure, failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
-import { largestSealed } from '../../lib/rules/sealed-size'
+import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern, readServer } from '../../lib/rules/server'
 
 export type World = {
@@ -18,8 +18,6 @@ export type World = {
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: (pattern: string) => Promise<boolean>
   inventPassphrase: () => Promise<string>
-  /** Exact bytes of the sealed text, compressed where that helps. */
-  sealedSize: (draft: Draft) => Promise<number>
 }
 
 export type Start = {
@@ -59,8 +57,8 @@ export const Composer = createModel((world: World, start: Start) => {
 
   async function squeeze(of: Draft): Promise<void> {
     if (of.mode === 'standard' || largest(of) <= storedBytes) return
-    const bytes = await world.sealedSize(of).catch(() => undefined)
-    if (bytes !== undefined && draft.peek() === of) squeezed.value = { of, bytes }
+    const bytes = await sealedSize(letterOf(of), of.passphrase !== '')
+    if (draft.peek() === of) squeezed.value = { of, bytes }
   }
 
   function write(patch: Partial<Draft>): void {
@@ -185,8 +183,7 @@ export const Composer = createModel((world: World, start: Start) => {
 })
 export type Composer = InstanceType<typeof Composer>
 
-function largest({ mode, text, note, passphrase }: Draft): number {
-  return mode === 'standard' ? bytesOf(text) : largestSealed({ text, note }, passphrase !== '')
-}
+const largest = (draft: Draft): number =>
+  draft.mode === 'standard' ? bytesOf(draft.text) : largestSealed(letterOf(draft), draft.passphrase !== '')
 
 const failed = (error: unknown): Outcome => ({ at: 'failed', failure: failureOf(error) })

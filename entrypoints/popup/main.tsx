@@ -30,10 +30,6 @@ async function open(): Promise<void> {
       remember: next => void settings.write(next).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       inventPassphrase: () => inventPassphrase(i18n.t('language')),
-      sealedSize: async draft =>
-        (await import('../../lib/rules/envelope'))
-          .seal(draft, { linkKey: new Uint8Array(32) })
-          .then(j => j.length),
     },
     { settings: chosen, composing: typed, outcome },
   )

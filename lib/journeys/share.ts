@@ -1,7 +1,7 @@
 import type { Created } from '../doors/api/answers'
 import type { Api } from '../doors/api/api'
 import type { History } from '../doors/history'
-import type { Draft } from '../rules/draft'
+import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { checkSize, storedBytes, wasShortened } from '../rules/limits'
 import { makeLink, standardLink } from '../rules/link'
@@ -42,11 +42,9 @@ function checkDraft({ text, note, passphrase, mode }: Draft): void {
   if (passphrase !== '') checkPassphrase(passphrase, mode === 'sealed')
 }
 
-async function sealed({ text, note, passphrase, ttl }: Draft, linkKey: Uint8Array, line: string) {
-  const jwe = await seal(
-    { text, ...(note === '' ? {} : { note }) },
-    { linkKey, ...(passphrase === '' ? {} : { passphrase }) },
-  )
+async function sealed(draft: Draft, linkKey: Uint8Array, line: string) {
+  const { passphrase, ttl } = draft
+  const jwe = await seal(letterOf(draft), { linkKey, ...(passphrase === '' ? {} : { passphrase }) })
   return { secret: storedText(jwe, line, storedBytes), ttl }
 }
 

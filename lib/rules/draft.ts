@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Letter } from './letter'
 
 /** How a secret is to be shared; remembered from one to the next. */
 export const Options = z.strictObject({
@@ -32,3 +33,6 @@ export const blank = (options: Options): Draft => ({
   label: '',
   passphrase: '',
 })
+
+/** What is sealed of a draft. */
+export const letterOf = ({ text, note }: Draft): Letter => (note === '' ? { text } : { text, note })

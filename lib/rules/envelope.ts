@@ -1,48 +1,15 @@
-import { decode, encode } from 'jose/base64url'
+import { encode } from 'jose/base64url'
 import { compactDecrypt } from 'jose/jwe/compact/decrypt'
 import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
-import * as z from 'zod/mini'
 import { Fault } from './fault'
+import { type Letter, longestLetter, plaintextOf, readPlaintext } from './letter'
 import { checkCharacters, checkPlaintext } from './plaintext'
+import { headerOf, iterations, readHeader } from './protected-header'
+import { packed } from './sealed-size'
 import { findSealed } from './stored-text'
-
-/** What the sender says. `note` is a message to the recipient, sealed along with the text. */
-export type Letter = { text: string; note?: string }
 
 /** What opens it: 32 bytes from the link, and a passphrase where the sender set one. */
 export type Lock = { linkKey: Uint8Array; passphrase?: string }
-
-/** UTF-8 bytes of JSON up to which every letter has the same length, so that passwords look alike. */
-export const sameLength = 256
-
-/**
- * UTF-8 bytes of JSON, at most. What a server keeps is some 10 000 bytes, which DEFLATE can blow up to
- * 10 MB: one million is more than a person reads and little enough for a service worker.
- */
-export const longestLetter = 1_000_000
-
-/** PBKDF2 iterations: what sealing uses, and the most that a stranger's header can make us do (~0.8 s). */
-export const iterations = { sealing: 600_000, most: 2_000_000 } as const
-
-const common = { enc: z.literal('A256GCM'), zip: z.exactOptional(z.literal('DEF')), typ: z.literal('cachet') }
-
-// RFC 7516 §4.1, RFC 7518 §4.5 and §4.8.1; nothing that is not listed.
-const Header = z.discriminatedUnion('alg', [
-  z.strictObject({ alg: z.literal('dir'), ...common }),
-  z.strictObject({
-    alg: z.literal('PBES2-HS512+A256KW'),
-    ...common,
-    p2c: z.int().check(z.positive(), z.maximum(iterations.most)),
-    p2s: z.string().check(z.refine(text => isCanonical(text) && decode(text).length >= 8)),
-  }),
-])
-type Header = z.infer<typeof Header>
-
-const Plaintext = z.strictObject({
-  text: z.string(),
-  note: z.exactOptional(z.string()),
-  pad: z.exactOptional(z.string().check(z.regex(/^ *$/))),
-})
 
 export const newLinkKey = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32))
 
@@ -60,7 +27,7 @@ export async function seal(letter: Letter, lock: Lock): Promise<string> {
 
   const locked = lock.passphrase !== undefined
   const jwe = new CompactEncrypt(plaintext).setProtectedHeader(
-    headerOf(locked, await shrinks(plaintext, locked)),
+    headerOf(locked, (await packed(plaintext, locked)).zip),
   )
   if (locked) jwe.setKeyManagementParameters({ p2c: iterations.sealing })
   return jwe.encrypt(keyOf(lock))
@@ -100,84 +67,9 @@ export function needsPassphrase(stored: string): boolean | undefined {
   }
 }
 
-/**
- * Bytes of the JWE as long as it is not compressed: exact for those, and never less than what `seal`
- * makes. For the meter, so it takes what `seal` would refuse, too.
- */
-export function largestSealed(letter: Letter, passphrase: boolean): number {
-  return sizeOf(plaintextOf(letter).length, passphrase, false)
-}
-
-/**
- * UTF-8 JSON; what is shorter than 256 bytes is made exactly that long: by `pad`, or, where the 9 bytes of
- * an empty `,"pad":""` are already too many (248 to 255), by spaces after the JSON (RFC 8259 §2).
- */
-function plaintextOf({ text, note }: Letter): Uint8Array<ArrayBuffer> {
-  const said = note === undefined ? { text } : { text, note }
-  const json = JSON.stringify(said)
-  const room = sameLength - utf8(json).length
-  if (room <= 0) return utf8(json)
-  const pad = room - ',"pad":""'.length
-  return utf8(pad < 0 ? json + ' '.repeat(room) : JSON.stringify({ ...said, pad: ' '.repeat(pad) }))
-}
-
-function readPlaintext(bytes: Uint8Array): Letter {
-  try {
-    const { text, note } = Plaintext.parse(JSON.parse(strictUtf8(bytes)))
-    checkPlaintext(text)
-    checkCharacters(note ?? '')
-    return note === undefined ? { text } : { text, note }
-  } catch {
-    // The parsers' own words quote what they read, which is the secret.
-    throw new Error('the plaintext is not a letter')
-  }
-}
-
-/**
- * Everything that can be wrong before a key is used: parts, spelling, header. The header must be spelled as
- * `JSON.stringify` does, which leaves no room for duplicate members, for `1e3` or for `\u0061lg`.
- */
-function readHeader(jwe: string): Header {
-  const parts = jwe.split('.')
-  if (!parts.every(isCanonical)) throw new Error('not canonical base64url')
-  const json = strictUtf8(decode(parts[0] ?? ''))
-  const header: unknown = JSON.parse(json)
-  if (JSON.stringify(header) !== json) throw new Error('not canonical JSON')
-  return Header.parse(header)
-}
-
-const headerOf = (locked: boolean, zip: boolean) => ({
-  alg: locked ? 'PBES2-HS512+A256KW' : 'dir',
-  enc: 'A256GCM',
-  ...(zip && { zip: 'DEF' }),
-  typ: 'cachet',
-})
-
 function keyOf({ linkKey, passphrase }: Lock): Uint8Array {
   if (linkKey.length !== 32) throw new RangeError('a link key has 32 bytes')
   return passphrase === undefined ? linkKey : utf8(`${encode(linkKey)}.${passphrase.normalize('NFKC')}`)
 }
 
-/** Bytes of the compact form: header, encrypted key (40 bytes or none), IV (12), ciphertext, tag (16). */
-function sizeOf(plaintext: number, locked: boolean, zip: boolean): number {
-  const salted = locked ? `,"p2c":${iterations.sealing},"p2s":"${encode(new Uint8Array(16))}"`.length : 0
-  const header = JSON.stringify(headerOf(locked, zip)).length + salted
-  const parts = [header, locked ? 40 : 0, 12, plaintext, 16]
-  return parts.reduce((sum, bytes) => sum + Math.ceil((bytes * 4) / 3), parts.length - 1)
-}
-
-/** Whether compressing makes the whole shorter. Never for what has the one length: it would tell them apart. */
-async function shrinks(plaintext: Uint8Array<ArrayBuffer>, locked: boolean): Promise<boolean> {
-  if (plaintext.length <= sameLength) return false
-  const deflated = await new Response(
-    new Blob([plaintext]).stream().pipeThrough(new CompressionStream('deflate-raw')),
-  ).arrayBuffer()
-  return sizeOf(deflated.byteLength, locked, true) < sizeOf(plaintext.length, locked, false)
-}
-
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const strictUtf8 = (bytes: Uint8Array) =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-
-/** Base64url has aliases: the last character may carry bits that no byte has (RFC 4648 §3.5). */
-const isCanonical = (part: string): boolean => encode(decode(part)) === part

@@ -14,7 +14,7 @@ type Case = {
   name: string
   body: string
   text: string
-  select: (page: Page) => Promise<Locator | 'selection'>
+  select: (page: Page) => Promise<ScreenPoint>
 }
 
 const selectAll =

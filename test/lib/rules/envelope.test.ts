@@ -5,17 +5,10 @@ import fc from 'fast-check'
 import { decode, encode } from 'jose/base64url'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import {
-  iterations,
-  type Letter,
-  type Lock,
-  largestSealed,
-  longestLetter,
-  needsPassphrase,
-  newLinkKey,
-  open,
-  seal,
-} from '../../../lib/rules/envelope'
+import { type Lock, needsPassphrase, newLinkKey, open, seal } from '../../../lib/rules/envelope'
+import { type Letter, longestLetter } from '../../../lib/rules/letter'
+import { iterations } from '../../../lib/rules/protected-header'
+import { largestSealed, sealedSize } from '../../../lib/rules/sealed-size'
 
 const base = { name: z.string(), linkKey: z.string(), passphrase: z.optional(z.string()), stored: z.string() }
 const Opens = z.strictObject({
@@ -242,6 +235,7 @@ test('the meter never shows less than what is stored', async () => {
     fc.asyncProperty(letters, keys, async (letter, linkKey) => {
       const jwe = await seal(letter, { linkKey })
       const largest = largestSealed(letter, false)
+      expect(await sealedSize(letter, false)).toBe(jwe.length)
       if (JSON.stringify(headerOf(jwe)).includes('zip')) expect(jwe.length).toBeLessThan(largest)
       else expect(jwe.length).toBe(largest)
     }),
@@ -254,6 +248,7 @@ test('the meter never shows less than what is stored', async () => {
   ]) {
     const jwe = await seal(letter, { linkKey, passphrase: 'p' })
     expect(jwe.length).toBeLessThanOrEqual(largestSealed(letter, true))
+    expect(await sealedSize(letter, true)).toBe(jwe.length)
     if (letter.text === 'x') expect(jwe.length).toBe(largestSealed(letter, true))
   }
 })
