@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import { type Area, cell } from './storage'
+
+/**
+ * A secret on its way to be read. It lives in memory only, under a random token, from the moment its link is
+ * handed over until the person forgets it: a reload, a closed tab or a stopped worker costs nothing.
+ */
+export const Revealing = z.strictObject({
+  /** The link as it came, read and checked by the page that shows it. Empty when only the text is known. */
+  given: z.string().check(z.maxLength(20_000)),
+  /** The tab that was sent to the page and has yet to claim it; none any more once it has. */
+  tabId: z.optional(z.int()),
+  /** What the server had kept, from the moment it was fetched: it has it no longer. */
+  stored: z.optional(z.string()),
+})
+export type Revealing = z.infer<typeof Revealing>
+
+const prefix = 'revealing:'
+const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
+
+export function createRevealings(session: Area, newToken: () => string) {
+  const at = (token: string) => cell(session, prefix + token, Revealing)
+  return {
+    async read(token: string): Promise<Revealing | undefined> {
+      return isToken(token) ? at(token).read() : undefined
+    },
+    /** @throws Fault `notKept` */
+    write: (token: string, revealing: Revealing): Promise<void> => at(token).write(revealing),
+    async add(revealing: Revealing): Promise<string> {
+      const token = newToken()
+      await at(token).write(revealing)
+      return token
+    },
+    /**
+     * Hands a secret over to the tab that was sent for it: the token in the address works once, the new one is
+     * the page's own. `undefined` for any other tab, and the second time.
+     */
+    async claim(token: string, tabId: number | undefined): Promise<string | undefined> {
+      const found = isToken(token) ? await at(token).read() : undefined
+      if (!found || found.tabId === undefined || found.tabId !== tabId) return undefined
+      const { tabId: _, ...mine } = found
+      const next = newToken()
+      await at(next).write(mine)
+      await at(token).clear()
+      return next
+    },
+    forget: (token: string): Promise<void> => at(token).clear(),
+    /** Those that were fetched, so that this is the only place where they still are. */
+    async kept(): Promise<string[]> {
+      const all = Object.entries(await session.get(null)).filter(([key]) => key.startsWith(prefix))
+      return all.flatMap(([key, value]) => {
+        const parsed = Revealing.safeParse(value)
+        return parsed.success && parsed.data.stored !== undefined ? [key.slice(prefix.length)] : []
+      })
+    },
+  }
+}
+export type Revealings = ReturnType<typeof createRevealings>

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { createRevealings } from '../../../lib/doors/revealing'
+import { memoryArea } from '../../support/area'
+
+const doors = (area = memoryArea()) => createRevealings(area, () => crypto.randomUUID())
+
+test('a secret is handed over once, and only to the tab that was sent for it', async () => {
+  const revealings = doors()
+  const token = await revealings.add({ given: 'link', tabId: 7 })
+  expect(await revealings.claim(token, 8)).toBeUndefined()
+  expect(await revealings.claim(token, undefined)).toBeUndefined()
+  const mine = await revealings.claim(token, 7)
+  expect(mine && (await revealings.read(mine))).toEqual({ given: 'link' })
+  expect(await revealings.read(token)).toBeUndefined()
+  expect(await revealings.claim(token, 7)).toBeUndefined()
+})
+test('what was fetched is found again, wherever its page went', async () => {
+  const area = memoryArea()
+  const token = await doors(area).add({ given: 'link', stored: 'eyJ' })
+  await doors(area).add({ given: 'other' })
+  expect(await doors(area).kept()).toEqual([token])
+  await doors(area).forget(token)
+  expect(await doors(area).kept()).toEqual([])
+})
+test('a token that is none reads nothing of the rest of memory', async () => {
+  const revealings = doors(memoryArea({ outcome: { given: 'x' }, 'revealing:x': { given: 'x' } }))
+  for (const token of ['', 'x', '../outcome', '__proto__'])
+    expect(await revealings.read(token)).toBeUndefined()
+})
