@@ -1,7 +1,15 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import { type Server, type Options as ServerOptions, startServer } from '../../server/server'
 import { type Firefox, type FirefoxLaunch, launchFirefox } from './firefox'
-import { type Build, builtExtension, type Language, launchChromium, type Theme } from './launch'
+import {
+  type Build,
+  builtExtension,
+  type Certificates,
+  type Hosts,
+  type Language,
+  launchChromium,
+  type Theme,
+} from './launch'
 import { servePages, type TestPages } from './pages'
 import { openPopup } from './popup'
 import { type ExtensionWorker, extensionWorker } from './worker'
@@ -20,10 +28,12 @@ export type Options = {
   /** Extra options for Chromium's command line. */
   browserArgs: string[]
   /**
-   * Host name → loopback port that answers for it. A fixture as well, for ports known only at run time:
+   * Host name → loopback port that answers for it, or 'no such host'. A fixture as well, for ports known only at run time:
    * `test.extend({ hosts: async ({ server }, use) => use({ 'eu.onetimesecret.com': server.port }) })`.
    */
-  hosts: Record<string, number>
+  hosts: Hosts
+  /** `known`: the tests' own certificates are not trusted, as in people's browsers. */
+  certificates: Certificates
   /** Which generation of server, with which accounts and settings. */
   serverOptions: ServerOptions
 }
@@ -56,11 +66,13 @@ export const test = base.extend<Options & Fixtures>({
   headed: [false, { option: true }],
   browserArgs: [[], { option: true }],
   hosts: [{}, { option: true }],
+  certificates: ['any', { option: true }],
   serverOptions: [{}, { option: true }],
 
-  context: async ({ lang, theme, build, unpacked, headed, hosts, browserArgs }, use) => {
+  context: async ({ lang, theme, build, unpacked, headed, hosts, certificates, browserArgs }, use) => {
     const extension = unpacked || builtExtension('chrome', build)
-    const context = await launchChromium({ extension, lang, theme, headed, hosts, args: browserArgs })
+    const look = { lang, theme, headed }
+    const context = await launchChromium({ extension, ...look, hosts, certificates, args: browserArgs })
     await use(context)
     await context.close()
   },

@@ -13,14 +13,19 @@ export type Theme = 'light' | 'dark'
  */
 export type Build = 'e2e' | 'real'
 
+export type Hosts = Record<string, number | 'no such host'>
+export type Certificates = 'any' | 'known'
+
 export type Launch = {
   /** The unpacked extension's folder. */
   extension: string
   headed?: boolean
   lang?: Language
   theme?: Theme
-  /** Host name → port on loopback where it is answered instead, over TLS or not. Any certificate is accepted. */
-  hosts?: Record<string, number>
+  /** Host name → port on loopback where it is answered instead, over TLS or not; or there is no such host. */
+  hosts?: Hosts
+  /** Which certificates are accepted: any, as the tests' own are self-signed, or those that people's browsers accept. */
+  certificates?: Certificates
   args?: string[]
 }
 
@@ -33,7 +38,9 @@ export async function launchChromium(launch: Launch): Promise<BrowserContext> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium found: install it, or name it in CHROMIUM_PATH')
   const { extension, headed = false, lang = 'en', theme = 'light', hosts = {}, args = [] } = launch
-  const mapped = Object.entries(hosts).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`)
+  const mapped = Object.entries(hosts).map(
+    ([host, port]) => `MAP ${host} ${port === 'no such host' ? '~NOTFOUND' : `127.0.0.1:${port}`}`,
+  )
   return chromium.launchPersistentContext('', {
     executablePath,
     headless: !headed,
@@ -56,7 +63,7 @@ export async function launchChromium(launch: Launch): Promise<BrowserContext> {
       '--disable-sync',
       '--disable-quic',
       '--disable-gpu',
-      '--ignore-certificate-errors',
+      ...(launch.certificates === 'known' ? [] : ['--ignore-certificate-errors']),
       ...(mapped.length > 0 ? [`--host-resolver-rules=${mapped.join(', ')}`] : []),
       ...args,
     ],
