@@ -3,6 +3,12 @@ import { defineConfig } from 'wxt'
 /** The regions are fixed origins; every other server is asked for when it is first used. */
 const regions = ['us', 'eu', 'ca', 'nz', 'uk'].map(region => `https://${region}.onetimesecret.com/*`)
 
+/** Where sealed links are taken out of the address before the page sees them. The last is from before the regions. */
+const links = [
+  ...['us', 'eu', 'ca', 'nz', 'uk'].map(region => `https://${region}.onetimesecret.com/secret/*`),
+  'https://onetimesecret.com/secret/*',
+]
+
 /** Browser tests: an extension id that stays the same, and servers on loopback without a prompt. */
 const e2e = {
   hosts: ['http://127.0.0.1/*', 'http://localhost/*'],
@@ -29,9 +35,12 @@ export default defineConfig({
       'webRequest',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    // Asked for when the person wants the clipboard emptied after a revealed secret.
+    optional_permissions: ['clipboardRead'],
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    content_scripts: [{ matches: links, js: ['sealed-link.js'], run_at: 'document_start' }],
     action: { default_title: '__MSG_app_name__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+C' } },

@@ -32,7 +32,12 @@ function Form({ model, shortcut }: Props) {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void model.share()
       }}
     >
-      <h1>{t('composer.title')}</h1>
+      <div class="row">
+        <h1>{t('composer.title')}</h1>
+        <Button kind="quiet" onPress={model.read}>
+          {t('reveal.openLink')}
+        </Button>
+      </div>
       <News model={model} />
       <Text model={model} />
       <Choice

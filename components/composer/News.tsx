@@ -3,10 +3,12 @@ import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
-/** What stands before the composer: a text that may have lost its lines, an earlier one set aside. */
+/** What stands before the composer: a secret that waits, a link that was pasted, a text that may have lost its lines, an earlier one set aside. */
 export function News({ model }: { model: Model }) {
   return (
     <>
+      <Kept model={model} />
+      <Link model={model} />
       <Flattened model={model} />
       <Aside model={model} />
     </>
@@ -26,6 +28,35 @@ function Flattened({ model }: { model: Model }) {
           <p class="hint">{t('composer.readExactlyLine')}</p>
         </>
       )}
+    </Notice>
+  )
+}
+
+function Kept({ model }: { model: Model }) {
+  const { t } = useWords()
+  const [token] = model.kept.value
+  if (token === undefined) return null
+  return (
+    <Notice kind="good">
+      <div class="row">
+        <p>{t('reveal.keptHere')}</p>
+        <Button kind="quiet" onPress={() => model.lookAt(token)}>
+          {t('reveal.look')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}
+
+function Link({ model }: { model: Model }) {
+  const { t } = useWords()
+  if (!model.isLink.value) return null
+  return (
+    <Notice kind="care">
+      <div class="row">
+        <p>{t('reveal.isLink')}</p>
+        <Button onPress={model.read}>{t('reveal.openIt')}</Button>
+      </div>
     </Notice>
   )
 }

@@ -18,12 +18,16 @@ export type World = {
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: (pattern: string) => Promise<boolean>
   inventPassphrase: () => Promise<string>
+  /** Shows the page where a fetched secret waits. */
+  lookAt: (token: string) => void
 }
 
 export type Start = {
   settings: Settings
   composing: Composing | undefined
   outcome: Outcome | undefined
+  /** Tokens of the secrets that were fetched and not yet forgotten. */
+  kept: readonly string[]
 }
 
 /** The field for another server's address: closed, being typed, being checked. */
@@ -113,6 +117,13 @@ export const Composer = createModel((world: World, start: Start) => {
     if (await world.request(hostPattern(draft.peek().server))) await share()
   }
 
+  /** Leaves for the page where secrets are read, with the link that was pasted here. */
+  async function read(): Promise<void> {
+    const text = linkIn(draft.peek().text) ? draft.peek().text : ''
+    await world.call('openLink', { text })
+    if (text !== '') write({ text: '' })
+  }
+
   function bringBack(): void {
     const { aside, draft } = composing.peek()
     const text = aside.at(-1)
@@ -169,6 +180,10 @@ export const Composer = createModel((world: World, start: Start) => {
     copyLink,
     allowServer,
     bringBack,
+    read,
+    isLink: computed(() => linkIn(draft.value.text)),
+    kept: signal(start.kept),
+    lookAt: world.lookAt,
     readExactly,
     useServer,
     clear: () => change({ draft: blank(settings.peek().sharing), aside: composing.peek().aside }),
@@ -185,5 +200,8 @@ export type Composer = InstanceType<typeof Composer>
 
 const largest = (draft: Draft): number =>
   draft.mode === 'standard' ? bytesOf(draft.text) : largestSealed(letterOf(draft), draft.passphrase !== '')
+
+/** Whether a text is a link to a secret and nothing else: somebody may have pasted it into the wrong field. */
+const linkIn = (text: string): boolean => /^\s*<?https?:\/\/\S+\/secret\/\S{5,}\s*$/.test(text)
 
 const failed = (error: unknown): Outcome => ({ at: 'failed', failure: failureOf(error) })

@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser'
+import * as z from 'zod/mini'
+import type { ClipboardAsk } from '../../lib/doors/clipboard'
 
 /**
  * Puts text on the clipboard; false when that failed, and then it must be said. Firefox has a clipboard
@@ -7,7 +9,7 @@ import { browser } from 'wxt/browser'
  */
 export async function copy(text: string): Promise<boolean> {
   try {
-    if (!import.meta.env.FIREFOX) return await copyOffscreen(text)
+    if (!import.meta.env.FIREFOX) return (await offscreen({ to: 'clipboard', copy: text })) === true
     await navigator.clipboard.writeText(text)
     return true
   } catch {
@@ -15,16 +17,26 @@ export async function copy(text: string): Promise<boolean> {
   }
 }
 
-async function copyOffscreen(text: string): Promise<boolean> {
+/** What the clipboard holds, or nothing where we may not look. */
+export async function readClipboard(): Promise<string | undefined> {
+  try {
+    if (import.meta.env.FIREFOX) return await navigator.clipboard.readText()
+    return z.optional(z.string()).parse(await offscreen({ to: 'clipboard', paste: true }))
+  } catch {
+    return undefined
+  }
+}
+
+async function offscreen(ask: ClipboardAsk): Promise<unknown> {
   if (!(await browser.offscreen.hasDocument())) {
     await browser.offscreen.createDocument({
       url: 'offscreen.html',
       reasons: ['CLIPBOARD'],
-      justification: 'Puts the link of a shared secret on the clipboard.',
+      justification: 'Copies the link of a shared secret, and empties the clipboard of a revealed one.',
     })
   }
   try {
-    return (await browser.runtime.sendMessage({ to: 'clipboard', text })) === true
+    return await browser.runtime.sendMessage(ask)
   } finally {
     await browser.offscreen.closeDocument()
   }

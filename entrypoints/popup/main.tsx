@@ -6,6 +6,7 @@ import { Composer as Model } from '../../components/composer/model'
 import { WordsProvider, wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { caller } from '../../lib/doors/messages'
+import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings } from '../../lib/doors/settings'
 import { Outcome } from '../../lib/rules/outcome'
 import { inventPassphrase } from './invent-passphrase'
@@ -16,10 +17,12 @@ const composing = createComposing(session)
 const call = caller(message => browser.runtime.sendMessage(message))
 
 async function open(): Promise<void> {
-  const [chosen, typed, outcome] = await Promise.all([
+  const revealings = createRevealings(session, () => crypto.randomUUID())
+  const [chosen, typed, outcome, kept] = await Promise.all([
     settings.read(),
     composing.read(),
     createOutcome(session).read(),
+    revealings.kept(),
   ])
   const words = wordsIn(i18n.t)
   const model = new Model(
@@ -29,9 +32,10 @@ async function open(): Promise<void> {
       keep: next => void composing.write(next).catch(() => {}),
       remember: next => void settings.write(next).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
+      lookAt: token => void browser.tabs.create({ url: `/reveal.html#${token}` }),
       inventPassphrase: () => inventPassphrase(i18n.t('language')),
     },
-    { settings: chosen, composing: typed, outcome },
+    { settings: chosen, composing: typed, outcome, kept },
   )
   document.documentElement.lang = i18n.t('language')
   document.documentElement.dir = i18n.t('@@bidi_dir')

@@ -3,6 +3,7 @@ import { Draft } from '../rules/draft'
 import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
 import { Captured } from '../rules/selection'
+import { Copied } from './clipboard'
 
 /** Everything our own pages may ask of the background, and what they hear back. Nobody else is heard. */
 const contract = {
@@ -19,13 +20,30 @@ const contract = {
   },
   /** Check that a Onetime Secret server answers at this origin, and offer it from now on. */
   addServer: { ask: z.strictObject({ origin: z.url() }), reply: z.void() },
+  /** Take over a secret that this tab was sent to read. The answer is its token from now on. */
+  claim: { ask: z.strictObject({ token: z.string() }), reply: z.optional(z.string()) },
+  /** Open the page where a secret is read, with a link as it came. */
+  openLink: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
+  /** The one reading of a secret. What it held is kept before it is answered, and answered again if asked again. */
+  fetch: {
+    ask: z.strictObject({
+      token: z.string(),
+      origin: z.url(),
+      secretKey: z.string(),
+      passphrase: z.optional(z.string()),
+    }),
+    reply: z.strictObject({ stored: z.string() }),
+  },
+  /** Empty the clipboard in a minute, if it still holds what has this digest then. */
+  clearClipboard: { ask: Copied, reply: z.void() },
 } as const
 
 type Contract = typeof contract
 export type Name = keyof Contract
 export type Ask<N extends Name> = z.infer<Contract[N]['ask']>
 export type Reply<N extends Name> = z.infer<Contract[N]['reply']>
-export type Handlers = { [N in Name]: (ask: Ask<N>) => Promise<Reply<N>> }
+/** `tabId`: the tab that asks, none for the popup. */
+export type Handlers = { [N in Name]: (ask: Ask<N>, tabId?: number) => Promise<Reply<N>> }
 export type Call = <N extends Name>(name: N, ask: Ask<N>) => Promise<Reply<N>>
 
 const isName = (name: unknown): name is Name => typeof name === 'string' && Object.hasOwn(contract, name)
@@ -38,22 +56,27 @@ export const isQuestion = (raw: unknown): boolean => Question.safeParse(raw).suc
 
 /** Answers every message, also a malformed one, and never throws. */
 export function answer(handlers: Handlers) {
-  return async (raw: unknown): Promise<Answer> => {
+  return async (raw: unknown, tabId?: number): Promise<Answer> => {
     try {
       const { data } = Question.safeParse(raw)
       if (!isName(data?.name)) throw new Fault('malformed')
-      return { reply: await handle(handlers, data.name, data.ask) }
+      return { reply: await handle(handlers, data.name, data.ask, tabId) }
     } catch (error) {
       return { failure: failureOf(error) }
     }
   }
 }
 
-function handle<N extends Name>(handlers: Handlers, name: N, ask: unknown): Promise<Reply<N>> {
+function handle<N extends Name>(
+  handlers: Handlers,
+  name: N,
+  ask: unknown,
+  tabId: number | undefined,
+): Promise<Reply<N>> {
   const parsed = contract[name].ask.safeParse(ask)
   if (!parsed.success) throw new Fault('malformed')
   // The compiler can't see that the shape and the handler of one name belong together.
-  return handlers[name](parsed.data as Ask<N>)
+  return handlers[name](parsed.data as Ask<N>, tabId)
 }
 
 /** The other end: `send` is the browser's way to the background. Rejects with the Fault that was answered. */

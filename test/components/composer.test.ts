@@ -55,11 +55,12 @@ beforeEach(() => {
       patterns.push(pattern)
       return granted
     },
+    lookAt: () => {},
     inventPassphrase: async () => 'glue-noble',
   }
 })
 const composer = (outcome?: Outcome, composing?: Composing) =>
-  new Composer(world, { settings: firstSettings('Europe/Paris'), composing, outcome })
+  new Composer(world, { settings: firstSettings('Europe/Paris'), composing, outcome, kept: [] })
 
 describe('typing', () => {
   test('every key is kept, so a popup that closes loses nothing', () => {

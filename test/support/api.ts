@@ -5,6 +5,7 @@ export function memoryApi({ granted }: { granted?: number } = {}) {
   const kept: NewSecret[] = []
   const api: Api = {
     status: async () => ({ status: 'nominal' }),
+    read: async secretKey => kept[Number(secretKey.slice(1)) - 1]?.secret ?? '',
     share: async secret => {
       kept.push(secret)
       return { metadataKey: `m${kept.length}`, secretKey: `s${kept.length}`, ttl: granted ?? secret.ttl }

@@ -29,3 +29,6 @@ export const Created = z.pipe(
   })),
 )
 export type Created = z.infer<typeof Created>
+
+/** What a secret held. Reading it destroys it on the server. */
+export const Read = z.object({ value: z.string() })

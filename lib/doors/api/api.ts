@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { Fault } from '../../rules/fault'
-import { Created, Status } from './answers'
+import { Created, Read, Status } from './answers'
 import { isTimeOut, readBody } from './body'
 import { refusal } from './refusal'
 
@@ -24,6 +24,8 @@ export type NewSecret = {
 }
 
 const answerBytes = 64 * 1024
+/** Old servers keep up to a million bytes, and JSON may write six for one. */
+const secretBytes = 6_500_000
 
 /**
  * The v1 REST API of one server, anonymously. Nothing is retried: making a secret twice makes two.
@@ -31,7 +33,12 @@ const answerBytes = 64 * 1024
  * @throws Fault: `noPermission`, the network's, or what `refusal` makes of the answer
  */
 export function createApi({ network, allowed, patience = 20_000 }: Outside, origin: string) {
-  async function ask<T>(shape: z.ZodMiniType<T>, path: string, form?: URLSearchParams): Promise<T> {
+  async function ask<T>(
+    shape: z.ZodMiniType<T>,
+    path: string,
+    form?: URLSearchParams,
+    most = answerBytes,
+  ): Promise<T> {
     if (!(await allowed(origin))) throw new Fault('noPermission')
     const response = await network(`${origin}/api/v1/${path}`, {
       method: form ? 'POST' : 'GET',
@@ -49,7 +56,7 @@ export function createApi({ network, allowed, patience = 20_000 }: Outside, orig
       throw cause
     })
     if (response.type === 'opaqueredirect' || isRedirect(response.status)) throw new Fault('redirected')
-    const body = await readBody(response, answerBytes)
+    const body = await readBody(response, most)
     if (!response.ok) {
       throw refusal(response.status, response.headers.get('x-ots-intended-status'), body)
     }
@@ -69,6 +76,14 @@ export function createApi({ network, allowed, patience = 20_000 }: Outside, orig
           ...(passphrase === undefined ? {} : { passphrase }),
         }),
       ),
+    /**
+     * What a secret held: its one reading.
+     * @throws Fault `gone` for read, burned, expired, unknown and for a wrong passphrase alike
+     */
+    read: async (secretKey: string, passphrase?: string): Promise<string> => {
+      const form = new URLSearchParams(passphrase === undefined ? {} : { passphrase })
+      return (await ask(Read, `secret/${secretKey}`, form, secretBytes)).value
+    },
   }
 }
 export type Api = ReturnType<typeof createApi>

@@ -9,6 +9,10 @@ const handlers: Handlers = {
   outcome: async () => undefined,
   dismiss: async () => {},
   recapture: async () => ({ text: 'a\nb', exact: true }),
+  claim: async (_, tabId) => `tab ${tabId}`,
+  openLink: async () => {},
+  fetch: async () => ({ stored: 'eyJ' }),
+  clearClipboard: async () => {},
   addServer: async () => {
     throw new Error('hunter2')
   },
@@ -31,6 +35,10 @@ const draft = {
 test('a question is answered', async () => {
   expect(await call('outcome', undefined)).toBeUndefined()
   expect(await call('recapture', { tabId: 1, frameId: 0 })).toEqual({ text: 'a\nb', exact: true })
+})
+test('who asks is known by its tab', async () => {
+  const asked = { to: 'background', name: 'claim', ask: { token: 't' } }
+  expect(await respond(asked, 7)).toEqual({ reply: 'tab 7' })
 })
 test('a fault arrives with its name and figures, and without its cause', async () => {
   const error: unknown = await call('share', draft).catch((error: unknown) => error)

@@ -1,0 +1,68 @@
+import { useSignal } from '@preact/signals'
+import { sorry } from '../sorry'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { useWords } from '../words'
+import { KeyField } from './KeyField'
+import type { Reveal as Model } from './model'
+import type { Step } from './step'
+
+/** Fetched and kept, sealed, without its key. */
+export function NeedsKey({ model, step }: { model: Model; step: Extract<Step, { at: 'needsKey' }> }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <>
+      <Notice kind="good">
+        <p>{t('reveal.needsKey')}</p>
+      </Notice>
+      <KeyField model={model} failure={step.key ? sorry(words, step.key) : undefined} />
+      <Button onPress={model.save}>{t('reveal.save')}</Button>
+    </>
+  )
+}
+
+type LockedProps = { model: Model; step: Extract<Step, { at: 'needsPassphrase' | 'opening' }> }
+
+/** Fetched and kept; the passphrase is tried here, as often as it takes. */
+export function NeedsPassphrase({ model, step }: LockedProps) {
+  const { t } = useWords()
+  const text = useSignal('')
+  const busy = step.at === 'opening'
+  const wrong = step.at === 'needsPassphrase' && step.wrong
+  return (
+    <>
+      <Notice kind="good">
+        <p>{t('reveal.needsPassphrase')}</p>
+      </Notice>
+      <Field id="passphrase" label={t('reveal.passphrase')}>
+        <input
+          id="passphrase"
+          type="password"
+          dir="auto"
+          autocomplete="off"
+          readOnly={busy}
+          aria-invalid={wrong}
+          value={text.value}
+          onInput={event => {
+            text.value = event.currentTarget.value
+          }}
+          onKeyDown={event => {
+            if (event.key === 'Enter') void model.unlock(text.peek())
+          }}
+        />
+      </Field>
+      {wrong && (
+        <Notice kind="failure">
+          <p>{t('reveal.wrong')}</p>
+        </Notice>
+      )}
+      <Button kind="primary" busy={busy} onPress={() => model.unlock(text.peek())}>
+        {busy && <span class="spinner" aria-hidden="true" />}
+        {busy ? t('reveal.opening') : t('reveal.open')}
+      </Button>
+      <Button onPress={model.save}>{t('reveal.save')}</Button>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { useSignal } from '@preact/signals'
+import { placeOf } from '../../lib/rules/target'
+import { serverName } from '../server-name'
+import { sorry } from '../sorry'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { useWords } from '../words'
+import { KeyField } from './KeyField'
+import type { Reveal as Model } from './model'
+import type { Step } from './step'
+import { useArmed } from './use-armed'
+
+type Props = { model: Model; step: Extract<Step, { at: 'ready' | 'fetching' }> }
+
+/** A good link: what is known of the secret, and the one press that fetches it. */
+export function Ready({ model, step }: Props) {
+  const words = useWords()
+  const { t } = words
+  const { target } = step
+  const passphrase = useSignal('')
+  const armed = useArmed()
+  const busy = step.at === 'fetching'
+  const sealed = target.is === 'sealed'
+  return (
+    <>
+      <ul class="facts">
+        <li>{t('reveal.from', [serverName(t, placeOf(target).origin)])}</li>
+        <li>{sealed ? t('reveal.sealed') : t('reveal.unknown')}</li>
+        {sealed && target.link.passphrase && <li>{t('reveal.passphraseNeeded')}</li>}
+        <li>{t('reveal.once')}</li>
+      </ul>
+      {target.repairs.length > 0 && (
+        <Notice kind="good">
+          <p>{t('reveal.repaired')}</p>
+        </Notice>
+      )}
+      {!sealed && (
+        <>
+          <KeyField
+            model={model}
+            failure={step.at === 'ready' && step.key ? sorry(words, step.key) : undefined}
+          />
+          <Field
+            id="server-passphrase"
+            label={t('reveal.serverPassphrase')}
+            hint={t('reveal.serverPassphraseLine')}
+          >
+            <input
+              id="server-passphrase"
+              type="password"
+              dir="auto"
+              autocomplete="off"
+              readOnly={busy}
+              aria-describedby="server-passphrase-hint"
+              value={passphrase.value}
+              onInput={event => {
+                passphrase.value = event.currentTarget.value
+              }}
+            />
+          </Field>
+        </>
+      )}
+      <Button kind="primary" busy={busy || !armed} onPress={() => model.fetch(passphrase.peek())}>
+        {busy && <span class="spinner" aria-hidden="true" />}
+        {busy ? t('reveal.fetching') : t('reveal.read')}
+      </Button>
+    </>
+  )
+}

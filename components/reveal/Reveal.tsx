@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { useWords } from '../words'
+import { Asking } from './Asking'
+import { Failed, Gone, NotOpened } from './Failed'
+import { NeedsKey, NeedsPassphrase } from './Locked'
+import type { Reveal as Model } from './model'
+import { Ready } from './Ready'
+import { Shown } from './Shown'
+
+/** The page on which a secret is read: one screen a step. */
+export function Reveal({ model }: { model: Model }) {
+  const { t } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { at } = model.step.value
+  // Whoever reads by ear hears that the screen has changed.
+  useEffect(() => heading.current?.focus(), [at])
+  return (
+    <main class="reveal" aria-busy={at === 'reading' || at === 'fetching' || at === 'opening'}>
+      <h1 ref={heading} tabIndex={-1}>
+        {t('reveal.title')}
+      </h1>
+      <Screen model={model} />
+    </main>
+  )
+}
+
+function Screen({ model }: { model: Model }) {
+  const { t } = useWords()
+  const step = model.step.value
+  switch (step.at) {
+    case 'asking':
+    case 'damaged':
+      return <Asking model={model} step={step} />
+    case 'ready':
+    case 'fetching':
+      return <Ready model={model} step={step} />
+    case 'needsKey':
+      return <NeedsKey model={model} step={step} />
+    case 'needsPassphrase':
+    case 'opening':
+      return <NeedsPassphrase model={model} step={step} />
+    case 'shown':
+      return <Shown model={model} step={step} />
+    case 'notOpened':
+      return <NotOpened model={model} />
+    case 'gone':
+      return <Gone model={model} step={step} />
+    case 'failed':
+      return <Failed model={model} step={step} />
+    case 'forgotten':
+      return <p role="status">{t('reveal.forgotten')}</p>
+    case 'reading':
+      return null
+  }
+}

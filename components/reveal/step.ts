@@ -1,0 +1,24 @@
+import type { Letter } from '../../lib/rules/letter'
+import type { Failure } from '../../lib/rules/outcome'
+import type { Target } from '../../lib/rules/target'
+
+/** Where the reading of one secret stands. Nothing is on the screen that is not said here. */
+export type Step =
+  /** No link yet. */
+  | { at: 'asking' }
+  | { at: 'reading' }
+  /** The link does not pass its check: nothing is fetched with it. */
+  | { at: 'damaged'; failure: Failure }
+  /** A good link. `key`: what is wrong with a key that was given for it. */
+  | { at: 'ready'; target: Target; key?: Failure }
+  | { at: 'fetching'; target: Target }
+  /** Fetched, and safe in memory; sealed, but its key is not here yet. */
+  | { at: 'needsKey'; target?: Target; key?: Failure }
+  | { at: 'needsPassphrase'; target: Target; wrong: boolean }
+  | { at: 'opening'; target: Target }
+  | { at: 'shown'; letter: Letter; sealed: boolean; visible: boolean }
+  /** Fetched, and does not open with this link. */
+  | { at: 'notOpened' }
+  | { at: 'gone'; target: Target }
+  | { at: 'failed'; target: Target; failure: Failure }
+  | { at: 'forgotten' }

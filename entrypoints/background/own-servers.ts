@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser'
+import type { SettingsDoor } from '../../lib/doors/settings'
+import { regionOf } from '../../lib/rules/server'
+import { allowed } from './network'
+
+const id = 'own-servers'
+
+/** Keeps our script on the pages of the servers that the person added, as far as the browser lets us there. */
+export function watchOwnServers(settings: SettingsDoor): void {
+  let last = Promise.resolve()
+  const keep = () => {
+    // One after another: two at once would both find nothing and both register.
+    last = last.then(() => register(settings)).catch(() => {})
+  }
+  browser.runtime.onInstalled.addListener(keep)
+  browser.runtime.onStartup.addListener(keep)
+  browser.permissions.onAdded.addListener(keep)
+  browser.permissions.onRemoved.addListener(keep)
+  browser.storage.local.onChanged.addListener(changes => {
+    if ('settings' in changes) keep()
+  })
+}
+
+/** Makes what is registered what it should be, whatever it was. */
+async function register(settings: SettingsDoor): Promise<void> {
+  const { servers } = await settings.read()
+  const held = await Promise.all(
+    servers.map(async origin => regionOf(origin) === undefined && (await allowed(origin))),
+  )
+  const matches = servers.filter((_, index) => held[index]).map(origin => `${origin}/secret/*`)
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] })
+  const present = registered.length > 0
+  if (matches.length === 0) {
+    if (present) await browser.scripting.unregisterContentScripts({ ids: [id] })
+    return
+  }
+  const script = { id, matches, js: ['sealed-link.js'], runAt: 'document_start' as const }
+  if (present) await browser.scripting.updateContentScripts([script])
+  else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }])
+}

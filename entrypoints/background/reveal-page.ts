@@ -1,0 +1,13 @@
+import { browser } from 'wxt/browser'
+import type { Revealings } from '../../lib/doors/revealing'
+
+export const revealPage = (token: string): string => `${browser.runtime.getURL('/reveal.html')}#${token}`
+
+/** Opens the page where a secret is read, with a link as it came; an empty one is asked for there. */
+export async function openReveal(revealings: Revealings, given: string, openerTabId?: number): Promise<void> {
+  const token = await revealings.add({ given })
+  await browser.tabs.create({
+    url: revealPage(token),
+    ...(openerTabId === undefined ? {} : { openerTabId }),
+  })
+}

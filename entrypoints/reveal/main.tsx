@@ -1,0 +1,64 @@
+import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
+import { Reveal as Model } from '../../components/reveal/model'
+import { Reveal } from '../../components/reveal/Reveal'
+import { WordsProvider, wordsIn } from '../../components/words'
+import { caller } from '../../lib/doors/messages'
+import { createRevealings, type Revealing } from '../../lib/doors/revealing'
+import { saveAsFile } from './save'
+
+const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
+const call = caller(message => browser.runtime.sendMessage(message))
+const clipboardRead = { permissions: ['clipboardRead'] } as const satisfies { permissions: string[] }
+
+/** What this tab is about, and the token under which it stays so through a reload. */
+async function arrive(): Promise<{ token: string; revealing: Revealing | undefined }> {
+  const given = location.hash.slice(1)
+  const found = await revealings.read(given)
+  const mine = found?.tabId === undefined ? found && given : await call('claim', { token: given })
+  const token = mine ?? (await revealings.add({ given: '' }))
+  history.replaceState(null, '', `#${token}`)
+  return { token, revealing: mine === undefined ? undefined : await revealings.read(mine) }
+}
+
+async function open(): Promise<void> {
+  const [{ token, revealing }, clearsClipboard] = await Promise.all([
+    arrive(),
+    browser.permissions.contains(clipboardRead),
+  ])
+  const model = new Model(
+    {
+      call,
+      copy: text => navigator.clipboard.writeText(text),
+      request: pattern => browser.permissions.request({ origins: [pattern] }),
+      requestClipboard: () => browser.permissions.request(clipboardRead),
+      keep: given => void revealings.write(token, { given }).catch(() => {}),
+      save: saveAsFile,
+      forget: async () => {
+        history.replaceState(null, '', location.pathname)
+        await revealings.forget(token)
+      },
+      later: (run, ms) => {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    { token, revealing, clearsClipboard },
+  )
+  document.documentElement.lang = i18n.t('language')
+  document.documentElement.dir = i18n.t('@@bidi_dir')
+  document.title = i18n.t('reveal.title')
+  render(
+    <WordsProvider value={wordsIn(i18n.t)}>
+      <Reveal model={model} />
+    </WordsProvider>,
+    document.querySelector('#app') ?? document.body,
+  )
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') model.hide()
+  })
+  await model.begin()
+}
+
+void open()

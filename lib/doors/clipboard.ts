@@ -1,0 +1,28 @@
+import { base64url } from 'jose'
+import * as z from 'zod/mini'
+import { type Area, cell } from './storage'
+
+/** What was copied, so that it is recognised and not known: SHA-256 over a random salt and the text. */
+export const Copied = z.strictObject({ salt: z.string(), digest: z.string() })
+export type Copied = z.infer<typeof Copied>
+
+export async function copiedOf(
+  text: string,
+  salt = base64url.encode(crypto.getRandomValues(new Uint8Array(16))),
+): Promise<Copied> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}\n${text}`))
+  return { salt, digest: base64url.encode(new Uint8Array(digest)) }
+}
+
+export const isCopied = async (text: string, { salt, digest }: Copied): Promise<boolean> =>
+  (await copiedOf(text, salt)).digest === digest
+
+/** The last secret that was copied, until the clipboard has been looked at. */
+export const createCopied = (session: Area) => cell(session, 'copied', Copied)
+
+/** What the clipboard's own page may be asked. */
+export const ClipboardAsk = z.union([
+  z.strictObject({ to: z.literal('clipboard'), copy: z.string() }),
+  z.strictObject({ to: z.literal('clipboard'), paste: z.literal(true) }),
+])
+export type ClipboardAsk = z.infer<typeof ClipboardAsk>
