@@ -34,6 +34,7 @@ export default defineConfig({
       'storage',
       'webRequest',
       ...(browser === 'firefox' ? [] : ['offscreen']),
+      ...(mode === 'e2e' ? ['clipboardRead'] : []),
     ],
     // Asked for when the person wants the clipboard emptied after a revealed secret.
     optional_permissions: ['clipboardRead'],

@@ -60,7 +60,7 @@ function Copying({ model }: { model: Model }) {
       <Button kind="primary" onPress={model.copyLink}>
         {copied === 'yes' ? t('shared.copiedAgain') : t('shared.copy')}
       </Button>
-      <p class="hint" role="status">
+      <p class={copied === 'failed' ? 'hint' : 'unseen'} role="status">
         {copied === 'yes' ? t('shared.copiedAgain') : copied === 'failed' ? t('shared.copyFailed') : ''}
       </p>
     </>

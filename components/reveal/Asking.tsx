@@ -13,7 +13,7 @@ type Props = { model: Model; step: Extract<Step, { at: 'asking' | 'damaged' }> }
 export function Asking({ model, step }: Props) {
   const words = useWords()
   const { t } = words
-  const text = useSignal('')
+  const text = useSignal(step.at === 'damaged' ? step.given : '')
   return (
     <>
       {step.at === 'damaged' && (

@@ -50,7 +50,7 @@ function Copying({ model }: { model: Model }) {
       <Button kind="primary" onPress={model.copy}>
         {copied === 'yes' ? t('reveal.copied') : t('reveal.copy')}
       </Button>
-      <p class="hint" role="status">
+      <p class={copied === 'failed' ? 'hint' : 'unseen'} role="status">
         {copied === 'yes' ? t('reveal.copied') : copied === 'failed' ? t('reveal.copyFailed') : ''}
       </p>
       <label class="tick">

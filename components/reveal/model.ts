@@ -52,7 +52,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     try {
       await arrive(await readTarget(text))
     } catch (error) {
-      step.value = { at: 'damaged', failure: failureOf(error) }
+      step.value = { at: 'damaged', given: text, failure: failureOf(error) }
     }
   }
 

@@ -8,7 +8,7 @@ export type Step =
   | { at: 'asking' }
   | { at: 'reading' }
   /** The link does not pass its check: nothing is fetched with it. */
-  | { at: 'damaged'; failure: Failure }
+  | { at: 'damaged'; given: string; failure: Failure }
   /** A good link. `key`: what is wrong with a key that was given for it. */
   | { at: 'ready'; target: Target; key?: Failure }
   | { at: 'fetching'; target: Target }
