@@ -20,9 +20,11 @@ import { showBadge } from './badge'
 import { copy, readClipboard } from './clipboard'
 import { makeMenu, revealItem, shareItem } from './menu'
 import { allowed, network } from './network'
+import { watchOwnServers } from './own-servers'
 import { keyStore, openPopup, timeZone } from './platform'
 import { openReveal } from './reveal-page'
 import { commandSelection, menuSelection, readFrame, type Selection } from './selection'
+import { takeover } from './takeover'
 import { toast } from './toast'
 
 export default defineBackground(() => {
@@ -113,5 +115,7 @@ export default defineBackground(() => {
     if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined
     return ready.then(() => respond(message, sender.tab?.id))
   })
+  browser.runtime.onMessage.addListener(takeover({ settings, revealings }))
+  watchOwnServers(settings)
   onAlarm({ 'forget-link': sharing.dismiss, 'clear-clipboard': () => clearNow(clipboard) })
 })

@@ -3,6 +3,7 @@ import { readPageMessage, type Sealed, type Told } from '../../lib/doors/page-me
 import type { Revealings } from '../../lib/doors/revealing'
 import type { SettingsDoor } from '../../lib/doors/settings'
 import { originOf, regions } from '../../lib/rules/server'
+import { revealPage } from './reveal-page'
 
 type World = { settings: SettingsDoor; revealings: Revealings }
 
@@ -26,7 +27,7 @@ async function show({ settings, revealings }: World, { origin, tab, found }: Sea
   const token = await revealings.add({ ...found, tabId })
   try {
     // The site's page stays in the tab's history, under an address without the key: Back leads there.
-    await browser.tabs.update(tabId, { url: `${browser.runtime.getURL('/reveal.html')}#${token}` })
+    await browser.tabs.update(tabId, { url: revealPage(token) })
   } catch (error) {
     await revealings.forget(token)
     throw error
@@ -35,8 +36,8 @@ async function show({ settings, revealings }: World, { origin, tab, found }: Sea
 }
 
 async function newWindow(): Promise<number> {
-  const { tabs } = await browser.windows.create({ url: 'about:blank', incognito: false, focused: true })
-  const [tab] = tabs ?? []
-  if (tab?.id === undefined) throw new Error('the new window has no tab')
-  return tab.id
+  const opened = await browser.windows.create({ url: 'about:blank', incognito: false, focused: true })
+  const id = opened?.tabs?.[0]?.id
+  if (id === undefined) throw new Error('the new window has no tab')
+  return id
 }

@@ -1,0 +1,46 @@
+import { looksLikeKey } from '../../lib/rules/at-a-glance'
+import { isAlive } from './extension'
+
+/**
+ * Takes a key out of the address, before the page's first script, and stops the page, so that none ever runs.
+ * Answers the whole link.
+ */
+export function takeLink(): string | undefined {
+  if (!looksLikeKey(location.hash) || !isAlive()) return undefined
+  const link = location.href
+  cleanAddress()
+  window.stop()
+  return link
+}
+
+const cleanAddress = () => history.replaceState(history.state, '', location.pathname + location.search)
+
+/**
+ * A link pasted into the address bar over its own open page loads nothing: the page goes on, and may listen. We
+ * listened before it. Where the Navigation API can cancel, the address never changes, and no script can tell;
+ * else the key stands in it for a moment, which only a page that keeps looking can catch.
+ */
+export function watchAddress(found: (link: string) => void): void {
+  const take = (event: Event, url: string) => {
+    if (!looksLikeKey(new URL(url).hash) || !isAlive()) return
+    event.stopImmediatePropagation()
+    event.preventDefault()
+    if (event.type === 'navigate') return found(url)
+    // `popstate` comes first and `hashchange` after it, with the address as it was.
+    if (!looksLikeKey(location.hash)) return
+    const link = location.href
+    cleanAddress()
+    found(link)
+  }
+  if ('navigation' in window) {
+    navigation.addEventListener(
+      'navigate',
+      event => {
+        if (event.cancelable && event.destination.sameDocument) take(event, event.destination.url)
+      },
+      true,
+    )
+  }
+  addEventListener('popstate', event => take(event, location.href), true)
+  addEventListener('hashchange', event => take(event, event.newURL), true)
+}

@@ -1,0 +1,47 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { takeLink, watchAddress } from './address'
+import { tell, words } from './extension'
+import { showNotice } from './notice'
+import { watchForText } from './shown-text'
+
+/**
+ * Runs on the pages of servers where secrets are read, before anything of theirs. An unlisted script, as WXT's
+ * content scripts announce themselves by an event named after the extension, and carry the polyfill.
+ */
+export default defineUnlistedScript(() => {
+  const link = takeLink()
+  if (link === undefined) {
+    watchAddress(later => void handOver(later, () => showNotice({ words: words('page_again') })))
+    watchForText(offer)
+    return
+  }
+  const send = () =>
+    void handOver(link, () => {
+      // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is
+      // kept best: it is there to be copied, and a reload tries again.
+      history.replaceState(history.state, '', link)
+      showNotice({ words: words('page_failed') })
+    })
+  // A page that is loaded ahead may never be looked at: it says nothing until it is.
+  if ('prerendering' in document && document.prerendering)
+    document.addEventListener('prerenderingchange', send, { once: true })
+  else send()
+})
+
+async function handOver(link: string, failed: () => void): Promise<void> {
+  const told = await tell('sealedLink', { link })
+  if (told === 'elsewhere') showNotice({ words: words('page_elsewhere') })
+  else if (told !== 'taken') failed()
+}
+
+function offer(text: string): void {
+  const button = {
+    words: words('page_open'),
+    press: async () => {
+      const told = await tell('sealedText', { text })
+      if (told === 'elsewhere') say({ words: words('page_elsewhere') })
+      else if (told !== 'taken') say({ words: words('page_again'), button })
+    },
+  }
+  const say = showNotice({ words: words('page_offer'), button })
+}
