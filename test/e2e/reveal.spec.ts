@@ -1,32 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import * as z from 'zod/mini'
-import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, withoutKey } from '../../lib/rules/link'
-import type { Server } from '../server/server'
+import { keyPart, withoutKey } from '../../lib/rules/link'
 import { accessibilityFaults } from './support/axe'
 import { readPageClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { keepOn, readings, sealOn } from './support/sealed'
 
 const letter = { text: 'hunter2-Correct\n\tline two \u{1F512}', note: 'Change it after the first sign-in' }
-
-/** A sealed secret on the server, as another person's extension would have put it there. */
-async function sealedOn(server: Server, passphrase?: string): Promise<string> {
-  const linkKey = newLinkKey()
-  const secret = await seal(letter, { linkKey, ...(passphrase === undefined ? {} : { passphrase }) })
-  const secretKey = await kept(server, { secret: `This secret is sealed.\n\n${secret}` })
-  return makeLink({ origin: server.origin, secretKey, linkKey, passphrase: passphrase !== undefined })
-}
-
-async function kept(server: Server, form: Record<string, string>): Promise<string> {
-  const body = new URLSearchParams({ ttl: '600', ...form })
-  const response = await fetch(`${server.origin}/api/v1/share`, { method: 'POST', body })
-  return ((await response.json()) as { secret_key: string }).secret_key
-}
-
-/** What was asked of the server that can destroy a secret. */
-const readings = (server: Server) => server.log.filter(({ path }) => path.startsWith('/api/v1/secret/'))
 
 async function paste(page: Page, link: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Link to a secret' }).fill(link)
@@ -59,7 +41,7 @@ for (const look of looks) {
     test.use(look)
     const words = say[look.lang]
     test('every step is clear, and axe finds nothing', async ({ openPage, server }) => {
-      const link = await sealedOn(server, 'glue-noble')
+      const link = await sealOn(server, letter, 'glue-noble')
       const page = await openPage('reveal.html')
       const looked = async (name: string) => {
         await keepScreen(page, `reveal-${name}`, look)
@@ -97,7 +79,7 @@ test.describe('reading a secret', () => {
     server,
     worker,
   }) => {
-    const link = await sealedOn(server)
+    const link = await sealOn(server, letter)
     const page = await openPage('reveal.html')
     await paste(page, link)
     await expect(page.getByText('It can be read once')).toBeVisible()
@@ -123,7 +105,7 @@ test.describe('reading a secret', () => {
     server,
     worker,
   }) => {
-    const link = await sealedOn(server, 'glue-noble')
+    const link = await sealOn(server, letter, 'glue-noble')
     let page = await openPage('reveal.html')
     await worker.stop()
     await paste(page, link)
@@ -156,7 +138,7 @@ test.describe('reading a secret', () => {
     openPage,
     server,
   }) => {
-    const link = await sealedOn(server)
+    const link = await sealOn(server, letter)
     const page = await openPage('reveal.html')
     await paste(page, link)
     server.misbehave({ at: 'status', status: 500 }, undefined, /status/)
@@ -172,7 +154,7 @@ test.describe('reading a secret', () => {
     openPage,
     server,
   }) => {
-    const link = await sealedOn(server)
+    const link = await sealOn(server, letter)
     const page = await openPage('reveal.html')
     await paste(page, link)
     await expect(read(page)).toHaveAttribute('aria-disabled', 'false')
@@ -190,7 +172,7 @@ test.describe('reading a secret', () => {
   })
 
   test('the key may come by another way than the link', async ({ openPage, server }) => {
-    const link = await sealedOn(server)
+    const link = await sealOn(server, letter)
     const page = await openPage('reveal.html')
     await paste(page, withoutKey(link))
     const key = page.getByRole('textbox', { name: 'Key from the sender' })
@@ -209,7 +191,7 @@ test.describe('reading a secret', () => {
     openPage,
     server,
   }) => {
-    const key = await kept(server, { secret: 'as it is', passphrase: 'long enough' })
+    const key = await keepOn(server, { secret: 'as it is', passphrase: 'long enough' })
     const page = await openPage('reveal.html')
     await paste(page, `${server.origin}/secret/${key}`)
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong')
@@ -222,7 +204,7 @@ test.describe('reading a secret', () => {
   })
 
   test('it is covered when nobody looks, and after two minutes', async ({ context, openPage, server }) => {
-    const link = await sealedOn(server)
+    const link = await sealOn(server, letter)
     const page = await openPage('reveal.html')
     await page.clock.install()
     await page.reload()
@@ -257,7 +239,7 @@ test.describe('reading a secret', () => {
       worker.evaluate(() => chrome.alarms.create('clear-clipboard', { when: Date.now() }))
     const copySecret = async () => {
       const page = await openPage('reveal.html')
-      await paste(page, await sealedOn(server))
+      await paste(page, await sealOn(server, letter))
       await read(page).click()
       await expect(page.getByRole('checkbox')).toBeChecked()
       await page.getByRole('button', { name: 'Copy' }).click()

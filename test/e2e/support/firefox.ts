@@ -110,7 +110,7 @@ async function openExtensionPage(page: Page, url: string): Promise<Page> {
   const { session } = browsingContext.userContext.browser
   await session.send('browsingContext.navigate', { context: browsingContext.id, url, wait: 'none' })
   await page.waitForFunction(
-    address => location.href === address && document.readyState === 'complete',
+    address => location.href.startsWith(address) && document.readyState === 'complete',
     { timeout: 10_000 },
     url,
   )
