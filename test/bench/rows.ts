@@ -1,0 +1,9 @@
+import type { Row } from './row'
+import { menu } from './rows/menu'
+import { popup } from './rows/popup'
+import { reply } from './rows/reply'
+import { sealing } from './rows/sealing'
+import { sizes } from './rows/sizes'
+
+/** The table, from top to bottom. */
+export const rows: Row[] = [...popup, ...reply, ...menu, ...sealing, ...sizes]
