@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt'
+import { buildOpener } from './entrypoints/opener/build'
 
 /** The regions are fixed origins; every other server is asked for when it is first used. */
 const regions = ['us', 'eu', 'ca', 'nz', 'uk'].map(region => `https://${region}.onetimesecret.com/*`)
@@ -20,6 +21,15 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   manifestVersion: 3,
+  hooks: {
+    // Not one of the extension's pages: a file that it hands out to people who do without it.
+    'prepare:publicPaths': (_, paths) => {
+      paths.push('opener.html')
+    },
+    'build:publicAssets': async (_, assets) => {
+      assets.push({ relativeDest: 'opener.html', contents: await buildOpener() })
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: '__MSG_app_name__',
     short_name: 'Cachet',

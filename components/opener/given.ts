@@ -1,0 +1,68 @@
+import { needsPassphrase } from '../../lib/rules/envelope'
+import { type Code, faultOf } from '../../lib/rules/fault'
+import { joinKey, type SealedLink } from '../../lib/rules/link'
+import { readLoneKey } from '../../lib/rules/lone-key'
+import { readEitherLink } from '../../lib/rules/opener-link'
+import type { Repair } from '../../lib/rules/repair'
+import { findSealed } from '../../lib/rules/stored-text'
+
+/** What the person gave for a link. `keyless` is one that came without its key, `key` a key without its link. */
+export type Link =
+  | { at: 'none' }
+  | { at: 'reading' }
+  | { at: 'wrong'; why: 'notALink' | 'linkDamaged' }
+  | { at: 'keyless'; why: 'needsKey' | 'linkDamaged' }
+  | { at: 'key'; linkKey: Uint8Array; passphrase: boolean }
+  | { at: 'whole'; link: SealedLink; repaired: boolean }
+
+export async function readGivenLink(text: string, key: string): Promise<Link> {
+  if (text.trim() === '') return { at: 'none' }
+  return readEitherLink(text)
+    .then(whole)
+    .catch((error: unknown) => {
+      const { code } = faultOf(error)
+      if (code === 'needsKey') return withKey(text, key)
+      const alone = readLoneKey(text)
+      return alone ? { at: 'key', ...alone } : { at: 'wrong', why: wrong(code) }
+    })
+}
+
+const withKey = (text: string, key: string): Promise<Link> | Link =>
+  key.trim() === ''
+    ? { at: 'keyless', why: 'needsKey' }
+    : joinKey(text, key)
+        .then(whole)
+        .catch(() => ({ at: 'keyless', why: 'linkDamaged' }))
+
+export const whole = ({ link, repairs }: { link: SealedLink; repairs: Repair[] }): Link => ({
+  at: 'whole',
+  link,
+  repaired: repairs.some(repair => repair !== 'surroundings'),
+})
+
+const wrong = (code: Code) => (code === 'notALink' ? code : 'linkDamaged')
+
+/** What the person gave for the sealed text. `partial` is some of one. */
+export type Sealed =
+  | { at: 'none' }
+  | { at: 'wrong'; why: 'nothing' | 'partial' }
+  | { at: 'found'; text: string; passphrase: boolean }
+
+export function readGivenSealed(text: string): Sealed {
+  if (text.trim() === '') return { at: 'none' }
+  const passphrase = needsPassphrase(text)
+  if (passphrase !== undefined) return { at: 'found', text, passphrase }
+  // Every JWE starts with `{"` in base64url; what follows it in a row of 20 is not a word.
+  return { at: 'wrong', why: /eyJ[\w-]{20}|[\w-]{60}/.test(text) ? 'partial' : 'nothing' }
+}
+
+export type Typed = { link: string; key: string; sealed: string; passphrase: string }
+
+/** People paste into the field at hand: what is plainly the other thing goes where it belongs. */
+export function sorted(patch: Partial<Typed>): Partial<Typed> {
+  const { link, sealed, ...rest } = patch
+  if (link !== undefined && findSealed(link) !== undefined) return { ...rest, sealed: link }
+  if (sealed !== undefined && findSealed(sealed) === undefined && /#c1p?\.|\/secret\//.test(sealed))
+    return { ...rest, link: sealed, sealed: '' }
+  return patch
+}

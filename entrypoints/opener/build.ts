@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseMessagesFile } from '@wxt-dev/i18n/build'
+import { bundle } from './bundle'
+import { pageOf } from './page'
+
+/** Bytes that the page may have. */
+export const largest = 60_000
+
+/**
+ * The whole of `opener.html`: one file that asks for nothing. Its policy lets only its own script and style run,
+ * by their hashes.
+ */
+export async function buildOpener(): Promise<string> {
+  const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
+  const built = await bundle('entrypoints/opener/main.tsx', 'iife', {
+    SENTENCES: JSON.stringify({ en: english, fr: french }),
+  })
+  // What would end the element, or turn the parser's mind, is spelled otherwise.
+  const script = built.script.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--').trim()
+  const style = built.style.trim()
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hashOf(script)}'`,
+    `style-src '${hashOf(style)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+  const noScript = `<p>${english['opener.noScript']}</p><p lang="fr">${french['opener.noScript']}</p>`
+  const page = pageOf({ policy, icon: await iconAddress(), style, script, noScript })
+  const size = Buffer.byteLength(page)
+  if (size > largest) throw new Error(`opener.html has ${size} bytes, more than ${largest}`)
+  return page
+}
+
+const sayable = /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|needsKey))$/
+
+/** What the page can say: its own sentences, and those of the faults that links have. */
+async function sentencesOf(language: string): Promise<Record<string, string>> {
+  const messages = await parseMessagesFile(at(`../../locales/${language}.yml`))
+  const said = messages.flatMap(message =>
+    'message' in message ? [[message.key.join('.'), message.message] as const] : [],
+  )
+  return Object.fromEntries(said.filter(([key]) => sayable.test(key)))
+}
+
+/** The seal, as an address that holds it. Its quotes are single, so that it fits into an attribute. */
+async function iconAddress(): Promise<string> {
+  const svg = await readFile(at('../../public/icon.svg'), 'utf8')
+  const short = svg.replaceAll('"', "'").replaceAll(/\s*\n\s*/g, '')
+  return `data:image/svg+xml,${short.replaceAll(/[<>#%]/g, encodeURIComponent)}`
+}
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -1,0 +1,72 @@
+import { render } from 'preact'
+import { createOpener } from '../../components/opener/model'
+import { Opener } from '../../components/opener/Opener'
+import { WordsProvider, wordsIn } from '../../components/words'
+import { languageFor, languages, translateIn } from './language'
+import './style.css'
+
+/** What the page was opened with; the key does not stay in the address, nor in this tab's history. */
+function takeAddress(): string {
+  const { href, pathname, search } = location
+  if (location.hash !== '') history.replaceState(null, '', pathname + search)
+  return href
+}
+
+const address = takeAddress()
+const app = document.querySelector('#app') ?? document.body
+const icon = document.querySelector<HTMLLinkElement>('link')?.href ?? ''
+// Over plain http browsers give a page no cryptography.
+const able = crypto.subtle !== undefined && 'DecompressionStream' in window
+const pasteKeys = matchMedia('(pointer: coarse)').matches
+  ? undefined
+  : /Mac/.test(navigator.platform)
+    ? '⌘ V'
+    : 'Ctrl + V'
+let words = wordsIn(translateIn(languageFor(navigator.languages)))
+
+const model = createOpener({
+  copy: text => navigator.clipboard.writeText(text),
+  later(milliseconds, act) {
+    const timer = setTimeout(act, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  changed: draw,
+})
+
+function draw(): void {
+  document.documentElement.lang = words.t('language')
+  document.title = words.t('opener.title')
+  const onChoose = (language: string) => {
+    words = wordsIn(translateIn(language))
+    draw()
+  }
+  render(
+    <WordsProvider value={words}>
+      <Opener
+        model={model}
+        able={able}
+        pasteKeys={pasteKeys}
+        languages={{ all: languages, onChoose, icon }}
+      />
+    </WordsProvider>,
+    app,
+  )
+}
+
+// Another link to this page, typed or clicked in the same tab, changes the fragment and loads nothing.
+window.addEventListener('hashchange', () => void model.arrive(takeAddress()))
+document.addEventListener('paste', event => {
+  const field = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement
+  const text = event.clipboardData?.getData('text/plain') ?? ''
+  if (field || text === '') return
+  event.preventDefault()
+  void model.paste(text)
+})
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) model.hide()
+})
+window.addEventListener('pagehide', model.forget)
+
+// First what it was opened with, so that nothing else flashes.
+void model.arrive(address)
+draw()
