@@ -21,10 +21,11 @@ import { copy, readClipboard } from './clipboard'
 import { makeMenu, revealItem, shareItem } from './menu'
 import { allowed, network } from './network'
 import { watchOwnServers } from './own-servers'
+import { openWhenPermitted } from './permitted'
 import { keyStore, openPopup, timeZone } from './platform'
 import { openReveal } from './reveal-page'
 import { commandSelection, menuSelection, readFrame, type Selection } from './selection'
-import { takeover } from './takeover'
+import { watchSealedLinks } from './takeover'
 import { toast } from './toast'
 
 export default defineBackground(() => {
@@ -47,11 +48,11 @@ export default defineBackground(() => {
     outcome: createOutcome(session),
     now,
     copy,
-    share: (draft, sending) =>
-      share(
-        { api, history, now, newId: () => crypto.randomUUID(), line: i18n.t('stored.line'), sending },
-        draft,
-      ),
+    share: async (draft, sending) => {
+      const { opener } = await settings.read()
+      const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
+      return share({ api, history, now, newId: () => crypto.randomUUID(), line, opener, sending }, draft)
+    },
     changed: async outcome => {
       await Promise.all([
         showBadge(outcome),
@@ -115,7 +116,8 @@ export default defineBackground(() => {
     if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined
     return ready.then(() => respond(message, sender.tab?.id))
   })
-  browser.runtime.onMessage.addListener(takeover({ settings, revealings }))
+  watchSealedLinks({ settings, revealings })
   watchOwnServers(settings)
+  openWhenPermitted(composing)
   onAlarm({ 'forget-link': sharing.dismiss, 'clear-clipboard': () => clearNow(clipboard) })
 })

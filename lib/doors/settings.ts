@@ -9,6 +9,8 @@ export const Settings = z.strictObject({
   sharing: Options,
   /** Origins that the person added. */
   servers: z.array(z.url()),
+  /** The page to which sealed links lead first, for recipients without the extension. */
+  opener: z.optional(z.string()),
 })
 export type Settings = z.infer<typeof Settings>
 

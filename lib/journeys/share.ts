@@ -5,6 +5,7 @@ import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { checkSize, storedBytes, wasShortened } from '../rules/limits'
 import { makeLink, standardLink } from '../rules/link'
+import { makeOpenerLink } from '../rules/opener-link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
@@ -17,6 +18,8 @@ export type World = {
   newId: () => string
   /** The line for people that stands before a sealed text. */
   line: string
+  /** The page that a sealed link leads over, for recipients without the extension; none for a plain link. */
+  opener: string | undefined
   /** Called when nothing more is prepared and the text is about to leave. */
   sending: () => Promise<void>
 }
@@ -32,7 +35,10 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   const secret = linkKey ? await sealed(draft, linkKey, world.line) : standard(draft)
   await world.sending()
   const created = await world.api(draft.server).share(secret)
-  const shared = { ...receiptOf(draft, created, world), link: await linkOf(draft, created, linkKey) }
+  const shared = {
+    ...receiptOf(draft, created, world),
+    link: await linkOf(draft, created, linkKey, world.opener),
+  }
   return { ...shared, remembered: await remember(world, draft, shared, created.metadataKey) }
 }
 
@@ -65,9 +71,15 @@ function receiptOf({ server, mode, passphrase, ttl }: Draft, created: Created, {
   }
 }
 
-async function linkOf({ server, passphrase }: Draft, { secretKey }: Created, linkKey?: Uint8Array) {
+async function linkOf(
+  { server, passphrase }: Draft,
+  { secretKey }: Created,
+  linkKey: Uint8Array | undefined,
+  opener: string | undefined,
+): Promise<string> {
   if (!linkKey) return standardLink(server, secretKey)
-  return makeLink({ origin: server, secretKey, linkKey, passphrase: passphrase !== '' })
+  const link = await makeLink({ origin: server, secretKey, linkKey, passphrase: passphrase !== '' })
+  return opener === undefined ? link : makeOpenerLink(opener, link)
 }
 
 /** The secret is on the server by now, so a history that can't be written must not cost the link. */

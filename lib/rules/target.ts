@@ -1,5 +1,6 @@
 import { Fault } from './fault'
-import { joinKey, type Place, readLink, readStandardLink, type SealedLink } from './link'
+import { joinKey, type Place, readStandardLink, type SealedLink } from './link'
+import { readEitherLink } from './opener-link'
 import type { Repair } from './repair'
 
 /** What a link leads to, as far as the link tells: without a key it may be a standard or a sealed secret. */
@@ -13,7 +14,7 @@ export type Target =
  */
 export async function readTarget(text: string): Promise<Target> {
   try {
-    return { is: 'sealed', ...(await readLink(text)) }
+    return { is: 'sealed', ...(await readEitherLink(text)) }
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'needsKey') throw error
     return { is: 'unknown', ...readStandardLink(text) }

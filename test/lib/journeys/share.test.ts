@@ -4,6 +4,7 @@ import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
 import { readLink } from '../../../lib/rules/link'
+import { readOpenerLink } from '../../../lib/rules/opener-link'
 import { memoryApi } from '../../support/api'
 import { memoryArea } from '../../support/area'
 import { memoryVault } from '../../support/vault'
@@ -36,6 +37,7 @@ const at = (granted?: number) => {
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     line,
+    opener: undefined,
     sending: async () => {
       sent.push('sending')
     },
@@ -103,6 +105,12 @@ describe('a standard secret', () => {
   })
 })
 
+test('where an opener is set, the link leads over its page, and opens the same secret', async () => {
+  const { link } = await share({ ...world, opener: 'https://open.example/' }, draft)
+  expect(link).toMatch(/^https:\/\/open\.example\/#c1\.eu\.onetimesecret\.com\.s1\./)
+  const { link: sealed } = await readOpenerLink(link)
+  expect(await open(server.kept[0]?.secret ?? '', { linkKey: sealed.linkKey })).toEqual({ text: draft.text })
+})
 test('the server is asked once, and only after everything is prepared', async () => {
   await share(world, draft)
   expect(sent).toEqual(['sending', draft.server])

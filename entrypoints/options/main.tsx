@@ -1,0 +1,26 @@
+import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
+import { Settings as Model } from '../../components/settings/model'
+import { Settings } from '../../components/settings/Settings'
+import { WordsProvider, wordsIn } from '../../components/words'
+import { createSettings } from '../../lib/doors/settings'
+
+async function open(): Promise<void> {
+  const settings = createSettings(
+    browser.storage.local,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  )
+  const model = new Model(settings, await settings.read())
+  document.documentElement.lang = i18n.t('language')
+  document.documentElement.dir = i18n.t('@@bidi_dir')
+  document.title = i18n.t('options.title')
+  render(
+    <WordsProvider value={wordsIn(i18n.t)}>
+      <Settings model={model} />
+    </WordsProvider>,
+    document.querySelector('#app') ?? document.body,
+  )
+}
+
+void open()
