@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { storedBytes } from '../../lib/rules/limits'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
@@ -65,7 +65,7 @@ function Text({ model }: { model: Model }) {
   const size = model.size.value
   const over = size - storedBytes
   const failed = model.outcome.value?.at === 'failed'
-  useEffect(() => field.current?.focus(), [failed])
+  useLayoutEffect(() => field.current?.focus(), [failed])
   return (
     <Field
       id="secret"

@@ -27,17 +27,40 @@ export async function readClipboard(): Promise<string | undefined> {
   }
 }
 
+/** Has the clipboard's page ready by the time there is something to copy, which takes it some 40 ms. */
+export async function expectCopy(): Promise<void> {
+  if (!import.meta.env.FIREFOX) await openPage().catch(() => {})
+}
+
+/** Nothing is going to be copied after all. */
+export async function expectNothing(): Promise<void> {
+  if (!import.meta.env.FIREFOX) await browser.offscreen.closeDocument().catch(() => {})
+}
+
+let opening: Promise<void> | undefined
+
+/** There may be one such page; two that are made at once would refuse each other. */
+function openPage(): Promise<void> {
+  opening ??= makePage().finally(() => {
+    opening = undefined
+  })
+  return opening
+}
+
+async function makePage(): Promise<void> {
+  if (await browser.offscreen.hasDocument()) return
+  await browser.offscreen.createDocument({
+    url: 'offscreen.html',
+    reasons: ['CLIPBOARD'],
+    justification: 'Copies the link of a shared secret, and empties the clipboard of a revealed one.',
+  })
+}
+
 async function offscreen(ask: ClipboardAsk): Promise<unknown> {
-  if (!(await browser.offscreen.hasDocument())) {
-    await browser.offscreen.createDocument({
-      url: 'offscreen.html',
-      reasons: ['CLIPBOARD'],
-      justification: 'Copies the link of a shared secret, and empties the clipboard of a revealed one.',
-    })
-  }
+  await openPage()
   try {
     return await browser.runtime.sendMessage(ask)
   } finally {
-    await browser.offscreen.closeDocument()
+    void expectNothing()
   }
 }

@@ -17,7 +17,7 @@ import { createSharing } from '../../lib/journeys/sharing'
 import { chooseText } from '../../lib/rules/selection'
 import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
-import { copy, readClipboard } from './clipboard'
+import { copy, expectCopy, expectNothing, readClipboard } from './clipboard'
 import { makeMenu, revealItem, shareItem } from './menu'
 import { allowed, network } from './network'
 import { watchOwnServers } from './own-servers'
@@ -54,6 +54,8 @@ export default defineBackground(() => {
       return share({ api, history, now, newId: () => crypto.randomUUID(), line, opener, sending }, draft)
     },
     changed: async outcome => {
+      if (outcome?.at === 'sending') void expectCopy()
+      if (outcome?.at === 'failed') void expectNothing()
       await Promise.all([
         showBadge(outcome),
         wakeAt('forget-link', outcome?.at === 'shared' ? outcome.until : undefined),
