@@ -7,7 +7,8 @@ import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
-import type { Adding, Composer as Model } from './model'
+import type { Adding } from './adding'
+import type { Composer as Model } from './model'
 
 const another = 'another'
 

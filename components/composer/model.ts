@@ -4,9 +4,11 @@ import type { Call } from '../../lib/doors/messages'
 import type { Settings } from '../../lib/doors/settings'
 import { blank, type Draft, letterOf } from '../../lib/rules/draft'
 import { bytesOf, storedBytes } from '../../lib/rules/limits'
-import { type Failure, failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
+import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
-import { hostPattern, readServer } from '../../lib/rules/server'
+import { hostPattern } from '../../lib/rules/server'
+import { addServer } from './adding'
+import { askFirst, type Permit } from './asking'
 
 export type World = {
   call: Call
@@ -16,7 +18,9 @@ export type World = {
   keep: (composing: Composing) => void
   remember: (settings: Settings) => void
   /** Asks the person for a host permission; must be the first thing that a press does. */
-  request: (pattern: string) => Promise<boolean>
+  request: Permit
+  /** Whether the browser lets us already. */
+  allowed: Permit
   inventPassphrase: () => Promise<string>
   /** Shows the page where a fetched secret waits. */
   lookAt: (token: string) => void
@@ -30,17 +34,10 @@ export type Start = {
   kept: readonly string[]
 }
 
-/** The field for another server's address: closed, being typed, being checked. */
-export type Adding =
-  | { at: 'closed' }
-  | { at: 'typing'; address: string; failure?: Failure }
-  | { at: 'checking'; address: string }
-
 export const Composer = createModel((world: World, start: Start) => {
   const settings = signal(start.settings)
   const composing = signal<Composing>(start.composing ?? { draft: blank(start.settings.sharing), aside: [] })
   const outcome = signal(start.outcome)
-  const adding = signal<Adding>({ at: 'closed' })
   const copied = signal<'no' | 'yes' | 'failed'>('no')
   const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
 
@@ -52,9 +49,13 @@ export const Composer = createModel((world: World, start: Start) => {
     return draft.value.text === '' ? 0 : largest(draft.value)
   })
 
-  function change(next: Composing): void {
+  function keep(next: Composing): void {
     composing.value = next
     world.keep(next)
+  }
+
+  function change(next: Composing): void {
+    keep(next)
     if (outcome.peek()?.at === 'failed') void dismiss()
     void squeeze(next.draft)
   }
@@ -113,56 +114,51 @@ export const Composer = createModel((world: World, start: Start) => {
   }
 
   /** Allows the chosen server, then shares: one press. */
-  async function allowServer(): Promise<void> {
-    if (await world.request(hostPattern(draft.peek().server))) await share()
+  async function allowServer(permit: Permit): Promise<void> {
+    if (await permit(hostPattern(draft.peek().server))) await share()
   }
 
   /** Leaves for the page where secrets are read, with the link that was pasted here. */
   async function read(): Promise<void> {
-    const text = linkIn(draft.peek().text) ? draft.peek().text : ''
-    await world.call('openLink', { text })
-    if (text !== '') write({ text: '' })
+    const { text } = draft.peek()
+    const link = linkIn(text) ? text : ''
+    // The popup closes as the page opens, so the field is emptied first.
+    if (link !== '') write({ text: '' })
+    await world.call('openLink', { text: link }).catch(() => write({ text }))
   }
 
   function bringBack(): void {
-    const { aside, draft } = composing.peek()
+    const { aside, draft, address } = composing.peek()
     const text = aside.at(-1)
     if (text === undefined) return
     const swapped = draft.text.trim() === '' ? [] : [draft.text]
-    change({ draft: { ...draft, text }, aside: [...swapped, ...aside.slice(0, -1)] })
+    change({ draft: { ...draft, text }, aside: [...swapped, ...aside.slice(0, -1)], address })
   }
 
   /** Reads a flattened selection again, now with its line breaks, if the person lets us. */
-  async function readExactly(): Promise<void> {
-    const { flattened, ...rest } = composing.peek()
-    if (flattened?.pattern === undefined || !(await world.request(flattened.pattern))) return
+  async function readExactly(permit: Permit): Promise<void> {
+    const { flattened } = composing.peek()
+    if (flattened?.pattern === undefined || !(await permit(flattened.pattern))) return
     const { tabId, frameId } = flattened
     const captured = await world.call('recapture', { tabId, frameId }).catch(() => undefined)
+    const { flattened: _, ...rest } = composing.peek()
     if (captured) change({ ...rest, draft: { ...rest.draft, text: captured.text } })
     else outcome.value = { at: 'failed', failure: { code: 'noSelection' } }
   }
 
-  async function useServer(): Promise<void> {
-    const now = adding.peek()
-    if (now.at !== 'typing') return
-    const { address } = now
-    try {
-      const origin = readServer(address)
-      const granted = world.request(hostPattern(origin))
-      adding.value = { at: 'checking', address }
-      if (!(await granted)) {
-        adding.value = { at: 'typing', address, failure: { code: 'noPermission' } }
-        return
-      }
-      await world.call('addServer', { origin })
-      const { servers } = settings.peek()
-      settings.value = { ...settings.peek(), servers: [...new Set([...servers, origin])] }
-      adding.value = { at: 'closed' }
-      write({ server: origin })
-    } catch (error) {
-      adding.value = { at: 'typing', address, failure: failureOf(error) }
-    }
+  function useOrigin(origin: string): void {
+    const { servers } = settings.peek()
+    settings.value = { ...settings.peek(), servers: [...new Set([...servers, origin])] }
+    write({ server: origin })
   }
+
+  const keepAddress = (address: string | undefined) => keep({ ...composing.peek(), address })
+  const { adding, typeServer, closeServer, useServer } = addServer(
+    { call: world.call, keep: keepAddress, use: useOrigin },
+    start.composing?.address,
+  )
+  const kept = { read: () => composing.peek(), keep }
+  const { press, resume } = askFirst(world, kept, { share: allowServer, useServer, readExactly })
 
   return {
     settings,
@@ -178,22 +174,19 @@ export const Composer = createModel((world: World, start: Start) => {
     share,
     dismiss,
     copyLink,
-    allowServer,
+    allowServer: press('share'),
     bringBack,
     read,
     isLink: computed(() => linkIn(draft.value.text)),
     kept: signal(start.kept),
     lookAt: world.lookAt,
-    readExactly,
-    useServer,
-    clear: () => change({ draft: blank(settings.peek().sharing), aside: composing.peek().aside }),
+    readExactly: press('readExactly'),
+    useServer: press('useServer'),
+    resume,
+    clear: () => change({ ...composing.peek(), draft: blank(settings.peek().sharing), flattened: undefined }),
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
-    typeServer(address: string) {
-      adding.value = { at: 'typing', address }
-    },
-    closeServer() {
-      adding.value = { at: 'closed' }
-    },
+    typeServer,
+    closeServer,
   }
 })
 export type Composer = InstanceType<typeof Composer>

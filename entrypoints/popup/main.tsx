@@ -32,6 +32,7 @@ async function open(): Promise<void> {
       keep: next => void composing.write(next).catch(() => {}),
       remember: next => void settings.write(next).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
+      allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       lookAt: token => void browser.tabs.create({ url: `/reveal.html#${token}` }),
       inventPassphrase: () => inventPassphrase(i18n.t('language')),
     },
@@ -51,6 +52,7 @@ async function open(): Promise<void> {
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   model.hear(await call('outcome', undefined))
+  await model.resume()
 }
 
 void open()

@@ -12,12 +12,22 @@ export const Origin = z.strictObject({
 })
 export type Origin = z.infer<typeof Origin>
 
+/** What is to be done once the browser lets us reach `pattern`, for which it asks the person. */
+export const Asking = z.strictObject({
+  to: z.enum(['share', 'useServer', 'readExactly']),
+  pattern: z.string(),
+})
+export type Asking = z.infer<typeof Asking>
+
 export const Composing = z.strictObject({
   draft: Draft,
   /** The text was flattened on its way here: line breaks and tabs may be lost. */
   flattened: z.optional(Origin),
   /** What was being written before something else had to take its place; the latest last. */
   aside: z.array(z.string()),
+  /** Another server's address, half typed or not yet taken. */
+  address: z.optional(z.string()),
+  asking: z.optional(Asking),
 })
 export type Composing = z.infer<typeof Composing>
 
@@ -38,7 +48,8 @@ export function createComposing(session: Area) {
       const earlier = before?.draft.text ?? ''
       const worthKeeping = earlier.trim() !== '' && earlier !== text
       const aside = [...(before?.aside ?? []), ...(worthKeeping ? [earlier] : [])]
-      await kept.write({ draft: { ...(before?.draft ?? blank(options)), text }, flattened, aside })
+      const draft = { ...(before?.draft ?? blank(options)), text }
+      await kept.write({ draft, flattened, aside, address: before?.address })
     },
   }
 }

@@ -28,6 +28,7 @@ let copied: string[]
 let answers: Partial<Record<Name, () => unknown>>
 let granted: boolean
 let patterns: string[]
+let allowed: boolean
 let world: World
 beforeEach(() => {
   asked = []
@@ -36,6 +37,7 @@ beforeEach(() => {
   copied = []
   patterns = []
   granted = true
+  allowed = false
   answers = { share: () => done }
   world = {
     call: (async <N extends Name>(name: N, ask: Ask<N>) => {
@@ -55,6 +57,7 @@ beforeEach(() => {
       patterns.push(pattern)
       return granted
     },
+    allowed: async () => allowed,
     lookAt: () => {},
     inventPassphrase: async () => 'glue-noble',
   }
@@ -217,6 +220,81 @@ describe('another server', () => {
   })
 })
 
+describe('a prompt that closes the popup', () => {
+  /** The popup's page ends before it hears what the person answered. */
+  const neverAnswered = () => {
+    world.request = pattern => {
+      patterns.push(pattern)
+      return new Promise(() => {})
+    }
+  }
+  const address = 'secrets.example.com:8443'
+
+  test('costs neither the text nor the address that was typed', () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    model.typeServer(address)
+    const again = composer(undefined, kept.at(-1))
+    expect(again.draft.value.text).toBe('hunter2')
+    expect(again.adding.value).toEqual({ at: 'typing', address })
+  })
+  test('an address is forgotten once the field is closed', () => {
+    const model = composer()
+    model.typeServer(address)
+    model.closeServer()
+    expect(composer(undefined, kept.at(-1)).adding.value).toEqual({ at: 'closed' })
+  })
+  test('goes on with the server when it was allowed', async () => {
+    neverAnswered()
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    model.typeServer(address)
+    void model.useServer()
+    expect(patterns).toEqual(['https://secrets.example.com/*'])
+    expect(kept.at(-1)?.asking?.pattern).toBe('https://secrets.example.com/*')
+    allowed = true
+    const again = composer(undefined, kept.at(-1))
+    await again.resume()
+    expect(again.draft.value).toMatchObject({ server: `https://${address}`, text: 'hunter2' })
+    expect(again.adding.value.at).toBe('closed')
+    expect(remembered.at(-1)?.servers).toEqual([`https://${address}`])
+  })
+  test('says so when it was not, once', async () => {
+    neverAnswered()
+    const model = composer()
+    model.typeServer(address)
+    void model.useServer()
+    const again = composer(undefined, kept.at(-1))
+    await again.resume()
+    expect(again.adding.value).toEqual({ at: 'typing', address, failure: { code: 'noPermission' } })
+    expect(kept.at(-1)?.asking).toBeUndefined()
+    expect(asked).toEqual([])
+  })
+  test('goes on with the share, once, and only when it was allowed', async () => {
+    neverAnswered()
+    const failed: Outcome = { at: 'failed', failure: { code: 'noPermission' } }
+    const model = composer(failed)
+    void model.allowServer()
+    const asking = kept.at(-1)
+    const refused = composer(failed, asking)
+    await refused.resume()
+    expect(refused.outcome.value).toEqual(failed)
+    expect(asked).toEqual([])
+    allowed = true
+    const again = composer(failed, asking)
+    await again.resume()
+    await again.resume()
+    expect(asked.map(([name]) => name)).toEqual(['share'])
+  })
+  test('is not needed: an answer that is heard leaves nothing to go on with', async () => {
+    granted = false
+    const model = composer({ at: 'failed', failure: { code: 'noPermission' } })
+    await model.allowServer()
+    expect(kept.at(-1)?.asking).toBeUndefined()
+    expect(asked).toEqual([])
+  })
+})
+
 describe('a text from a page', () => {
   const flattened: Composing = {
     draft: { ...firstSettings('UTC').sharing, text: 'a b', note: '', label: '', passphrase: '' },
@@ -230,6 +308,16 @@ describe('a text from a page', () => {
     expect(asked).toContainEqual(['recapture', { tabId: 4, frameId: 7 }])
     expect(model.draft.value.text).toBe('a\n\tb')
     expect(model.composing.value.flattened).toBeUndefined()
+  })
+  test('is read again after the prompt closed the popup', async () => {
+    answers.recapture = () => ({ text: 'a\n\tb', exact: true })
+    world.request = () => new Promise(() => {})
+    void composer(undefined, flattened).readExactly()
+    allowed = true
+    const again = composer(undefined, kept.at(-1))
+    await again.resume()
+    expect(again.draft.value.text).toBe('a\n\tb')
+    expect(again.composing.value).not.toHaveProperty('asking')
   })
   test('that cannot be read again stays as it was', async () => {
     const model = composer(undefined, flattened)

@@ -21,6 +21,15 @@ test('an empty composer has nothing to set aside, nor has the same text twice', 
   await composing.bring('selected', options)
   expect(await composing.read()).toMatchObject({ draft: { text: 'selected' }, aside: [] })
 })
+test('a text brought from a page keeps the address that was being typed, and asks for nothing', async () => {
+  const composing = createComposing(memoryArea())
+  const asking = { to: 'share', pattern: 'https://secrets.example.com/*' } as const
+  await composing.write({ draft: blank(options), aside: [], address: 'secrets.ex', asking })
+  await composing.bring('selected', options)
+  const kept = await composing.read()
+  expect(kept?.address).toBe('secrets.ex')
+  expect(kept?.asking).toBeUndefined()
+})
 test('after a share only what was set aside stays', async () => {
   const area = memoryArea()
   const composing = createComposing(area)

@@ -1,0 +1,55 @@
+import { type Signal, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import { Fault } from '../../lib/rules/fault'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
+import { hostPattern, readServer } from '../../lib/rules/server'
+import type { Permit } from './asking'
+
+/** The field for another server's address: closed, being typed, being checked. */
+export type Adding =
+  | { at: 'closed' }
+  | { at: 'typing'; address: string; failure?: Failure }
+  | { at: 'checking'; address: string }
+
+type World = {
+  call: Call
+  /** Keeps what is typed; `undefined` when the field is closed. */
+  keep: (address: string | undefined) => void
+  /** Called with the origin of a server that was checked. */
+  use: (origin: string) => void
+}
+
+/** Takes another server by its address: allowed by the person, and found to be one. */
+export function addServer({ call, keep, use }: World, kept: string | undefined) {
+  const adding: Signal<Adding> = signal(typing(kept))
+
+  function type(address: string | undefined): void {
+    adding.value = typing(address)
+    keep(address)
+  }
+
+  return {
+    adding,
+    typeServer: (address: string) => type(address),
+    closeServer: () => type(undefined),
+    async useServer(permit: Permit): Promise<void> {
+      const now = adding.peek()
+      if (now.at !== 'typing') return
+      const { address } = now
+      try {
+        const origin = readServer(address)
+        const permitted = permit(hostPattern(origin))
+        adding.value = { at: 'checking', address }
+        if (!(await permitted)) throw new Fault('noPermission')
+        await call('addServer', { origin })
+        type(undefined)
+        use(origin)
+      } catch (error) {
+        adding.value = { at: 'typing', address, failure: failureOf(error) }
+      }
+    },
+  }
+}
+
+const typing = (address: string | undefined): Adding =>
+  address === undefined ? { at: 'closed' } : { at: 'typing', address }

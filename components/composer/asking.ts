@@ -1,0 +1,37 @@
+import type { Asking, Composing } from '../../lib/doors/composing'
+
+/** Whether the browser lets us reach what a pattern names. */
+export type Permit = (pattern: string) => Promise<boolean>
+
+export type Steps = Record<Asking['to'], (permit: Permit) => Promise<void>>
+
+/**
+ * Steps that need the person's leave first. Chromium's prompt takes the focus, and the popup closes with it
+ * before it hears the answer. So what was to be done is kept, and `resume` does it when the popup is open
+ * again, by then allowed or not.
+ */
+export function askFirst(
+  { request, allowed }: { request: Permit; allowed: Permit },
+  { read, keep }: { read: () => Composing; keep: (next: Composing) => void },
+  steps: Steps,
+) {
+  const forget = () => {
+    const { asking: _, ...rest } = read()
+    keep(rest)
+  }
+
+  async function ask(to: Asking['to'], pattern: string): Promise<boolean> {
+    keep({ ...read(), asking: { to, pattern } })
+    return request(pattern).finally(forget)
+  }
+
+  return {
+    press: (to: Asking['to']) => () => steps[to](pattern => ask(to, pattern)),
+    async resume(): Promise<void> {
+      const { asking } = read()
+      if (!asking) return
+      forget()
+      await steps[asking.to](allowed)
+    },
+  }
+}
