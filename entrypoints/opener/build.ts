@@ -14,12 +14,13 @@ export const largest = 60_000
  */
 export async function buildOpener(): Promise<string> {
   const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
-  const built = await bundle('entrypoints/opener/main.tsx', 'iife', {
+  const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
     SENTENCES: JSON.stringify({ en: english, fr: french }),
   })
   // What would end the element, or turn the parser's mind, is spelled otherwise.
-  const script = built.script.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--').trim()
-  const style = built.style.trim()
+  const script = bundled.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--')
+  // Not imported by the script, which would put it in by itself, past the policy.
+  const style = await bundle('entrypoints/opener/style.css')
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,

@@ -3,17 +3,15 @@ import { build } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-type Bundle = { script: string; style: string }
-
 /**
- * One file of ours with everything it imports, in one piece. What of the libraries the page has no use for is
- * left out, by their stand-ins.
+ * One script or style sheet of ours with everything it imports, in one piece. What of the libraries the page has
+ * no use for is left out, by their stand-ins.
  */
 export async function bundle(
   entry: string,
-  format: 'iife' | 'es',
+  format: 'iife' | 'es' = 'es',
   define: Record<string, string> = {},
-): Promise<Bundle> {
+): Promise<string> {
   const built = await build({
     root: here('../..'),
     configFile: false,
@@ -33,8 +31,6 @@ export async function bundle(
       write: false,
       target: 'es2022',
       modulePreload: false,
-      // In one piece of its own: the script would otherwise put it in, past the policy.
-      cssCodeSplit: false,
       rolldownOptions: {
         input: here(`../../${entry}`),
         // Modules would otherwise lose what nothing in the bundle asks for.
@@ -46,8 +42,8 @@ export async function bundle(
   const output = (Array.isArray(built) ? built : [built]).flatMap(part =>
     'output' in part ? part.output : [],
   )
-  return {
-    script: output.map(part => (part.type === 'chunk' ? part.code : '')).join(''),
-    style: output.map(part => (part.type === 'asset' ? String(part.source) : '')).join(''),
-  }
+  return output
+    .map(part => (part.type === 'chunk' ? part.code : String(part.source)))
+    .join('')
+    .trim()
 }

@@ -3,7 +3,6 @@ import { createOpener } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
 import { WordsProvider, wordsIn } from '../../components/words'
 import { languageFor, languages, translateIn } from './language'
-import './style.css'
 
 /** What the page was opened with; the key does not stay in the address, nor in this tab's history. */
 function takeAddress(): string {

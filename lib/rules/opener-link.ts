@@ -72,7 +72,7 @@ async function checked(text: string): Promise<SealedLink | undefined> {
   const origin = originOf(host)
   if (origin === undefined) return undefined
   const link = { origin, secretKey, linkKey: decode(key), passphrase: flags === 'p' }
-  const same = (await makeLink(link)) === `https://${host}/secret/${secretKey}#c1${flags}.${key}.${check}`
+  const same = (await makeLink(link)) === `${origin}/secret/${secretKey}#c1${flags}.${key}.${check}`
   return same ? link : undefined
 }
 
