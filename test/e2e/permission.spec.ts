@@ -1,0 +1,144 @@
+import { composerIn } from './support/composer'
+import { test as base, expect } from './support/extension'
+import { chooseServer, openAsRecipient, shares } from './support/journey'
+import { chooseOurItem } from './support/native-menu'
+import { allowInPrompt, pressAndBeAsked, refuseInPrompt } from './support/permission-prompt'
+import { pointIn } from './support/screen-point'
+
+const lines = 'user:\tdeploy\n\tpassword:  hunter2-Correct\n\n# end of file'
+const loopback = 'http://127.0.0.1/*'
+
+const test = base.extend({
+  hosts: async ({ pages }, use) =>
+    use({ 'page.example': pages.securePort, 'frame.example': pages.securePort }),
+})
+test.use({ build: 'real' })
+
+test.describe('a permission that the browser asks for', { tag: '@headed' }, () => {
+  test.beforeEach(async ({ page }) => page.bringToFront())
+
+  test('for another server: allowed, the popup is back with the text and takes the server', async ({
+    context,
+    popup,
+    worker,
+    server,
+  }) => {
+    const first = await popup()
+    await (await composerIn(first)).write(lines)
+    await first.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
+    await first.getByRole('textbox', { name: 'Address of the server' }).fill(server.origin)
+    await pressAndBeAsked(first, () => first.getByRole('button', { name: 'Use it' }).click())
+    expect(server.log, 'nothing is asked before the person has answered').toEqual([])
+
+    const opened = context.waitForEvent('page')
+    await allowInPrompt(worker, loopback)
+    const again = await opened
+    const composer = await composerIn(again)
+    await expect(again.getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)
+    expect(await composer.text()).toBe(lines)
+    expect(shares(server)).toEqual([])
+    await composer.share()
+    await composer.expectShared()
+    expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
+  })
+
+  test('for another server: refused, the text and the address are there when the popup is opened', async ({
+    popup,
+    worker,
+    server,
+  }) => {
+    const first = await popup()
+    await (await composerIn(first)).write(lines)
+    await first.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
+    await first.getByRole('textbox', { name: 'Address of the server' }).fill(server.origin)
+    await pressAndBeAsked(first, () => first.getByRole('button', { name: 'Use it' }).click())
+    await refuseInPrompt()
+
+    const again = await popup()
+    await expect(again.getByText('does not let Cachet talk to this server')).toBeVisible()
+    await expect(again.getByRole('textbox', { name: 'Address of the server' })).toHaveValue(server.origin)
+    expect(await (await composerIn(again)).text()).toBe(lines)
+    expect(server.log).toEqual([])
+
+    await pressAndBeAsked(again, () => again.getByRole('button', { name: 'Use it' }).click())
+    const opened = again.context().waitForEvent('page')
+    await allowInPrompt(worker, loopback)
+    await expect((await opened).getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)
+  })
+
+  test('for the chosen server: allowed, the secret is shared without another press', async ({
+    context,
+    popup,
+    worker,
+    server,
+  }) => {
+    await chooseServer(worker, server.origin)
+    const first = await popup()
+    const before = await composerIn(first)
+    await before.write(lines)
+    await before.share()
+    await before.expectFailure({ code: 'noPermission' })
+    await pressAndBeAsked(first, () => before.allowButton(server.origin).click())
+    expect(server.log).toEqual([])
+
+    const opened = context.waitForEvent('page')
+    await allowInPrompt(worker, loopback)
+    const composer = await composerIn(await opened)
+    await composer.expectShared()
+    expect(server.log, 'once').toHaveLength(1)
+    expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
+  })
+
+  test('for the chosen server: refused, that is said, the text is kept and nothing is sent', async ({
+    popup,
+    worker,
+    server,
+  }) => {
+    await chooseServer(worker, server.origin)
+    const first = await popup()
+    const before = await composerIn(first)
+    await before.write(lines)
+    await before.share()
+    await before.expectFailure({ code: 'noPermission' })
+    await pressAndBeAsked(first, () => before.allowButton(server.origin).click())
+    await refuseInPrompt()
+
+    const composer = await composerIn(await popup())
+    await composer.expectFailure({ code: 'noPermission' })
+    await expect(composer.allowButton(server.origin)).toBeVisible()
+    expect(await composer.text()).toBe(lines)
+    expect(server.log).toEqual([])
+  })
+
+  test('for a frame of another origin: allowed, its text is there to the letter', async ({
+    context,
+    page,
+    pages,
+    worker,
+    server,
+  }) => {
+    await chooseServer(worker, server.origin)
+    pages.put({
+      '/': { html: `<iframe src="https://frame.example/inner" width="600" height="300"></iframe>` },
+      '/inner': { html: `<pre>${lines}</pre>` },
+    })
+    await page.goto('https://page.example/')
+    const text = page.frameLocator('iframe').locator('pre')
+    await text.selectText()
+    const flattened = context.waitForEvent('page')
+    await chooseOurItem(await pointIn(text))
+    const first = await flattened
+    const exactly = first.getByRole('button', { name: 'Read it exactly' })
+    await expect(exactly).toBeVisible()
+    expect(await (await composerIn(first)).text(), 'flattened').not.toContain('\n')
+    await pressAndBeAsked(first, () => exactly.click())
+
+    const opened = context.waitForEvent('page')
+    await allowInPrompt(worker, 'https://frame.example/*')
+    const again = await opened
+    const composer = await composerIn(again)
+    await expect.poll(composer.text).toBe(lines)
+    await expect(again.getByRole('button', { name: 'Read it exactly' })).toHaveCount(0)
+    expect(server.log, 'nothing was sent').toEqual([])
+  })
+})
