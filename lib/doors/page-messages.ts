@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { looksLikeKey } from '../rules/at-a-glance'
 import { findSealed } from '../rules/stored-text'
 
 // A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
-// this is all that can be said from a page, and all that comes of it is our own page, waiting for a person.
+// this is all that can come from a page, and all that comes of it is our own page, waiting for a person.
 
 /** The two things that the script in a server's page may say. */
 const Said = z.discriminatedUnion('name', [
@@ -18,24 +19,42 @@ const Said = z.discriminatedUnion('name', [
   }),
 ])
 
-/** Who says it, by the browser's word: the page itself, none of its frames, and not one that nobody sees. */
+/** Not one that is loaded ahead, which nobody may ever look at. Firefox has none, and does not tell. */
+const seen = z.optional(z.literal('active'))
+
+/** Who says it, by the browser's word: the page itself, none of its frames. */
 const Sender = z.object({
   id: z.string(),
   url: z.url(),
   frameId: z.literal(0),
-  /** Firefox does not tell. */
-  documentLifecycle: z.optional(z.literal('active')),
-  tab: z.object({ id: z.int(), incognito: z.boolean() }),
+  documentLifecycle: seen,
+  tab: z.object({ id: z.int() }),
 })
 
+/** A page that a tab is about to load, by the browser's word. */
+const Request = z.object({
+  url: z.url().check(z.maxLength(20_000)),
+  method: z.literal('GET'),
+  type: z.literal('main_frame'),
+  tabId: z.int().check(z.nonnegative()),
+  documentLifecycle: seen,
+  requestHeaders: z.array(z.object({ name: z.string() })),
+})
+
+/**
+ * What is fetched or rendered ahead looks like a tab's own page (`main_frame`, `active`, the id of the tab that
+ * asked for it) in all but this header, which no page can set (https://wicg.github.io/nav-speculation/prefetch.html).
+ */
+const isAhead = ({ requestHeaders }: z.infer<typeof Request>): boolean =>
+  requestHeaders.some(({ name }) => /^(sec-)?purpose$|^x-moz$/i.test(name))
+
 /** `taken`: the tab is on its way to our page. `elsewhere`: our page is in another window. */
-export const Told = z.enum(['taken', 'elsewhere', 'refused'])
-export type Told = z.infer<typeof Told>
+export type Told = 'taken' | 'elsewhere' | 'refused'
 
 export type Sealed = {
-  /** The server whose page it came from: whether it is one of ours to serve is yet to be asked. */
+  /** The server whose page it is: whether it is one that the person knows is yet to be asked. */
   origin: string
-  tab: { id: number; incognito: boolean }
+  tabId: number
   /** The link as it came, or what the page showed. */
   found: { given: string } | { given: ''; stored: string }
 }
@@ -48,7 +67,17 @@ export function readPageMessage(raw: unknown, from: unknown, ownId: string): Sea
   const { origin, pathname } = new URL(sender.data.url)
   if (!pathname.startsWith('/secret/')) return undefined
   const found = foundIn(said.data, origin)
-  return found && { origin, tab: sender.data.tab, found }
+  return found && { origin, tabId: sender.data.tab.id, found }
+}
+
+/** The sealed link that a tab is about to load as a page; `undefined` for every other request. */
+export function readPageRequest(raw: unknown): Sealed | undefined {
+  const request = Request.safeParse(raw)
+  if (!request.success || isAhead(request.data)) return undefined
+  const { url, tabId } = request.data
+  const { origin, pathname, hash } = new URL(url)
+  if (!pathname.startsWith('/secret/') || !looksLikeKey(hash)) return undefined
+  return { origin, tabId, found: { given: url } }
 }
 
 function foundIn(said: z.infer<typeof Said>, origin: string): Sealed['found'] | undefined {

@@ -20,6 +20,11 @@ const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
 
 export function createRevealings(session: Area, newToken: () => string) {
   const at = (token: string) => cell(session, prefix + token, Revealing)
+  const all = async (): Promise<[token: string, Revealing][]> =>
+    Object.entries(await session.get(null)).flatMap(([key, value]) => {
+      const found = key.startsWith(prefix) ? Revealing.safeParse(value) : undefined
+      return found?.success ? [[key.slice(prefix.length), found.data]] : []
+    })
   return {
     async read(token: string): Promise<Revealing | undefined> {
       return isToken(token) ? at(token).read() : undefined
@@ -45,14 +50,12 @@ export function createRevealings(session: Area, newToken: () => string) {
       return next
     },
     forget: (token: string): Promise<void> => at(token).clear(),
+    /** The token of a link that this tab was already sent to our page with, and has yet to claim. */
+    sentTo: async (tabId: number, given: string): Promise<string | undefined> =>
+      (await all()).find(([, found]) => given !== '' && found.tabId === tabId && found.given === given)?.[0],
     /** Those that were fetched, so that this is the only place where they still are. */
-    async kept(): Promise<string[]> {
-      const all = Object.entries(await session.get(null)).filter(([key]) => key.startsWith(prefix))
-      return all.flatMap(([key, value]) => {
-        const parsed = Revealing.safeParse(value)
-        return parsed.success && parsed.data.stored !== undefined ? [key.slice(prefix.length)] : []
-      })
-    },
+    kept: async (): Promise<string[]> =>
+      (await all()).flatMap(([token, { stored }]) => (stored === undefined ? [] : [token])),
   }
 }
 export type Revealings = ReturnType<typeof createRevealings>

@@ -27,3 +27,17 @@ test('a token that is none reads nothing of the rest of memory', async () => {
   for (const token of ['', 'x', '../outcome', '__proto__'])
     expect(await revealings.read(token)).toBeUndefined()
 })
+test('a link that is met twice on its way to a tab is the same one, until it is claimed', async () => {
+  const revealings = doors()
+  const token = await revealings.add({ given: 'link', tabId: 7 })
+  expect(await revealings.sentTo(7, 'link')).toBe(token)
+  expect(await revealings.sentTo(8, 'link')).toBeUndefined()
+  expect(await revealings.sentTo(7, 'other')).toBeUndefined()
+  await revealings.claim(token, 7)
+  expect(await revealings.sentTo(7, 'link')).toBeUndefined()
+})
+test('two texts that came without a link are two', async () => {
+  const revealings = doors()
+  await revealings.add({ given: '', stored: 'eyJ', tabId: 7 })
+  expect(await revealings.sentTo(7, '')).toBeUndefined()
+})

@@ -1,0 +1,81 @@
+import { beforeAll, expect, test } from 'vitest'
+import { readPageMessage, readPageRequest } from '../../../lib/doors/page-messages'
+import { newLinkKey, seal } from '../../../lib/rules/envelope'
+
+const ownId = 'abcdefgh'
+const page = 'https://eu.onetimesecret.com/secret/abc'
+const sender = { id: ownId, url: page, frameId: 0, documentLifecycle: 'active', tab: { id: 7 } }
+const linkOf = (link: unknown) => ({ to: 'background', name: 'sealedLink', ask: { link } })
+const textOf = (text: unknown) => ({ to: 'background', name: 'sealedText', ask: { text } })
+let jwe = ''
+beforeAll(async () => {
+  jwe = await seal({ text: 'hunter2' }, { linkKey: newLinkKey() })
+})
+
+test('a link is taken from the page that it leads to, whole or damaged, as it came', () => {
+  const sealed = { origin: 'https://eu.onetimesecret.com', tabId: 7, found: { given: `${page}#c1.cut` } }
+  expect(readPageMessage(linkOf(`${page}#c1.cut`), sender, ownId)).toEqual(sealed)
+  const { documentLifecycle: _, ...firefox } = sender
+  expect(readPageMessage(linkOf(`${page}#c1.cut`), firefox, ownId)).toEqual(sealed)
+})
+test('a sealed text is taken as the page shows it, and nothing else is', () => {
+  const shown = `This secret is sealed.\n\n${jwe}`
+  expect(readPageMessage(textOf(shown), sender, ownId)?.found).toEqual({ given: '', stored: shown })
+  expect(readPageMessage(textOf('hunter2'), sender, ownId)).toBeUndefined()
+})
+test.each([
+  ['another extension', { id: 'stranger' }],
+  ['a frame in a page', { frameId: 3 }],
+  ['a page loaded ahead', { documentLifecycle: 'prerender' }],
+  ['a page kept for Back', { documentLifecycle: 'cached' }],
+  ['another page of the server', { url: 'https://eu.onetimesecret.com/account' }],
+  ['another server', { url: 'https://evil.example/secret/abc' }],
+  ['another port', { url: 'https://eu.onetimesecret.com:8443/secret/abc' }],
+  ['no tab', { tab: undefined }],
+  ['no address', { url: undefined }],
+])('%s may not hand a link over', (_, other) => {
+  expect(readPageMessage(linkOf(`${page}#c1.x`), { ...sender, ...other }, ownId)).toBeUndefined()
+})
+test.each([
+  undefined,
+  'sealedLink',
+  { to: 'background', name: 'share', ask: {} },
+  { to: 'background', name: 'toString', ask: {} },
+  { to: 'clipboard', name: 'sealedLink', ask: { link: page } },
+  { ...linkOf(page), more: 1 },
+  linkOf(undefined),
+  linkOf('abc'),
+  linkOf('javascript:alert(1)'),
+  linkOf('https://eu.onetimesecret.com/account#c1.x'),
+  linkOf(`${page}#c1.${'x'.repeat(20_000)}`),
+  textOf(7),
+])('nothing but its two sentences is heard: %j', said => {
+  expect(readPageMessage(said, sender, ownId)).toBeUndefined()
+})
+
+const request = {
+  url: `${page}#c1.x`,
+  method: 'GET',
+  type: 'main_frame',
+  tabId: 7,
+  documentLifecycle: 'active',
+  requestHeaders: [{ name: 'Accept', value: 'text/html' }],
+}
+test('a sealed link is noticed while its page is being fetched', () => {
+  const sealed = { origin: 'https://eu.onetimesecret.com', tabId: 7, found: { given: `${page}#c1.x` } }
+  expect(readPageRequest(request)).toEqual(sealed)
+})
+test.each([
+  ['a link without a key', { url: page }],
+  ['a page’s own fragment', { url: `${page}#section` }],
+  ['another page', { url: 'https://eu.onetimesecret.com/account#c1.x' }],
+  ['a frame', { type: 'sub_frame' }],
+  ['a form', { method: 'POST' }],
+  ['no tab', { tabId: -1 }],
+  ['a page loaded ahead', { documentLifecycle: 'prerender' }],
+  ['a prefetch', { requestHeaders: [{ name: 'Sec-Purpose', value: 'prefetch' }] }],
+  ['a prerender', { requestHeaders: [{ name: 'sec-purpose', value: 'prefetch;prerender' }] }],
+  ['an old robot’s look ahead', { requestHeaders: [{ name: 'X-moz', value: 'prefetch' }] }],
+])('%s is let pass', (_, other) => {
+  expect(readPageRequest({ ...request, ...other })).toBeUndefined()
+})
