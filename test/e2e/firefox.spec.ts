@@ -32,7 +32,7 @@ test.describe('Firefox', { tag: '@headed' }, () => {
     const { browser } = await firefox()
     await (await browser.newPage()).bringToFront()
     const before = await visibleWindows()
-    await pressOnDisplay('alt+shift+c')
+    await pressOnDisplay('alt+shift+k')
     await expect.poll(async () => (await visibleWindows()).length).toBeGreaterThan(before.length)
   })
 
