@@ -15,9 +15,9 @@ type Props = { model: Model; link: SealedLink; repaired: boolean; pasteKeys: str
 export function Leading({ model, link, repaired, pasteKeys }: Props) {
   const { t } = useWords()
   const { host } = new URL(link.origin)
-  const { sealed, ...now } = model.now()
-  const found = sealed.at === 'found'
-  const went = now.went || found
+  const { sealed, stage, ...now } = model.now()
+  const fits = sealed.at === 'found' && !(stage.at === 'gathering' && stage.failure === 'notOpened')
+  const went = now.went || sealed.at === 'found'
   return (
     <main>
       <Heading>{t('opener.waiting')}</Heading>
@@ -34,20 +34,20 @@ export function Leading({ model, link, repaired, pasteKeys }: Props) {
       )}
       <ol class="steps">
         <Step state={went ? 'done' : 'now'} title={t('opener.goTitle')}>
-          <Go model={model} link={link} went={went} host={host} />
+          {!fits && <Go model={model} link={link} went={went} host={host} />}
         </Step>
-        <Step state={found ? 'done' : went ? 'now' : 'later'} title={t('opener.copyTitle')}>
-          <p>{t('opener.copyLine')}</p>
+        <Step state={fits ? 'done' : went ? 'now' : 'later'} title={t('opener.copyTitle')}>
+          {!fits && <p>{t('opener.copyLine')}</p>}
         </Step>
         <Step
-          state={found ? 'done' : went ? 'now' : 'later'}
+          state={fits ? 'done' : went ? 'now' : 'later'}
           title={<label for="sealed">{t('opener.pasteTitle')}</label>}
         >
           <Paste model={model} pasteKeys={pasteKeys} />
         </Step>
         {link.passphrase && (
           <Step
-            state={found ? 'now' : 'later'}
+            state={fits ? 'now' : 'later'}
             title={<label for="passphrase">{t('opener.passphraseTitle')}</label>}
           >
             <Passphrase model={model} />

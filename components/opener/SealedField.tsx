@@ -16,7 +16,7 @@ export function SealedField({ model, hint, field }: Props) {
         ref={field ?? null}
         id="sealed"
         dir="ltr"
-        rows={4}
+        rows={sealed.at === 'found' ? 2 : 4}
         spellcheck={false}
         autocomplete="off"
         placeholder={t('opener.pasteHere')}

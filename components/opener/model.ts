@@ -81,12 +81,17 @@ export function createOpener(world: World) {
     return true
   }
 
-  /** Takes what the page was opened with, fragment and all. */
-  async function arrive(address: string): Promise<void> {
-    if (!/#./s.test(address)) return
+  /** Takes the fragment that the page was opened with, hash and all. Where the page lies does not matter. */
+  async function arrive(fragment: string): Promise<void> {
+    if (fragment.length < 2) return
     startOver()
     set({ link: { at: 'reading' } })
-    await take(readOpenerLink(address).then(whole, () => ({ at: 'wrong', why: 'linkDamaged' })))
+    await take(
+      readOpenerLink(`https://opener.invalid/${fragment}`).then(whole, () => ({
+        at: 'wrong',
+        why: 'linkDamaged',
+      })),
+    )
   }
 
   async function unseal(): Promise<void> {

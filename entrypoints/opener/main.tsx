@@ -5,13 +5,13 @@ import { WordsProvider, wordsIn } from '../../components/words'
 import { languageFor, languages, translateIn } from './language'
 
 /** What the page was opened with; the key does not stay in the address, nor in this tab's history. */
-function takeAddress(): string {
-  const { href, pathname, search } = location
-  if (location.hash !== '') history.replaceState(null, '', pathname + search)
-  return href
+function takeFragment(): string {
+  const { hash, pathname, search } = location
+  if (hash !== '') history.replaceState(null, '', pathname + search)
+  return hash
 }
 
-const address = takeAddress()
+const fragment = takeFragment()
 const app = document.querySelector('#app') ?? document.body
 const icon = document.querySelector<HTMLLinkElement>('link')?.href ?? ''
 // Over plain http browsers give a page no cryptography.
@@ -53,11 +53,12 @@ function draw(): void {
 }
 
 // Another link to this page, typed or clicked in the same tab, changes the fragment and loads nothing.
-window.addEventListener('hashchange', () => void model.arrive(takeAddress()))
+window.addEventListener('hashchange', () => void model.arrive(takeFragment()))
 document.addEventListener('paste', event => {
-  const field = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement
+  // Not the event's target, which in Firefox may be a field that the cursor has left.
+  const inField = document.activeElement?.matches('input, textarea') ?? false
   const text = event.clipboardData?.getData('text/plain') ?? ''
-  if (field || text === '') return
+  if (inField || text === '') return
   event.preventDefault()
   void model.paste(text)
 })
@@ -67,5 +68,5 @@ document.addEventListener('visibilitychange', () => {
 window.addEventListener('pagehide', model.forget)
 
 // First what it was opened with, so that nothing else flashes.
-void model.arrive(address)
+void model.arrive(fragment)
 draw()
