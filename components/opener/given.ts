@@ -63,6 +63,6 @@ export function sorted(patch: Partial<Typed>): Partial<Typed> {
   const { link, sealed, ...rest } = patch
   if (link !== undefined && findSealed(link) !== undefined) return { ...rest, sealed: link }
   if (sealed !== undefined && findSealed(sealed) === undefined && /#c1p?\.|\/secret\//.test(sealed))
-    return { ...rest, link: sealed, sealed: '' }
+    return { ...rest, link: sealed }
   return patch
 }

@@ -1,0 +1,269 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  createOpener,
+  needsPassphrase,
+  type Opener,
+  type Stage,
+  shownFor,
+} from '../../components/opener/model'
+import { newLinkKey, seal } from '../../lib/rules/envelope'
+import { keyPart, makeLink, withoutKey } from '../../lib/rules/link'
+import { makeOpenerLink } from '../../lib/rules/opener-link'
+
+const text = 'hunter2\n\t<b>&amp;</b>'
+const passphrase = 'correct-horse'
+
+async function secret(passphrase?: string) {
+  const linkKey = newLinkKey()
+  const jwe = await seal({ text, note: 'n' }, { linkKey, ...(passphrase !== undefined && { passphrase }) })
+  const origin = 'https://eu.onetimesecret.com'
+  const link = await makeLink({
+    origin,
+    secretKey: passphrase ?? 'plain',
+    linkKey,
+    passphrase: passphrase !== undefined,
+  })
+  return {
+    link,
+    fragment: new URL(makeOpenerLink('https://o.example', link)).hash,
+    stored: `Sealed.\n\n${jwe}`,
+  }
+}
+let plain: Awaited<ReturnType<typeof secret>>
+let locked: Awaited<ReturnType<typeof secret>>
+beforeAll(async () => {
+  plain = await secret()
+  locked = await secret(passphrase)
+})
+
+let copied: string[]
+let refusing: boolean
+let timers: { milliseconds: number; act: () => void; off: boolean }[]
+let stages: Stage['at'][]
+let opener: Opener
+beforeEach(() => {
+  copied = []
+  refusing = false
+  timers = []
+  stages = []
+  opener = createOpener({
+    copy: async text => {
+      if (refusing) throw new Error('refused')
+      copied.push(text)
+    },
+    later(milliseconds, act) {
+      const timer = { milliseconds, act, off: false }
+      timers.push(timer)
+      return () => {
+        timer.off = true
+      }
+    },
+    changed: () => stages.push(opener.now().stage.at),
+  })
+})
+const stage = () => opener.now().stage
+const opened = { at: 'opened', letter: { text, note: 'n' }, shown: false, copied: 'no' }
+
+describe('who follows a link', () => {
+  test('is led to the server, and back to the text by one paste', async () => {
+    await opener.arrive(plain.fragment)
+    expect(opener.now().link).toMatchObject({ at: 'whole', repaired: false })
+    expect(opener.now().went).toBe(false)
+    opener.go()
+    expect(opener.now().went).toBe(true)
+    const pasting = opener.paste(plain.stored)
+    expect(stage()).toEqual({ at: 'opening' })
+    await pasting
+    expect(stage()).toEqual(opened)
+  })
+  test('is told of a damaged one before going to the server', async () => {
+    for (let at = 2; at < plain.fragment.length; at++) {
+      await opener.arrive(plain.fragment.slice(0, at))
+      expect(opener.now().link).toEqual({ at: 'wrong', why: 'linkDamaged' })
+    }
+  })
+  test('is told of one that was put right', async () => {
+    await opener.arrive(`${plain.fragment.slice(0, 30)}%C2%AD${plain.fragment.slice(30)}`)
+    expect(opener.now().link).toMatchObject({ at: 'whole', repaired: true })
+  })
+  test('without a fragment, begins with nothing', async () => {
+    await opener.arrive('')
+    await opener.arrive('#')
+    expect(opener.now().link).toEqual({ at: 'none' })
+  })
+  test('and then another, has the other only', async () => {
+    await Promise.all([opener.arrive(plain.fragment), opener.arrive(locked.fragment)])
+    expect(opener.now().link).toMatchObject({ link: { passphrase: true } })
+    await opener.paste(plain.stored)
+    await opener.arrive(plain.fragment)
+    expect(opener.now().typed.sealed).toBe('')
+  })
+})
+
+describe('a passphrase', () => {
+  test('is asked for, and can be tried as often as needed', async () => {
+    await opener.arrive(locked.fragment)
+    expect(needsPassphrase(opener.now())).toBe(true)
+    await opener.paste(locked.stored)
+    expect(stage()).toEqual({ at: 'gathering' })
+    for (const wrong of ['x', 'correct-horsE', ` ${passphrase}`]) {
+      await opener.write({ passphrase: wrong })
+      expect(stage()).toEqual({ at: 'gathering' })
+      await opener.unseal()
+      expect(stage()).toEqual({ at: 'gathering', failure: 'wrongPassphrase' })
+    }
+    await opener.write({ passphrase })
+    await opener.unseal()
+    expect(stage()).toEqual(opened)
+  })
+  test('is known to be needed from the text alone', async () => {
+    expect(needsPassphrase(opener.now())).toBe(false)
+    await opener.write({ sealed: locked.stored })
+    expect(needsPassphrase(opener.now())).toBe(true)
+  })
+  test('that the link asks for is not done without: a text that needs none is another one', async () => {
+    await opener.arrive(locked.fragment)
+    await opener.write({ passphrase })
+    await opener.paste(plain.stored)
+    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened' })
+  })
+  test('pressed twice is tried once', async () => {
+    await opener.arrive(locked.fragment)
+    await opener.paste(locked.stored)
+    await opener.write({ passphrase })
+    stages = []
+    await Promise.all([opener.unseal(), opener.unseal()])
+    expect(stages.filter(at => at === 'opening')).toHaveLength(1)
+    expect(stage()).toEqual(opened)
+  })
+})
+
+describe('what is pasted by hand', () => {
+  test('opens in whatever order', async () => {
+    await opener.write({ sealed: plain.stored })
+    await opener.write({ link: plain.link })
+    expect(stage()).toEqual(opened)
+    opener.startOver()
+    await opener.write({ link: plain.link })
+    await opener.write({ sealed: plain.stored })
+    expect(stage()).toEqual(opened)
+  })
+  test('may be a link to the opener, a link and its key by two ways, or the key alone', async () => {
+    for (const given of [
+      { link: `See https://o.example/${plain.fragment}.` },
+      { link: withoutKey(plain.link), key: keyPart(plain.link) },
+      { link: keyPart(plain.link) },
+    ]) {
+      opener.startOver()
+      await opener.write({ sealed: plain.stored })
+      await opener.write(given)
+      expect([given, stage()]).toEqual([given, opened])
+    }
+  })
+  test('finds its field by itself', async () => {
+    await opener.write({ link: plain.stored })
+    expect(opener.now().typed).toMatchObject({ link: '', sealed: plain.stored })
+    await opener.write({ sealed: plain.link })
+    expect(stage()).toEqual(opened)
+  })
+  test.each([
+    ['nothing of ours', 'hello', { at: 'wrong', why: 'nothing' }],
+    ['markup', '<img src=x onerror=alert(1)>', { at: 'wrong', why: 'nothing' }],
+    ['nothing at all', '  \n', { at: 'none' }],
+  ])('says at once that it is %s', async (_, sealed, said) => {
+    await opener.write({ sealed })
+    expect(opener.now().sealed).toEqual(said)
+  })
+  test('cut, is said to be partial or does not open, and opens when it is pasted again', async () => {
+    await opener.write({ link: plain.link })
+    const from = plain.stored.indexOf('eyJ')
+    for (let cut = from + 30; cut < plain.stored.length; cut += 7) {
+      await opener.write({ sealed: plain.stored.slice(0, cut) })
+      const { sealed } = opener.now()
+      if (sealed.at === 'found') expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened' })
+      else expect([cut, sealed]).toEqual([cut, { at: 'wrong', why: 'partial' }])
+    }
+    await opener.write({ sealed: plain.stored })
+    expect(stage()).toEqual(opened)
+  })
+  test.each([
+    ['a damaged link', () => ({ link: plain.link.slice(0, -1) }), { at: 'wrong', why: 'linkDamaged' }],
+    ['another address', () => ({ link: 'https://example.com/' }), { at: 'wrong', why: 'notALink' }],
+    ['no key', () => ({ link: withoutKey(plain.link) }), { at: 'keyless', why: 'needsKey' }],
+    [
+      'the key of another link',
+      () => ({ link: withoutKey(plain.link), key: keyPart(locked.link) }),
+      { at: 'keyless', why: 'linkDamaged' },
+    ],
+  ])('says at once what is wrong: %s', async (_, given, said) => {
+    await opener.write(given())
+    expect(opener.now().link).toEqual(said)
+  })
+  test('of another secret does not open', async () => {
+    await opener.write({ link: plain.link })
+    await opener.write({ sealed: (await secret()).stored })
+    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened' })
+  })
+  test('typed on while it opens, belongs to what was typed last', async () => {
+    await opener.write({ link: plain.link })
+    const opening = opener.write({ sealed: plain.stored })
+    await opener.write({ sealed: 'hello' })
+    await opening
+    expect(stage()).toEqual({ at: 'gathering' })
+  })
+})
+
+describe('the text', () => {
+  beforeEach(async () => {
+    await opener.arrive(plain.fragment)
+    await opener.paste(plain.stored)
+  })
+  test('is hidden at first, and again after two minutes or when the tab is left', () => {
+    expect(stage()).toMatchObject({ shown: false })
+    opener.show()
+    expect(stage()).toMatchObject({ shown: true })
+    expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([shownFor])
+    timers[0]?.act()
+    expect(stage()).toMatchObject({ shown: false })
+    opener.show()
+    opener.hide()
+    expect(stage()).toMatchObject({ shown: false })
+    expect(timers.every(({ off }) => off)).toBe(true)
+  })
+  test('is copied to the letter, and it is said when it was not', async () => {
+    await opener.copy()
+    expect(copied).toEqual([text])
+    expect(stage()).toMatchObject({ copied: 'yes' })
+    refusing = true
+    await opener.copy()
+    expect(stage()).toMatchObject({ copied: 'failed' })
+  })
+  test('is all that is kept once it is open', () => {
+    const { typed, link, sealed } = opener.now()
+    expect([typed, link, sealed]).toEqual([
+      { link: '', key: '', sealed: '', passphrase: '' },
+      { at: 'none' },
+      { at: 'none' },
+    ])
+  })
+  test('is forgotten for good, also while it is being copied', async () => {
+    opener.show()
+    const copying = opener.copy()
+    opener.forget()
+    await copying
+    expect(JSON.stringify(opener.now())).not.toContain('hunter2')
+    expect(stage()).toEqual({ at: 'forgotten' })
+    expect(timers.every(({ off }) => off)).toBe(true)
+  })
+  test('stays when something else is pasted', async () => {
+    await opener.paste('hello')
+    expect(stage()).toEqual(opened)
+  })
+  test('does not come back when the page was left while it was opening', async () => {
+    await opener.arrive(plain.fragment)
+    const opening = opener.paste(plain.stored)
+    opener.forget()
+    await opening
+    expect(stage()).toEqual({ at: 'forgotten' })
+  })
+})
