@@ -3,6 +3,7 @@ import { readClipboard, writeClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
 import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
 import { pressOnDisplay } from './support/native-menu'
+import { popupOpening } from './support/popup'
 
 const lines = 'user:\tdeploy\n\tpassword:  hunter2-Correct\n\n# end of file'
 
@@ -56,7 +57,7 @@ test.describe('a command by its keys', { tag: '@headed' }, () => {
       test('Alt+Shift+K opens the popup, ready to type', async ({ context, page, worker }) => {
         await page.bringToFront()
         const id = worker.extensionId
-        const opened = context.waitForEvent('page')
+        const opened = popupOpening(context)
         await pressOnDisplay('alt+shift+k')
         const popup = await opened
         await expect(popup).toHaveURL(`chrome-extension://${id}/popup.html`)

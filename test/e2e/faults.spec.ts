@@ -6,6 +6,7 @@ import { expect, test } from './support/extension'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
 import { answered, typedSealed, typedStandard } from './support/misfortunes'
 import { chooseOurItem } from './support/native-menu'
+import { popupOpening } from './support/popup'
 import { pointIn } from './support/screen-point'
 import { test as onTheWay } from './support/ways'
 import type { ExtensionWorker } from './support/worker'
@@ -296,7 +297,7 @@ test.describe('a selection that cannot be shared', { tag: '@headed' }, () => {
     await page.goto(pages.origin)
     server.misbehave({ at: 'html' })
     await page.locator('pre').selectText()
-    const opened = context.waitForEvent('page')
+    const opened = popupOpening(context)
     await chooseOurItem(await pointIn(page.locator('pre')))
     const composer = await composerIn(await opened)
     await composer.expectFailure({ code: 'notAServer' })

@@ -3,6 +3,7 @@ import { test as base, expect } from './support/extension'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
 import { chooseOurItem } from './support/native-menu'
 import { allowInPrompt, pressAndBeAsked, refuseInPrompt } from './support/permission-prompt'
+import { popupOpening } from './support/popup'
 import { pointIn } from './support/screen-point'
 
 const lines = 'user:\tdeploy\n\tpassword:  hunter2-Correct\n\n# end of file'
@@ -30,7 +31,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     await pressAndBeAsked(first, () => first.getByRole('button', { name: 'Use it' }).click())
     expect(server.log, 'nothing is asked before the person has answered').toEqual([])
 
-    const opened = context.waitForEvent('page')
+    const opened = popupOpening(context)
     await allowInPrompt(worker, loopback)
     const again = await opened
     const composer = await composerIn(again)
@@ -61,7 +62,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     expect(server.log).toEqual([])
 
     await pressAndBeAsked(again, () => again.getByRole('button', { name: 'Use it' }).click())
-    const opened = again.context().waitForEvent('page')
+    const opened = popupOpening(again.context())
     await allowInPrompt(worker, loopback)
     await expect((await opened).getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)
   })
@@ -81,7 +82,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     await pressAndBeAsked(first, () => before.allowButton(server.origin).click())
     expect(server.log).toEqual([])
 
-    const opened = context.waitForEvent('page')
+    const opened = popupOpening(context)
     await allowInPrompt(worker, loopback)
     const composer = await composerIn(await opened)
     await composer.expectShared()
@@ -125,7 +126,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     await page.goto('https://page.example/')
     const text = page.frameLocator('iframe').locator('pre')
     await text.selectText()
-    const flattened = context.waitForEvent('page')
+    const flattened = popupOpening(context)
     await chooseOurItem(await pointIn(text))
     const first = await flattened
     const exactly = first.getByRole('button', { name: 'Read it exactly' })
@@ -133,7 +134,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     expect(await (await composerIn(first)).text(), 'flattened').not.toContain('\n')
     await pressAndBeAsked(first, () => exactly.click())
 
-    const opened = context.waitForEvent('page')
+    const opened = popupOpening(context)
     await allowInPrompt(worker, 'https://frame.example/*')
     const again = await opened
     const composer = await composerIn(again)

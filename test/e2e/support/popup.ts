@@ -25,6 +25,11 @@ export async function openPopup(context: BrowserContext, worker: ExtensionWorker
   return popup
 }
 
+/** The popup that the worker or a key is about to open. The clipboard's hidden page comes as a page, too. */
+export async function popupOpening(context: BrowserContext): Promise<Page> {
+  return context.waitForEvent('page', page => page.url().endsWith('/popup.html'))
+}
+
 /** Waits until a popup has closed by itself. */
 export async function popupClosed(popup: Page): Promise<void> {
   if (!popup.isClosed()) await popup.waitForEvent('close')
