@@ -46,8 +46,8 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
       ...(mode === 'e2e' ? ['clipboardRead'] : []),
     ],
-    // Asked for when the person wants the clipboard emptied after a revealed secret.
-    optional_permissions: ['clipboardRead'],
+    // Asked for when the person wants the clipboard emptied after a revealed secret, or to be told of what they shared.
+    optional_permissions: ['clipboardRead', 'notifications'],
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],

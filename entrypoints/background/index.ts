@@ -18,23 +18,28 @@ import { chooseText } from '../../lib/rules/selection'
 import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
 import { copy, expectCopy, expectNothing, readClipboard } from './clipboard'
+import { historyHandlers } from './history'
 import { makeMenu, revealItem, shareItem } from './menu'
 import { allowed, network } from './network'
+import { onNotificationClicked } from './notifications'
 import { watchOwnServers } from './own-servers'
 import { openWhenPermitted } from './permitted'
-import { keyStore, openPopup, timeZone } from './platform'
+import { isPrivate, keyStore, openPopup, timeZone } from './platform'
 import { openReveal } from './reveal-page'
 import { commandSelection, menuSelection, readFrame, type Selection } from './selection'
 import { watchSealedLinks } from './takeover'
 import { toast } from './toast'
+import { watchSecrets } from './watching'
 
 export default defineBackground(() => {
   const { local, session } = browser.storage
   const now = () => Date.now()
   const settings = createSettings(local, timeZone)
   const composing = createComposing(session)
-  const history = createHistory(local, createVault(local, keyStore))
+  const vault = createVault(local, keyStore)
+  const history = createHistory(local, vault)
   const api = (origin: string) => createApi({ network, allowed }, origin)
+  const watching = watchSecrets({ history, settings, api, now, accounts: async () => [] })
   const revealings = createRevealings(session, () => crypto.randomUUID())
   const clipboard = {
     copied: createCopied(session),
@@ -48,16 +53,18 @@ export default defineBackground(() => {
     outcome: createOutcome(session),
     now,
     copy,
-    share: async (draft, sending) => {
-      const { opener } = await settings.read()
+    share: async (draft, sending, inPrivate) => {
+      const { opener, keepPrivate } = await settings.read()
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
-      return share({ api, history, now, newId: () => crypto.randomUUID(), line, opener, sending }, draft)
+      const newId = () => crypto.randomUUID()
+      const kept = inPrivate && !keepPrivate ? undefined : history
+      return share({ api, history: kept, now, newId, line, opener, sending }, draft)
     },
     changed: async outcome => {
       if (outcome?.at === 'sending') void expectCopy()
       if (outcome?.at === 'failed') void expectNothing()
       await Promise.all([
-        showBadge(outcome),
+        watching.news().then(news => showBadge(outcome, news)),
         wakeAt('forget-link', outcome?.at === 'shared' ? outcome.until : undefined),
       ])
     },
@@ -67,13 +74,13 @@ export default defineBackground(() => {
 
   const fetchSecret = createFetch({ api, revealings })
   const respond = answer({
-    share: async draft => {
-      const outcome = await sharing.share(draft)
+    share: async (draft, tabId) => {
+      const outcome = await sharing.share(draft, await isPrivate(tabId))
       if (outcome.at === 'shared') await composing.finish((await settings.read()).sharing)
       return outcome
     },
     outcome: async () => {
-      await showBadge(undefined)
+      await showBadge(undefined, await watching.news())
       return sharing.current()
     },
     dismiss: () => sharing.dismiss(),
@@ -87,12 +94,18 @@ export default defineBackground(() => {
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
     fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
+    check: () => watching.round(true),
+    ...historyHandlers({ history, vault, api, now, local, session, dismiss: sharing.dismiss }),
   })
 
-  const shareFrom = async (tabId: number, selection: Promise<Selection>) => {
+  const shareFrom = async (tab: { id: number; incognito: boolean }, selection: Promise<Selection>) => {
     const [{ captured, from }] = await Promise.all([selection, ready])
     await shareSelection(
-      { settings, composing, ...sharing, openPopup, toast: news => toast(tabId, news) },
+      {
+        ...{ settings, composing, openPopup, dismiss: sharing.dismiss },
+        share: draft => sharing.share(draft, tab.incognito),
+        toast: news => toast(tab.id, news),
+      },
       captured,
       from,
     )
@@ -106,12 +119,13 @@ export default defineBackground(() => {
   })
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
-    if (info.menuItemId === shareItem) void shareFrom(tab.id, menuSelection(info, tab.id))
+    const { id, incognito } = tab
+    if (info.menuItemId === shareItem) void shareFrom({ id, incognito }, menuSelection(info, id))
     if (info.menuItemId === revealItem) void openReveal(revealings, info.linkUrl ?? '', tab.id)
   })
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'share-selection' && tab?.id !== undefined)
-      void shareFrom(tab.id, commandSelection(tab.id))
+      void shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id))
   })
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id !== browser.runtime.id || !isQuestion(message)) return undefined
@@ -121,5 +135,10 @@ export default defineBackground(() => {
   watchSealedLinks({ settings, revealings })
   watchOwnServers(settings)
   openWhenPermitted(composing)
-  onAlarm({ 'forget-link': sharing.dismiss, 'clear-clipboard': () => clearNow(clipboard) })
+  onNotificationClicked()
+  onAlarm({
+    'forget-link': sharing.dismiss,
+    'clear-clipboard': () => clearNow(clipboard),
+    watch: () => watching.round(),
+  })
 })

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Network } from '../../lib/doors/api/api'
+import type { Network } from '../../lib/doors/api/ask'
 import { isTimeOut } from '../../lib/doors/api/body'
 import { Fault } from '../../lib/rules/fault'
 import { networkFault } from '../../lib/rules/network-error'

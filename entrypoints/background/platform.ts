@@ -1,4 +1,4 @@
-import { createStore, get, set } from 'idb-keyval'
+import { createStore, del, get, set } from 'idb-keyval'
 import { browser } from 'wxt/browser'
 import type { KeyStore } from '../../lib/doors/vault'
 
@@ -9,6 +9,7 @@ export const keyStore: KeyStore = {
     return key instanceof CryptoKey ? key : undefined
   },
   save: key => set('wrapping-key', key, keys()),
+  clear: () => del('wrapping-key', keys()),
 }
 const keys = () => createStore('cachet', 'keys')
 
@@ -22,4 +23,14 @@ export async function openPopup(): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** Whether what is asked for is asked for in a private window. The popup has no tab: it is in the window in front. */
+export async function isPrivate(tabId: number | undefined): Promise<boolean> {
+  const place = tabId === undefined ? browser.windows.getLastFocused() : browser.tabs.get(tabId)
+  return place.then(
+    ({ incognito }) => incognito,
+    // Closed by now. Nothing is kept of what we cannot tell.
+    () => true,
+  )
 }

@@ -1,32 +1,81 @@
-import { Entry } from '../rules/entry'
-import { type Area, put } from './storage'
+import { Entry, isWaiting } from '../rules/entry'
+import { type Area, keysOf, put, remove } from './storage'
+import { createTurns } from './turns'
 import type { Vault } from './vault'
 
-const prefix = 'entry:'
+// One storage key an entry, so that adding or settling one rewrites no other; and the key tells whether it
+// waits, so that watching reads only what waits, however long the history is.
+const waitingKey = (id: string): string => `entry:w:${id}`
+const settledKey = (id: string): string => `entry:s:${id}`
+const bothKeys = (id: string): string[] => [waitingKey(id), settledKey(id)]
+const keyOf = (entry: Entry): string => (isWaiting(entry) ? waitingKey : settledKey)(entry.id)
+const idIn = (key: string): string | undefined => /^entry:[ws]:(.+)$/.exec(key)?.[1]
+
+/** Of a storage key: whether what waits has changed, or what has ended. */
+export const isAboutWaiting = (key: string): boolean => key.startsWith(waitingKey(''))
+export const isAboutSettled = (key: string): boolean => key.startsWith(settledKey(''))
 
 /** An entry with its metadata key still in the clear, as a share makes it. */
-export type Fresh = Omit<Entry, 'version' | 'handle'> & { metadataKey: string }
+export type Fresh = Omit<Entry, 'version' | 'handle' | 'news' | 'imported'> & {
+  metadataKey: string
+  imported?: boolean
+}
+
+/** The user's own secrets, for who only looks. What cannot be read is left out, not thrown away. */
+export function createHistoryReader(local: Area) {
+  return {
+    /** Newest first. */
+    all: async (): Promise<Entry[]> =>
+      entriesIn(await local.get(null)).sort((one, other) => other.created - one.created),
+    waiting: async (): Promise<Entry[]> => {
+      const keys = new Set(await keysOf(local))
+      const ids = [...keys].flatMap(key => idIn(key) ?? [])
+      const open = ids.filter(id => keys.has(waitingKey(id)) && !keys.has(settledKey(id)))
+      return open.length === 0 ? [] : entriesIn(await local.get(open.map(waitingKey)))
+    },
+    find: async (id: string): Promise<Entry | undefined> => entriesIn(await local.get(bothKeys(id)))[0],
+  }
+}
+export type HistoryReader = ReturnType<typeof createHistoryReader>
 
 /**
- * The user's own secrets, one storage key an entry, so that adding or settling one rewrites no other.
- * There is no place in it for a text, a note, a link or a key of a link.
+ * The user's own secrets. There is no place in it for a text, a note, a link or a key of a link. Only the background
+ * writes, and changes to one entry wait for each other.
  */
 export function createHistory(local: Area, vault: Vault) {
+  const reader = createHistoryReader(local)
+  const inTurn = createTurns()
   return {
+    ...reader,
     /** @throws Fault `notKept` */
     async add({ metadataKey, ...fresh }: Fresh): Promise<void> {
       const handle = await vault.encrypt(metadataKey, fresh.id)
-      await put(local, prefix + fresh.id, Entry.parse({ ...fresh, version: 1, handle }))
+      const entry = Entry.parse({ imported: false, ...fresh, version: 1, news: false, handle })
+      await put(local, keyOf(entry), entry)
     },
-    /** Newest first. What cannot be read is left out, not thrown away. */
-    async all(): Promise<Entry[]> {
-      const kept = Object.entries(await local.get(null)).filter(([key]) => key.startsWith(prefix))
-      return kept
-        .map(([, value]) => Entry.safeParse(value))
-        .flatMap(parsed => (parsed.success ? [parsed.data] : []))
-        .sort((one, other) => other.created - one.created)
-    },
+    /** The entry as it is afterwards; `undefined` when there is none of this id. @throws Fault `notKept` */
+    change: (id: string, alter: (entry: Entry) => Entry): Promise<Entry | undefined> =>
+      inTurn([id], async () => {
+        const entry = await reader.find(id)
+        const next = entry && alter(entry)
+        if (!next || next === entry) return entry
+        await put(local, keyOf(next), next)
+        // Should we be stopped in between, there are two, and the settled one counts.
+        if (keyOf(next) !== keyOf(entry)) await remove(local, [keyOf(entry)])
+        return next
+      }),
+    forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
     metadataKey: (entry: Entry): Promise<string> => vault.decrypt(entry.handle, entry.id),
   }
 }
 export type History = ReturnType<typeof createHistory>
+
+/** Each once: the settled one of two. */
+function entriesIn(items: Record<string, unknown>): Entry[] {
+  return Object.entries(items).flatMap(([key, value]) => {
+    const id = idIn(key)
+    if (id === undefined || (key === waitingKey(id) && settledKey(id) in items)) return []
+    const { data } = Entry.safeParse(value)
+    return data ? [data] : []
+  })
+}

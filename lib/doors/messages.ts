@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import { Draft } from '../rules/draft'
+import { State } from '../rules/entry'
 import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
 import { Captured } from '../rules/selection'
 import { Copied } from './clipboard'
+
+const One = z.strictObject({ id: z.uuid() })
 
 /** Everything our own pages may ask of the background, and what they hear back. Nobody else is heard. */
 const contract = {
@@ -36,6 +39,34 @@ const contract = {
   },
   /** Empty the clipboard in a minute, if it still holds what has this digest then. */
   clearClipboard: { ask: Copied, reply: z.void() },
+  /** Ask the servers, now, about every secret whose next check is due. */
+  check: { ask: z.undefined(), reply: z.void() },
+  /** The person has seen the history: nothing in it is news any more. */
+  seen: { ask: z.undefined(), reply: z.void() },
+  /**
+   * Burn a secret, without asking again. The answer is how it ended: `burned`, or what had become of it before.
+   * Fault `refused`: the server wants its passphrase, or another one.
+   */
+  burn: {
+    ask: z.extend(One, { passphrase: z.optional(z.string()) }),
+    reply: z.strictObject({ state: State }),
+  },
+  /** Burn all that wait and need no passphrase for it. `left`: how many still wait. */
+  burnAll: { ask: z.undefined(), reply: z.strictObject({ burned: z.int(), left: z.int() }) },
+  rename: { ask: z.extend(One, { label: z.string().check(z.maxLength(200)) }), reply: z.void() },
+  /** Forget an entry of the history. The secret itself stays where it is. */
+  forget: { ask: One, reply: z.void() },
+  /** Forget every entry whose secret waits no longer. */
+  forgetSettled: { ask: z.undefined(), reply: z.void() },
+  /** Forget everything that was ever kept here: history, settings, keys, drafts. */
+  eraseAll: { ask: z.undefined(), reply: z.void() },
+  /** The server's own page about a secret, for its sender. */
+  metadataPage: { ask: One, reply: z.strictObject({ address: z.url() }) },
+  /** The history as a file's text, without any key. */
+  exportHistory: {
+    ask: z.strictObject({ as: z.enum(['json', 'csv']) }),
+    reply: z.strictObject({ text: z.string() }),
+  },
 } as const
 
 type Contract = typeof contract

@@ -11,6 +11,12 @@ export const Settings = z.strictObject({
   servers: z.array(z.url()),
   /** The page to which sealed links lead first, for recipients without the extension. */
   opener: z.optional(z.string()),
+  /** Days for which the history keeps what waits no longer. */
+  retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 30),
+  /** Tell by the system's notifications, too, what became of secrets. */
+  notify: z._default(z.boolean(), false),
+  /** Keep also what was shared from a private window in the history. */
+  keepPrivate: z._default(z.boolean(), false),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -18,6 +24,9 @@ export const firstSettings = (timeZone: string): Settings => ({
   version: 1,
   sharing: { mode: 'sealed', server: originOf(nearestRegion(timeZone)), ttl: 7 * 24 * 60 * 60 },
   servers: [],
+  retention: 30,
+  notify: false,
+  keepPrivate: false,
 })
 
 /** What a person chose, kept on this computer. Unreadable settings count as none. */

@@ -6,6 +6,7 @@ import { type Area, cell } from './storage'
 export type KeyStore = {
   load(): Promise<CryptoKey | undefined>
   save(key: CryptoKey): Promise<void>
+  clear(): Promise<void>
 }
 
 const Wrapped = z.strictObject({ version: z.literal(1), dataKey: z.string() })
@@ -50,6 +51,11 @@ export function createVault(local: Area, keys: KeyStore) {
     /** Rejects when it was made with another key or for another purpose. */
     decrypt: async (box: string, purpose: string): Promise<string> =>
       new TextDecoder('utf-8', { fatal: true }).decode(await decrypt(await dataKey(), box, purpose)),
+    /** Nothing that was encrypted so far can be opened any more; what comes is encrypted with a new key. */
+    erase: async (): Promise<void> => {
+      opening = undefined
+      await Promise.all([keys.clear(), wrapped.clear()])
+    },
   }
 }
 export type Vault = ReturnType<typeof createVault>

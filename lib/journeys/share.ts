@@ -13,7 +13,8 @@ import { storedText } from '../rules/stored-text'
 
 export type World = {
   api: (origin: string) => Api
-  history: History
+  /** None when nothing of the secret may be kept. */
+  history: Pick<History, 'add'> | undefined
   now: () => number
   newId: () => string
   /** The line for people that stands before a sealed text. */
@@ -39,7 +40,11 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
     ...receiptOf(draft, created, world),
     link: await linkOf(draft, created, linkKey, world.opener),
   }
-  return { ...shared, remembered: await remember(world, draft, shared, created.metadataKey) }
+  if (!world.history) return { ...shared, remembered: true, untold: true }
+  return {
+    ...shared,
+    remembered: await remember(world.history, world.now, draft, shared, created.metadataKey),
+  }
 }
 
 function checkDraft({ text, note, passphrase, mode }: Draft): void {
@@ -84,7 +89,8 @@ async function linkOf(
 
 /** The secret is on the server by now, so a history that can't be written must not cost the link. */
 async function remember(
-  { history, now }: World,
+  history: Pick<History, 'add'>,
+  now: () => number,
   { label }: Draft,
   { id, server, sealed, passphrase, expires }: Omit<Shared, 'remembered'>,
   metadataKey: string,

@@ -5,7 +5,7 @@ import { afterStop, failureOf, keptFor, type Outcome, type Shared } from '../rul
 export type World = {
   outcome: OutcomeDoor
   now: () => number
-  share: (draft: Draft, sending: () => Promise<void>) => Promise<Shared>
+  share: (draft: Draft, sending: () => Promise<void>, inPrivate: boolean) => Promise<Shared>
   copy: (text: string) => Promise<boolean>
   /** Called with every outcome: the badge, the alarm that forgets the link. */
   changed: (outcome: Outcome | undefined) => Promise<void>
@@ -26,12 +26,13 @@ export function createSharing(world: World) {
     return next
   }
 
-  async function run(draft: Draft): Promise<Outcome> {
+  async function run(draft: Draft, inPrivate: boolean): Promise<Outcome> {
     try {
       await tell({ at: 'sealing' })
-      const shared = await world.share(draft, async () => {
+      const sending = async () => {
         await tell({ at: 'sending' })
-      })
+      }
+      const shared = await world.share(draft, sending, inPrivate)
       const copied = await world.copy(shared.link)
       return await tell({ at: 'shared', shared, copied, until: now() + keptFor })
     } catch (error) {
@@ -41,9 +42,9 @@ export function createSharing(world: World) {
 
   return {
     /** Shares; or, while another is under way, says so and sends nothing. */
-    async share(draft: Draft): Promise<Outcome> {
+    async share(draft: Draft, inPrivate = false): Promise<Outcome> {
       if (running) return { at: 'failed', failure: { code: 'busy' } }
-      running = run(draft)
+      running = run(draft, inPrivate)
       return running.finally(() => {
         running = undefined
       })

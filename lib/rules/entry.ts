@@ -23,7 +23,32 @@ export const Entry = z.strictObject({
   passphrase: z.boolean(),
   /** The user's own words for it. */
   label: z.string().check(z.maxLength(200)),
+  /** To whom the server mailed it, as obscured by the server. */
+  recipient: z.optional(z.string().check(z.maxLength(200))),
+  /** Made elsewhere, and found in an account's list. */
+  imported: z.boolean(),
+  /** It changed, and the person has not seen it. */
+  news: z.boolean(),
+  /** When the server was last asked, whether it answered or not. */
+  checked: z.optional(z.int()),
+  /** How often it has not answered since it last did. */
+  failures: z.optional(z.int()),
+  /** When burning it was asked for here: found burned, it is no news. */
+  burning: z.optional(z.int()),
+  /** When it was found to wait no longer. */
+  settled: z.optional(z.int()),
   /** The metadata key, encrypted by the vault for this entry alone. */
   handle: z.string(),
 })
 export type Entry = z.infer<typeof Entry>
+
+export const isWaiting = ({ state }: Entry): boolean => state === 'waiting'
+
+/** The server checks the passphrase of a standard secret, also before it burns; it knows none of a sealed one. */
+export const needsPassphraseToBurn = ({ sealed, passphrase }: Entry): boolean => !sealed && passphrase
+
+/** The same entry at its end. What has an end keeps it. */
+export const settle = (entry: Entry, state: Exclude<State, 'waiting'>, now: number, news: boolean): Entry =>
+  isWaiting(entry)
+    ? { ...entry, state, news, settled: now, checked: now, failures: undefined, burning: undefined }
+    : entry

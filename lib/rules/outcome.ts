@@ -14,6 +14,8 @@ export const Shared = z.strictObject({
   shortened: z.optional(z.int()),
   /** False when the history could not be written, so nothing will track this secret. */
   remembered: z.boolean(),
+  /** Shared from a private window: the history was told nothing, so nothing tracks it, and it can't be burned here. */
+  untold: z.optional(z.literal(true)),
 })
 export type Shared = z.infer<typeof Shared>
 

@@ -5,6 +5,18 @@ export function memoryApi({ granted }: { granted?: number } = {}) {
   const kept: NewSecret[] = []
   const api: Api = {
     status: async () => ({ status: 'nominal' }),
+    receipt: async metadataKey => ({
+      metadataKey,
+      state: 'new',
+      created: undefined,
+      ttl: undefined,
+      left: 60,
+      emptied: false,
+      passphrase: false,
+      recipient: undefined,
+    }),
+    burn: async () => {},
+    recent: async () => [],
     read: async secretKey => kept[Number(secretKey.slice(1)) - 1]?.secret ?? '',
     share: async secret => {
       kept.push(secret)

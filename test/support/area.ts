@@ -7,8 +7,8 @@ export function memoryArea(first: Record<string, unknown> = {}) {
     full: false,
     writes: [] as string[],
     kept,
-    async get(keys: string | null) {
-      const found = [...kept].filter(([key]) => keys === null || key === keys)
+    async get(keys: string | string[] | null) {
+      const found = [...kept].filter(([key]) => keys === null || [keys].flat().includes(key))
       return structuredClone(Object.fromEntries(found))
     },
     async set(items: Record<string, unknown>) {

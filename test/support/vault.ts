@@ -10,6 +10,9 @@ export function memoryKeys(): KeyStore & { saved: () => number } {
       saves++
       kept = key
     },
+    clear: async () => {
+      kept = undefined
+    },
     saved: () => saves,
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Receipt as Told } from '../../rules/receipt'
 
 /** Public documentation shows numbers as strings, every server measured sends integers: take both. */
 const Int = z.union([
@@ -32,3 +33,37 @@ export type Created = z.infer<typeof Created>
 
 /** What a secret held. Reading it destroys it on the server. */
 export const Read = z.object({ value: z.string() })
+
+const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
+
+/**
+ * What a sender is told of a secret. Only what is named here comes in: `value` and `secret_value`, the text itself,
+ * do not. Little is insisted upon, as generations differ.
+ */
+export const Receipt = z.pipe(
+  z.object({
+    metadata_key: Key,
+    state: z.string(),
+    created: Loosely(Int),
+    ttl: Loosely(Int),
+    secret_ttl: Loosely(Int),
+    secret_key: Loosely(z.string()),
+    passphrase_required: Loosely(z.boolean()),
+    recipient: Loosely(z.union([z.string(), z.array(z.string())])),
+  }),
+  z.transform(
+    (answer): Told => ({
+      metadataKey: answer.metadata_key,
+      state: answer.state,
+      created: answer.created ?? undefined,
+      ttl: answer.ttl ?? undefined,
+      left: (answer.secret_ttl ?? 0) > 0 ? (answer.secret_ttl ?? undefined) : undefined,
+      emptied: answer.secret_key === '',
+      passphrase: answer.passphrase_required === true,
+      recipient: [answer.recipient ?? []].flat().join(', ').slice(0, 200) || undefined,
+    }),
+  ),
+)
+
+/** What burning is answered with: the receipt from before, which says nothing new. */
+export const Burned = z.object({ state: z.object({ metadata_key: Key }) })

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core'
-import type { Settings } from '../../../lib/doors/settings'
+import { firstSettings, type Settings } from '../../../lib/doors/settings'
 
 /** Chooses the server for the next secret: from one of the extension's own pages, as Firefox hands out no worker. */
 export async function chooseServerIn(page: Page, server: string): Promise<void> {
   const settings: Settings = {
-    version: 1,
+    ...firstSettings('UTC'),
     sharing: { mode: 'sealed', server, ttl: 3600 },
     servers: [server],
   }

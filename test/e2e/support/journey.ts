@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { Settings } from '../../../lib/doors/settings'
+import { firstSettings, type Settings } from '../../../lib/doors/settings'
 import type { Options } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
 import type { Letter } from '../../../lib/rules/letter'
@@ -14,7 +14,7 @@ export async function chooseServer(
   options: Partial<Options> = {},
 ): Promise<void> {
   const settings: Settings = {
-    version: 1,
+    ...firstSettings('UTC'),
     sharing: { mode: 'sealed', server, ttl: 3600, ...options },
     servers: [server],
   }

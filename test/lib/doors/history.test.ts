@@ -19,7 +19,7 @@ const fresh = (label = 'wifi', created = 1): Fresh => ({
 })
 
 test('history has no place for a text, a note, a link or its key', async () => {
-  const entry = { ...fresh(), version: 1, handle: 'x', metadataKey: undefined }
+  const entry = { ...fresh(), version: 1, handle: 'x', news: false, imported: false, metadataKey: undefined }
   const { metadataKey: _, ...good } = entry
   expect(Entry.safeParse(good).success).toBe(true)
   for (const name of ['text', 'note', 'link', 'linkKey', 'key', 'secretKey', 'passphraseText', 'value']) {

@@ -13,6 +13,16 @@ const handlers: Handlers = {
   openLink: async () => {},
   fetch: async () => ({ stored: 'eyJ' }),
   clearClipboard: async () => {},
+  check: async () => {},
+  seen: async () => {},
+  burn: async () => ({ state: 'burned' }),
+  burnAll: async () => ({ burned: 2, left: 1 }),
+  rename: async () => {},
+  forget: async () => {},
+  forgetSettled: async () => {},
+  eraseAll: async () => {},
+  metadataPage: async () => ({ address: 'https://eu.onetimesecret.com/receipt/m' }),
+  exportHistory: async () => ({ text: '[]' }),
   addServer: async () => {
     throw new Error('hunter2')
   },

@@ -3,6 +3,7 @@ import type { Api } from '../../../lib/doors/api/api'
 import { createRevealings } from '../../../lib/doors/revealing'
 import { createFetch } from '../../../lib/journeys/fetch-secret'
 import { Fault } from '../../../lib/rules/fault'
+import { memoryApi } from '../../support/api'
 import { memoryArea } from '../../support/area'
 
 const place = { origin: 'https://eu.onetimesecret.com', secretKey: 's1' }
@@ -14,6 +15,7 @@ beforeEach(() => {
   area = memoryArea()
   asked = []
   api = {
+    ...memoryApi().api,
     status: async () => {
       asked.push('status')
       return { status: 'nominal' }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createHistory } from '../../../lib/doors/history'
+import { createHistory, type History } from '../../../lib/doors/history'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
@@ -23,17 +23,19 @@ const draft: Draft = {
 let area: ReturnType<typeof memoryArea>
 let sent: string[]
 let server: ReturnType<typeof memoryApi>
+let history: History
 let world: World
 const at = (granted?: number) => {
   area = memoryArea()
   sent = []
+  history = createHistory(area, memoryVault())
   server = memoryApi(granted === undefined ? {} : { granted })
   world = {
     api: origin => {
       sent.push(origin)
       return server.api
     },
-    history: createHistory(area, memoryVault()),
+    history,
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     line,
@@ -118,7 +120,7 @@ test('the server is asked once, and only after everything is prepared', async ()
 })
 test('history remembers the secret, and holds neither text, note, passphrase nor link', async () => {
   const shared = await share(world, { ...draft, note: 'for Bob', passphrase: 'glue-noble', label: 'wifi' })
-  const [entry] = await world.history.all()
+  const [entry] = await history.all()
   expect(entry).toMatchObject({
     label: 'wifi',
     state: 'waiting',
@@ -126,7 +128,7 @@ test('history remembers the secret, and holds neither text, note, passphrase nor
     passphrase: true,
     expires: 4_600_000,
   })
-  expect(entry && (await world.history.metadataKey(entry))).toBe('m1')
+  expect(entry && (await history.metadataKey(entry))).toBe('m1')
   const disk = JSON.stringify([...area.kept])
   const [, key = '?', check = '?'] = new URL(shared.link).hash.split('.')
   for (const secret of ['hunter2', 'for Bob', 'glue-noble', key, check, 's1"', '"m1"'])
@@ -137,6 +139,11 @@ test('a server that keeps it shorter than asked is noticed', async () => {
   expect(await share(world, draft)).toMatchObject({ expires: 1_600_000, shortened: 3600 })
   at()
   expect(await share(world, draft)).not.toHaveProperty('shortened')
+})
+test('from a private window nothing is kept, and that is no failure', async () => {
+  const shared = await share({ ...world, history: undefined }, draft)
+  expect(shared).toMatchObject({ remembered: true, untold: true })
+  expect(area.kept.size).toBe(0)
 })
 test('a full disk does not cost the link', async () => {
   area.full = true

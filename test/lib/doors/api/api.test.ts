@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApi, type Network } from '../../../../lib/doors/api/api'
+import { createApi } from '../../../../lib/doors/api/api'
+import type { Network } from '../../../../lib/doors/api/ask'
 import { Fault } from '../../../../lib/rules/fault'
 import { type Misbehaviour, type Profile, type Server, startServer } from '../../../server/server'
 import { nodeNetwork } from '../../../support/network'

@@ -1,0 +1,75 @@
+import type { Api } from '../../lib/doors/api/api'
+import type { History } from '../../lib/doors/history'
+import { createInquiry } from '../../lib/doors/inquiry'
+import type { Handlers } from '../../lib/doors/messages'
+import type { Area } from '../../lib/doors/storage'
+import type { Vault } from '../../lib/doors/vault'
+import { burn, burnAll } from '../../lib/journeys/burn'
+import { eraseEverything } from '../../lib/journeys/erase-everything'
+import { exportHistory } from '../../lib/journeys/export-history'
+import { forgetSettled, markSeen } from '../../lib/journeys/keep-house'
+import { Fault } from '../../lib/rules/fault'
+import { metadataPage } from '../../lib/rules/metadata-page'
+import { dropNotifications } from './notifications'
+
+type Names =
+  | 'seen'
+  | 'burn'
+  | 'burnAll'
+  | 'rename'
+  | 'forget'
+  | 'forgetSettled'
+  | 'eraseAll'
+  | 'metadataPage'
+  | 'exportHistory'
+
+type Outside = {
+  history: History
+  vault: Vault
+  api: (origin: string) => Api
+  now: () => number
+  local: Area
+  session: Area
+  /** Puts the last share's outcome away, with its sign and its alarm. */
+  dismiss: () => Promise<void>
+}
+
+/** What can be asked of the history. */
+export function historyHandlers({
+  history,
+  vault,
+  api,
+  now,
+  local,
+  session,
+  dismiss,
+}: Outside): Pick<Handlers, Names> {
+  const burning = {
+    history,
+    api,
+    now,
+    inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
+  }
+  return {
+    seen: async () => {
+      await Promise.all([markSeen({ history }), dropNotifications()])
+    },
+    burn: async wanted => ({ state: await burn(burning, wanted) }),
+    burnAll: () => burnAll(burning),
+    rename: async ({ id, label }) => {
+      await history.change(id, entry => ({ ...entry, label }))
+    },
+    forget: ({ id }) => history.forget([id]),
+    forgetSettled: () => forgetSettled({ history }),
+    eraseAll: async () => {
+      await dismiss()
+      await eraseEverything({ history, vault, local, session })
+    },
+    metadataPage: async ({ id }) => {
+      const entry = await history.find(id)
+      if (!entry) throw new Fault('gone')
+      return { address: metadataPage(entry.server, await history.metadataKey(entry)) }
+    },
+    exportHistory: async ({ as }) => ({ text: exportHistory(await history.all(), as) }),
+  }
+}

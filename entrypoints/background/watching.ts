@@ -1,0 +1,89 @@
+import { browser } from 'wxt/browser'
+import type { Api } from '../../lib/doors/api/api'
+import { type History, isAboutSettled, isAboutWaiting } from '../../lib/doors/history'
+import { createInquiry } from '../../lib/doors/inquiry'
+import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
+import { createRecents } from '../../lib/doors/recents'
+import { Settings, type SettingsDoor } from '../../lib/doors/settings'
+import { createTurns, gathered } from '../../lib/doors/turns'
+import { importRecent } from '../../lib/journeys/import-recent'
+import { keepHouse } from '../../lib/journeys/keep-house'
+import { arm, type World, watch } from '../../lib/journeys/watch'
+import type { Account } from '../../lib/rules/account'
+import { countNews } from '../../lib/rules/news'
+import { wakeAt } from './alarms'
+import { showBadge } from './badge'
+import { notify } from './notifications'
+
+type Outside = {
+  history: History
+  settings: SettingsDoor
+  api: (origin: string) => Api
+  now: () => number
+  accounts: () => Promise<Account[]>
+}
+
+/** House is kept when something else is to be done anyway, and no more often than this, in milliseconds. */
+const often = 6 * 60 * 60 * 1000
+
+/**
+ * Keeps an eye on what was shared: the one alarm, the count on the badge, the order in the history. Whatever changes
+ * the history, the browser tells us, also when the worker that changed it is no more.
+ */
+export function watchSecrets({ history, settings, api, now, accounts }: Outside) {
+  const { local, session } = browser.storage
+  const [count, kept, recents] = [
+    createNewsCount(session),
+    createHouseKept(session),
+    createRecents(local, api),
+  ]
+  const inTurn = createTurns()
+  const world: World = {
+    history,
+    recents,
+    inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
+    accounts,
+    importFrom: (account, receipts) =>
+      importRecent({ history, recents, now, newId: () => crypto.randomUUID() }, account, receipts),
+    now,
+    wakeAt: when => wakeAt('watch', when),
+    tell: async ended => {
+      if ((await settings.read()).notify) await notify(ended)
+    },
+  }
+  const tidy = async () => {
+    await keepHouse({ history, settings, now })
+    await kept.write(now())
+  }
+  const round = (looking = false) =>
+    inTurn(['watch'], async () => {
+      await watch(world, looking)
+      if (Math.abs(now() - ((await kept.read()) ?? 0)) > often) await tidy()
+    })
+  const rearm = gathered(() => inTurn(['watch'], () => arm(world)))
+  const recount = gathered(async () => {
+    const [before, news] = [await count.read(), countNews(await history.all())]
+    if (news === before) return
+    await count.write(news)
+    await showBadge(undefined, news)
+  })
+  const start = () => {
+    void recount()
+    void round()
+  }
+  browser.runtime.onInstalled.addListener(start)
+  browser.runtime.onStartup.addListener(start)
+  local.onChanged.addListener(changes => {
+    const keys = Object.keys(changes)
+    if (keys.some(isAboutWaiting)) void rearm()
+    if (keys.some(isAboutSettled)) void recount()
+    if (changes.settings && wasShortened(changes.settings)) void tidy()
+  })
+  return { round, news: async () => (await count.read()) ?? 0 }
+}
+
+/** Whether the person has just chosen to keep the history for fewer days. */
+function wasShortened({ oldValue, newValue }: { oldValue?: unknown; newValue?: unknown }): boolean {
+  const [before, after] = [Settings.safeParse(oldValue).data, Settings.safeParse(newValue).data]
+  return (before?.retention ?? 0) > (after?.retention ?? Number.POSITIVE_INFINITY)
+}

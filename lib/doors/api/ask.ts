@@ -1,0 +1,77 @@
+import type * as z from 'zod/mini'
+import { Fault } from '../../rules/fault'
+import { isTimeOut, readBody } from './body'
+import { refusal } from './refusal'
+
+/** `fetch`, but a request that fails on its way rejects with the Fault that says why. */
+export type Network = (url: string, init: RequestInit) => Promise<Response>
+
+export type Outside = {
+  network: Network
+  /** Whether we hold the permission for this origin. Without it a POST is still sent, only unreadable. */
+  allowed: (origin: string) => Promise<boolean>
+  /** Milliseconds; the browser may stop a worker that waits for 30 seconds. */
+  patience?: number
+}
+
+/** What is asked: below `/api/v1/`; with a form it is a POST. */
+export type Asked = {
+  path: string
+  form?: Record<string, string>
+  /** The `Authorization` header; none for an anonymous call. */
+  authorization?: string
+  /** Bytes of the answer, at most. */
+  most?: number
+}
+
+const answerBytes = 64 * 1024
+
+/**
+ * One question to one server. Nothing is retried: making a secret twice makes two. Every call: no cookies, no
+ * referrer, no cache, no redirect, a time-out, a limited answer.
+ * @throws Fault: `noPermission`, the network's, or what `refusal` makes of the answer
+ */
+export function createAsk({ network, allowed, patience = 20_000 }: Outside, origin: string) {
+  return async <T>(
+    shape: z.ZodMiniType<T>,
+    { path, form, authorization, most = answerBytes }: Asked,
+  ): Promise<T> => {
+    if (!(await allowed(origin))) throw new Fault('noPermission')
+    const response = await network(`${origin}/api/v1/${path}`, {
+      method: form ? 'POST' : 'GET',
+      // Form-encoded: old servers don't read JSON, and FormData would rewrite line breaks.
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+      headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+      credentials: 'omit',
+      // Not `error`: that would look like any other failure on the way.
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+    }).catch((cause: unknown) => {
+      if (isTimeOut(cause)) throw new Fault('timedOut', { cause })
+      throw cause
+    })
+    if (response.type === 'opaqueredirect' || isRedirect(response.status)) throw new Fault('redirected')
+    const body = await readBody(response, most)
+    if (!response.ok) {
+      throw refusal(response.status, response.headers.get('x-ots-intended-status'), body)
+    }
+    return parse(shape, body)
+  }
+}
+
+const isRedirect = (status: number) => status >= 300 && status < 400
+
+function parse<T>(shape: z.ZodMiniType<T>, body: string): T {
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    // The cause is left out on purpose: a parser's message quotes what it read.
+    throw new Fault(body.trimStart().startsWith('<') ? 'notAServer' : 'garbled')
+  }
+  const found = shape.safeParse(json)
+  if (!found.success) throw new Fault('incomplete')
+  return found.data
+}

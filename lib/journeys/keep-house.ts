@@ -1,0 +1,39 @@
+import type { History } from '../doors/history'
+import type { SettingsDoor } from '../doors/settings'
+import { type Entry, isWaiting, settle } from '../rules/entry'
+
+export type World = { history: History; settings: Pick<SettingsDoor, 'read'>; now: () => number }
+
+const day = 24 * 60 * 60 * 1000
+
+/**
+ * Forgets what has waited no longer for the days that the person chose. A secret whose server has not answered
+ * since it expired, for as long, is given up: nobody can know how it ended.
+ */
+export async function keepHouse({ history, settings, now }: World): Promise<void> {
+  const { retention } = await settings.read()
+  const before = now() - retention * day
+  const entries = await history.all()
+  await history.forget(entries.filter(entry => endedAt(entry) < before).map(({ id }) => id))
+  for (const { id } of entries.filter(entry => isWaiting(entry) && entry.expires < before)) {
+    await history.change(id, entry => settle(entry, 'gone', now(), false))
+  }
+}
+
+const endedAt = (entry: Entry): number =>
+  isWaiting(entry) ? Number.POSITIVE_INFINITY : (entry.settled ?? entry.created)
+
+/** The person has seen the history. */
+export async function markSeen({ history }: Pick<World, 'history'>): Promise<void> {
+  const entries = await history.all()
+  await Promise.all(
+    entries
+      .filter(({ news }) => news)
+      .map(({ id }) => history.change(id, entry => ({ ...entry, news: false }))),
+  )
+}
+
+export async function forgetSettled({ history }: Pick<World, 'history'>): Promise<void> {
+  const entries = await history.all()
+  await history.forget(entries.filter(entry => !isWaiting(entry)).map(({ id }) => id))
+}

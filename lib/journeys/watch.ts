@@ -1,0 +1,105 @@
+import type { History } from '../doors/history'
+import type { Inquiry } from '../doors/inquiry'
+import type { Recents } from '../doors/recents'
+import { type Account, accountOf } from '../rules/account'
+import type { Entry } from '../rules/entry'
+import { inParallel } from '../rules/in-parallel'
+import { after, endOf, type Heard, type Receipt } from '../rules/receipt'
+import { isDue, nextAlarm } from '../rules/schedule'
+
+export type World = {
+  history: History
+  recents: Recents
+  /** A new round of asking, one by one. */
+  inquiry: () => Inquiry
+  accounts: () => Promise<Account[]>
+  /** Takes up what an account made elsewhere. */
+  importFrom: (account: Account, receipts: Receipt[]) => Promise<void>
+  now: () => number
+  /** Wakes us at a time in milliseconds, or no more. */
+  wakeAt: (when: number | undefined) => Promise<void>
+  /** Tells of what has just ended, which is written down by then. */
+  tell: (ended: Entry[]) => Promise<void>
+}
+
+/** So many servers' answers are awaited at once. */
+const most = 4
+/** A worker that is stopped in a round is woken after so many milliseconds, to finish it. */
+const resumes = 2 * 60_000
+/** An account's list that is no older than this, in milliseconds, is not asked for again when somebody looks. */
+const fresh = 60_000
+
+type Lists = Map<string, Map<string, Receipt>>
+
+/**
+ * Asks about every secret whose time has come, writes down what became of it, and then tells. With nothing due
+ * nothing is asked; with nothing waiting nobody is woken. `looking`: the person has the history before them, so
+ * their accounts are asked, too, for what was made elsewhere.
+ */
+export async function watch(world: World, looking = false): Promise<void> {
+  const { now, wakeAt, tell, inquiry: begin } = world
+  const accounts = await world.accounts()
+  const waiting = await world.recents.cover(accounts, await world.history.waiting())
+  const due = new Set(waiting.filter(entry => isDue(entry, now())))
+  if (due.size > 0) await wakeAt(now() + resumes)
+  const inquiry = begin()
+  const lists = await askLists(world, inquiry, await toAsk(world, accounts, due, looking))
+  const heard = await inParallel(most, waiting, entry => hear(world, inquiry, lists, entry, due.has(entry)))
+  await tell(heard.flatMap(entry => (entry?.news ? [entry] : [])))
+  await arm(world)
+}
+
+/** Has us woken for the next check, as the history stands. */
+export async function arm(
+  world: Pick<World, 'history' | 'recents' | 'accounts' | 'now' | 'wakeAt'>,
+): Promise<void> {
+  const waiting = await world.recents.cover(await world.accounts(), await world.history.waiting())
+  await world.wakeAt(nextAlarm(waiting, world.now()))
+}
+
+async function toAsk(
+  { recents, now }: World,
+  accounts: Account[],
+  due: Set<Entry>,
+  looking: boolean,
+): Promise<Account[]> {
+  const theirs = new Set([...due].map(entry => accountOf(accounts, entry)))
+  const stale = async (account: Account) => now() - (await recents.read(account)).asked > fresh
+  const ask = await Promise.all(
+    accounts.map(async account => theirs.has(account) || (looking && (await stale(account)))),
+  )
+  return accounts.filter((_, at) => ask[at])
+}
+
+async function askLists(
+  { recents, importFrom, now }: World,
+  inquiry: Inquiry,
+  accounts: Account[],
+): Promise<Lists> {
+  const lists: Lists = new Map()
+  await inParallel(most, accounts, async account => {
+    const listed = await recents.ask(account, now())
+    if (listed.is === 'nothing') inquiry.leave(account.server)
+    if (listed.is !== 'list') return
+    lists.set(account.id, listed.list)
+    await importFrom(account, [...listed.list.values()])
+  })
+  return lists
+}
+
+/** The entry as it is afterwards; nothing when there was nothing to write down. */
+async function hear(
+  { history, now }: World,
+  inquiry: Inquiry,
+  lists: Lists,
+  entry: Entry,
+  due: boolean,
+): Promise<Entry | undefined> {
+  const list = entry.account === null ? undefined : lists.get(entry.account)
+  const receipt = list?.get(await history.metadataKey(entry).catch(() => ''))
+  const noted = (heard: Heard) => history.change(entry.id, entry => after(entry, heard, now()))
+  if (receipt && endOf(receipt)) return noted({ is: 'receipt', receipt })
+  // A list goes on calling an expired secret new until somebody asks for that one alone.
+  if (!due || (receipt && now() < entry.expires)) return undefined
+  return noted(await inquiry.ask(entry))
+}
