@@ -1,24 +1,40 @@
 import { createModel, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
 import type { Settings as Kept } from '../../lib/doors/settings'
 import { readOpenerAddress } from '../../lib/rules/opener-link'
 
 export type World = {
+  call: Call
   /** Read anew for every change: the popup writes settings, too. */
   read: () => Promise<Kept>
   write: (settings: Kept) => Promise<void>
+  /** Asks the person whether we may show notifications; must be the first thing that a press does. */
+  requestNotifications: () => Promise<boolean>
+  save: (name: string, text: string) => void
 }
 
-/** The field for the opener's address: as it is kept, as it is typed, or what is wrong with it. */
+/** The field for the opener's address: as it is typed, as it is kept, or what is wrong with it. */
 export type Opener = { at: 'typing' | 'kept' | 'wrong'; address: string }
 
+/** Erasing everything takes two presses. */
+export type Erasing = 'no' | 'asking' | 'done'
+
 export const Settings = createModel((world: World, start: Kept) => {
+  const kept = signal(start)
   const opener = signal<Opener>({ at: 'typing', address: start.opener ?? '' })
+  const erasing = signal<Erasing>('no')
+
+  async function change(patch: Partial<Kept>): Promise<void> {
+    const next = { ...(await world.read()), ...patch }
+    await world.write(next)
+    kept.value = next
+  }
 
   async function keepOpener(): Promise<void> {
     const { address } = opener.peek()
     try {
       const next = address.trim() === '' ? undefined : readOpenerAddress(address)
-      await world.write({ ...(await world.read()), opener: next })
+      await change({ opener: next })
       opener.value = { at: 'kept', address: next ?? '' }
     } catch {
       opener.value = { at: 'wrong', address }
@@ -26,10 +42,29 @@ export const Settings = createModel((world: World, start: Kept) => {
   }
 
   return {
+    kept,
     opener,
+    erasing,
+    change,
     keepOpener,
     typeOpener(address: string) {
       opener.value = { at: 'typing', address }
+    },
+    async notify(wanted: boolean): Promise<void> {
+      await change({ notify: wanted && (await world.requestNotifications()) })
+    },
+    async exportHistory(as: 'json' | 'csv'): Promise<void> {
+      const { text } = await world.call('exportHistory', { as })
+      world.save(`cachet-history.${as}`, text)
+    },
+    askToErase(asking: boolean) {
+      erasing.value = asking ? 'asking' : 'no'
+    },
+    async erase(): Promise<void> {
+      await world.call('eraseAll', undefined)
+      kept.value = await world.read()
+      opener.value = { at: 'typing', address: '' }
+      erasing.value = 'done'
     },
   }
 })

@@ -1,9 +1,11 @@
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { saveAsFile } from '../../components/save-as-file'
 import { Settings as Model } from '../../components/settings/model'
 import { Settings } from '../../components/settings/Settings'
 import { WordsProvider, wordsIn } from '../../components/words'
+import { caller } from '../../lib/doors/messages'
 import { createSettings } from '../../lib/doors/settings'
 
 async function open(): Promise<void> {
@@ -11,7 +13,15 @@ async function open(): Promise<void> {
     browser.storage.local,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   )
-  const model = new Model(settings, await settings.read())
+  const model = new Model(
+    {
+      ...settings,
+      call: caller(message => browser.runtime.sendMessage(message)),
+      requestNotifications: () => browser.permissions.request({ permissions: ['notifications'] }),
+      save: saveAsFile,
+    },
+    await settings.read(),
+  )
   document.documentElement.lang = i18n.t('language')
   document.documentElement.dir = i18n.t('@@bidi_dir')
   document.title = i18n.t('options.title')

@@ -3,10 +3,10 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { Reveal as Model } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
+import { saveAsFile } from '../../components/save-as-file'
 import { WordsProvider, wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
 import { createRevealings, type Revealing } from '../../lib/doors/revealing'
-import { saveAsFile } from './save'
 
 const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
 const call = caller(message => browser.runtime.sendMessage(message))
@@ -34,7 +34,7 @@ async function open(): Promise<void> {
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       requestClipboard: () => browser.permissions.request(clipboardRead),
       keep: given => void revealings.write(token, { given }).catch(() => {}),
-      save: saveAsFile,
+      save: text => saveAsFile('sealed-secret.txt', text),
       forget: async () => {
         history.replaceState(null, '', location.pathname)
         await revealings.forget(token)

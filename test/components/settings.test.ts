@@ -1,11 +1,24 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Settings } from '../../components/settings/model'
+import type { Call } from '../../lib/doors/messages'
 import { firstSettings, type Settings as Kept } from '../../lib/doors/settings'
 
 let kept: Kept
+let asked: unknown[]
+let saved: string[][]
+let granted: boolean
 const page = () =>
   new Settings(
     {
+      call: (async (name: string, ask: unknown) => {
+        asked.push([name, ask])
+        if (name === 'eraseAll') kept = firstSettings('Europe/Paris')
+        return { text: 'a file' }
+      }) as Call,
+      requestNotifications: async () => granted,
+      save: (name, text) => {
+        saved.push([name, text])
+      },
       read: async () => kept,
       write: async next => {
         kept = next
@@ -15,6 +28,9 @@ const page = () =>
   )
 beforeEach(() => {
   kept = firstSettings('Europe/Paris')
+  asked = []
+  saved = []
+  granted = true
 })
 
 test('an opener is kept, and taken away again', async () => {
@@ -44,4 +60,34 @@ test('what another page chose in the meantime is left alone', async () => {
   model.typeOpener('https://open.example/')
   await model.keepOpener()
   expect(kept.servers).toEqual(['https://secrets.example.com'])
+})
+
+test('notifications are kept on only if the browser lets us', async () => {
+  const model = page()
+  granted = false
+  await model.notify(true)
+  expect(kept.notify).toBe(false)
+  granted = true
+  await model.notify(true)
+  expect(kept.notify).toBe(true)
+  await model.notify(false)
+  expect(kept.notify).toBe(false)
+})
+test('the history is exported as a file', async () => {
+  await page().exportHistory('csv')
+  expect(asked).toEqual([['exportHistory', { as: 'csv' }]])
+  expect(saved).toEqual([['cachet-history.csv', 'a file']])
+})
+test('everything is erased after a second press, not after the first', async () => {
+  const model = page()
+  await model.change({ retention: 7 })
+  model.askToErase(true)
+  expect(asked).toEqual([])
+  model.askToErase(false)
+  expect(model.erasing.value).toBe('no')
+  model.askToErase(true)
+  await model.erase()
+  expect(asked).toEqual([['eraseAll', undefined]])
+  expect(model.erasing.value).toBe('done')
+  expect(model.kept.value.retention).toBe(30)
 })

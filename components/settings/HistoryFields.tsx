@@ -1,0 +1,62 @@
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Select } from '../ui/Select'
+import { useWords } from '../words'
+import type { Settings as Model } from './model'
+
+/** Days; what a person chose elsewhere is offered along with these. */
+const retentions = [1, 7, 30, 90, 365]
+const day = 86_400
+
+/** What is remembered of one's own secrets, how long, and who is told. */
+export function HistoryFields({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const { retention, notify, keepPrivate } = model.kept.value
+  const days = [...new Set([...retentions, retention])].sort((one, other) => one - other)
+  return (
+    <>
+      <Field id="retention" label={t('options.retention')} hint={t('options.retentionLine')}>
+        <Select
+          id="retention"
+          value={String(retention)}
+          disabled={false}
+          options={days.map(count => ({ value: String(count), label: format.duration(count * day) }))}
+          onChoose={chosen => model.change({ retention: Number(chosen) })}
+        />
+      </Field>
+      <Tick
+        label={t('options.notify')}
+        line={t('options.notifyLine')}
+        checked={notify}
+        onChange={checked => model.notify(checked)}
+      />
+      <Tick
+        label={t('options.keepPrivate')}
+        line={t('options.keepPrivateLine')}
+        checked={keepPrivate}
+        onChange={checked => model.change({ keepPrivate: checked })}
+      />
+      <div class="field">
+        <div class="ways">
+          <Button onPress={() => model.exportHistory('json')}>{t('options.exportJson')}</Button>
+          <Button onPress={() => model.exportHistory('csv')}>{t('options.exportCsv')}</Button>
+        </div>
+        <p class="hint">{t('options.exportLine')}</p>
+      </div>
+    </>
+  )
+}
+
+type TickProps = { label: string; line: string; checked: boolean; onChange: (checked: boolean) => unknown }
+
+function Tick({ label, line, checked, onChange }: TickProps) {
+  return (
+    <div class="field">
+      <label class="tick">
+        <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
+        {label}
+      </label>
+      <p class="hint">{line}</p>
+    </div>
+  )
+}
