@@ -1,0 +1,37 @@
+import { type Code, faults } from '../lib/rules/fault'
+import type { Failure } from '../lib/rules/outcome'
+import type { Translate } from './words'
+
+const named = [
+  'noPermission',
+  'offline',
+  'noSuchHost',
+  'untrusted',
+  'unreachable',
+  'timedOut',
+  'cutOff',
+  'redirected',
+  'wrongPath',
+  'notAServer',
+  'rateLimited',
+  'serverError',
+] as const
+const isNamed = (code: Code): code is (typeof named)[number] => named.some(name => name === code)
+const strange: readonly Code[] = ['garbled', 'incomplete', 'answerTooBig']
+const refused: readonly Code[] = ['refused', 'forbidden', 'unauthorised']
+
+/** Why a server could not be asked, whatever was wanted of it. */
+export function why(t: Translate, { code, said }: Failure): string {
+  if (isNamed(code)) return t(`revealFault.${code}`)
+  if (strange.includes(code)) return t('revealFault.strange')
+  if (!refused.includes(code)) return t('revealFault.other')
+  return said === undefined ? t('revealFault.refused') : t('revealFault.refusedSaying', [said])
+}
+
+/** Why a secret was not burned, or may have been. What a server refuses, it refuses for want of the passphrase. */
+export function sorryToBurn(t: Translate, failure: Failure, passphrase: string): string {
+  if (failure.code === 'refused')
+    return passphrase === '' ? t('history.wantsPassphrase') : t('history.wrongPassphrase')
+  const untouched = faults[failure.code] === 'no'
+  return `${why(t, failure)} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
+}
