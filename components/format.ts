@@ -1,3 +1,5 @@
+import { spanTo } from './span'
+
 /** Figures in the language of the sentences around them. `Intl` knows every plural. */
 export function createFormat(lang: string) {
   const unit = (value: number, name: string, digits = 0) =>
@@ -7,7 +9,30 @@ export function createFormat(lang: string) {
       unitDisplay: 'long',
       maximumFractionDigits: digits,
     }).format(value)
+  const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0)
   return {
+    /** A moment as seen from another: `in 3 hours`, `5 minutes ago`, `now`. */
+    relative(time: number, now: number): string {
+      const { value, unit } = spanTo(time, now)
+      return new Intl.RelativeTimeFormat(lang, { numeric: value === 0 ? 'auto' : 'always' }).format(
+        value,
+        unit,
+      )
+    },
+    /** A day by its name, the year only if it is another one: `today`, `Monday, May 4`. */
+    day(time: number, now: number): string {
+      const days = Math.round((startOfDay(time) - startOfDay(now)) / 86_400_000)
+      if (days > -2) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(days, 'day')
+      const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
+      return new Intl.DateTimeFormat(lang, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        ...(sameYear ? {} : { year: 'numeric' }),
+      }).format(time)
+    },
+    /** Milliseconds since 1970, as a time of this place. */
+    time: (time: number): string => new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(time),
     /** Seconds, as the largest unit that divides them: `30 minutes`, `7 days`. */
     duration(seconds: number): string {
       if (seconds % 86_400 === 0) return unit(seconds / 86_400, 'day')
