@@ -10,24 +10,19 @@ import type { Composer as Model } from './model'
 import { News } from './News'
 import { Place } from './Place'
 import { ShareButton } from './ShareButton'
-import { SharedCard } from './SharedCard'
 
 type Props = { model: Model; shortcut: string }
 
 export function Composer({ model, shortcut }: Props) {
-  const outcome = model.outcome.value
-  if (outcome?.at === 'shared') return <SharedCard model={model} outcome={outcome} />
-  return <Form model={model} shortcut={shortcut} />
-}
-
-function Form({ model, shortcut }: Props) {
   const { t } = useWords()
   const busy = model.busy.value
   const { mode } = model.draft.value
   return (
-    <main
+    <form
       class="composer"
+      aria-label={t('composer.title')}
       aria-busy={busy}
+      onSubmit={event => event.preventDefault()}
       onKeyDown={event => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void model.share()
       }}
@@ -54,7 +49,7 @@ function Form({ model, shortcut }: Props) {
       <Place model={model} />
       <Extras model={model} />
       <ShareButton model={model} shortcut={shortcut} />
-    </main>
+    </form>
   )
 }
 
@@ -65,7 +60,7 @@ function Text({ model }: { model: Model }) {
   const size = model.size.value
   const over = size - storedBytes
   const failed = model.outcome.value?.at === 'failed'
-  useLayoutEffect(() => field.current?.focus(), [failed])
+  useLayoutEffect(() => field.current?.focus(), [failed, model.begun.value])
   return (
     <Field
       id="secret"

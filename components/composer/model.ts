@@ -2,7 +2,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings } from '../../lib/doors/settings'
-import { blank, type Draft, letterOf } from '../../lib/rules/draft'
+import { blank, type Draft, letterOf, type Options } from '../../lib/rules/draft'
 import { bytesOf, storedBytes } from '../../lib/rules/limits'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
@@ -12,8 +12,6 @@ import { askFirst, type Permit } from './asking'
 
 export type World = {
   call: Call
-  /** Rejects when the clipboard refuses. */
-  copy: (text: string) => Promise<void>
   /** Keeps what is typed in memory; called with every key, so never waited for. */
   keep: (composing: Composing) => void
   remember: (settings: Settings) => void
@@ -38,7 +36,7 @@ export const Composer = createModel((world: World, start: Start) => {
   const settings = signal(start.settings)
   const composing = signal<Composing>(start.composing ?? { draft: blank(start.settings.sharing), aside: [] })
   const outcome = signal(start.outcome)
-  const copied = signal<'no' | 'yes' | 'failed'>('no')
+  const begun = signal(0)
   const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
 
   const draft = computed(() => composing.value.draft)
@@ -86,7 +84,6 @@ export const Composer = createModel((world: World, start: Start) => {
   function hear(next: Outcome | undefined): void {
     outcome.value = next
     if (next?.at !== 'shared') return
-    copied.value = 'no'
     composing.value = { draft: blank(settings.peek().sharing), aside: composing.peek().aside }
   }
 
@@ -104,15 +101,6 @@ export const Composer = createModel((world: World, start: Start) => {
     await world.call('dismiss', undefined).catch(() => {})
   }
 
-  async function copyLink(): Promise<void> {
-    const last = outcome.peek()
-    if (last?.at !== 'shared') return
-    copied.value = await world.copy(last.shared.link).then(
-      () => 'yes' as const,
-      () => 'failed' as const,
-    )
-  }
-
   /** Allows the chosen server, then shares: one press. */
   async function allowServer(permit: Permit): Promise<void> {
     if (await permit(hostPattern(draft.peek().server))) await share()
@@ -125,6 +113,19 @@ export const Composer = createModel((world: World, start: Start) => {
     // The popup closes as the page opens, so the field is emptied first.
     if (link !== '') write({ text: '' })
     await world.call('openLink', { text: link }).catch(() => write({ text }))
+  }
+
+  /** Turns to the next one: what is being written, or one like an earlier one; then the writing is set aside, not lost. */
+  function begin(like?: Options & { label: string }): void {
+    if (busy.peek()) return
+    if (outcome.peek()) void dismiss()
+    const { draft, aside } = composing.peek()
+    const earlier = draft.text.trim() === '' ? [] : [draft.text]
+    if (like) {
+      keep({ draft: blank(settings.peek().sharing), aside: [...aside, ...earlier] })
+      write(like)
+    }
+    begun.value++
   }
 
   function bringBack(): void {
@@ -168,12 +169,13 @@ export const Composer = createModel((world: World, start: Start) => {
     busy,
     size,
     adding,
-    copied,
     write,
     hear,
+    begin,
+    /** How often a person asked for another one: the field takes the keyboard's place each time. */
+    begun,
     share,
     dismiss,
-    copyLink,
     allowServer: press('share'),
     bringBack,
     read,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 
 type Props = {
-  kind?: 'primary' | 'plain' | 'quiet'
+  kind?: 'primary' | 'plain' | 'quiet' | 'fire'
   busy?: boolean
   onPress: () => unknown
   children: ComponentChildren

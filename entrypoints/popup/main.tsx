@@ -1,14 +1,19 @@
-import { render } from 'preact'
+import { signal } from '@preact/signals'
+import { type ComponentChildren, render } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { Composer } from '../../components/composer/Composer'
 import { Composer as Model } from '../../components/composer/model'
+import { Popup as Frame } from '../../components/popup/model'
+import { Popup } from '../../components/popup/Popup'
+import { SharedCard } from '../../components/shared/SharedCard'
 import { WordsProvider, wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { caller } from '../../lib/doors/messages'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings } from '../../lib/doors/settings'
 import { Outcome } from '../../lib/rules/outcome'
+import { createCards } from './card'
 import { inventPassphrase } from './invent-passphrase'
 
 const { local, session } = browser.storage
@@ -18,17 +23,17 @@ const call = caller(message => browser.runtime.sendMessage(message))
 
 async function open(): Promise<void> {
   const revealings = createRevealings(session, () => crypto.randomUUID())
-  const [chosen, typed, outcome, kept] = await Promise.all([
+  const [chosen, typed, outcome, kept, badge] = await Promise.all([
     settings.read(),
     composing.read(),
     createOutcome(session).read(),
     revealings.kept(),
+    browser.action.getBadgeText({}),
   ])
   const words = wordsIn(i18n.t)
   const model = new Model(
     {
       call,
-      copy: text => navigator.clipboard.writeText(text),
       keep: next => void composing.write(next).catch(() => {}),
       remember: next => void settings.write(next).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
@@ -38,11 +43,37 @@ async function open(): Promise<void> {
     },
     { settings: chosen, composing: typed, outcome, kept },
   )
+  const cards = createCards({ call, composer: model, words })
+  const history = signal<ComponentChildren>(null)
+  const frame = new Frame(
+    {
+      async openHistory() {
+        const { openHistory } = await import('./history')
+        history.value ??= openHistory({
+          call,
+          compose: like => {
+            frame.show('share')
+            model.begin(like)
+          },
+        })
+      },
+    },
+    // The badge counts what has changed, unless it tells of the last share.
+    { news: Number(/^\d+$/.exec(badge) ?? 0) },
+  )
+  const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
+  const Share = () =>
+    cards.value ? (
+      <SharedCard key={cards.value.shared.value.id} card={cards.value} />
+    ) : (
+      <Composer model={model} shortcut={shortcut} />
+    )
+  const History = () => <>{history.value}</>
   document.documentElement.lang = i18n.t('language')
   document.documentElement.dir = i18n.t('@@bidi_dir')
   render(
     <WordsProvider value={words}>
-      <Composer model={model} shortcut={/Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'} />
+      <Popup model={frame} share={<Share />} history={<History />} />
     </WordsProvider>,
     document.querySelector('#app') ?? document.body,
   )
@@ -53,6 +84,7 @@ async function open(): Promise<void> {
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   model.hear(await call('outcome', undefined))
   await model.resume()
+  await call('check', undefined)
 }
 
 void open()

@@ -24,7 +24,6 @@ const done: Extract<Outcome, { at: 'shared' }> = {
 let asked: [Name, unknown][]
 let kept: Composing[]
 let remembered: Settings[]
-let copied: string[]
 let answers: Partial<Record<Name, () => unknown>>
 let granted: boolean
 let patterns: string[]
@@ -34,7 +33,6 @@ beforeEach(() => {
   asked = []
   kept = []
   remembered = []
-  copied = []
   patterns = []
   granted = true
   allowed = false
@@ -44,9 +42,6 @@ beforeEach(() => {
       asked.push([name, ask])
       return answers[name]?.()
     }) as Call,
-    copy: async text => {
-      copied.push(text)
-    },
     keep: composing => {
       kept.push(composing)
     },
@@ -157,16 +152,27 @@ describe('sharing', () => {
   })
 })
 
-describe('the link', () => {
-  test('is copied again on a press, and a refusing clipboard is said', async () => {
+describe('another one', () => {
+  const like = { mode: 'standard', server: 'https://uk.onetimesecret.com', ttl: 3600, label: 'VPN' } as const
+  test('like an earlier one has its options, its label and an empty text', () => {
+    const model = composer()
+    model.begin(like)
+    expect(model.draft.value).toEqual({ ...like, text: '', note: '', passphrase: '' })
+    expect(model.begun.value).toBe(1)
+  })
+  test('sets aside what was being written', () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    model.begin(like)
+    expect(model.draft.value.text).toBe('')
+    model.bringBack()
+    expect(model.draft.value.text).toBe('hunter2')
+  })
+  test('follows the last one, whose link is forgotten', () => {
     const model = composer(done)
-    await model.copyLink()
-    expect(copied).toEqual([done.shared.link])
-    expect(model.copied.value).toBe('yes')
-    world.copy = () => Promise.reject(new Error('denied'))
-    const other = composer(done)
-    await other.copyLink()
-    expect(other.copied.value).toBe('failed')
+    model.begin()
+    expect(model.outcome.value).toBeUndefined()
+    expect(asked).toEqual([['dismiss', undefined]])
   })
 })
 

@@ -144,7 +144,10 @@ test.describe('the composer', () => {
     await opened.keyboard.press('Tab')
     await opened.keyboard.press('Enter')
     await expect(opened.getByRole('button', { name: 'Copied' })).toBeVisible()
-    await opened.keyboard.press('Tab')
+    for (const name of ['Message', 'QR code', 'In two parts', 'Share another']) {
+      await opened.keyboard.press('Tab')
+      await expect(opened.getByRole('button', { name })).toBeFocused()
+    }
     await opened.keyboard.press('Enter')
     await expect(opened.getByRole('textbox', { name: 'Your secret' })).toBeFocused()
     expect(shares(server)).toHaveLength(1)

@@ -1,0 +1,59 @@
+import type { Burning } from './burning'
+import { Button } from './ui/Button'
+import { Field } from './ui/Field'
+import { Notice } from './ui/Notice'
+import { useQuestion } from './use-question'
+import { sorryToBurn } from './why'
+import { useWords } from './words'
+
+type Props = {
+  step: Burning
+  onType: (passphrase: string) => void
+  onBurn: () => unknown
+  onKeep: () => unknown
+}
+
+/** The question before a secret is burned. It says what cannot be undone, and has the keyboard's place. */
+export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
+  const { t } = useWords()
+  const locked = 'locked' in step && step.locked
+  const question = useQuestion(locked)
+  if (step.at !== 'asking' && step.at !== 'burning') return null
+  const busy = step.at === 'burning'
+  const ready = !locked || step.passphrase !== ''
+  return (
+    <fieldset ref={question} class="ask" aria-labelledby="burn-question">
+      <p id="burn-question" tabIndex={-1}>
+        {t('history.burnAsk')}
+      </p>
+      {locked && (
+        <Field id="burn-passphrase" label={t('history.itsPassphrase')} hint={t('history.itsPassphraseLine')}>
+          <input
+            id="burn-passphrase"
+            type="password"
+            dir="auto"
+            autocomplete="off"
+            readOnly={busy}
+            aria-describedby="burn-passphrase-hint"
+            value={step.passphrase}
+            onInput={event => onType(event.currentTarget.value)}
+            onKeyDown={event => {
+              if (event.key === 'Enter' && event.isTrusted) void onBurn()
+            }}
+          />
+        </Field>
+      )}
+      {step.at === 'asking' && step.failure && (
+        <Notice kind="failure">
+          <p>{sorryToBurn(t, step.failure, step.passphrase)}</p>
+        </Notice>
+      )}
+      <div class="answers">
+        <Button kind="fire" busy={busy || !ready} onPress={onBurn}>
+          {busy ? t('history.burning') : t('history.burnYes')}
+        </Button>
+        <Button onPress={onKeep}>{t('history.keep')}</Button>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals'
+import type { Call } from '../lib/doors/messages'
+import type { State } from '../lib/rules/entry'
+import { type Failure, failureOf } from '../lib/rules/outcome'
+
+/** What is asked before the fire. `locked`: the server wants the passphrase. */
+type Question = { locked: boolean; passphrase: string }
+
+/** Burning one secret, from the question to what became of it. */
+export type Burning =
+  | { at: 'idle' }
+  | ({ at: 'asking'; failure?: Failure } & Question)
+  | ({ at: 'burning' } & Question)
+  | { at: 'done'; state: State }
+
+export function createBurning(call: Call) {
+  const burning = signal<Burning>({ at: 'idle' })
+  return {
+    burning,
+    askToBurn: (locked: boolean) => {
+      burning.value = { at: 'asking', locked, passphrase: '' }
+    },
+    typeToBurn: (passphrase: string) => {
+      burning.value = { at: 'asking', locked: true, passphrase }
+    },
+    stopBurning: () => {
+      burning.value = { at: 'idle' }
+    },
+    /** Only after the question: there is no way from a press straight to the fire. */
+    async burn(id: string): Promise<void> {
+      const now = burning.peek()
+      if (now.at !== 'asking') return
+      const { locked, passphrase } = now
+      if (locked && passphrase === '') return
+      burning.value = { at: 'burning', locked, passphrase }
+      try {
+        const { state } = await call('burn', locked ? { id, passphrase } : { id })
+        burning.value = { at: 'done', state }
+      } catch (error) {
+        const failure = failureOf(error)
+        // What was made elsewhere may have a passphrase that nobody told us of.
+        burning.value = { at: 'asking', locked: locked || failure.code === 'refused', passphrase, failure }
+      }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { Button } from '../ui/Button'
+import { useQuestion } from '../use-question'
+import { why } from '../why'
+import { useWords } from '../words'
+import type { History } from './model'
+
+type Props = { together: History['together'] }
+
+/** What can be done with many at once, and what came of it. */
+export function Foot({ together }: Props) {
+  const step = together.step.value
+  const asks = step.at === 'asking' || step.at === 'working'
+  return (
+    <footer class="foot">
+      {asks && <Question together={together} to={step.to} busy={step.at === 'working'} />}
+      <Told together={together} />
+      {!asks && <Offers together={together} />}
+    </footer>
+  )
+}
+
+function Offers({ together }: Props) {
+  const { t } = useWords()
+  const waiting = together.waiting.value
+  const settled = together.settled.value
+  if (waiting < 2 && settled === 0) return null
+  return (
+    <div class="row">
+      {waiting > 1 && (
+        <Button kind="quiet" onPress={() => together.ask('burn')}>
+          {t('history.burnAll', [String(waiting)])}
+        </Button>
+      )}
+      {settled > 0 && (
+        <Button kind="quiet" onPress={() => together.ask('forget')}>
+          {t('history.forgetSettled', [String(settled)])}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Question({ together, to, busy }: Props & { to: 'burn' | 'forget'; busy: boolean }) {
+  const { t } = useWords()
+  const question = useQuestion()
+  const count = String(to === 'burn' ? together.waiting.value : together.settled.value)
+  return (
+    <fieldset ref={question} class="ask" aria-labelledby="all-question">
+      <p id="all-question" tabIndex={-1}>
+        {to === 'burn' ? t('history.burnAllAsk', [count]) : t('history.forgetSettledAsk', [count])}
+      </p>
+      <div class="answers">
+        <Button kind="fire" busy={busy} onPress={together.go}>
+          {to === 'forget' ? t('history.forgetYes') : busy ? t('history.burning') : t('history.burnAllYes')}
+        </Button>
+        <Button onPress={together.keep}>{t('history.keepAll')}</Button>
+      </div>
+    </fieldset>
+  )
+}
+
+/** Stays in the page, so that a screen reader hears what appears in it. */
+function Told({ together }: Props) {
+  const { t } = useWords()
+  const step = together.step.value
+  return (
+    <div role="status">
+      {step.at === 'burned' && (
+        <p class={`notice ${step.left === 0 ? 'good' : 'care'}`}>
+          {t('history.burnedAll', [String(step.burned)])}
+          {step.left > 0 && ` ${t('history.left', [String(step.left)])}`}
+        </p>
+      )}
+      {step.at === 'forgotten' && <p class="notice good">{t('history.forgotten')}</p>}
+      {step.at === 'failed' && <p class="notice failure">{why(t, step.failure)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Entry } from '../../lib/rules/entry'
+import { lifetimes } from '../../lib/rules/limits'
+
+/** The part of a life that is left, from 1 to 0. A secret that is no longer waiting has none. */
+export function lifeLeft({ state, created, expires }: Entry, now: number): number {
+  if (state !== 'waiting' || expires <= created) return 0
+  return Math.min(1, Math.max(0, (expires - now) / (expires - created)))
+}
+
+/** The lifetime that was chosen, in seconds: the offered one that is nearest to what the server granted. */
+export function lifetimeOf({ created, expires }: Entry): number {
+  const granted = (expires - created) / 1_000
+  return lifetimes.reduce((best, next) => (Math.abs(next - granted) < Math.abs(best - granted) ? next : best))
+}
+
+/** The moment that an entry's words count from or to: its end, or when it was settled. */
+export const momentOf = ({ state, created, expires, settled }: Entry): number =>
+  state === 'waiting' ? expires : (settled ?? created)

@@ -1,0 +1,105 @@
+import { batch, computed, createModel, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import type { Options } from '../../lib/rules/draft'
+import type { Entry } from '../../lib/rules/entry'
+import { createActing } from './acting'
+import { createClock } from './clock'
+import { byDay } from './days'
+import { everything, type Filter, matches } from './filter'
+import { lifetimeOf, momentOf } from './life'
+import { createTogether } from './together'
+
+export type World = {
+  call: Call
+  /** Newest first, as they are kept now. */
+  entries: () => Promise<Entry[]>
+  now: () => number
+  /** Calls back after so many milliseconds; the answer stops it. */
+  later: (run: () => void, ms: number) => () => void
+  /** Rejects when the clipboard refuses. */
+  copy: (text: string) => Promise<void>
+  /** What a server is called on the screen, so that it is found by that. */
+  nameOf: (server: string) => string
+  /** Leads to an empty composer. */
+  compose: (like?: Options & { label: string }) => void
+}
+
+/** So many entries are drawn at first, and so many more with each press. */
+export const page = 50
+
+export const History = createModel((world: World) => {
+  const entries = signal<readonly Entry[] | undefined>(undefined)
+  const filter = signal<Filter>(everything)
+  const drawn = signal(page)
+  /** What was news when the panel was opened stays marked while it is open. */
+  const news = signal<ReadonlySet<string>>(new Set())
+
+  const found = computed(() => (entries.value ?? []).filter(matches(filter.value, world.nameOf)))
+  const visible = computed(() => found.value.slice(0, drawn.value))
+  const clock = createClock(world, () => visible.peek().map(momentOf))
+  const acting = createActing(world, { visible, refresh: read })
+
+  let reading: Promise<void> | undefined
+  let stale = false
+
+  /** Reads again. While that is under way, any number of changes make one more reading. */
+  function read(): Promise<void> {
+    stale = reading !== undefined
+    reading ??= readOnce().finally(() => {
+      reading = undefined
+      if (stale) void read()
+    })
+    return reading
+  }
+
+  async function readOnce(): Promise<void> {
+    const all = await world.entries()
+    batch(() => {
+      const fresh = all.filter(entry => entry.news).map(({ id }) => id)
+      if (fresh.some(id => !news.peek().has(id))) news.value = new Set([...news.peek(), ...fresh])
+      entries.value = all
+    })
+    clock.tick()
+    if (all.some(entry => entry.news)) await world.call('seen', undefined).catch(() => {})
+  }
+
+  return {
+    entries,
+    filter,
+    found,
+    days: computed(() => byDay(visible.value)),
+    news,
+    now: clock.now,
+    acting,
+    together: createTogether(world.call, entries, read),
+    /** How many are found but not drawn. */
+    more: computed(() => found.value.length - visible.value.length),
+    showMore: () => {
+      drawn.value += page
+    },
+    look(patch: Partial<Filter>): void {
+      batch(() => {
+        filter.value = { ...filter.peek(), ...patch }
+        drawn.value = page
+      })
+    },
+    /** Starts to keep its words true. */
+    async open(): Promise<void> {
+      clock.start()
+      await read()
+    },
+    close: clock.stop,
+    /** Something in the history has changed. */
+    hear: read,
+    again: (entry: Entry) => world.compose(optionsOf(entry)),
+    compose: () => world.compose(),
+  }
+})
+export type History = InstanceType<typeof History>
+
+const optionsOf = (entry: Entry): Options & { label: string } => ({
+  mode: entry.sealed ? 'sealed' : 'standard',
+  server: entry.server,
+  ttl: lifetimeOf(entry),
+  label: entry.label,
+})

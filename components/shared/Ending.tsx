@@ -1,0 +1,26 @@
+import { BurnQuestion } from '../BurnQuestion'
+import { Button } from '../ui/Button'
+import { useWords } from '../words'
+import type { Card } from './model'
+
+/** How the card ends: with another secret, or with this one burned. */
+export function Ending({ card }: { card: Card }) {
+  const { t } = useWords()
+  const burning = card.burning.value
+  const { sealed, passphrase, remembered } = card.shared.value
+  if (burning.at === 'asking' || burning.at === 'burning') {
+    return (
+      <BurnQuestion step={burning} onType={card.typeToBurn} onBurn={card.burn} onKeep={card.stopBurning} />
+    )
+  }
+  return (
+    <div class="row">
+      <Button onPress={card.leave}>{t('shared.another')}</Button>
+      {remembered && burning.at === 'idle' && (
+        <Button kind="quiet" onPress={() => card.askToBurn(passphrase && !sealed)}>
+          {t('history.burn')}
+        </Button>
+      )}
+    </div>
+  )
+}

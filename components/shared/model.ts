@@ -1,0 +1,77 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import type { Outcome } from '../../lib/rules/outcome'
+import { createBurning } from '../burning'
+import { type Copied, copier } from '../copied'
+import { createApart } from './apart'
+import { fill, type Places } from './message'
+import { type Drawn, draw } from './qr'
+
+export type World = {
+  call: Call
+  /** Rejects when the clipboard refuses. */
+  copy: (text: string) => Promise<void>
+  now: () => number
+  /** Calls back after so many milliseconds; the answer stops it. */
+  later: (run: () => void, ms: number) => () => void
+  /** Back to an empty composer; the link is forgotten. */
+  leave: () => Promise<void>
+  /** The words around a link in a message, with places to fill, and what stands in them. */
+  message: { template: string; places: Omit<Places, 'note'> }
+}
+
+/** The ways in which a link goes along; one at a time is looked at. */
+export type Way = 'message' | 'code' | 'apart'
+
+export const Card = createModel((world: World, { shared, copied: arrived, until }: Shared) => {
+  const way = signal<Way | undefined>(undefined)
+  const copied = signal<Copied>('no')
+  const note = signal('')
+  const message = computed(() => fill(world.message.template, { ...world.message.places, note: note.value }))
+  const messageCopied = signal<Copied>('no')
+  const code = signal<Drawn | undefined>(undefined)
+  const { burn, ...burning } = createBurning(world.call)
+
+  const copy = copier(world.copy)
+  const apart = createApart(shared.link, copy)
+
+  return {
+    arrived: signal(arrived),
+    shared: signal(shared),
+    until: signal(until),
+    way,
+    copied,
+    note,
+    message,
+    messageCopied,
+    code,
+    apart,
+    ...burning,
+    /** Looks at one way, or closes it again. */
+    async turnTo(chosen: Way): Promise<void> {
+      way.value = way.peek() === chosen ? undefined : chosen
+      if (way.peek() === 'code') code.value ??= await draw(shared.link)
+    },
+    async copyLink(): Promise<void> {
+      copied.value = await copy(shared.link)
+    },
+    writeNote: (text: string) => {
+      note.value = text
+      messageCopied.value = 'no'
+    },
+    async copyMessage(): Promise<void> {
+      messageCopied.value = await copy(message.peek())
+    },
+    async burn(): Promise<void> {
+      await burn(shared.id)
+      // The card stays and says so; a popup that opens later has nothing to show of a dead link.
+      if (burning.burning.peek().at === 'done') await world.call('dismiss', undefined).catch(() => {})
+    },
+    leave: world.leave,
+    /** Forgets the link when its time has come, also while somebody looks at it. The answer stops that. */
+    watch: () => world.later(() => void world.leave(), Math.max(0, until - world.now())),
+  }
+})
+export type Card = InstanceType<typeof Card>
+
+type Shared = Extract<Outcome, { at: 'shared' }>

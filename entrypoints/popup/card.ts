@@ -1,0 +1,36 @@
+import { computed } from '@preact/signals'
+import type { Composer } from '../../components/composer/model'
+import { serverName } from '../../components/server-name'
+import { keptPlaces } from '../../components/shared/message'
+import { Card, type World } from '../../components/shared/model'
+import type { wordsIn } from '../../components/words'
+import type { Shared } from '../../lib/rules/outcome'
+import { copy, later, now } from './platform'
+
+type Given = { call: World['call']; composer: Composer; words: ReturnType<typeof wordsIn> }
+
+/** The card of what was shared last, one for each secret, however often it is told. */
+export function createCards({ call, composer, words }: Given) {
+  const last = computed(() => {
+    const outcome = composer.outcome.value
+    return outcome?.at === 'shared' ? outcome.shared.id : undefined
+  })
+  return computed(() => {
+    const outcome = last.value === undefined ? undefined : composer.outcome.peek()
+    if (outcome?.at !== 'shared') return undefined
+    const message = messageOf(outcome.shared, words)
+    return new Card({ call, copy, now, later, leave: composer.dismiss, message }, outcome)
+  })
+}
+
+/** A link that leads over the opener's page needs no extension. */
+function messageOf({ link, server, sealed, passphrase, expires }: Shared, { t, format }: Given['words']) {
+  const needsCachet = sealed && new URL(link).origin === server
+  return {
+    template: [
+      needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces),
+      ...(passphrase ? [t('message.passphrase')] : []),
+    ].join('\n'),
+    places: { link, expiry: format.moment(expires), server: serverName(t, server) },
+  }
+}

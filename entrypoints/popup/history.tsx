@@ -1,0 +1,24 @@
+import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
+import { History as View } from '../../components/history/History'
+import { History, type World } from '../../components/history/model'
+import { serverName } from '../../components/server-name'
+import { createHistoryReader } from '../../lib/doors/history'
+import '../../components/history/history.css'
+import { copy, later, now } from './platform'
+
+/** The history, in a file of its own: nothing of it is loaded before somebody looks. */
+export function openHistory({ call, compose }: Pick<World, 'call' | 'compose'>) {
+  const { local } = browser.storage
+  const model = new History({
+    call,
+    compose,
+    copy,
+    later,
+    now,
+    entries: createHistoryReader(local).all,
+    nameOf: server => serverName(i18n.t, server),
+  })
+  local.onChanged.addListener(() => void model.hear())
+  return <View model={model} />
+}
