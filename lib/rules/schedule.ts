@@ -25,8 +25,8 @@ export function nextCheck(entry: Entry, now: number): number | undefined {
   if (created > now || (checked ?? 0) > now) return now
   if (checked !== undefined && failures > 0) return checked + pause(failures, checked - created)
   const end = entry.expires + grace
-  const next = created + nextAge(start(entry), (checked ?? created) - created)
-  return checked !== undefined && checked >= end ? next : Math.min(next, end)
+  const next = Math.ceil(created + nextAge(start(entry), (checked ?? created) - created))
+  return next < entry.expires || (checked ?? 0) >= end ? next : end
 }
 
 /** When to be woken, in milliseconds; `undefined` when nothing waits. */

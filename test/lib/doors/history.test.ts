@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createHistory, type Fresh } from '../../../lib/doors/history'
+import { createHistory, createHistoryReader, type Fresh } from '../../../lib/doors/history'
 import { createVault } from '../../../lib/doors/vault'
-import { Entry } from '../../../lib/rules/entry'
+import { Entry, settle } from '../../../lib/rules/entry'
 import { memoryArea } from '../../support/area'
 import { memoryKeys, memoryVault } from '../../support/vault'
 
@@ -61,6 +61,92 @@ test('what cannot be read is left alone', async () => {
   await history.add(fresh())
   expect(await history.all()).toHaveLength(1)
   expect(area.kept.has('entry:x')).toBe(true)
+})
+test('what ended is kept under another key, and what waits is found without reading it', async () => {
+  const area = memoryArea()
+  const history = createHistory(area, memoryVault())
+  const [waits, ended] = [fresh('waits'), fresh('ended')]
+  await history.add(waits)
+  await history.add(ended)
+  await history.change(ended.id, entry => settle(entry, 'read', 7, true))
+  expect(area.kept.has(`entry:w:${waits.id}`)).toBe(true)
+  expect([area.kept.has(`entry:w:${ended.id}`), area.kept.has(`entry:s:${ended.id}`)]).toEqual([false, true])
+  const read: string[] = []
+  const counting = {
+    ...area,
+    getKeys: async () => [...area.kept.keys()],
+    get: (keys: string | string[] | null) => {
+      read.push(...(keys === null ? ['all'] : [keys].flat()))
+      return area.get(keys)
+    },
+  }
+  expect((await createHistoryReader(counting).waiting()).map(({ id }) => id)).toEqual([waits.id])
+  expect(read).toEqual([`entry:w:${waits.id}`])
+  expect((await createHistoryReader(area).waiting()).map(({ id }) => id)).toEqual([waits.id])
+})
+test('a worker that is stopped while it settles an entry leaves one entry, settled', async () => {
+  const area = memoryArea()
+  const history = createHistory({ ...area, remove: () => new Promise<void>(() => {}) }, memoryVault())
+  const one = fresh()
+  await history.add(one)
+  void history.change(one.id, entry => settle(entry, 'read', 7, true))
+  await expect.poll(() => area.kept.size).toBe(2)
+  const later = createHistory(area, memoryVault())
+  expect(await later.all()).toMatchObject([{ id: one.id, state: 'read' }])
+  expect(await later.waiting()).toEqual([])
+  expect(await later.find(one.id)).toMatchObject({ state: 'read' })
+  await later.change(one.id, entry => ({ ...entry, news: false }))
+  expect(await later.find(one.id)).toMatchObject({ state: 'read', news: false })
+  await later.forget([one.id])
+  expect(area.kept.size).toBe(0)
+})
+test('of two hundred changes to one entry, and of one to each of two hundred, none is lost', async () => {
+  const history = createHistory(memoryArea(), memoryVault())
+  const all = Array.from({ length: 200 }, (_, at) => fresh(`n${at}`, at))
+  await Promise.all(all.map(one => history.add(one)))
+  const [first] = all
+  if (!first) throw new Error('there are two hundred')
+  await Promise.all([
+    ...all.map(({ id }) => history.change(id, entry => settle(entry, 'read', 7, true))),
+    ...all.map(({ id }) => history.change(id, entry => ({ ...entry, label: `${entry.label}!` }))),
+    ...all.map(() => history.change(first.id, entry => ({ ...entry, failures: (entry.failures ?? 0) + 1 }))),
+  ])
+  const entries = await history.all()
+  expect(entries.filter(({ state, label }) => state === 'read' && label.endsWith('!'))).toHaveLength(200)
+  expect(entries.at(-1)?.failures).toBe(200)
+})
+test('a change that comes while an entry is forgotten does not bring it back', async () => {
+  const area = memoryArea()
+  const history = createHistory(area, memoryVault())
+  const one = fresh()
+  await history.add(one)
+  const [before] = await Promise.all([
+    history.change(one.id, entry => ({ ...entry, label: 'before' })),
+    history.forget([one.id]),
+    history.change(one.id, entry => ({ ...entry, label: 'after' })),
+  ])
+  expect(before?.label).toBe('before')
+  expect(area.kept.size).toBe(0)
+})
+test('adding or settling an entry writes two thousand bytes at most, the longest ones included', async () => {
+  const area = memoryArea()
+  const sizes: number[] = []
+  const set = (items: Record<string, unknown>) => {
+    sizes.push(new TextEncoder().encode(JSON.stringify(items)).length)
+    return area.set(items)
+  }
+  const history = createHistory({ ...area, set }, memoryVault())
+  const long = fresh('漢'.repeat(200))
+  await history.add({
+    ...long,
+    server: `https://${`${'s'.repeat(60)}.`.repeat(4)}example.com`,
+    account: crypto.randomUUID(),
+    recipient: 'é'.repeat(200),
+    metadataKey: 'm'.repeat(62),
+  })
+  await history.change(long.id, entry => settle({ ...entry, failures: 9, checked: 1 }, 'read', 7, true))
+  expect(sizes).toHaveLength(2)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(2_000)
 })
 test('a full disk is said', async () => {
   const area = memoryArea()

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { Burned, Receipt } from '../../../../lib/doors/api/answers'
+
+const Recording = z.object({
+  name: z.string(),
+  request: z.object({ method: z.string(), path: z.string() }),
+  response: z.object({ status: z.int(), body: z.string() }),
+})
+const versions = ['0.18.5', '0.23.6', '0.26.6']
+const recorded = (version: string) =>
+  readFileSync(`test/vectors/v${version}.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => Recording.parse(JSON.parse(line)))
+    .filter(({ request, response }) => /\/private\//.test(request.path) && response.status === 200)
+
+/** Long ones were cut when they were recorded. */
+const whole = (body: string) => !body.includes('characters in all]')
+
+describe.each(versions)('every receipt of %s', version => {
+  const receipts = recorded(version).filter(({ request }) => /\/private\/\w+$/.test(request.path))
+  const answers = receipts
+    .filter(({ response }) => whole(response.body))
+    .flatMap(({ name, response }) => {
+      const json: unknown = JSON.parse(response.body)
+      return (Array.isArray(json) ? json : [json]).map(one => [name, one] as const)
+    })
+
+  test('is understood', () => {
+    expect(answers.length).toBeGreaterThan(20)
+    for (const [name, json] of answers) expect(Receipt.safeParse(json).success, name).toBe(true)
+  })
+  test('loses the text that the server hands along', () => {
+    const texts = answers.flatMap(([, json]) => {
+      const { value, secret_value: other } = z
+        .object({ value: z.optional(z.string()), secret_value: z.optional(z.string()) })
+        .parse(json)
+      return [value, other].filter(text => text !== undefined)
+    })
+    expect(texts.length).toBeGreaterThan(0)
+    for (const [name, json] of answers) {
+      const parsed = Receipt.parse(json)
+      expect(Object.keys(parsed), name).not.toContain('value')
+      for (const text of texts) expect(Object.values(parsed), name).not.toContain(text)
+    }
+  })
+  test('does not let in the recipient’s key either', () => {
+    for (const [, json] of answers) {
+      const { secret_key: key } = z.object({ secret_key: z.optional(z.string()) }).parse(json)
+      if (key) expect(JSON.stringify(Receipt.parse(json))).not.toContain(key)
+    }
+  })
+  test('tells what is left only while there is something', () => {
+    for (const [name, json] of answers) {
+      const { state, left } = Receipt.parse(json)
+      if (left !== undefined) expect(['new', 'viewed'], name).toContain(state)
+    }
+  })
+})
+
+test.each(versions)('burning is understood as %s confirms it', version => {
+  const burns = recorded(version).filter(({ request }) => request.path.endsWith('/burn'))
+  expect(burns.length).toBeGreaterThan(2)
+  for (const { name, response } of burns)
+    expect(Burned.safeParse(JSON.parse(response.body)).success, name).toBe(true)
+})
+test('a receipt with odd fields is taken as far as it goes', () => {
+  const odd = {
+    metadata_key: 'm',
+    state: 'new',
+    created: '17',
+    secret_ttl: -1,
+    recipient: 'a***@b.c',
+    ttl: {},
+  }
+  expect(Receipt.parse(odd)).toMatchObject({
+    created: 17,
+    left: undefined,
+    recipient: 'a***@b.c',
+    ttl: undefined,
+  })
+  expect(Receipt.safeParse({ metadata_key: '../m', state: 'new' }).success).toBe(false)
+})

@@ -1,0 +1,93 @@
+import { createApi } from '../../lib/doors/api/api'
+import type { Network } from '../../lib/doors/api/ask'
+import { createHistory } from '../../lib/doors/history'
+import { createInquiry } from '../../lib/doors/inquiry'
+import { createRecents } from '../../lib/doors/recents'
+import { importRecent } from '../../lib/journeys/import-recent'
+import type { World } from '../../lib/journeys/watch'
+import type { Account } from '../../lib/rules/account'
+import type { Entry } from '../../lib/rules/entry'
+import type { Server } from '../server/server'
+import { memoryArea } from './area'
+import { nodeNetwork } from './network'
+import { memoryVault } from './vault'
+
+/** A history in memory, before a server on loopback, with a clock that both share. */
+export function watchedWorld(server: Server, network: Network = nodeNetwork) {
+  const area = memoryArea()
+  const history = createHistory(area, memoryVault())
+  const api = (origin: string) => createApi({ network, allowed: async () => true, patience: 2_000 }, origin)
+  const recents = createRecents(area, api)
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const heard = {
+    told: [] as Entry[][],
+    alarm: undefined as number | undefined,
+    accounts: [] as Account[],
+  }
+  const world: World = {
+    history,
+    recents,
+    inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
+    accounts: async () => heard.accounts,
+    importFrom: (account, receipts) =>
+      importRecent({ history, recents, now, newId: () => crypto.randomUUID() }, account, receipts),
+    now,
+    wakeAt: async when => {
+      heard.alarm = when
+    },
+    tell: async ended => {
+      if (ended.length > 0) heard.told.push(ended)
+    },
+  }
+
+  return {
+    ...{ area, history, api, recents, now, heard, world },
+    /** Time passes, here and on the server. */
+    pass(ms: number) {
+      ahead += ms
+      server.advance(ms)
+    },
+    /** The clock of this computer is set anew, by so much. */
+    setClock(ms: number) {
+      ahead += ms
+    },
+    /** Shares a standard secret, and remembers it. Its id, and its recipient's key. */
+    async share({
+      ttl = 3600,
+      passphrase,
+      account,
+    }: {
+      ttl?: number
+      passphrase?: string
+      account?: Account
+    } = {}) {
+      const headers = account && { authorization: `Basic ${btoa(`${account.user}:${account.token}`)}` }
+      const form = {
+        secret: 'hunter2',
+        ttl: String(ttl),
+        ...(passphrase === undefined ? {} : { passphrase }),
+      }
+      const response = await fetch(`${server.origin}/api/v1/share`, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        ...(headers ? { headers } : {}),
+      })
+      const made = (await response.json()) as { metadata_key: string; secret_key: string }
+      const id = crypto.randomUUID()
+      const [created, metadataKey] = [now(), made.metadata_key]
+      await history.add({
+        ...{ id, created, metadataKey, server: server.origin, state: 'waiting', label: '' },
+        expires: created + ttl * 1000,
+        sealed: false,
+        passphrase: passphrase !== undefined,
+        account: account?.id ?? null,
+      })
+      return { id, metadataKey, secretKey: made.secret_key }
+    },
+    read: (secretKey: string) => fetch(`${server.origin}/api/v1/secret/${secretKey}`, { method: 'POST' }),
+    burn: (metadataKey: string) =>
+      fetch(`${server.origin}/api/v1/private/${metadataKey}/burn`, { method: 'POST' }),
+    stateOf: async (id: string) => (await history.find(id))?.state,
+  }
+}
