@@ -2,15 +2,28 @@ import { looksLikeKey } from '../../lib/rules/at-a-glance'
 import { isAlive } from './extension'
 
 /**
- * Takes a key out of the address, before the page's first script, and stops the page, so that none ever runs.
- * Answers the whole link.
+ * Takes a key out of the address, before the page's first script, and sees to it that none ever runs. Answers
+ * the whole link.
  */
 export function takeLink(): string | undefined {
   if (!looksLikeKey(location.hash) || !isAlive()) return undefined
   const link = location.href
   cleanAddress()
-  window.stop()
+  makeInert()
   return link
+}
+
+/**
+ * The strictest policy there is, in force from here on: no script, no frame, no form, nothing loaded. Unlike
+ * `window.stop()`, after which Chromium never paints again, it leaves a page in which something can be said.
+ */
+function makeInert(): void {
+  const policy = document.createElement('meta')
+  policy.httpEquiv = 'Content-Security-Policy'
+  policy.content = "default-src 'none'; form-action 'none'; base-uri 'none'"
+  const head = document.createElement('head')
+  head.append(policy)
+  document.documentElement.append(head)
 }
 
 const cleanAddress = () => history.replaceState(history.state, '', location.pathname + location.search)

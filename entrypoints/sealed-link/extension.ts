@@ -5,20 +5,19 @@ type Extension = {
   i18n: { getMessage(name: string): string }
 }
 
-/** Not by their bare names: WXT would import the polyfill for them. */
-declare const self: { browser?: Extension; chrome?: Extension }
-const extension = () => self.browser ?? self.chrome
+/** Firefox knows it by this name too, and answers with promises as well. By its own, WXT would add the polyfill. */
+declare const chrome: Extension | undefined
 
 /** Whether anybody would hear us. When not, nothing may be taken from a page. */
-export const isAlive = (): boolean => extension()?.runtime?.id !== undefined
+export const isAlive = (): boolean => chrome?.runtime?.id !== undefined
 
 /** What the background answers; nothing when there is none, whatever the reason. */
 export async function tell(name: 'sealedLink' | 'sealedText', ask: object): Promise<unknown> {
   try {
-    return await extension()?.runtime?.sendMessage({ to: 'background', name, ask })
+    return await chrome?.runtime?.sendMessage({ to: 'background', name, ask })
   } catch {
     return undefined
   }
 }
 
-export const words = (name: 'language' | `page_${string}`): string => extension()?.i18n.getMessage(name) ?? ''
+export const words = (name: 'language' | `page_${string}`): string => chrome?.i18n.getMessage(name) ?? ''
