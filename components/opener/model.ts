@@ -87,7 +87,7 @@ export function createOpener(world: World) {
     startOver()
     set({ link: { at: 'reading' } })
     await take(
-      readOpenerLink(`https://opener.invalid/${fragment}`).then(whole, () => ({
+      readOpenerLink(`file:///${fragment}`).then(whole, () => ({
         at: 'wrong',
         why: 'linkDamaged',
       })),
@@ -145,12 +145,11 @@ export function createOpener(world: World) {
   async function copy(): Promise<void> {
     const { stage } = state
     if (stage.at !== 'opened') return
-    const mine = turn
     const copied = await world.copy(stage.letter.text).then(
       () => 'yes' as const,
       () => 'failed' as const,
     )
-    if (mine === turn) view({ copied })
+    view({ copied })
   }
 
   return {

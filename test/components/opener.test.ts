@@ -204,6 +204,16 @@ describe('what is pasted by hand', () => {
     await opener.write({ sealed: (await secret()).stored })
     expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened' })
   })
+  test('typed over while it is read, belongs to what was typed last', async () => {
+    // The first has several readings, each with a check to compute; the second is read at once.
+    const slow = opener.write({ link: `<<${plain.link.slice(0, -1)}!>>` })
+    await Promise.all([slow, opener.write({ link: plain.link })])
+    expect(opener.now().link).toMatchObject({ at: 'whole' })
+    const late = opener.write({ link: locked.link })
+    opener.forget()
+    await late
+    expect(opener.now().link).toEqual({ at: 'none' })
+  })
   test('typed on while it opens, belongs to what was typed last', async () => {
     await opener.write({ link: plain.link })
     const opening = opener.write({ sealed: plain.stored })

@@ -85,6 +85,37 @@ describe('the page', () => {
   })
 })
 
+/** A sealed text, right in everything but the length of the key inside. */
+async function lockedWith(
+  length: number,
+  { linkKey, passphrase }: { linkKey: Uint8Array; passphrase: string },
+): Promise<string> {
+  const { subtle } = crypto
+  const utf8 = (text: string) => new TextEncoder().encode(text)
+  const base64url = (bytes: ArrayBuffer | Uint8Array) =>
+    Buffer.from(new Uint8Array(bytes)).toString('base64url')
+  const [alg, p2c, p2s] = ['PBES2-HS512+A256KW', 1000, 'AAECAwQFBgcICQoLDA0ODw']
+  const head = base64url(utf8(JSON.stringify({ alg, enc: 'A256GCM', typ: 'cachet', p2c, p2s })))
+  const password = utf8(`${base64url(linkKey)}.${passphrase}`)
+  const base = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveKey'])
+  const salt = Buffer.concat([utf8(`${alg}\0`), decode(p2s)])
+  const kek = await subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-512', salt, iterations: p2c },
+    base,
+    { name: 'AES-KW', length: 256 },
+    false,
+    ['wrapKey'],
+  )
+  const cek = await subtle.generateKey({ name: 'AES-GCM', length }, true, ['encrypt'])
+  const wrapped = await subtle.wrapKey('raw', cek, kek, 'AES-KW')
+  const iv = new Uint8Array(12)
+  const sealed = new Uint8Array(
+    await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(head) }, cek, utf8('{"text":"x"}')),
+  )
+  const [body, tag] = [sealed.subarray(0, -16), sealed.subarray(-16)]
+  return [head, ...[wrapped, iv, body, tag].map(base64url)].join('.')
+}
+
 describe('the page opens', () => {
   test('every vector, as the extension does', async () => {
     for (const vector of await read('envelope.json')) {
@@ -114,6 +145,36 @@ describe('the page opens', () => {
         for (const wrong of [lost, changed])
           await expect(inPage.open(wrong, { linkKey })).rejects.toMatchObject({ code: 'notOpened' })
       }
+    }
+  })
+  test('nothing whose parts are of another length, though all its bytes are there', async () => {
+    const linkKey = new Uint8Array(32).fill(7)
+    const jwe = await seal({ text: 'hunter2' }, { linkKey })
+    const [head, , iv, ...rest] = jwe.split('.')
+    const body = Buffer.concat(rest.map(part => Buffer.from(part, 'base64url')))
+    const splitAt = (at: number) =>
+      [
+        head,
+        '',
+        iv,
+        body.subarray(0, at).toString('base64url'),
+        body.subarray(at).toString('base64url'),
+      ].join('.')
+    expect(await inPage.open(splitAt(body.length - 16), { linkKey })).toEqual({ text: 'hunter2' })
+    for (const at of [1, body.length - 17, body.length - 15, body.length - 1])
+      await expect(inPage.open(splitAt(at), { linkKey })).rejects.toMatchObject({ code: 'notOpened' })
+  })
+  test('nothing that is encrypted with a shorter key, however well it is wrapped', async () => {
+    const lock = { linkKey: new Uint8Array(32).fill(7), passphrase: 'p' }
+    for (const [length, outcome] of [
+      [256, 'opened'],
+      [128, 'notOpened'],
+    ] as const) {
+      const answer = await inPage.open(await lockedWith(length, lock), lock).then(
+        () => 'opened',
+        (error: { code: unknown }) => error.code,
+      )
+      expect([length, answer]).toEqual([length, outcome])
     }
   })
   test('a passphrase of any script, in either normal form', async () => {
