@@ -44,7 +44,7 @@ export default defineConfig({
       'storage',
       'webRequest',
       ...(browser === 'firefox' ? [] : ['offscreen']),
-      ...(mode === 'e2e' ? ['clipboardRead'] : []),
+      ...(mode === 'e2e' ? ['clipboardRead', 'notifications'] : []),
     ],
     // Asked for when the person wants the clipboard emptied after a revealed secret, or to be told of what they shared.
     optional_permissions: ['clipboardRead', 'notifications'],

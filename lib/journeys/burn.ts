@@ -4,7 +4,7 @@ import type { Inquiry } from '../doors/inquiry'
 import { type Entry, isWaiting, needsPassphraseToBurn, type State, settle } from '../rules/entry'
 import { Fault, faultOf, faults } from '../rules/fault'
 import { inParallel } from '../rules/in-parallel'
-import { after } from '../rules/receipt'
+import { afterHearing } from '../rules/receipt'
 
 export type World = {
   history: History
@@ -55,7 +55,7 @@ async function tryToBurn(
         const { code } = faultOf(error)
         if (code === 'gone') {
           const heard = await inquiry().ask(entry)
-          return note(entry => ({ ...after(entry, heard, now()), news: false }))
+          return note(entry => ({ ...afterHearing(entry, heard, now()), news: false }))
         }
         if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined }))
         throw error

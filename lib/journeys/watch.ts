@@ -4,7 +4,7 @@ import type { Recents } from '../doors/recents'
 import { type Account, accountOf } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { inParallel } from '../rules/in-parallel'
-import { after, endOf, type Heard, type Receipt } from '../rules/receipt'
+import { afterHearing, endOf, type Heard, type Receipt } from '../rules/receipt'
 import { isDue, nextAlarm } from '../rules/schedule'
 
 export type World = {
@@ -97,7 +97,7 @@ async function hear(
 ): Promise<Entry | undefined> {
   const list = entry.account === null ? undefined : lists.get(entry.account)
   const receipt = list?.get(await history.metadataKey(entry).catch(() => ''))
-  const noted = (heard: Heard) => history.change(entry.id, entry => after(entry, heard, now()))
+  const noted = (heard: Heard) => history.change(entry.id, entry => afterHearing(entry, heard, now()))
   if (receipt && endOf(receipt)) return noted({ is: 'receipt', receipt })
   // A list goes on calling an expired secret new until somebody asks for that one alone.
   if (!due || (receipt && now() < entry.expires)) return undefined

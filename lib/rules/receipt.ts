@@ -42,7 +42,7 @@ const tolerance = 90_000
  * The entry after its server was asked at `now`. What the server does not know is `expired` when its time was
  * up, and else `gone`; silence changes nothing.
  */
-export function after(entry: Entry, heard: Heard, now: number): Entry {
+export function afterHearing(entry: Entry, heard: Heard, now: number): Entry {
   if (!isWaiting(entry)) return entry
   const lost = now >= entry.expires ? 'expired' : 'gone'
   const end = (state: End) => settle(entry, state, now, state !== 'burned' || entry.burning === undefined)

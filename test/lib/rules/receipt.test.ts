@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, type Receipt } from '../../../lib/rules/receipt'
+import { afterHearing, type Receipt } from '../../../lib/rules/receipt'
 import { entryWith } from '../../support/entries'
 
 const before = 2_000_000
@@ -16,7 +16,7 @@ const receiptOf = (some: Partial<Receipt>): Receipt => ({
   ...some,
 })
 const state = (some: Partial<Receipt>, now = before) =>
-  after(entryWith(), { is: 'receipt', receipt: receiptOf(some) }, now).state
+  afterHearing(entryWith(), { is: 'receipt', receipt: receiptOf(some) }, now).state
 
 describe('how a secret stands', () => {
   test.each([
@@ -35,8 +35,8 @@ describe('how a secret stands', () => {
   })
   test('looking at the metadata, which a server calls viewed, is not reading, however often', () => {
     const receipt = receiptOf({ state: 'viewed', left: 1_600 })
-    const once = after(entryWith(), { is: 'receipt', receipt }, before)
-    expect(after(once, { is: 'receipt', receipt }, before + 1)).toMatchObject({
+    const once = afterHearing(entryWith(), { is: 'receipt', receipt }, before)
+    expect(afterHearing(once, { is: 'receipt', receipt }, before + 1)).toMatchObject({
       state: 'waiting',
       news: false,
     })
@@ -47,40 +47,44 @@ describe('how a secret stands', () => {
     expect(state({ state: 'viewed' }, late)).toBe('expired')
   })
   test('what the server forgot is gone, or expired once its time was up', () => {
-    expect(after(entryWith(), { is: 'unknown' }, before).state).toBe('gone')
-    expect(after(entryWith(), { is: 'unknown' }, late).state).toBe('expired')
+    expect(afterHearing(entryWith(), { is: 'unknown' }, before).state).toBe('gone')
+    expect(afterHearing(entryWith(), { is: 'unknown' }, late).state).toBe('expired')
   })
   test('silence settles nothing, not even after the expiry', () => {
-    const silent = after(after(entryWith(), { is: 'nothing' }, late), { is: 'nothing' }, late + 1)
+    const silent = afterHearing(
+      afterHearing(entryWith(), { is: 'nothing' }, late),
+      { is: 'nothing' },
+      late + 1,
+    )
     expect(silent).toMatchObject({ state: 'waiting', failures: 2, checked: late + 1, news: false })
     const receipt = receiptOf({ left: 9 })
-    expect(after(silent, { is: 'receipt', receipt }, late + 2).failures).toBeUndefined()
+    expect(afterHearing(silent, { is: 'receipt', receipt }, late + 2).failures).toBeUndefined()
   })
 })
 
 test('an end is news, unless it is the burning that was asked for here', () => {
   const burned = { is: 'receipt', receipt: receiptOf({ state: 'burned' }) } as const
-  expect(after(entryWith(), burned, before)).toMatchObject({ news: true, settled: before })
-  expect(after(entryWith({ burning: 1_500_000 }), burned, before).news).toBe(false)
+  expect(afterHearing(entryWith(), burned, before)).toMatchObject({ news: true, settled: before })
+  expect(afterHearing(entryWith({ burning: 1_500_000 }), burned, before).news).toBe(false)
   const read = { is: 'receipt', receipt: receiptOf({ state: 'received' }) } as const
-  expect(after(entryWith({ burning: 1_500_000 }), read, before).news).toBe(true)
+  expect(afterHearing(entryWith({ burning: 1_500_000 }), read, before).news).toBe(true)
 })
 test('what has ended stays as it is', () => {
   const ended = entryWith({ state: 'read', settled: 1, news: false })
-  expect(after(ended, { is: 'nothing' }, before)).toBe(ended)
-  expect(after(ended, { is: 'unknown' }, before)).toBe(ended)
+  expect(afterHearing(ended, { is: 'nothing' }, before)).toBe(ended)
+  expect(afterHearing(ended, { is: 'unknown' }, before)).toBe(ended)
 })
 test('a clock that was set anew is put right by what the server says is left', () => {
   const receipt = receiptOf({ left: 3_000 })
   const ahead = 90_000_000_000
-  const entry = after(entryWith(), { is: 'receipt', receipt }, ahead)
+  const entry = afterHearing(entryWith(), { is: 'receipt', receipt }, ahead)
   expect(entry).toMatchObject({ state: 'waiting', expires: ahead + 3_000_000 })
-  expect(after(entry, { is: 'receipt', receipt }, 500_000)).toMatchObject({
+  expect(afterHearing(entry, { is: 'receipt', receipt }, 500_000)).toMatchObject({
     created: 500_000,
     expires: 3_500_000,
   })
 })
 test('a few seconds of difference change nothing', () => {
   const receipt = receiptOf({ left: 2_610 })
-  expect(after(entryWith(), { is: 'receipt', receipt }, before).expires).toBe(4_600_000)
+  expect(afterHearing(entryWith(), { is: 'receipt', receipt }, before).expires).toBe(4_600_000)
 })
