@@ -1,6 +1,7 @@
 import { useWords } from '../words'
 import { Erase } from './Erase'
 import { HistoryFields } from './HistoryFields'
+import { MessageField } from './MessageField'
 import type { Settings as Model } from './model'
 import { OpenerField } from './OpenerField'
 
@@ -11,6 +12,7 @@ export function Settings({ model }: { model: Model }) {
       <h1>{t('options.title')}</h1>
       <section>
         <h2>{t('options.recipients')}</h2>
+        <MessageField model={model} />
         <OpenerField model={model} />
         <div class="field">
           <a class="button" href="/opener.html" download="opener.html">

@@ -47,6 +47,8 @@ export const Settings = createModel((world: World, start: Kept) => {
     erasing,
     change,
     keepOpener,
+    /** An empty one stands for the words that come with Cachet. */
+    writeMessage: (message: string) => change({ message: message.trim() === '' ? undefined : message }),
     typeOpener(address: string) {
       opener.value = { at: 'typing', address }
     },

@@ -18,17 +18,22 @@ export function createCards({ call, composer, words }: Given) {
   return computed(() => {
     const outcome = last.value === undefined ? undefined : composer.outcome.peek()
     if (outcome?.at !== 'shared') return undefined
-    const message = messageOf(outcome.shared, words)
+    const { message: own } = composer.settings.peek()
+    const message = messageOf(outcome.shared, words, own)
     return new Card({ call, copy, now, later, leave: composer.dismiss, message }, outcome)
   })
 }
 
 /** A link that leads over the opener's page needs no extension. */
-function messageOf({ link, server, sealed, passphrase, expires }: Shared, { t, format }: Given['words']) {
+function messageOf(
+  { link, server, sealed, passphrase, expires }: Shared,
+  { t, format }: Given['words'],
+  own: string | undefined,
+) {
   const needsCachet = sealed && new URL(link).origin === server
   return {
     template: [
-      needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces),
+      own ?? (needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces)),
       ...(passphrase ? [t('message.passphrase')] : []),
     ].join('\n'),
     places: { link, expiry: format.moment(expires), server: serverName(t, server) },

@@ -11,6 +11,8 @@ export const Settings = z.strictObject({
   servers: z.array(z.url()),
   /** The page to which sealed links lead first, for recipients without the extension. */
   opener: z.optional(z.string()),
+  /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
+  message: z.optional(z.string().check(z.maxLength(2_000))),
   /** Days for which the history keeps what waits no longer. */
   retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 30),
   /** Tell by the system's notifications, too, what became of secrets. */
