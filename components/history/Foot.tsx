@@ -1,5 +1,5 @@
 import { Button } from '../ui/Button'
-import { useQuestion } from '../use-question'
+import { useAfter, useQuestion } from '../use-question'
 import { why } from '../why'
 import { useWords } from '../words'
 import type { History } from './model'
@@ -10,8 +10,9 @@ type Props = { together: History['together'] }
 export function Foot({ together }: Props) {
   const step = together.step.value
   const asks = step.at === 'asking' || step.at === 'working'
+  const after = useAfter<HTMLElement>(asks)
   return (
-    <footer class="foot">
+    <footer ref={after} class="foot" tabIndex={-1}>
       {asks && <Question together={together} to={step.to} busy={step.at === 'working'} />}
       <Told together={together} />
       {!asks && <Offers together={together} />}

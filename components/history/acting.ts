@@ -73,6 +73,7 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
     burn: async (id: string) => {
       await burn(id)
       await refresh()
+      if (burning.peek().at === 'done') wanted.value = id
     },
     askToForget: () => {
       step.value = { at: 'forgetting' }

@@ -11,21 +11,22 @@ import { Ways } from './Ways'
 export function SharedCard({ card }: { card: Card }) {
   const { t } = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  useEffect(card.watch, [card])
   const burning = card.burning.value
-  const dead = burning.at === 'done'
+  const ended = burning.at === 'done' ? burning.state : undefined
+  const dead = ended !== undefined && ended !== 'waiting'
+  useEffect(() => heading.current?.focus(), [dead])
+  useEffect(card.watch, [card])
   return (
     <section class="shared">
       <h1 ref={heading} tabIndex={-1}>
-        {card.arrived.value ? t('shared.copied') : t('shared.notCopied')}
+        {dead ? t(`history.burnt.${ended}`) : card.arrived.value ? t('shared.copied') : t('shared.notCopied')}
       </h1>
       {!dead && <Link card={card} />}
       {!dead && <Ways card={card} />}
       {!dead && <Facts card={card} />}
-      {dead && (
-        <Notice kind={burning.state === 'burned' ? 'good' : 'care'}>
-          <p>{t(`history.burnt.${burning.state}`)}</p>
+      {ended === 'waiting' && (
+        <Notice kind="care">
+          <p>{t('history.burnt.waiting')}</p>
         </Notice>
       )}
       <Ending card={card} />

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { fill, keptPlaces } from '../../components/shared/message'
+import { Card, type World } from '../../components/shared/model'
+import { draw } from '../../components/shared/qr'
+import type { Ask, Call, Name } from '../../lib/doors/messages'
+import { joinKey, makeLink, readLink } from '../../lib/rules/link'
+import type { Outcome } from '../../lib/rules/outcome'
+
+const server = 'https://eu.onetimesecret.com'
+const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const link = await makeLink({
+  origin: server,
+  secretKey: 'secret1',
+  linkKey: new Uint8Array(32).fill(7),
+  passphrase: false,
+})
+const about = (link: string): Extract<Outcome, { at: 'shared' }> => ({
+  at: 'shared',
+  copied: true,
+  until: 600_000,
+  shared: { id, link, server, sealed: true, passphrase: false, expires: 1, remembered: true },
+})
+
+let copied: string[]
+let asked: [Name, unknown][]
+let left: number
+let alarms: { run: () => void; ms: number }[]
+let world: World
+beforeEach(() => {
+  copied = []
+  asked = []
+  left = 0
+  alarms = []
+  world = {
+    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+      asked.push([name, ask])
+      return name === 'burn' ? { state: 'burned' } : undefined
+    }) as Call,
+    copy: async text => {
+      copied.push(text)
+    },
+    now: () => 0,
+    later: (run, ms) => {
+      const alarm = { run, ms }
+      alarms.push(alarm)
+      return () => {
+        alarms = alarms.filter(other => other !== alarm)
+      }
+    },
+    leave: async () => {
+      left++
+    },
+    message: { template: '{note}\nLink: {link}', places: { link, expiry: 'May', server: 'EU' } },
+  }
+})
+const card = (of = link) => new Card(world, about(of))
+
+describe('the link', () => {
+  test('is copied again on a press, and a refusing clipboard is said', async () => {
+    const one = card()
+    await one.copyLink()
+    expect(copied).toEqual([link])
+    expect(one.copied.value).toBe('yes')
+    world.copy = () => Promise.reject(new Error('denied'))
+    const other = card()
+    await other.copyLink()
+    expect(other.copied.value).toBe('failed')
+  })
+  test('is forgotten after its ten minutes, also while somebody looks', () => {
+    const stop = card().watch()
+    expect(alarms.map(({ ms }) => ms)).toEqual([600_000])
+    alarms[0]?.run()
+    expect(left).toBe(1)
+    stop()
+    expect(alarms).toEqual([])
+  })
+  test('goes in two parts, the key only after the link, and both together open it', async () => {
+    const { apart } = card()
+    await apart.copyNext()
+    expect(apart.step.value).toEqual({ at: 'key', failed: false })
+    await apart.copyNext()
+    expect(apart.step.value?.at).toBe('done')
+    const [start = '', key = ''] = copied
+    expect(start).toBe(`${server}/secret/secret1`)
+    expect(key).toMatch(/^c1\./)
+    expect(await joinKey(start, key)).toEqual(await readLink(link))
+  })
+  test('a part that was not copied is not passed over', async () => {
+    world.copy = () => Promise.reject(new Error('denied'))
+    const { apart } = card()
+    await apart.copyNext()
+    expect(apart.step.value).toEqual({ at: 'link', failed: true })
+  })
+  test.each([
+    ['leads over an opener', 'https://www.example.com/opener.html#c1.eu.onetimesecret.com.s.k.c'],
+    ['has no key', `${server}/secret/secret1`],
+  ])('that %s stays in one piece', (_, other) => {
+    expect(card(other).apart.step.value).toBeUndefined()
+  })
+})
+
+describe('the ways', () => {
+  test('are looked at one at a time, and closed by a second press', async () => {
+    const one = card()
+    await one.turnTo('message')
+    await one.turnTo('code')
+    expect(one.way.value).toBe('code')
+    await one.turnTo('code')
+    expect(one.way.value).toBeUndefined()
+  })
+  test('a message carries the sender’s line, and no empty one', async () => {
+    const one = card()
+    expect(one.message.value).toBe(`Link: ${link}`)
+    one.writeNote('For staging')
+    await one.copyMessage()
+    expect(copied).toEqual([`For staging\nLink: ${link}`])
+    expect(one.messageCopied.value).toBe('yes')
+    one.writeNote('For production')
+    expect(one.messageCopied.value, 'another message is not copied yet').toBe('no')
+  })
+  test('what is put into a message is never read as a place', () => {
+    const places = { ...keptPlaces, note: '{link} $& $1', link: 'L' }
+    expect(fill('{note}: {link}, {other}', places)).toBe('{link} $& $1: L, {other}')
+  })
+  test('a code has a quiet zone of four squares and three corners', async () => {
+    const { size, path } = await draw(link)
+    expect((size - 8 - 17) % 4).toBe(0)
+    expect(path.startsWith('M4 4h7v1H4z')).toBe(true)
+    expect(path).toContain(`M${size - 11} 4h7v1`)
+    expect(path).toContain(`M4 ${size - 5}h7v1`)
+    expect(path).not.toMatch(/M[0-3] |M\d+ [0-3]h/)
+  })
+})
+
+test('burning asks, acts, says so, and leaves nothing for the next popup to show', async () => {
+  const one = card()
+  await one.burn()
+  expect(asked).toEqual([])
+  one.askToBurn(false)
+  await one.burn()
+  expect(asked).toEqual([
+    ['burn', { id }],
+    ['dismiss', undefined],
+  ])
+  expect(one.burning.value).toEqual({ at: 'done', state: 'burned' })
+  expect(left, 'the card stays to say so').toBe(0)
+})
