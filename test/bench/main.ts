@@ -10,6 +10,7 @@ import { openPlace } from './place'
 import type { Measured } from './row'
 import { rows } from './rows'
 import { table } from './table'
+import { watchingTable } from './watching'
 
 /**
  * `npm run bench`: what the extension costs, beside an empty one in the same run. Never a test: it fails only when
@@ -34,6 +35,7 @@ async function bench(): Promise<void> {
   await place.close()
   console.log(`\n${table(measured)}\n\n${machineLine(runs)}`)
   console.log('The machine may have been busy: compare ratios, not milliseconds.')
+  console.log(`\n${watchingTable()}`)
   for (const line of missing) console.log(`Could not be measured: ${line}`)
   if (missing.length > 0) process.exitCode = 1
 }

@@ -1,4 +1,5 @@
 import type { Row } from './row'
+import { history } from './rows/history'
 import { menu } from './rows/menu'
 import { popup } from './rows/popup'
 import { reply } from './rows/reply'
@@ -6,4 +7,4 @@ import { sealing } from './rows/sealing'
 import { sizes } from './rows/sizes'
 
 /** The table, from top to bottom. */
-export const rows: Row[] = [...popup, ...reply, ...menu, ...sealing, ...sizes]
+export const rows: Row[] = [...popup, ...history, ...reply, ...menu, ...sealing, ...sizes]

@@ -7,7 +7,7 @@ export const popup: Row[] = [
   { title: 'popup page, navigation to ready', unit: 'ms', prepare: toFront, ours: navigate, empty: navigate },
 ]
 
-async function openPopup({ desk }: Side): Promise<number> {
+export async function openPopup({ desk }: Side): Promise<number> {
   return desk.evaluate(async () => {
     const channel = new BroadcastChannel('popup')
     const ready = new Promise<number>(resolve => {
