@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test'
+import type { ExtensionWorker } from './worker'
+
+export type SeenNotice = { words: string; button?: { x: number; y: number } }
+
+/** What the extension says over a page, which neither the page nor a test of it can look into. */
+export async function noticeIn(worker: ExtensionWorker, address: string): Promise<SeenNotice | undefined> {
+  return worker.evaluate(async (address: string) => {
+    const tabs = await chrome.tabs.query({})
+    const tabId = tabs.find(({ url }) => url === address)?.id
+    if (tabId === undefined) return undefined
+    const [seen] = await chrome.scripting.executeScript({
+      target: { tabId },
+      // A page that was stopped never comes to rest.
+      injectImmediately: true,
+      func: (): SeenNotice | undefined => {
+        const host = document.querySelector('html > [popover]')
+        const root = host instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(host)
+        if (!root) return undefined
+        const box = root.querySelector('button')?.getBoundingClientRect()
+        const words = root.textContent ?? ''
+        return box ? { words, button: { x: box.x + box.width / 2, y: box.y + box.height / 2 } } : { words }
+      },
+    })
+    return seen?.result ?? undefined
+  }, address)
+}
+
+export async function expectNotice(worker: ExtensionWorker, address: string, words: string): Promise<void> {
+  await expect.poll(async () => (await noticeIn(worker, address))?.words ?? '').toContain(words)
+}
+
+/** Presses the notice's button as scripts do. */
+export async function pressByScript(worker: ExtensionWorker, address: string): Promise<void> {
+  await worker.evaluate(async (address: string) => {
+    const tabId = (await chrome.tabs.query({})).find(({ url }) => url === address)?.id
+    if (tabId === undefined) throw new Error('no such tab')
+    await chrome.scripting.executeScript({
+      target: { tabId },
+      func: () => {
+        const host = document.querySelector('html > [popover]')
+        const root = host instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(host)
+        if (!root) throw new Error('no notice')
+        root.querySelector('button')?.click()
+      },
+    })
+  }, address)
+}

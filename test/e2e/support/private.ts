@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, expect } from '@playwright/test'
+import { findChromium } from '../../tools/browsers'
+import { builtExtension } from './launch'
+import { type ExtensionWorker, extensionWorker } from './worker'
+
+/**
+ * Chromium with the extension allowed in private windows, as a person does on chrome://extensions. That reloads
+ * the extension, after which the debugger has lost it: so it is done in a run before.
+ */
+export async function withPrivateWindows(
+  args: string[],
+  use: (context: BrowserContext, worker: ExtensionWorker) => Promise<void>,
+): Promise<void> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('No Chromium found')
+  const profile = await mkdtemp(join(tmpdir(), 'cachet-private-'))
+  const extension = builtExtension('chrome', 'e2e')
+  const launch = () =>
+    chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless: true,
+      chromiumSandbox: process.getuid?.() !== 0,
+      viewport: null,
+      args: [
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-gpu',
+        '--ignore-certificate-errors',
+        ...args,
+      ],
+    })
+  try {
+    const before = await launch()
+    await allow(before, (await extensionWorker(before)).extensionId)
+    await before.close()
+    const context = await launch()
+    await use(context, await extensionWorker(context))
+    await context.close()
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+type DeveloperPrivate = {
+  updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>
+  getExtensionInfo(id: string): Promise<{ incognitoAccess: { isActive: boolean } }>
+}
+
+async function allow(context: BrowserContext, extensionId: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto('chrome://extensions')
+  const allowed = (change: boolean) =>
+    page.evaluate(
+      async ([extensionId, change]) => {
+        const developer = Reflect.get(chrome, 'developerPrivate') as DeveloperPrivate
+        if (change) await developer.updateExtensionConfiguration({ extensionId, incognitoAccess: true })
+        return (await developer.getExtensionInfo(extensionId)).incognitoAccess.isActive
+      },
+      [extensionId, change] as const,
+    )
+  await allowed(true)
+  await expect.poll(() => allowed(false)).toBe(true)
+}
