@@ -1,14 +1,11 @@
 import { defineConfig } from 'wxt'
 import { buildOpener } from './entrypoints/opener/build'
 
-/** The regions are fixed origins; every other server is asked for when it is first used. */
-const regions = ['us', 'eu', 'ca', 'nz', 'uk'].map(region => `https://${region}.onetimesecret.com/*`)
+/** Fixed origins; every other server is asked for when it is first used. The last is from before the regions. */
+const regions = ['us.', 'eu.', 'ca.', 'nz.', 'uk.', ''].map(region => `https://${region}onetimesecret.com/*`)
 
-/** Where sealed links are taken out of the address before the page sees them. The last is from before the regions. */
-const links = [
-  ...['us', 'eu', 'ca', 'nz', 'uk'].map(region => `https://${region}.onetimesecret.com/secret/*`),
-  'https://onetimesecret.com/secret/*',
-]
+/** Where sealed links are taken out of the address before the page sees them. */
+const links = regions.map(region => region.replace('*', 'secret/*'))
 
 /** Browser tests: an extension id that stays the same, and servers on loopback without a prompt. */
 const e2e = {
