@@ -27,6 +27,8 @@ export type Launch = {
   /** Which certificates are accepted: any, as the tests' own are self-signed, or those that people's browsers accept. */
   certificates?: Certificates
   args?: string[]
+  /** A folder for the profile, for whoever wants to look into it afterwards. Otherwise one that goes with the context. */
+  profile?: string
 }
 
 // Playwright leaves the toolbar popup out of a context's pages, as its target has no tab ("other"). With this it
@@ -41,7 +43,7 @@ export async function launchChromium(launch: Launch): Promise<BrowserContext> {
   const mapped = Object.entries(hosts).map(
     ([host, port]) => `MAP ${host} ${port === 'no such host' ? '~NOTFOUND' : `127.0.0.1:${port}`}`,
   )
-  return chromium.launchPersistentContext('', {
+  return chromium.launchPersistentContext(launch.profile ?? '', {
     executablePath,
     headless: !headed,
     // Root has no sandbox; everybody else keeps it.
