@@ -122,6 +122,14 @@ describe('what it costs', () => {
     await round(5 * minute)
     expect(server.log.length - before).toBe(2)
   })
+  test('an account’s list counts as an answer for each in it', async () => {
+    at.heard.accounts = [account()]
+    await at.share({ account: account(), ttl: 86_400 })
+    await round(hour)
+    expect((at.heard.alarm ?? 0) - at.now()).toBeGreaterThan(5 * minute)
+    await watch(at.world)
+    expect(questions()).toHaveLength(1)
+  })
   test('no more than four servers’ answers are awaited at once', async () => {
     let [open, peak] = [0, 0]
     const { nodeNetwork } = await import('../../support/network')
@@ -193,13 +201,21 @@ describe('when things go wrong', () => {
     expect(questions().length).toBeLessThanOrEqual(4)
     expect((await at.history.waiting()).every(({ failures }) => failures === 1)).toBe(true)
   })
+  test('an account whose list does not come is left alone for the round', async () => {
+    at.heard.accounts = [account()]
+    for (let made = 0; made < 10; made++) await at.share({ account: account() })
+    server.misbehave({ at: 'status', status: 500 })
+    await round()
+    expect(questions()).toHaveLength(1)
+  })
   test('one answer that makes no sense does not silence the others', async () => {
     const shared = [await at.share(), await at.share(), await at.share()]
+    for (let more = 0; more < 6; more++) shared.push(await at.share())
     for (const { secretKey } of shared) await at.read(secretKey)
     server.misbehave({ at: 'cut', by: 'length' }, 1)
     await round()
     const states = await Promise.all(shared.map(({ id }) => at.stateOf(id)))
-    expect(states.toSorted()).toEqual(['read', 'read', 'waiting'])
+    expect(states.toSorted()).toEqual([...Array.from({ length: 8 }, () => 'read'), 'waiting'])
   })
   test('a worker that is stopped in the middle is woken to finish, and tells nothing twice', async () => {
     const shared = [await at.share(), await at.share()]
