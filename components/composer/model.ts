@@ -39,6 +39,8 @@ export const Composer = createModel((world: World, start: Start) => {
   const begun = signal(0)
   const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
 
+  let putAway: string | undefined
+
   const draft = computed(() => composing.value.draft)
   const busy = computed(() => isUnderWay(outcome.value))
   /** Bytes that the server will be asked to keep. Compressing is tried only when it is needed to fit. */
@@ -80,8 +82,9 @@ export const Composer = createModel((world: World, start: Start) => {
     world.remember(next)
   }
 
-  /** What the background says, as an answer or on its own. */
+  /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
   function hear(next: Outcome | undefined): void {
+    if (next?.at === 'shared' && next.shared.id === putAway) return
     outcome.value = next
     if (next?.at !== 'shared') return
     composing.value = { draft: blank(settings.peek().sharing), aside: composing.peek().aside }
@@ -96,7 +99,16 @@ export const Composer = createModel((world: World, start: Start) => {
     hear(ended)
   }
 
+  /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
+  async function catchUp(): Promise<void> {
+    const before = outcome.peek()
+    const known = await world.call('outcome', undefined)
+    if (outcome.peek() === before) hear(known)
+  }
+
   async function dismiss(): Promise<void> {
+    const last = outcome.peek()
+    if (last?.at === 'shared') putAway = last.shared.id
     outcome.value = undefined
     await world.call('dismiss', undefined).catch(() => {})
   }
@@ -171,6 +183,7 @@ export const Composer = createModel((world: World, start: Start) => {
     adding,
     write,
     hear,
+    catchUp,
     begin,
     /** How often a person asked for another one: the field takes the keyboard's place each time. */
     begun,

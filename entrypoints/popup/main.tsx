@@ -82,7 +82,7 @@ async function open(): Promise<void> {
     if (news.success) model.hear(news.data)
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
-  model.hear(await call('outcome', undefined))
+  await model.catchUp()
   await model.resume()
   await call('check', undefined)
 }

@@ -144,6 +144,30 @@ describe('sharing', () => {
     model.hear(done)
     expect(model.outcome.value).toEqual(done)
   })
+  test('that was put away does not come back by late news', async () => {
+    const model = composer(done)
+    await model.dismiss()
+    model.hear(done)
+    expect(model.outcome.value).toBeUndefined()
+    const other = { ...done, shared: { ...done.shared, id: crypto.randomUUID() } }
+    model.hear(other)
+    expect(model.outcome.value).toEqual(other)
+  })
+  test('that was begun before the background answered how things stood is not undone by the answer', async () => {
+    let answer = (_: Outcome | undefined) => {}
+    answers.outcome = () =>
+      new Promise(resolve => {
+        answer = resolve
+      })
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    const catching = model.catchUp()
+    answers.share = () => new Promise(() => {})
+    void model.share()
+    answer(undefined)
+    await catching
+    expect(model.busy.value).toBe(true)
+  })
   test('a failure goes away when the person goes on writing', async () => {
     const model = composer({ at: 'failed', failure: { code: 'empty' } })
     model.write({ text: 'h' })

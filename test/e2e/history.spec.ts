@@ -287,6 +287,7 @@ test.describe('the history', () => {
     await expect(opened.getByRole('tab', { name: t('history.tab.share') })).toBeFocused()
     await opened.keyboard.press('ArrowRight')
     await expect(opened.getByRole('tab', { name: t('history.tab.history') })).toBeFocused()
+    await expect(rows).toHaveCount(3)
     for (let tabs = 0; tabs < 3; tabs++) await opened.keyboard.press('Tab')
     await expect(rows.nth(0)).toBeFocused()
     await opened.keyboard.press('ArrowDown')
