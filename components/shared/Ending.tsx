@@ -8,7 +8,7 @@ import type { Card } from './model'
 export function Ending({ card }: { card: Card }) {
   const { t } = useWords()
   const burning = card.burning.value
-  const { sealed, passphrase, remembered } = card.shared.value
+  const { sealed, passphrase, remembered, untold } = card.shared.value
   const asking = burning.at === 'asking' || burning.at === 'burning'
   const after = useAfter<HTMLDivElement>(asking)
   if (asking) {
@@ -19,7 +19,7 @@ export function Ending({ card }: { card: Card }) {
   return (
     <div ref={after} class="row" tabIndex={-1}>
       <Button onPress={card.leave}>{t('shared.another')}</Button>
-      {remembered && burning.at === 'idle' && (
+      {remembered && !untold && burning.at === 'idle' && (
         <Button kind="quiet" onPress={() => card.askToBurn(passphrase && !sealed)}>
           {t('history.burn')}
         </Button>

@@ -21,6 +21,11 @@ export function Facts({ card }: { card: Card }) {
           <p>{t('shared.shortened', [format.duration(shared.shortened)])}</p>
         </Notice>
       )}
+      {shared.untold && (
+        <Notice kind="care">
+          <p>{t('shared.untold')}</p>
+        </Notice>
+      )}
       {!shared.remembered && (
         <Notice kind="care">
           <p>{t('shared.notRemembered')}</p>
