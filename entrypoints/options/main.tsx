@@ -1,10 +1,10 @@
-import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { saveAsFile } from '../../components/save-as-file'
 import { Settings as Model } from '../../components/settings/model'
 import { Settings } from '../../components/settings/Settings'
-import { WordsProvider, wordsIn } from '../../components/words'
+import { show } from '../../components/show'
+import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
 import { createSettings } from '../../lib/doors/settings'
 
@@ -22,15 +22,7 @@ async function open(): Promise<void> {
     },
     await settings.read(),
   )
-  document.documentElement.lang = i18n.t('language')
-  document.documentElement.dir = i18n.t('@@bidi_dir')
-  document.title = i18n.t('options.title')
-  render(
-    <WordsProvider value={wordsIn(i18n.t)}>
-      <Settings model={model} />
-    </WordsProvider>,
-    document.querySelector('#app') ?? document.body,
-  )
+  show(wordsIn(i18n.t), i18n.t('options.title'), <Settings model={model} />)
 }
 
 void open()

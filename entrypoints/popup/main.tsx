@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { type ComponentChildren, render } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { Composer } from '../../components/composer/Composer'
@@ -7,7 +7,8 @@ import { Composer as Model } from '../../components/composer/model'
 import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
 import { SharedCard } from '../../components/shared/SharedCard'
-import { WordsProvider, wordsIn } from '../../components/words'
+import { show } from '../../components/show'
+import { wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { caller } from '../../lib/doors/messages'
 import { createRevealings } from '../../lib/doors/revealing'
@@ -69,14 +70,7 @@ async function open(): Promise<void> {
       <Composer model={model} shortcut={shortcut} />
     )
   const History = () => <>{history.value}</>
-  document.documentElement.lang = i18n.t('language')
-  document.documentElement.dir = i18n.t('@@bidi_dir')
-  render(
-    <WordsProvider value={words}>
-      <Popup model={frame} share={<Share />} history={<History />} />
-    </WordsProvider>,
-    document.querySelector('#app') ?? document.body,
-  )
+  show(words, i18n.t('app.name'), <Popup model={frame} share={<Share />} history={<History />} />)
   session.onChanged.addListener(({ outcome }) => {
     const news = Outcome.safeParse(outcome?.newValue)
     if (news.success) model.hear(news.data)

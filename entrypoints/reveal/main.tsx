@@ -1,10 +1,10 @@
-import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { Reveal as Model } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
 import { saveAsFile } from '../../components/save-as-file'
-import { WordsProvider, wordsIn } from '../../components/words'
+import { show } from '../../components/show'
+import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
 import { createRevealings, type Revealing } from '../../lib/doors/revealing'
 
@@ -46,15 +46,7 @@ async function open(): Promise<void> {
     },
     { token, revealing, clearsClipboard },
   )
-  document.documentElement.lang = i18n.t('language')
-  document.documentElement.dir = i18n.t('@@bidi_dir')
-  document.title = i18n.t('reveal.title')
-  render(
-    <WordsProvider value={wordsIn(i18n.t)}>
-      <Reveal model={model} />
-    </WordsProvider>,
-    document.querySelector('#app') ?? document.body,
-  )
+  show(wordsIn(i18n.t), i18n.t('reveal.title'), <Reveal model={model} />)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') model.hide()
   })
