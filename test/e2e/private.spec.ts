@@ -1,0 +1,57 @@
+import { startServer } from '../server/server'
+import { expect, test } from './support/extension'
+import { chooseServer, shares } from './support/journey'
+import { servePages } from './support/pages'
+import { withPrivateWindows } from './support/private'
+import type { ExtensionWorker } from './support/worker'
+
+/** A menu click without the menu, which only a display has. The e2e build may look into loopback without a click. */
+async function shareFromPrivateTab(worker: ExtensionWorker, url: string): Promise<void> {
+  await worker.evaluate(async url => {
+    const window = await chrome.windows.create({ incognito: true, url })
+    const [tab] = await chrome.tabs.query({ windowId: window?.id ?? -1 })
+    const select = async () => {
+      const [injected] = await chrome.scripting.executeScript({
+        target: { tabId: tab?.id ?? -1 },
+        func: () => {
+          getSelection()?.selectAllChildren(document.body)
+          return getSelection()?.toString()
+        },
+      })
+      return injected?.result
+    }
+    while ((await select().catch(() => '')) !== 'hunter2')
+      await new Promise(resolve => setTimeout(resolve, 50))
+    const clicked = Reflect.get(chrome.contextMenus.onClicked, 'dispatch') as (...told: unknown[]) => void
+    clicked.call(chrome.contextMenus.onClicked, { menuItemId: 'share', frameId: 0, pageUrl: url }, tab)
+  }, url)
+}
+
+const entries = (worker: ExtensionWorker) =>
+  worker.evaluate(async () =>
+    Object.keys(await chrome.storage.local.get(null)).filter(key => key.startsWith('entry:')),
+  )
+
+test('what is shared from a private window leaves no trace in the history, unless the person allows it', async () => {
+  test.setTimeout(60_000)
+  const server = await startServer()
+  const pages = await servePages({ '/': { html: 'hunter2' } })
+  await withPrivateWindows([], async (_, worker) => {
+    await chooseServer(worker, server.origin)
+    await shareFromPrivateTab(worker, pages.origin)
+    const outcome = () =>
+      worker.evaluate(async () => JSON.stringify((await chrome.storage.session.get('outcome')).outcome))
+    await expect.poll(outcome).toContain('"untold":true')
+    expect(shares(server)).toHaveLength(1)
+    expect(await entries(worker)).toEqual([])
+    expect(await worker.evaluate(() => chrome.alarms.get('watch'))).toBeUndefined()
+
+    await worker.evaluate(async () => {
+      const { settings } = await chrome.storage.local.get('settings')
+      await chrome.storage.local.set({ settings: { ...(settings as object), keepPrivate: true } })
+    })
+    await shareFromPrivateTab(worker, pages.origin)
+    await expect.poll(() => entries(worker)).toHaveLength(1)
+  })
+  await Promise.all([server.close(), pages.close()])
+})
