@@ -1,4 +1,4 @@
-import { base64url } from 'jose'
+import { encode } from 'jose/base64url'
 import * as z from 'zod/mini'
 import { type Area, cell } from './storage'
 
@@ -8,10 +8,10 @@ export type Copied = z.infer<typeof Copied>
 
 export async function copiedOf(
   text: string,
-  salt = base64url.encode(crypto.getRandomValues(new Uint8Array(16))),
+  salt = encode(crypto.getRandomValues(new Uint8Array(16))),
 ): Promise<Copied> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}\n${text}`))
-  return { salt, digest: base64url.encode(new Uint8Array(digest)) }
+  return { salt, digest: encode(new Uint8Array(digest)) }
 }
 
 export const isCopied = async (text: string, { salt, digest }: Copied): Promise<boolean> =>

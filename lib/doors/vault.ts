@@ -1,4 +1,4 @@
-import { base64url } from 'jose'
+import { decode, encode } from 'jose/base64url'
 import * as z from 'zod/mini'
 import { type Area, cell } from './storage'
 
@@ -66,11 +66,11 @@ const importDataKey = (raw: Uint8Array<ArrayBuffer>) =>
 async function encrypt(key: CryptoKey, plain: Uint8Array<ArrayBuffer>, purpose: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const box = new Uint8Array(await crypto.subtle.encrypt(parameters(iv, purpose), key, plain))
-  return base64url.encode(new Uint8Array([...iv, ...box]))
+  return encode(new Uint8Array([...iv, ...box]))
 }
 
 async function decrypt(key: CryptoKey, box: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(base64url.decode(box))
+  const bytes = new Uint8Array(decode(box))
   const plain = await crypto.subtle.decrypt(parameters(bytes.slice(0, 12), purpose), key, bytes.slice(12))
   return new Uint8Array(plain)
 }
