@@ -138,6 +138,7 @@ test.describe('the composer', () => {
     await opened.keyboard.type('hunter2')
     await opened.keyboard.press('Control+Enter')
     await expect(opened.getByRole('heading', { name: 'Shared.' })).toBeVisible()
+    await expect(opened.getByRole('heading')).toBeFocused()
     await opened.keyboard.press('Tab')
     const link = opened.getByRole('textbox', { name: 'One-time link' })
     await expect(link).toBeFocused()

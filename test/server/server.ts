@@ -47,7 +47,7 @@ export type Server = {
   log: Request[]
   /** What is stored now, and what is left of the rest. */
   secrets(): Stored[]
-  /** Answers badly from now on, the next `times` requests whose path (with its query) matches; undefined ends it. */
+  /** Answers badly from now on, the next `times` requests whose path (with its query) matches; undefined ends all. */
   misbehave(how: Misbehaviour | undefined, times?: number, path?: RegExp): void
   advance(ms: number): void
   /** The `Cookie` header of a browser signed in on the site. */
@@ -64,7 +64,7 @@ export async function startServer(options: Options = {}): Promise<Server> {
   const now = options.now ?? (() => Date.now() + ahead)
   const store = makeStore(now)
   const log: Request[] = []
-  let fault: Fault | undefined
+  let faults: Fault[] = []
 
   const world: World = {
     settings,
@@ -91,7 +91,8 @@ export async function startServer(options: Options = {}): Promise<Server> {
   }
 
   function takeFault(path: string): Misbehaviour | undefined {
-    if (!fault || fault.left <= 0 || !fault.path.test(path)) return undefined
+    const fault = faults.find(({ left, path: wanted }) => left > 0 && wanted.test(path))
+    if (!fault) return undefined
     fault.left -= 1
     return fault.how
   }
@@ -111,7 +112,9 @@ export async function startServer(options: Options = {}): Promise<Server> {
     log,
     secrets: () => [...store.all()],
     misbehave(how, times = Number.POSITIVE_INFINITY, path = /(?:)/) {
-      fault = how && { how, left: times, path }
+      // One a path: the latest word on it holds.
+      const others = faults.filter(fault => fault.path.source !== path.source)
+      faults = how ? [{ how, left: times, path }, ...others] : []
     },
     advance(ms) {
       ahead += ms
