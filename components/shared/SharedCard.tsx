@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import { Ending } from './Ending'
@@ -14,7 +14,7 @@ export function SharedCard({ card }: { card: Card }) {
   const burning = card.burning.value
   const ended = burning.at === 'done' ? burning.state : undefined
   const dead = ended !== undefined && ended !== 'waiting'
-  useLayoutEffect(() => heading.current?.focus(), [dead])
+  useEffect(() => heading.current?.focus(), [dead])
   useEffect(card.watch, [card])
   return (
     <section class="shared">
