@@ -70,10 +70,15 @@ export const Composer = createModel((world: World, start: Start) => {
     if (busy.peek()) return
     const next = { ...draft.peek(), ...patch }
     change({ ...composing.peek(), draft: next })
-    const { mode, server, ttl } = next
+    const { mode, server, account, ttl } = next
     const { sharing } = settings.peek()
-    if (mode !== sharing.mode || server !== sharing.server || ttl !== sharing.ttl) {
-      keepSettings({ ...settings.peek(), sharing: { mode, server, ttl } })
+    if (
+      mode !== sharing.mode ||
+      server !== sharing.server ||
+      account !== sharing.account ||
+      ttl !== sharing.ttl
+    ) {
+      keepSettings({ ...settings.peek(), sharing: { mode, server, account, ttl } })
     }
   }
 

@@ -100,6 +100,7 @@ export type History = InstanceType<typeof History>
 const optionsOf = (entry: Entry): Options & { label: string } => ({
   mode: entry.sealed ? 'sealed' : 'standard',
   server: entry.server,
+  account: entry.account,
   ttl: lifetimeOf(entry),
   label: entry.label,
 })

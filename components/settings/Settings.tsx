@@ -1,34 +1,30 @@
+import type { ComponentChild } from 'preact'
 import { useWords } from '../words'
-import { Erase } from './Erase'
-import { HistoryFields } from './HistoryFields'
-import { MessageField } from './MessageField'
-import type { Settings as Model } from './model'
-import { OpenerField } from './OpenerField'
 
-export function Settings({ model }: { model: Model }) {
+/** One part of the page; its view knows its own model. */
+export type Section = { id: string; title: string; view: ComponentChild }
+
+/** Everything that can be set, one part below the other, and a way to each. */
+export function Settings({ sections }: { sections: readonly Section[] }) {
   const { t } = useWords()
   return (
     <main class="settings">
       <h1>{t('options.title')}</h1>
-      <section>
-        <h2>{t('options.recipients')}</h2>
-        <MessageField model={model} />
-        <OpenerField model={model} />
-        <div class="field">
-          <a class="button" href="/opener.html" download="opener.html">
-            {t('options.getOpener')}
-          </a>
-          <p class="hint">{t('options.getOpenerLine')}</p>
-        </div>
-      </section>
-      <section>
-        <h2>{t('options.history')}</h2>
-        <HistoryFields model={model} />
-      </section>
-      <section>
-        <h2>{t('options.erase')}</h2>
-        <Erase model={model} />
-      </section>
+      <nav aria-label={t('options.parts')}>
+        <ul>
+          {sections.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {sections.map(({ id, title, view }) => (
+        <section key={id} id={id} aria-labelledby={`${id}-title`}>
+          <h2 id={`${id}-title`}>{title}</h2>
+          {view}
+        </section>
+      ))}
     </main>
   )
 }

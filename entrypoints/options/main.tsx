@@ -1,8 +1,11 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { saveAsFile } from '../../components/save-as-file'
+import { Erase } from '../../components/settings/Erase'
+import { HistoryFields } from '../../components/settings/HistoryFields'
 import { Settings as Model } from '../../components/settings/model'
-import { Settings } from '../../components/settings/Settings'
+import { Recipients } from '../../components/settings/Recipients'
+import { type Section, Settings } from '../../components/settings/Settings'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
@@ -22,7 +25,13 @@ async function open(): Promise<void> {
     },
     await settings.read(),
   )
-  show(wordsIn(i18n.t), i18n.t('options.title'), <Settings model={model} />)
+  const { t } = i18n
+  const sections: Section[] = [
+    { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
+    { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
+    { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
+  ]
+  show(wordsIn(t), t('options.title'), <Settings sections={sections} />)
 }
 
 void open()

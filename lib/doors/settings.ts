@@ -24,7 +24,12 @@ export type Settings = z.infer<typeof Settings>
 
 export const firstSettings = (timeZone: string): Settings => ({
   version: 1,
-  sharing: { mode: 'sealed', server: originOf(nearestRegion(timeZone)), ttl: 7 * 24 * 60 * 60 },
+  sharing: {
+    mode: 'sealed',
+    server: originOf(nearestRegion(timeZone)),
+    account: null,
+    ttl: 7 * 24 * 60 * 60,
+  },
   servers: [],
   retention: 30,
   notify: false,

@@ -7,6 +7,8 @@ export const Options = z.strictObject({
   mode: z.enum(['sealed', 'standard']),
   /** The server's origin. */
   server: z.url(),
+  /** The account's local id, none for anonymous use. */
+  account: z._default(z.nullable(z.uuid()), null),
   /** Seconds. */
   ttl: z.int().check(z.positive()),
 })
@@ -21,17 +23,21 @@ export const Draft = z.extend(Options, {
   label: z.string().check(z.maxLength(200)),
   /** Empty for none. */
   passphrase: z.string(),
+  /** Whom the server mails the link to, with an account; empty for nobody. */
+  recipient: z._default(z.string().check(z.maxLength(200)), ''),
 })
 export type Draft = z.infer<typeof Draft>
 
 export const blank = (options: Options): Draft => ({
   mode: options.mode,
   server: options.server,
+  account: options.account,
   ttl: options.ttl,
   text: '',
   note: '',
   label: '',
   passphrase: '',
+  recipient: '',
 })
 
 /** What is sealed of a draft. */

@@ -177,11 +177,17 @@ describe('sharing', () => {
 })
 
 describe('another one', () => {
-  const like = { mode: 'standard', server: 'https://uk.onetimesecret.com', ttl: 3600, label: 'VPN' } as const
+  const like = {
+    mode: 'standard',
+    server: 'https://uk.onetimesecret.com',
+    account: null,
+    ttl: 3600,
+    label: 'VPN',
+  } as const
   test('like an earlier one has its options, its label and an empty text', () => {
     const model = composer()
     model.begin(like)
-    expect(model.draft.value).toEqual({ ...like, text: '', note: '', passphrase: '' })
+    expect(model.draft.value).toEqual({ ...like, text: '', recipient: '', note: '', passphrase: '' })
     expect(model.begun.value).toBe(1)
   })
   test('sets aside what was being written', () => {
@@ -327,7 +333,14 @@ describe('a prompt that closes the popup', () => {
 
 describe('a text from a page', () => {
   const flattened: Composing = {
-    draft: { ...firstSettings('UTC').sharing, text: 'a b', note: '', label: '', passphrase: '' },
+    draft: {
+      ...firstSettings('UTC').sharing,
+      text: 'a b',
+      note: '',
+      label: '',
+      passphrase: '',
+      recipient: '',
+    },
     flattened: { tabId: 4, frameId: 7, pattern: 'https://frame.example/*' },
     aside: ['typed'],
   }

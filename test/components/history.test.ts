@@ -301,7 +301,7 @@ describe('a row', () => {
     const model = await opened()
     model.again(entry(1, { sealed: false, created: start, expires: start + 3_598_000, label: 'VPN' }))
     expect(composed).toEqual([
-      { mode: 'standard', server: 'https://eu.onetimesecret.com', ttl: 3600, label: 'VPN' },
+      { mode: 'standard', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600, label: 'VPN' },
     ])
   })
 })

@@ -5,7 +5,7 @@ import { firstSettings, type Settings } from '../../../lib/doors/settings'
 export async function chooseServerIn(page: Page, server: string): Promise<void> {
   const settings: Settings = {
     ...firstSettings('UTC'),
-    sharing: { mode: 'sealed', server, ttl: 3600 },
+    sharing: { mode: 'sealed', server, account: null, ttl: 3600 },
     servers: [server],
   }
   await page.evaluate(async settings => {

@@ -15,7 +15,7 @@ export async function chooseServer(
 ): Promise<void> {
   const settings: Settings = {
     ...firstSettings('UTC'),
-    sharing: { mode: 'sealed', server, ttl: 3600, ...options },
+    sharing: { mode: 'sealed', server, account: null, ttl: 3600, ...options },
     servers: [server],
   }
   await worker.evaluate(settings => chrome.storage.local.set({ settings }), settings)

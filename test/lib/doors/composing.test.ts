@@ -4,7 +4,7 @@ import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
 
-const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', ttl: 3600 } as const
+const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600 } as const
 
 test('a text brought from a page sets what was being written aside, and loses neither', async () => {
   const composing = createComposing(memoryArea())
@@ -52,6 +52,7 @@ test('settings that cannot be read count as none, and the region follows the tim
     expect((await settings.read()).sharing).toEqual({
       mode: 'sealed',
       server: 'https://eu.onetimesecret.com',
+      account: null,
       ttl: 604_800,
     })
   }

@@ -35,11 +35,13 @@ const call = caller(async message =>
 const draft = {
   mode: 'sealed',
   server: 'https://eu.onetimesecret.com',
+  account: null,
   ttl: 60,
   text: 't',
   note: '',
   label: '',
   passphrase: '',
+  recipient: '',
 } as const
 
 test('a question is answered', async () => {

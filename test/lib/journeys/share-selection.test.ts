@@ -6,7 +6,7 @@ import { blank, type Draft } from '../../../lib/rules/draft'
 import type { Outcome } from '../../../lib/rules/outcome'
 import { memoryArea } from '../../support/area'
 
-const options = { mode: 'standard', server: 'https://uk.onetimesecret.com', ttl: 300 } as const
+const options = { mode: 'standard', server: 'https://uk.onetimesecret.com', account: null, ttl: 300 } as const
 const from = { tabId: 1, frameId: 0 }
 const done: Outcome = {
   at: 'shared',

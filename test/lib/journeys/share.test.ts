@@ -13,11 +13,13 @@ const line = 'This secret is sealed.'
 const draft: Draft = {
   mode: 'sealed',
   server: 'https://eu.onetimesecret.com',
+  account: null,
   ttl: 3600,
   text: 'hunter2\n\ttabbed \u{1F512}',
   note: '',
   label: '',
   passphrase: '',
+  recipient: '',
 }
 
 let area: ReturnType<typeof memoryArea>

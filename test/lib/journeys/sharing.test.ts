@@ -7,7 +7,7 @@ import { keptFor, type Outcome, type Shared } from '../../../lib/rules/outcome'
 import { memoryArea } from '../../support/area'
 
 const draft: Draft = {
-  ...blank({ mode: 'sealed', server: 'https://eu.onetimesecret.com', ttl: 60 }),
+  ...blank({ mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 60 }),
   text: 'hunter2',
 }
 const shared: Shared = {
