@@ -13,6 +13,11 @@ export const faults = {
   passphraseLong: 'no',
   noSelection: 'no',
   badServer: 'no',
+  // The account that was chosen
+  accountGone: 'no',
+  accountDisabled: 'no',
+  accountNoToken: 'no',
+  accountElsewhere: 'no',
   // Links and sealed texts
   notALink: 'no',
   linkDamaged: 'no',
