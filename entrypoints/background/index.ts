@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { i18n } from '#i18n'
+import { createAccounts } from '../../lib/doors/accounts'
+import { createAccountApi } from '../../lib/doors/api/account-api'
 import { createApi } from '../../lib/doors/api/api'
 import { createCopied } from '../../lib/doors/clipboard'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
@@ -14,6 +16,7 @@ import { createFetch } from '../../lib/journeys/fetch-secret'
 import { share } from '../../lib/journeys/share'
 import { shareSelection } from '../../lib/journeys/share-selection'
 import { createSharing } from '../../lib/journeys/sharing'
+import type { Account } from '../../lib/rules/account'
 import { chooseText } from '../../lib/rules/selection'
 import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
@@ -39,7 +42,10 @@ export default defineBackground(() => {
   const vault = createVault(local, keyStore)
   const history = createHistory(local, vault)
   const api = (origin: string) => createApi({ network, allowed }, origin)
-  const watching = watchSecrets({ history, settings, api, now, accounts: async () => [] })
+  const accounts = createAccounts(local, vault)
+  const accountApi = (account: Account) =>
+    createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
+  const watching = watchSecrets({ history, settings, api, accountApi, now, accounts: accounts.ready })
   const revealings = createRevealings(session, () => crypto.randomUUID())
   const clipboard = {
     copied: createCopied(session),
@@ -58,7 +64,7 @@ export default defineBackground(() => {
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const newId = () => crypto.randomUUID()
       const kept = inPrivate && !keepPrivate ? undefined : history
-      return share({ api, history: kept, now, newId, line, opener, sending }, draft)
+      return share({ api, accounts, accountApi, history: kept, now, newId, line, opener, sending }, draft)
     },
     changed: async outcome => {
       if (outcome?.at === 'sending') void expectCopy()

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import type { AccountApi } from '../../lib/doors/api/account-api'
 import type { Api } from '../../lib/doors/api/api'
 import { type History, isAboutSettled, isAboutWaiting } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
@@ -19,6 +20,7 @@ type Outside = {
   history: History
   settings: SettingsDoor
   api: (origin: string) => Api
+  accountApi: (account: Account) => Pick<AccountApi, 'recent'>
   now: () => number
   accounts: () => Promise<Account[]>
 }
@@ -30,12 +32,12 @@ const often = 6 * 60 * 60 * 1000
  * Keeps an eye on what was shared: the one alarm, the count on the badge, the order in the history. Whatever changes
  * the history, the browser tells us, also when the worker that changed it is no more.
  */
-export function watchSecrets({ history, settings, api, now, accounts }: Outside) {
+export function watchSecrets({ history, settings, api, accountApi, now, accounts }: Outside) {
   const { local, session } = browser.storage
   const [count, kept, recents] = [
     createNewsCount(session),
     createHouseKept(session),
-    createRecents(local, api),
+    createRecents(local, accountApi),
   ]
   const inTurn = createTurns()
   const world: World = {

@@ -3,7 +3,7 @@ import { type Account, accountOf } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { type Code, faultOf } from '../rules/fault'
 import type { Receipt } from '../rules/receipt'
-import type { Api } from './api/api'
+import type { AccountApi } from './api/account-api'
 import { type Area, cell } from './storage'
 
 /** What is remembered of an account's list. Times in milliseconds. */
@@ -20,7 +20,9 @@ const Remembered = z.strictObject({
 /** The list, by metadata key; or that this server has none that works, or does not answer. */
 export type Listed = { is: 'list'; list: Map<string, Receipt> } | { is: 'broken' } | { is: 'nothing' }
 
-const day = 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
+/** Another token may be put in, or a mistake mended, sooner than a server is renewed. */
+const pauseAfter = (code: Code): number => (code === 'unauthorised' ? hour : 24 * hour)
 /** What says that a list does not work, as on 0.21 to 0.23.6, and not that the server can't be reached. */
 const broken: ReadonlySet<Code> = new Set([
   'refused',
@@ -34,9 +36,9 @@ const broken: ReadonlySet<Code> = new Set([
 ])
 
 /** The lists that servers keep of an account's secrets: one question for all of them. */
-export function createRecents(local: Area, api: (origin: string) => Api) {
-  const kept = ({ id }: Account) => cell(local, `recent:${id}`, Remembered)
-  const read = async (account: Account) =>
+export function createRecents(local: Area, api: (account: Account) => Pick<AccountApi, 'recent'>) {
+  const kept = ({ id }: Pick<Account, 'id'>) => cell(local, `recent:${id}`, Remembered)
+  const read = async (account: Pick<Account, 'id'>) =>
     (await kept(account).read()) ?? { version: 1 as const, asked: 0, newest: 0, brokenUntil: 0 }
   return {
     read,
@@ -58,20 +60,26 @@ export function createRecents(local: Area, api: (origin: string) => Api) {
         kept(account)
           .write(next)
           .catch(() => {})
-      return api(account.server)
-        .recent(account.user, account.token)
+      return api(account)
+        .recent()
         .then(
           async (receipts): Promise<Listed> => {
             await remember({ ...known, asked: now, brokenUntil: 0 })
             return { is: 'list', list: new Map(receipts.map(receipt => [receipt.metadataKey, receipt])) }
           },
           async (error: unknown): Promise<Listed> => {
-            if (!broken.has(faultOf(error).code)) return { is: 'nothing' }
-            await remember({ ...known, brokenUntil: now + day })
+            const { code } = faultOf(error)
+            if (!broken.has(code)) return { is: 'nothing' }
+            await remember({ ...known, brokenUntil: now + pauseAfter(code) })
             return { is: 'broken' }
           },
         )
     },
+    /** The account has another token, or was found good: its list is worth another try. */
+    async retry(account: Pick<Account, 'id'>): Promise<void> {
+      await kept(account).write({ ...(await read(account)), brokenUntil: 0 })
+    },
+    forget: (account: Pick<Account, 'id'>): Promise<void> => kept(account).clear(),
     /** Everything up to the newest one was looked at. */
     lookedAt: async (account: Account, newest: number): Promise<void> =>
       kept(account).write({ ...(await read(account)), newest }),

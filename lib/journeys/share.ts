@@ -1,6 +1,10 @@
+import type { Accounts } from '../doors/accounts'
+import type { AccountApi } from '../doors/api/account-api'
 import type { Created } from '../doors/api/answers'
 import type { Api } from '../doors/api/api'
+import type { NewSecret } from '../doors/api/new-secret'
 import type { History } from '../doors/history'
+import type { Account } from '../rules/account'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { checkSize, storedBytes, wasShortened } from '../rules/limits'
@@ -12,7 +16,10 @@ import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { storedText } from '../rules/stored-text'
 
 export type World = {
-  api: (origin: string) => Api
+  api: (origin: string) => Pick<Api, 'share'>
+  accounts: Pick<Accounts, 'open' | 'used'>
+  /** The same in an account's name, at its own server. */
+  accountApi: (account: Account) => Pick<AccountApi, 'share'>
   /** None when nothing of the secret may be kept. */
   history: Pick<History, 'add'> | undefined
   now: () => number
@@ -32,20 +39,49 @@ export type World = {
  */
 export async function share(world: World, draft: Draft): Promise<Shared> {
   checkDraft(draft)
+  const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world.line) : standard(draft)
   await world.sending()
-  const created = await world.api(draft.server).share(secret)
+  const created = await send(world, draft, account, secret)
   const shared = {
     ...receiptOf(draft, created, world),
-    link: await linkOf(draft, created, linkKey, world.opener),
+    ...(account ? toldOf(account, created) : {}),
+    link: await linkOf(originOf(draft, account, created), draft, created, linkKey, world.opener),
   }
+  if (account) await world.accounts.used(account.id, world.now())
   if (!world.history) return { ...shared, remembered: true, untold: true }
-  return {
-    ...shared,
-    remembered: await remember(world.history, world.now, draft, shared, created.metadataKey),
-  }
+  return { ...shared, remembered: await remember(world.history, world.now, draft, shared, created) }
 }
+
+/** Somebody who chose an account is never made anonymous: without it nothing is sent. */
+const accountFor = async ({ accounts }: World, { account, server }: Draft): Promise<Account | undefined> =>
+  account === null ? undefined : accounts.open(account, server)
+
+function send(
+  { api, accountApi }: World,
+  { server }: Draft,
+  account: Account | undefined,
+  secret: NewSecret,
+): Promise<Created> {
+  if (!account) return api(server).share(secret)
+  const { shareDomain } = account
+  return accountApi(account).share({ ...secret, ...(shareDomain === undefined ? {} : { shareDomain }) })
+}
+
+/** Where the link leads: to the account's domain, if the server went along with it. */
+const originOf = ({ server }: Draft, account: Account | undefined, created: Created): string =>
+  account && hasOwnDomain(account, created) ? `https://${account.shareDomain}` : server
+
+const hasOwnDomain = ({ shareDomain }: Account, created: Created): boolean =>
+  shareDomain !== undefined && created.shareDomain?.toLowerCase() === shareDomain
+
+const toldOf = (account: Account, created: Created) => ({
+  account: account.name,
+  ...(account.shareDomain === undefined || hasOwnDomain(account, created)
+    ? {}
+    : { otherDomain: account.shareDomain }),
+})
 
 function checkDraft({ text, note, passphrase, mode }: Draft): void {
   checkPlaintext(text)
@@ -77,13 +113,14 @@ function receiptOf({ server, mode, passphrase, ttl }: Draft, created: Created, {
 }
 
 async function linkOf(
-  { server, passphrase }: Draft,
+  origin: string,
+  { passphrase }: Draft,
   { secretKey }: Created,
   linkKey: Uint8Array | undefined,
   opener: string | undefined,
 ): Promise<string> {
-  if (!linkKey) return standardLink(server, secretKey)
-  const link = await makeLink({ origin: server, secretKey, linkKey, passphrase: passphrase !== '' })
+  if (!linkKey) return standardLink(origin, secretKey)
+  const link = await makeLink({ origin, secretKey, linkKey, passphrase: passphrase !== '' })
   return opener === undefined ? link : makeOpenerLink(opener, link)
 }
 
@@ -91,12 +128,12 @@ async function linkOf(
 async function remember(
   history: Pick<History, 'add'>,
   now: () => number,
-  { label }: Draft,
+  { label, account }: Draft,
   { id, server, sealed, passphrase, expires }: Omit<Shared, 'remembered'>,
-  metadataKey: string,
+  { metadataKey, recipient }: Created,
 ): Promise<boolean> {
-  const fresh = { id, server, sealed, passphrase, expires, label, metadataKey, created: now() }
-  return history.add({ ...fresh, account: null, state: 'waiting' }).then(
+  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now() }
+  return history.add({ ...fresh, ...(recipient === undefined ? {} : { recipient }), state: 'waiting' }).then(
     () => true,
     () => false,
   )

@@ -16,6 +16,10 @@ export const Shared = z.strictObject({
   remembered: z.boolean(),
   /** Shared from a private window: the history was told nothing, so nothing tracks it, and it can't be burned here. */
   untold: z.optional(z.literal(true)),
+  /** The name of the account it was shared with. */
+  account: z.optional(z.string()),
+  /** The domain that the link was wanted on, when the server made none for it. */
+  otherDomain: z.optional(z.string()),
 })
 export type Shared = z.infer<typeof Shared>
 

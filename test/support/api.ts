@@ -1,7 +1,8 @@
-import type { Api, NewSecret } from '../../lib/doors/api/api'
+import type { Api } from '../../lib/doors/api/api'
+import type { NewSecret } from '../../lib/doors/api/new-secret'
 
 /** A server in memory that keeps what it is given, for journeys that are not about the wire. */
-export function memoryApi({ granted }: { granted?: number } = {}) {
+export function memoryApi({ granted, shareDomain }: { granted?: number; shareDomain?: string } = {}) {
   const kept: NewSecret[] = []
   const api: Api = {
     status: async () => ({ status: 'nominal' }),
@@ -16,11 +17,16 @@ export function memoryApi({ granted }: { granted?: number } = {}) {
       recipient: undefined,
     }),
     burn: async () => {},
-    recent: async () => [],
     read: async secretKey => kept[Number(secretKey.slice(1)) - 1]?.secret ?? '',
     share: async secret => {
       kept.push(secret)
-      return { metadataKey: `m${kept.length}`, secretKey: `s${kept.length}`, ttl: granted ?? secret.ttl }
+      return {
+        metadataKey: `m${kept.length}`,
+        secretKey: `s${kept.length}`,
+        ttl: granted ?? secret.ttl,
+        recipient: undefined,
+        shareDomain,
+      }
     },
   }
   return { api, kept }

@@ -1,3 +1,4 @@
+import { createAccountApi } from '../../lib/doors/api/account-api'
 import { createApi } from '../../lib/doors/api/api'
 import type { Network } from '../../lib/doors/api/ask'
 import { createHistory } from '../../lib/doors/history'
@@ -16,8 +17,9 @@ import { memoryVault } from './vault'
 export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   const area = memoryArea()
   const history = createHistory(area, memoryVault())
-  const api = (origin: string) => createApi({ network, allowed: async () => true, patience: 2_000 }, origin)
-  const recents = createRecents(area, api)
+  const outside = { network, allowed: async () => true, patience: 2_000 }
+  const api = (origin: string) => createApi(outside, origin)
+  const recents = createRecents(area, account => createAccountApi(outside, account))
   let ahead = 0
   const now = () => Date.now() + ahead
   const heard = {

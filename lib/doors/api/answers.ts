@@ -11,6 +11,12 @@ const Int = z.union([
 ])
 const Key = z.string().check(z.regex(/^[\w-]{1,128}$/))
 
+const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
+
+const Recipients = z.union([z.string(), z.array(z.string())])
+const recipientIn = (told: z.infer<typeof Recipients> | null | undefined): string | undefined =>
+  [told ?? []].flat().join(', ').slice(0, 200) || undefined
+
 /** What the server says of a status check. */
 export const Status = z.object({ status: z.string() })
 
@@ -21,20 +27,24 @@ export const Created = z.pipe(
     secret_key: Key,
     secret_ttl: z.optional(z.nullable(Int)),
     ttl: z.optional(z.nullable(Int)),
+    recipient: Loosely(Recipients),
+    share_domain: Loosely(z.string()),
   }),
   z.transform(answer => ({
     metadataKey: answer.metadata_key,
     secretKey: answer.secret_key,
     /** Seconds that the server grants, when it says so. */
     ttl: answer.secret_ttl ?? answer.ttl ?? undefined,
+    /** To whom the server says it mails it, obscured by the server. */
+    recipient: recipientIn(answer.recipient),
+    /** The host that the server made the link for, where it does not name its own. */
+    shareDomain: answer.share_domain || undefined,
   })),
 )
 export type Created = z.infer<typeof Created>
 
 /** What a secret held. Reading it destroys it on the server. */
 export const Read = z.object({ value: z.string() })
-
-const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
 
 /**
  * What a sender is told of a secret. Only what is named here comes in: `value` and `secret_value`, the text itself,
@@ -49,7 +59,7 @@ export const Receipt = z.pipe(
     secret_ttl: Loosely(Int),
     secret_key: Loosely(z.string()),
     passphrase_required: Loosely(z.boolean()),
-    recipient: Loosely(z.union([z.string(), z.array(z.string())])),
+    recipient: Loosely(Recipients),
   }),
   z.transform(
     (answer): Told => ({
@@ -60,7 +70,7 @@ export const Receipt = z.pipe(
       left: (answer.secret_ttl ?? 0) > 0 ? (answer.secret_ttl ?? undefined) : undefined,
       emptied: answer.secret_key === '',
       passphrase: answer.passphrase_required === true,
-      recipient: [answer.recipient ?? []].flat().join(', ').slice(0, 200) || undefined,
+      recipient: recipientIn(answer.recipient),
     }),
   ),
 )

@@ -18,8 +18,6 @@ export type Outside = {
 export type Asked = {
   path: string
   form?: Record<string, string>
-  /** The `Authorization` header; none for an anonymous call. */
-  authorization?: string
   /** Bytes of the answer, at most. */
   most?: number
 }
@@ -27,15 +25,17 @@ export type Asked = {
 const answerBytes = 64 * 1024
 
 /**
- * One question to one server. Nothing is retried: making a secret twice makes two. Every call: no cookies, no
+ * One question to one server; `authorization` is the header of somebody who has an account there, so that whoever
+ * asks has one place to take it to. Nothing is retried: making a secret twice makes two. Every call: no cookies, no
  * referrer, no cache, no redirect, a time-out, a limited answer.
  * @throws Fault: `noPermission`, the network's, or what `refusal` makes of the answer
  */
-export function createAsk({ network, allowed, patience = 20_000 }: Outside, origin: string) {
-  return async <T>(
-    shape: z.ZodMiniType<T>,
-    { path, form, authorization, most = answerBytes }: Asked,
-  ): Promise<T> => {
+export function createAsk(
+  { network, allowed, patience = 20_000 }: Outside,
+  origin: string,
+  authorization?: string,
+) {
+  return async <T>(shape: z.ZodMiniType<T>, { path, form, most = answerBytes }: Asked): Promise<T> => {
     if (!(await allowed(origin))) throw new Fault('noPermission')
     const response = await network(`${origin}/api/v1/${path}`, {
       method: form ? 'POST' : 'GET',

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
+import { Fault } from '../../../lib/rules/fault'
 import { readLink } from '../../../lib/rules/link'
 import { readOpenerLink } from '../../../lib/rules/opener-link'
 import { memoryApi } from '../../support/api'
@@ -26,15 +28,23 @@ let area: ReturnType<typeof memoryArea>
 let sent: string[]
 let server: ReturnType<typeof memoryApi>
 let history: History
+let accounts: Accounts
 let world: World
 const at = (granted?: number) => {
   area = memoryArea()
   sent = []
-  history = createHistory(area, memoryVault())
+  const vault = memoryVault()
+  history = createHistory(area, vault)
+  accounts = createAccounts(area, vault)
   server = memoryApi(granted === undefined ? {} : { granted })
   world = {
     api: origin => {
       sent.push(origin)
+      return server.api
+    },
+    accounts,
+    accountApi: account => {
+      sent.push(`${account.name} at ${account.server}`)
       return server.api
     },
     history,
@@ -152,4 +162,76 @@ test('a full disk does not cost the link', async () => {
   const shared = await share(world, draft)
   expect(shared.remembered).toBe(false)
   expect((await opened(shared.link)).text).toBe(draft.text)
+})
+
+describe('with an account', () => {
+  const id = '6f1c9a52-9c0a-4a57-8a7e-3f0d8a4f2b11'
+  const eu = 'https://eu.onetimesecret.com'
+  const theirs = { ...draft, account: id }
+  const put = (patch: { server?: string; token?: string } = {}) =>
+    accounts.add({ name: 'Production – billing', server: eu, user: 'alice', token: 't0ken', ...patch }, id, 7)
+
+  test('the secret is shared in its name, its entry says whose it is, and its use is noted', async () => {
+    await put()
+    const shared = await share(world, theirs)
+    expect(shared.account).toBe('Production – billing')
+    expect(sent).toEqual(['sending', `Production – billing at ${eu}`])
+    expect(await history.all()).toMatchObject([{ account: id, server: eu }])
+    expect(await accounts.all()).toMatchObject([{ used: 1_000_000 }])
+  })
+  test('without one, no account has a part in it', async () => {
+    await put()
+    expect(await share(world, draft)).not.toHaveProperty('account')
+    expect(sent).toEqual(['sending', eu])
+    expect(await history.all()).toMatchObject([{ account: null }])
+    expect((await accounts.all())[0]?.used).toBeUndefined()
+  })
+  test.each([
+    ['is gone', async () => {}, 'accountGone'],
+    [
+      'is disabled',
+      async () => {
+        await put()
+        await accounts.change(id, { disabled: true })
+      },
+      'accountDisabled',
+    ],
+    ['has no token', () => accounts.add({ name: 'A', server: eu, user: 'alice' }, id, 7), 'accountNoToken'],
+    ['belongs to another server', () => put({ server: 'https://us.onetimesecret.com' }), 'accountElsewhere'],
+  ])('one that %s is a fault, and nothing is sent, least of all anonymously', async (_, prepare, code) => {
+    await prepare()
+    await expect(share(world, theirs)).rejects.toMatchObject({ code })
+    expect(sent).toEqual([])
+    expect(server.kept).toEqual([])
+  })
+  test('while the vault is locked nothing is sent', async () => {
+    await put()
+    const locked = async () => {
+      throw new Fault('busy')
+    }
+    world.accounts = createAccounts(area, { ...memoryVault(), decrypt: locked })
+    await expect(share(world, theirs)).rejects.toMatchObject({ code: 'busy' })
+    expect(sent).toEqual([])
+  })
+  test('with a domain of its own the link leads there, and opens', async () => {
+    await put()
+    await accounts.change(id, { shareDomain: 'secrets.acme.com' })
+    server = memoryApi({ shareDomain: 'Secrets.Acme.com' })
+    const shared = await share(world, theirs)
+    expect(server.kept[0]).toMatchObject({ shareDomain: 'secrets.acme.com' })
+    expect(shared.link).toMatch(/^https:\/\/secrets\.acme\.com\/secret\/s1#c1\./)
+    expect(shared).not.toHaveProperty('otherDomain')
+    expect((await readLink(shared.link)).link.origin).toBe('https://secrets.acme.com')
+    expect((await opened(shared.link)).text).toBe(draft.text)
+    expect(await history.all()).toMatchObject([{ server: eu }])
+  })
+  test('where the server makes no link for its domain, the link is the server’s, and that is said', async () => {
+    await put()
+    await accounts.change(id, { shareDomain: 'secrets.acme.com' })
+    const shared = await share(world, theirs)
+    expect(shared.link).toMatch(/^https:\/\/eu\.onetimesecret\.com\/secret\/s1#c1\./)
+    expect(shared.otherDomain).toBe('secrets.acme.com')
+    server = memoryApi({ shareDomain: 'evil.example.com' })
+    expect((await share(world, theirs)).link).toMatch(/^https:\/\/eu\.onetimesecret\.com\//)
+  })
 })

@@ -14,7 +14,7 @@ const start = async (profile: Profile = '0.26') => {
   server = await startServer({ profile, accounts: [alice] })
   at = watchedWorld(server)
 }
-const account = (): Account => ({ id: 'a1', server: server.origin, ...alice })
+const account = (): Account => ({ id: 'a1', name: 'Alice', server: server.origin, ...alice })
 const questions = () => server.log.filter(({ path }) => path.includes('/private/') && !path.endsWith('/burn'))
 const round = async (after = 2 * minute) => {
   at.pass(after)
