@@ -39,6 +39,8 @@ export function createFormat(lang: string) {
       if (seconds % 3_600 === 0) return unit(seconds / 3_600, 'hour')
       return unit(Math.round(seconds / 60), 'minute')
     },
+    /** So many of a unit of time: `2,100 years`. */
+    amount: (value: number, name: 'second' | 'minute' | 'hour' | 'day' | 'year'): string => unit(value, name),
     bytes: (count: number): string => unit(count, 'byte'),
     kilobytes: (count: number): string =>
       new Intl.NumberFormat(lang, {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { storedBytes } from '../../lib/rules/limits'
 import { Button } from '../ui/Button'
@@ -11,9 +12,9 @@ import { News } from './News'
 import { Place } from './Place'
 import { ShareButton } from './ShareButton'
 
-type Props = { model: Model; shortcut: string }
+type Props = { model: Model; shortcut: string; generator: ComponentChildren }
 
-export function Composer({ model, shortcut }: Props) {
+export function Composer({ model, shortcut, generator }: Props) {
   const { t } = useWords()
   const busy = model.busy.value
   const { mode } = model.draft.value
@@ -24,7 +25,8 @@ export function Composer({ model, shortcut }: Props) {
       aria-busy={busy}
       onSubmit={event => event.preventDefault()}
       onKeyDown={event => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void model.share()
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        if (!model.generating.value) void model.share()
       }}
     >
       <div class="row">
@@ -35,6 +37,7 @@ export function Composer({ model, shortcut }: Props) {
       </div>
       <News model={model} />
       <Text model={model} />
+      {model.generating.value && generator}
       <Choice
         name="mode"
         label={t('composer.protection')}
@@ -48,7 +51,7 @@ export function Composer({ model, shortcut }: Props) {
       />
       <Place model={model} />
       <Extras model={model} />
-      <ShareButton model={model} shortcut={shortcut} />
+      {!model.generating.value && <ShareButton model={model} shortcut={shortcut} />}
     </form>
   )
 }
@@ -57,6 +60,8 @@ function Text({ model }: { model: Model }) {
   const { t, format } = useWords()
   const field = useRef<HTMLTextAreaElement>(null)
   const { text } = model.draft.value
+  const busy = model.busy.value
+  const generating = model.generating.value
   const size = model.size.value
   const over = size - storedBytes
   const failed = model.outcome.value?.at === 'failed'
@@ -66,11 +71,21 @@ function Text({ model }: { model: Model }) {
       id="secret"
       label={t('composer.secret')}
       action={
-        text !== '' && (
-          <Button kind="quiet" busy={model.busy.value} onPress={model.clear}>
-            {t('composer.clear')}
+        <span class="actions">
+          {text !== '' && (
+            <Button kind="quiet" busy={busy} onPress={model.clear}>
+              {t('composer.clear')}
+            </Button>
+          )}
+          <Button
+            kind="quiet"
+            busy={busy}
+            expanded={generating}
+            onPress={generating ? model.closeGenerator : model.openGenerator}
+          >
+            {t('generator.open')}
           </Button>
-        )
+        </span>
       }
     >
       <textarea
@@ -81,7 +96,7 @@ function Text({ model }: { model: Model }) {
         spellcheck={false}
         autocomplete="off"
         placeholder={t('composer.hint')}
-        readOnly={model.busy.value}
+        readOnly={busy}
         value={text}
         onInput={event => model.write({ text: event.currentTarget.value })}
       />

@@ -5,6 +5,7 @@ import type { Settings } from '../../lib/doors/settings'
 import { blank, type Draft, letterOf, type Options } from '../../lib/rules/draft'
 import { bytesOf, storedBytes } from '../../lib/rules/limits'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
+import type { Recipe } from '../../lib/rules/recipe'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern } from '../../lib/rules/server'
 import { addServer } from './adding'
@@ -20,6 +21,8 @@ export type World = {
   /** Whether the browser lets us already. */
   allowed: Permit
   inventPassphrase: () => Promise<string>
+  /** Fetches the generator and shows it afresh. */
+  openGenerator: () => Promise<void>
   /** Shows the page where a fetched secret waits. */
   lookAt: (token: string) => void
 }
@@ -37,6 +40,7 @@ export const Composer = createModel((world: World, start: Start) => {
   const composing = signal<Composing>(start.composing ?? { draft: blank(start.settings.sharing), aside: [] })
   const outcome = signal(start.outcome)
   const begun = signal(0)
+  const generating = signal(false)
   const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
 
   let putAway: string | undefined
@@ -145,6 +149,27 @@ export const Composer = createModel((world: World, start: Start) => {
     begun.value++
   }
 
+  async function openGenerator(): Promise<void> {
+    await world.openGenerator()
+    generating.value = true
+  }
+
+  /** The field takes the keyboard's place back. */
+  function closeGenerator(): void {
+    generating.value = false
+    begun.value++
+  }
+
+  /** Puts a secret that was made up into the field. */
+  function take(text: string, generator: Recipe): void {
+    if (busy.peek()) return
+    closeGenerator()
+    keepSettings({ ...settings.peek(), generator })
+    const { draft, aside, address } = composing.peek()
+    const earlier = draft.text.trim() === '' ? [] : [draft.text]
+    change({ draft: { ...draft, text }, aside: [...aside, ...earlier], address })
+  }
+
   function bringBack(): void {
     const { aside, draft, address } = composing.peek()
     const text = aside.at(-1)
@@ -204,6 +229,10 @@ export const Composer = createModel((world: World, start: Start) => {
     useServer: press('useServer'),
     resume,
     clear: () => change({ ...composing.peek(), draft: blank(settings.peek().sharing), flattened: undefined }),
+    generating,
+    openGenerator,
+    closeGenerator,
+    take,
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
     typeServer,
     closeServer,

@@ -1,9 +1,6 @@
-import { words } from '../../lib/rules/passphrase'
+import { words } from '../../lib/rules/generator'
+import { random, wordlistIn } from './wordlist'
 
-/** Five words in the person's language. The list is fetched only when it is asked for. */
-export async function inventPassphrase(lang: string): Promise<string> {
-  const { wordlist } = await (lang === 'fr'
-    ? import('@scure/bip39/wordlists/french.js')
-    : import('@scure/bip39/wordlists/english.js'))
-  return words(wordlist, array => crypto.getRandomValues(array))
-}
+/** Five words are 55 bits, which is plenty for the half of a key that never travels with the other half. */
+export const inventPassphrase = async (lang: string): Promise<string> =>
+  words(await wordlistIn(lang), random, 5, '-')

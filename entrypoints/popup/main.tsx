@@ -15,7 +15,6 @@ import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings } from '../../lib/doors/settings'
 import { Outcome } from '../../lib/rules/outcome'
 import { createCards } from './card'
-import { inventPassphrase } from './invent-passphrase'
 
 const { local, session } = browser.storage
 const settings = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -32,6 +31,7 @@ async function open(): Promise<void> {
     browser.action.getBadgeText({}),
   ])
   const words = wordsIn(i18n.t)
+  const generator = signal<ComponentChildren>(null)
   const model = new Model(
     {
       call,
@@ -40,7 +40,15 @@ async function open(): Promise<void> {
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       lookAt: token => void browser.tabs.create({ url: `/reveal.html#${token}` }),
-      inventPassphrase: () => inventPassphrase(i18n.t('language')),
+      async inventPassphrase() {
+        const { inventPassphrase } = await import('./invent-passphrase')
+        return inventPassphrase(i18n.t('language'))
+      },
+      async openGenerator() {
+        const { openGenerator } = await import('./generator')
+        const { take, closeGenerator, settings } = model
+        generator.value = openGenerator({ use: take, close: closeGenerator }, settings.peek().generator)
+      },
     },
     { settings: chosen, composing: typed, outcome, kept },
   )
@@ -67,7 +75,7 @@ async function open(): Promise<void> {
     cards.value ? (
       <SharedCard key={cards.value.shared.value.id} card={cards.value} />
     ) : (
-      <Composer model={model} shortcut={shortcut} />
+      <Composer model={model} shortcut={shortcut} generator={generator.value} />
     )
   const History = () => <>{history.value}</>
   show(words, i18n.t('app.name'), <Popup model={frame} share={<Share />} history={<History />} />)

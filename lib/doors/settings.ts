@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Options } from '../rules/draft'
+import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
 import { type Area, cell } from './storage'
 
@@ -19,6 +20,8 @@ export const Settings = z.strictObject({
   notify: z._default(z.boolean(), false),
   /** Keep also what was shared from a private window in the history. */
   keepPrivate: z._default(z.boolean(), false),
+  /** How the last secret was made up. */
+  generator: z._default(Recipe, firstRecipe),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -34,6 +37,7 @@ export const firstSettings = (timeZone: string): Settings => ({
   retention: 30,
   notify: false,
   keepPrivate: false,
+  generator: firstRecipe,
 })
 
 /** What a person chose, kept on this computer. Unreadable settings count as none. */

@@ -15,16 +15,3 @@ export function checkPassphrase(passphrase: string, sealed: boolean): void {
   if (length < least) throw new Fault('passphraseShort', { by: least - length })
   if (length > most) throw new Fault('passphraseLong', { by: length - most })
 }
-
-/**
- * Words picked evenly from a list of 2048 (11 bits each): five are 55 bits, which is plenty for the
- * half of a key that never travels with the other half.
- */
-export function words(
-  list: readonly string[],
-  random: (array: Uint16Array<ArrayBuffer>) => Uint16Array,
-  count = 5,
-): string {
-  if (list.length !== 2048) throw new RangeError('the list must hold 2048 words')
-  return [...random(new Uint16Array(count))].map(number => list[number % 2048]).join('-')
-}

@@ -5,6 +5,7 @@ import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
+import { firstRecipe } from '../../lib/rules/recipe'
 
 const done: Extract<Outcome, { at: 'shared' }> = {
   at: 'shared',
@@ -55,6 +56,7 @@ beforeEach(() => {
     allowed: async () => allowed,
     lookAt: () => {},
     inventPassphrase: async () => 'glue-noble',
+    openGenerator: async () => {},
   }
 })
 const composer = (outcome?: Outcome, composing?: Composing) =>
@@ -374,5 +376,36 @@ describe('a text from a page', () => {
     expect(model.draft.value.text).toBe('typed')
     model.bringBack()
     expect(model.draft.value.text).toBe('a b')
+  })
+})
+
+describe('a secret that was made up', () => {
+  const recipe = { ...firstRecipe, kind: 'pin', digits: 4 } as const
+  test('takes the field, and what was being written there is set aside, not lost', async () => {
+    const model = composer()
+    model.write({ text: 'half a thought', label: 'wifi' })
+    await model.openGenerator()
+    expect(model.generating.value).toBe(true)
+    model.take('4711', recipe)
+    expect(model.generating.value).toBe(false)
+    expect(kept.at(-1)).toMatchObject({ draft: { text: '4711', label: 'wifi' }, aside: ['half a thought'] })
+    model.bringBack()
+    expect(kept.at(-1)).toMatchObject({ draft: { text: 'half a thought' }, aside: ['4711'] })
+  })
+  test('leaves nothing aside of an empty field', () => {
+    const model = composer()
+    model.take('4711', recipe)
+    expect(kept.at(-1)?.aside).toEqual([])
+  })
+  test('has its recipe remembered, and never itself', () => {
+    const model = composer()
+    model.take('4711', recipe)
+    expect(remembered.at(-1)?.generator).toEqual(recipe)
+    expect(JSON.stringify(remembered)).not.toContain('4711')
+  })
+  test('does not change what is under way', () => {
+    const model = composer({ at: 'sending' })
+    model.take('4711', recipe)
+    expect(kept).toEqual([])
   })
 })

@@ -1,0 +1,56 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { Random } from '../../lib/rules/chance'
+import { bitsOf, generate } from '../../lib/rules/generator'
+import type { Class, Recipe } from '../../lib/rules/recipe'
+import { effortOf, strengthOf } from '../../lib/rules/strength'
+
+export type World = {
+  random: Random
+  /** The 2048 words of the person's language. */
+  wordlist: () => Promise<readonly string[]>
+  /** Puts a secret that was made up where secrets are written, and remembers how it was made. */
+  use: (text: string, recipe: Recipe) => void
+  close: () => void
+}
+
+/** Makes up secrets, until one is used. */
+export const Generator = createModel((world: World, first: Recipe) => {
+  const recipe = signal(first)
+  const made = signal('')
+  const bits = computed(() => bitsOf(recipe.value))
+
+  async function again(): Promise<void> {
+    const asked = recipe.peek()
+    const list = asked.kind === 'words' ? await world.wordlist() : []
+    // The list takes a moment; by then something else may be wanted.
+    if (recipe.peek() === asked) made.value = generate(asked, world.random, list)
+  }
+
+  function choose(patch: Partial<Recipe>): Promise<void> {
+    recipe.value = { ...recipe.peek(), ...patch }
+    return again()
+  }
+
+  void again()
+
+  return {
+    recipe,
+    made,
+    strength: computed(() => strengthOf(bits.value)),
+    effort: computed(() => effortOf(bits.value)),
+    again,
+    choose,
+    /** Takes a class in, or leaves it out; the last one stays. */
+    toggle(name: Class): Promise<void> {
+      const { classes } = recipe.peek()
+      if (!classes.includes(name)) return choose({ classes: [...classes, name] })
+      const left = classes.filter(one => one !== name)
+      return choose({ classes: left.length === 0 ? classes : left })
+    },
+    use(): void {
+      if (made.peek() !== '') world.use(made.peek(), recipe.peek())
+    },
+    close: world.close,
+  }
+})
+export type Generator = InstanceType<typeof Generator>

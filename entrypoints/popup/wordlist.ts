@@ -1,0 +1,12 @@
+/**
+ * 2048 words in the person's language, fetched only when they are asked for. Without accents, which neither every
+ * keyboard has nor every server spells alike: no two words of the list differ in them alone.
+ */
+export async function wordlistIn(lang: string): Promise<readonly string[]> {
+  const { wordlist } = await (lang === 'fr'
+    ? import('@scure/bip39/wordlists/french.js')
+    : import('@scure/bip39/wordlists/english.js'))
+  return wordlist.map(word => word.normalize('NFD').replace(/\p{M}/gu, ''))
+}
+
+export const random = (array: Uint32Array<ArrayBuffer>): Uint32Array => crypto.getRandomValues(array)

@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test'
+import { translateIn } from '../support/words'
+import { accessibilityFaults } from './support/axe'
+import { expect, test } from './support/extension'
+import { chooseServerIn } from './support/firefox-page'
+import { chooseServer, expectNothingLeaked, openAsRecipient } from './support/journey'
+import type { Language } from './support/launch'
+import { keepScreen, looks, nameOf } from './support/screens'
+
+/** The generator in a real popup, pressed as a person does it. */
+async function generatorIn(popup: Page, lang: Language = 'en') {
+  const t = await translateIn(lang)
+  const panel = popup.getByRole('region', { name: t('generator.title') })
+  const made = panel.getByRole('status', { name: t('generator.made') })
+  return {
+    panel,
+    made,
+    secret: popup.getByRole('textbox', { name: t('composer.secret') }),
+    open: () => popup.getByRole('button', { name: t('generator.open') }).click(),
+    choose: (kind: 'password' | 'words' | 'pin') =>
+      panel.getByRole('radio', { name: t(`generator.${kind}`), exact: true }).check({ force: true }),
+    again: () => panel.getByRole('button', { name: t('generator.again') }).click(),
+    use: () => panel.getByRole('button', { name: t('generator.use') }).click(),
+  }
+}
+
+for (const look of looks) {
+  test.describe(`the generator, ${nameOf(look)}`, () => {
+    test.use(look)
+    test('makes up a password, words and a PIN, with nothing for axe to find', async ({
+      page,
+      worker,
+      server,
+      popup,
+    }) => {
+      await page.bringToFront()
+      await chooseServer(worker, server.origin)
+      const opened = await popup()
+      const { open, choose, made, panel } = await generatorIn(opened, look.lang)
+      await open()
+      await expect(made).toHaveText(/^\S{20}$/)
+      await expect(panel.getByRole('radio').first()).toBeFocused()
+      for (const kind of ['password', 'words', 'pin'] as const) {
+        await choose(kind)
+        await expect(made).toHaveText(
+          { password: /^\S{20}$/, words: /^[a-z]+(-[a-z]+){5}$/, pin: /^\d{6}$/ }[kind],
+        )
+        await keepScreen(opened, `generator-${kind}`, look)
+        expect(await accessibilityFaults(opened)).toEqual([])
+        const wide = await opened.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(wide, 'nothing sticks out').toBe(0)
+      }
+    })
+  })
+}
+
+test.describe('a secret that was made up', () => {
+  test.beforeEach(async ({ page, worker, server }) => {
+    await page.bringToFront()
+    await chooseServer(worker, server.origin)
+  })
+
+  test('takes the field and is shared as any other; what was being written comes back', async ({
+    popup,
+    server,
+  }) => {
+    const opened = await popup()
+    const { open, again, use, made, panel, secret } = await generatorIn(opened)
+    await secret.fill('half a thought')
+    await open()
+    const first = await made.textContent()
+    await again()
+    await expect(made).not.toHaveText(first ?? '')
+    const text = (await made.textContent()) ?? ''
+    await use()
+    await expect(panel).toHaveCount(0)
+    await expect(secret).toHaveValue(text)
+    await expect(secret).toBeFocused()
+    await opened.getByRole('button', { name: 'Share as secret' }).click()
+    const link = await opened.getByRole('textbox', { name: 'One-time link' }).inputValue()
+    expectNothingLeaked(server, [text])
+    expect(await openAsRecipient(link, server)).toEqual({ text })
+    await opened.getByRole('button', { name: 'Share another' }).click()
+    await opened.getByRole('button', { name: 'Bring it back' }).click()
+    await expect(secret).toHaveValue('half a thought')
+  })
+
+  test('is made the same way the next time, and lies on no disk', async ({ popup, worker, page }) => {
+    const opened = await popup()
+    const { open, choose, use, made, panel } = await generatorIn(opened)
+    await open()
+    await choose('words')
+    await panel.getByRole('slider', { name: 'Words' }).fill('8')
+    await panel.getByRole('combobox', { name: 'Between them' }).selectOption('.')
+    await expect(made).toHaveText(/^[a-z]+(\.[a-z]+){7}$/)
+    const text = (await made.textContent()) ?? ''
+    await use()
+    await page.bringToFront()
+    await expect.poll(() => opened.isClosed()).toBe(true)
+    const again = await popup()
+    const next = await generatorIn(again)
+    await expect(next.secret).toHaveValue(text)
+    await next.open()
+    await expect(next.made).toHaveText(/^[a-z]+(\.[a-z]+){7}$/)
+    const disk = await worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)))
+    expect(disk).toContain('"count":8')
+    expect(disk).not.toContain(text)
+  })
+
+  test('is made from the keyboard alone', async ({ popup }) => {
+    const opened = await popup()
+    const { made, secret } = await generatorIn(opened)
+    await expect(secret).toBeFocused()
+    await opened.keyboard.press('Shift+Tab')
+    await opened.keyboard.press('Enter')
+    await opened.keyboard.press('ArrowRight')
+    await opened.keyboard.press('ArrowRight')
+    await expect(made).toHaveText(/^\d{6}$/)
+    await opened.keyboard.press('Tab')
+    await opened.keyboard.press('Enter')
+    await opened.keyboard.press('Tab')
+    await opened.keyboard.press('ArrowRight')
+    await expect(made).toHaveText(/^\d{7}$/)
+    const text = (await made.textContent()) ?? ''
+    await opened.keyboard.press('Tab')
+    await opened.keyboard.press('Enter')
+    await expect(secret).toBeFocused()
+    await expect(secret).toHaveValue(text)
+  })
+
+  test('costs a popup that makes up none nothing: no file of it is fetched', async ({ popup }) => {
+    const opened = await popup()
+    // The browser tells nothing of what an extension's page fetches, but its style sheet hangs in the document.
+    const sheets = opened.locator('link[href*="generator"]')
+    const { open, made } = await generatorIn(opened)
+    await expect(sheets).toHaveCount(0)
+    await open()
+    await expect(made).not.toHaveText('')
+    await expect(sheets).not.toHaveCount(0)
+  })
+})
+
+test.describe('Firefox', { tag: '@headed' }, () => {
+  test('makes up a secret as well', async ({ firefox, server }) => {
+    const { openPage, page } = await firefox()
+    await chooseServerIn(await openPage('popup.html', page), server.origin)
+    const popup = await openPage('popup.html')
+    await popup.bringToFront()
+    await popup.waitForSelector('#secret:focus')
+    await popup.click('.field .actions .button')
+    await popup.waitForFunction(() => document.querySelector('.made output')?.textContent?.length === 20)
+    await popup.click('input[value], .segment:nth-child(2)')
+    await popup.waitForFunction(() =>
+      /^[a-z]+(-[a-z]+){5}$/.test(document.querySelector('.made output')?.textContent ?? ''),
+    )
+    const made = await popup.$eval('.made output', output => output.textContent)
+    await popup.click('.generator .answers .button')
+    await popup.waitForSelector('#secret:focus')
+    expect(await popup.$eval('#secret', field => (field as HTMLTextAreaElement).value)).toBe(made)
+  })
+})
