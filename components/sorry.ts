@@ -9,6 +9,8 @@ export function sorry(
 ): string {
   if (code === 'tooLong') return t('fault.tooLong', [format.bytes(by)])
   if (code === 'passphraseShort') return t('fault.passphraseShort', [String(by)])
+  if (code === 'lockTooShort') return t('fault.lockTooShort', [String(by)])
+  if (code === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])
   if (code === 'refused' && said !== undefined) return t('fault.refusedSaying', [said])
   return t(`fault.${code}`)
 }

@@ -39,7 +39,7 @@ export default defineBackground(() => {
   const now = () => Date.now()
   const settings = createSettings(local, timeZone)
   const composing = createComposing(session)
-  const vault = createVault(local, keyStore)
+  const vault = createVault({ local, session }, keyStore, now)
   const history = createHistory(local, vault)
   const api = (origin: string) => createApi({ network, allowed }, origin)
   const accounts = createAccounts(local, vault)

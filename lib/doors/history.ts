@@ -42,14 +42,14 @@ export type HistoryReader = ReturnType<typeof createHistoryReader>
  * The user's own secrets. There is no place in it for a text, a note, a link or a key of a link. Only the background
  * writes, and changes to one entry wait for each other.
  */
-export function createHistory(local: Area, vault: Vault) {
+export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withdraw'>) {
   const reader = createHistoryReader(local)
   const inTurn = createTurns()
   return {
     ...reader,
     /** @throws Fault `notKept` */
     async add({ metadataKey, ...fresh }: Fresh): Promise<void> {
-      const handle = await vault.encrypt(metadataKey, fresh.id)
+      const handle = await vault.deposit(metadataKey, fresh.id)
       const entry = Entry.parse({ imported: false, ...fresh, version: 1, news: false, handle })
       await put(local, keyOf(entry), entry)
     },
@@ -65,7 +65,8 @@ export function createHistory(local: Area, vault: Vault) {
         return next
       }),
     forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
-    metadataKey: (entry: Entry): Promise<string> => vault.decrypt(entry.handle, entry.id),
+    /** @throws Fault `locked`; and rejects when it was encrypted by another key */
+    metadataKey: (entry: Entry): Promise<string> => vault.withdraw(entry.handle, entry.id),
   }
 }
 export type History = ReturnType<typeof createHistory>

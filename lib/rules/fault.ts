@@ -49,6 +49,12 @@ export const faults = {
   stoppedBefore: 'no',
   stoppedWhileSending: 'maybe',
   busy: 'no',
+  // The lock
+  locked: 'no',
+  wrongPassphrase: 'no',
+  lockWait: 'no',
+  lockTooShort: 'no',
+  keyMissing: 'no',
   malformed: 'no',
   unexpected: 'maybe',
 } as const satisfies Record<string, 'no' | 'maybe' | 'yes'>

@@ -17,4 +17,5 @@ export function memoryKeys(): KeyStore & { saved: () => number } {
   }
 }
 
-export const memoryVault = () => createVault(memoryArea(), memoryKeys())
+export const memoryVault = (local = memoryArea(), keys: KeyStore = memoryKeys(), session = memoryArea()) =>
+  createVault({ local, session }, keys, () => Date.now())

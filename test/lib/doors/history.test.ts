@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { createHistory, createHistoryReader, type Fresh } from '../../../lib/doors/history'
-import { createVault } from '../../../lib/doors/vault'
 import { Entry, settle } from '../../../lib/rules/entry'
 import { memoryArea } from '../../support/area'
-import { memoryKeys, memoryVault } from '../../support/vault'
+import { memoryVault } from '../../support/vault'
 
 const fresh = (label = 'wifi', created = 1): Fresh => ({
   id: crypto.randomUUID(),
@@ -153,18 +152,4 @@ test('a full disk is said', async () => {
   const history = createHistory(area, memoryVault())
   area.full = true
   await expect(history.add(fresh())).rejects.toMatchObject({ code: 'notKept' })
-})
-test('the vault makes one key, however many ask for it first', async () => {
-  const keys = memoryKeys()
-  const vault = createVault(memoryArea(), keys)
-  const boxes = await Promise.all(['a', 'b', 'c'].map(text => vault.encrypt(text, 'p')))
-  expect(keys.saved()).toBe(1)
-  expect(await Promise.all(boxes.map(box => vault.decrypt(box, 'p')))).toEqual(['a', 'b', 'c'])
-})
-test('a vault of a later session opens what an earlier one closed', async () => {
-  const area = memoryArea()
-  const keys = memoryKeys()
-  const box = await createVault(area, keys).encrypt('m', 'p')
-  expect(await createVault(area, keys).decrypt(box, 'p')).toBe('m')
-  await expect(createVault(area, keys).decrypt(box, 'q')).rejects.toThrow()
 })

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import type { LockState } from '../../rules/lock'
+import { type Area, cell } from '../storage'
+
+const ByKeyStore = z.strictObject({ version: z.literal(1), dataKey: z.string() })
+const ByPassphrase = z.strictObject({
+  version: z.literal(1),
+  by: z.literal('passphrase'),
+  /** 16 bytes. */
+  salt: z.string(),
+  dataKey: z.string(),
+})
+
+/** On disk: the data key, closed by the browser's own key store, or by a person's passphrase. */
+export const Wrapped = z.union([ByKeyStore, ByPassphrase])
+export type ByKeyStore = z.infer<typeof ByKeyStore>
+export type ByPassphrase = z.infer<typeof ByPassphrase>
+
+export const isLock = (wrapped: ByKeyStore | ByPassphrase | undefined): wrapped is ByPassphrase =>
+  wrapped !== undefined && 'by' in wrapped
+
+/** In memory: the data key while the lock is open. `closing`: what is readable is being put away. */
+export const Opened = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('open'), dataKey: z.string(), until: z.nullable(z.int()) }),
+  z.strictObject({ at: z.literal('closing') }),
+])
+export type Opened = z.infer<typeof Opened>
+
+export type Areas = { local: Area; session: Area }
+
+export const wrappedCell = (local: Area) => cell(local, 'vault', Wrapped)
+export const openedCell = (session: Area) => cell(session, 'unlocked', Opened)
+
+/** The raw data key, unless its time is up: whatever happened to alarms, a late one is closed. */
+export const keyIn = (opened: Opened | undefined, now: number): string | undefined =>
+  opened?.at === 'open' && (opened.until === null || now < opened.until) ? opened.dataKey : undefined
+
+/** How the lock stands, for who only looks. */
+export async function readLockState({ local, session }: Areas, now: () => number): Promise<LockState> {
+  const [wrapped, opened] = await Promise.all([wrappedCell(local).read(), openedCell(session).read()])
+  if (!isLock(wrapped)) return 'off'
+  return keyIn(opened, now()) === undefined ? 'locked' : 'unlocked'
+}
+
+/** Of changes in either storage area: whether the lock may stand otherwise now. */
+export const isAboutLock = (changes: object): boolean => 'vault' in changes || 'unlocked' in changes

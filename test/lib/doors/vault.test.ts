@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest'
+import { createVault } from '../../../lib/doors/vault'
+import { memoryArea } from '../../support/area'
+import { memoryKeys } from '../../support/vault'
+
+const right = 'correct horse battery'
+
+/** A browser's disk and memory, and a worker's clock. A new worker each time it is asked for. */
+function browser() {
+  const [local, session, keys] = [memoryArea(), memoryArea(), memoryKeys()]
+  let now = 1_000_000
+  return {
+    ...{ local, session, keys },
+    pass: (ms: number) => {
+      now += ms
+    },
+    worker: () => createVault({ local, session }, keys, () => now),
+    /** The browser closes: memory is gone. */
+    close: () => session.kept.clear(),
+    onDisk: () => JSON.stringify([...local.kept]),
+  }
+}
+const refused = (code: string) => expect.objectContaining({ code })
+
+describe('without a lock', () => {
+  test('one key is made, however many ask for it first', async () => {
+    const { keys, worker } = browser()
+    const vault = worker()
+    const boxes = await Promise.all(['a', 'b', 'c'].map(text => vault.encrypt(text, 'p')))
+    expect(keys.saved()).toBe(1)
+    expect(await Promise.all(boxes.map(box => vault.decrypt(box, 'p')))).toEqual(['a', 'b', 'c'])
+  })
+  test('a later session opens what an earlier one closed, for its purpose alone', async () => {
+    const { worker, close } = browser()
+    const box = await worker().encrypt('m', 'p')
+    close()
+    expect(await worker().decrypt(box, 'p')).toBe('m')
+    await expect(worker().decrypt(box, 'q')).rejects.toThrow()
+    expect(await worker().state()).toBe('off')
+  })
+  test('a key store that cannot be read, or has lost its key, never costs the data key', async () => {
+    for (const load of [() => Promise.reject(new Error('broken')), async () => undefined]) {
+      const { local, session, keys, worker } = browser()
+      const box = await worker().encrypt('m', 'p')
+      const before = local.kept.get('vault')
+      const broken = createVault({ local, session }, { ...keys, load }, () => 0)
+      await expect(broken.encrypt('n', 'p')).rejects.toEqual(refused('keyMissing'))
+      await expect(broken.decrypt(box, 'p')).rejects.toEqual(refused('keyMissing'))
+      await expect(broken.deposit('n', 'p')).rejects.toEqual(refused('keyMissing'))
+      expect(local.kept.get('vault')).toEqual(before)
+      expect(await worker().decrypt(box, 'p')).toBe('m')
+    }
+  })
+  test.each([
+    7,
+    'x',
+    null,
+    {},
+    { version: 2, dataKey: 'AAAA' },
+    { version: 1 },
+    { version: 1, dataKey: '!' },
+  ])('a data key that became %j is put aside, and a new one goes on', async garbage => {
+    const { local, worker } = browser()
+    const old = await worker().encrypt('m', 'p')
+    local.kept.set('vault', garbage)
+    const box = await worker().encrypt('n', 'p')
+    expect(await worker().decrypt(box, 'p')).toBe('n')
+    await expect(worker().decrypt(old, 'p')).rejects.toThrow()
+    expect(local.kept.get('vault:lost')).toEqual(garbage)
+  })
+})
+
+describe('a lock', () => {
+  test('opens with its passphrase alone, and then all is there as it was', async () => {
+    const { worker, close, onDisk, keys } = browser()
+    const box = await worker().encrypt('token', 'p')
+    await worker().setPassphrase(right, null)
+    expect(await worker().state()).toBe('unlocked')
+    expect(await worker().decrypt(box, 'p')).toBe('token')
+    expect(await keys.load(), 'the browser’s own key opens nothing any more').toBeUndefined()
+    close()
+    expect(await worker().state()).toBe('locked')
+    await expect(worker().decrypt(box, 'p')).rejects.toEqual(refused('locked'))
+    await expect(worker().encrypt('x', 'p')).rejects.toEqual(refused('locked'))
+    await expect(worker().unlock('correct horse batterz', null)).rejects.toEqual(refused('wrongPassphrase'))
+    expect(await worker().state()).toBe('locked')
+    await worker().unlock(right, null)
+    expect(await worker().decrypt(box, 'p')).toBe('token')
+    expect(onDisk()).not.toContain(right)
+    expect(onDisk()).not.toContain('lock-tries')
+  })
+  test('keeps the raw key in memory only, and not at all once locked', async () => {
+    const { local, session, worker } = browser()
+    const vault = worker()
+    await vault.setPassphrase(right, null)
+    const { dataKey } = session.kept.get('unlocked') as { dataKey: string }
+    expect(JSON.stringify([...local.kept])).not.toContain(dataKey)
+    await vault.beginLocking()
+    expect(JSON.stringify([...session.kept])).not.toContain(dataKey)
+    await expect(vault.encrypt('x', 'p')).rejects.toEqual(refused('locked'))
+    expect(await vault.isClosing()).toBe(true)
+    await vault.endLocking()
+    expect(session.kept.size).toBe(0)
+    expect(await vault.isClosing()).toBe(false)
+  })
+  test('outlasts a stopped worker open, and closes when its time is up though nobody comes to close it', async () => {
+    const { worker, pass } = browser()
+    const box = await worker().encrypt('token', 'p')
+    await worker().setPassphrase(right, 1_060_000)
+    pass(59_999)
+    expect(await worker().decrypt(box, 'p')).toBe('token')
+    await worker().extend(1_120_000)
+    pass(60_000)
+    expect(await worker().decrypt(box, 'p')).toBe('token')
+    pass(1)
+    await expect(worker().decrypt(box, 'p')).rejects.toEqual(refused('locked'))
+    await worker().extend(9_999_999)
+    expect(await worker().state(), 'what has closed is not in use').toBe('locked')
+    expect(await worker().isClosing()).toBe(true)
+  })
+  test('is changed and removed by who knows its passphrase, and rewrites nothing but the wrapping', async () => {
+    const { local, worker, close } = browser()
+    const box = await worker().encrypt('token', 'p')
+    await worker().setPassphrase(right, null)
+    local.kept.set('entry:w:1', { handle: box })
+    local.writes.length = 0
+    await expect(worker().changePassphrase('not this one', 'next passphrase')).rejects.toEqual(
+      refused('wrongPassphrase'),
+    )
+    await worker().changePassphrase(right, 'next passphrase')
+    expect(new Set(local.writes)).toEqual(new Set(['lock-tries', 'vault']))
+    close()
+    await expect(worker().unlock(right, null)).rejects.toEqual(refused('wrongPassphrase'))
+    await worker().unlock('next passphrase', null)
+    expect(await worker().decrypt(box, 'p')).toBe('token')
+    await expect(worker().removePassphrase(right)).rejects.toEqual(refused('wrongPassphrase'))
+    await worker().removePassphrase('next passphrase')
+    close()
+    expect(await worker().state()).toBe('off')
+    expect(await worker().decrypt(box, 'p')).toBe('token')
+    expect(await worker().encrypt('x', 'p')).toBeTruthy()
+  })
+  test('takes a passphrase however it is spelled, and none of less than eight characters', async () => {
+    const { worker, close } = browser()
+    await expect(worker().setPassphrase('1234567', null)).rejects.toEqual(refused('lockTooShort'))
+    await expect(worker().setPassphrase('👩‍🚀👩‍🚀', null)).rejects.toEqual(refused('lockTooShort'))
+    expect(await worker().state()).toBe('off')
+    await worker().setPassphrase('Zürich ﬁsch', null)
+    close()
+    await worker().unlock('Zu\u0308rich fisch', null)
+    expect(await worker().state()).toBe('unlocked')
+  })
+  test('is not set over another', async () => {
+    const { worker } = browser()
+    await worker().setPassphrase(right, null)
+    await expect(worker().setPassphrase('another passphrase', null)).rejects.toEqual(refused('malformed'))
+  })
+  test('that was tampered with opens nothing, and loses nothing to a guess', async () => {
+    const { local, worker, close } = browser()
+    await worker().setPassphrase(right, null)
+    close()
+    const kept = local.kept.get('vault') as { dataKey: string; salt: string }
+    for (const damage of [{ dataKey: kept.salt }, { salt: kept.dataKey }, { dataKey: '' }, { salt: '!' }]) {
+      local.kept.set('vault', { ...kept, ...damage })
+      await expect(worker().unlock(right, null)).rejects.toEqual(refused('wrongPassphrase'))
+      expect(local.kept.get('vault')).toEqual({ ...kept, ...damage })
+    }
+    local.kept.set('vault', kept)
+    await worker().unlock(right, null)
+    expect(await worker().state()).toBe('unlocked')
+  })
+  test('is erased with all that it kept', async () => {
+    const { worker } = browser()
+    const box = await worker().encrypt('token', 'p')
+    await worker().setPassphrase(right, null)
+    await worker().beginLocking()
+    await worker().erase()
+    expect(await worker().state()).toBe('off')
+    await expect(worker().decrypt(box, 'p')).rejects.toThrow()
+  })
+})
+
+describe('a stop between any two writes leaves one working wrapping', () => {
+  const steps = {
+    set: async (vault: ReturnType<typeof createVault>) => vault.setPassphrase(right, null),
+    change: async (vault: ReturnType<typeof createVault>) => vault.changePassphrase(right, 'next passphrase'),
+    remove: async (vault: ReturnType<typeof createVault>) => vault.removePassphrase(right),
+  }
+  const before = { set: false, change: true, remove: true }
+
+  for (const [name, step] of Object.entries(steps)) {
+    test(`${name} the passphrase`, async () => {
+      for (let stopAt = 0; stopAt < 9; stopAt++) {
+        const { local, session, keys, worker, close } = browser()
+        const box = await worker().encrypt('token', 'p')
+        if (before[name as keyof typeof before]) await worker().setPassphrase(right, null)
+        let writes = 0
+        const stops =
+          <A extends unknown[]>(write: (...args: A) => Promise<void>) =>
+          (...args: A): Promise<void> =>
+            writes++ === stopAt
+              ? new Promise(() => {})
+              : writes > stopAt + 1
+                ? new Promise(() => {})
+                : write(...args)
+        const stopped = createVault(
+          {
+            local: { ...local, set: stops(local.set), remove: stops(local.remove) },
+            session: { ...session, set: stops(session.set), remove: stops(session.remove) },
+          },
+          { ...keys, save: stops(keys.save), clear: stops(keys.clear) },
+          () => 1_000_000,
+        )
+        const ended = await Promise.race([
+          step(stopped).then(() => 'done'),
+          (async () => {
+            while (writes <= stopAt) await new Promise(resolve => setTimeout(resolve, 5))
+            await new Promise(resolve => setTimeout(resolve, 5))
+            return 'stopped'
+          })(),
+        ])
+        close()
+        if ((await worker().state()) === 'locked') {
+          await worker()
+            .unlock(right, null)
+            .catch(() => worker().unlock('next passphrase', null))
+        }
+        expect(await worker().decrypt(box, 'p'), `${name}, stopped at write ${stopAt}`).toBe('token')
+        if (ended === 'done') return
+      }
+      throw new Error('it ends after a few writes')
+    })
+  }
+})
+
+describe('while locked', () => {
+  test('something can be put in, and taken out after unlocking, also when the lock is no more', async () => {
+    const { worker, close, onDisk, session } = browser()
+    await worker().setPassphrase(right, null)
+    const open = await worker().deposit('open', 'id')
+    close()
+    const box = await worker().deposit('metadata key', 'id')
+    expect(box + onDisk() + JSON.stringify([...session.kept])).not.toContain('metadata key')
+    await expect(worker().withdraw(box, 'id')).rejects.toEqual(refused('locked'))
+    await worker().unlock(right, null)
+    expect(await worker().withdraw(box, 'id')).toBe('metadata key')
+    expect(await worker().withdraw(open, 'id')).toBe('open')
+    await expect(worker().withdraw(box, 'other'), 'its purpose is bound to it').rejects.toThrow()
+    await expect(worker().decrypt(box, 'id'), 'it is no proof of who made it').rejects.toThrow()
+    await worker().removePassphrase(right)
+    expect(await worker().withdraw(box, 'id')).toBe('metadata key')
+    await worker().setPassphrase('next passphrase', null)
+    expect(await worker().withdraw(box, 'id'), 'nor is it lost to the next lock').toBe('metadata key')
+  })
+  test('a pair that was tampered with is refused, and made anew at unlocking', async () => {
+    const { local, worker, close } = browser()
+    await worker().setPassphrase(right, null)
+    const other = browser()
+    await other.worker().setPassphrase(right, null)
+    close()
+    const mine = local.kept.get('deposits') as object
+    const theirs = other.local.kept.get('deposits') as { public: object }
+    local.kept.set('deposits', { ...mine, public: theirs.public })
+    const box = await worker().deposit('m', 'id')
+    await worker().unlock(right, null)
+    await expect(worker().withdraw(box, 'id')).rejects.toThrow()
+    close()
+    const next = await worker().deposit('m', 'id')
+    await worker().unlock(right, null)
+    expect(await worker().withdraw(next, 'id')).toBe('m')
+    for (const garbage of [7, {}, { version: 1, public: {}, private: '' }]) {
+      close()
+      local.kept.set('deposits', garbage)
+      await expect(worker().deposit('m', 'id')).rejects.toEqual(refused('notKept'))
+    }
+  })
+})
