@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { storedBytes } from '../../lib/rules/limits'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { Field } from '../ui/Field'
@@ -63,7 +62,8 @@ function Text({ model }: { model: Model }) {
   const busy = model.busy.value
   const generating = model.generating.value
   const size = model.size.value
-  const over = size - storedBytes
+  const room = model.room.value
+  const over = size - room
   const failed = model.outcome.value?.at === 'failed'
   useLayoutEffect(() => field.current?.focus(), [failed, model.begun.value])
   return (
@@ -104,11 +104,11 @@ function Text({ model }: { model: Model }) {
         id="room"
         label={t('composer.meter')}
         value={size}
-        max={storedBytes}
+        max={room}
         words={
           over > 0
             ? t('composer.over', [format.bytes(over)])
-            : t('composer.room', [format.kilobytes(size), format.kilobytes(storedBytes)])
+            : t('composer.room', [format.kilobytes(size), format.kilobytes(room)])
         }
       />
     </Field>

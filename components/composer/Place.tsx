@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { lifetimes, longestAnonymous } from '../../lib/rules/limits'
+import { longestAnonymous } from '../../lib/rules/limits'
 import { originOf, regions } from '../../lib/rules/server'
+import { lifetimeOptions } from '../lifetime-options'
 import { serverName } from '../server-name'
 import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
@@ -15,9 +16,10 @@ const another = 'another'
 /** Where the secret is kept, and how long. */
 export function Place({ model }: { model: Model }) {
   const { t, format } = useWords()
-  const { server, ttl } = model.draft.value
+  const { server, ttl, account } = model.draft.value
   const own = model.settings.value.servers
   const origins = [...new Set([...regions.map(originOf), ...own, server])]
+  const longest = model.limits.value[account === null ? 'anonymous' : 'account']
   const adding = model.adding.value
   const busy = model.busy.value
   return (
@@ -44,16 +46,27 @@ export function Place({ model }: { model: Model }) {
             id="lifetime"
             value={String(ttl)}
             disabled={busy}
-            options={lifetimes.map(seconds => ({ value: String(seconds), label: format.duration(seconds) }))}
+            options={lifetimeOptions({ t, format }, ttl, longest)}
             onChoose={seconds => model.write({ ttl: Number(seconds) })}
           />
         </Field>
       </div>
-      {ttl > longestAnonymous && (
-        <p class="hint">{t('composer.longLine', [format.duration(longestAnonymous)])}</p>
-      )}
+      <TooLong ttl={ttl} longest={longest} />
       {adding.at !== 'closed' && <AnotherServer model={model} adding={adding} />}
     </>
+  )
+}
+
+/** What becomes of a lifetime that the server will not grant, or may not. */
+function TooLong({ ttl, longest }: { ttl: number; longest: number | undefined }) {
+  const { t, format } = useWords()
+  if (ttl <= (longest ?? longestAnonymous)) return null
+  return (
+    <p class="hint">
+      {longest === undefined
+        ? t('composer.longLine', [format.duration(longestAnonymous)])
+        : t('limits.cut', [format.duration(longest)])}
+    </p>
   )
 }
 

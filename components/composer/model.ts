@@ -2,8 +2,8 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings } from '../../lib/doors/settings'
-import { blank, type Draft, letterOf, type Options } from '../../lib/rules/draft'
-import { bytesOf, storedBytes } from '../../lib/rules/limits'
+import { blank, type Draft, isBlank, letterOf, type Options } from '../../lib/rules/draft'
+import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 import type { Recipe } from '../../lib/rules/recipe'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
@@ -11,11 +11,15 @@ import { hostPattern } from '../../lib/rules/server'
 import { addServer } from './adding'
 import { askFirst, type Permit } from './asking'
 
+/** What of the settings is chosen in passing. */
+export type Chosen = Partial<Pick<Settings, 'sharing' | 'generator'>>
+
 export type World = {
   call: Call
   /** Keeps what is typed in memory; called with every key, so never waited for. */
   keep: (composing: Composing) => void
-  remember: (settings: Settings) => void
+  /** What was chosen for the last secret, for the next one. */
+  remember: (chosen: Chosen) => void
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: Permit
   /** Whether the browser lets us already. */
@@ -37,7 +41,7 @@ export type Start = {
 
 export const Composer = createModel((world: World, start: Start) => {
   const settings = signal(start.settings)
-  const composing = signal<Composing>(start.composing ?? { draft: blank(start.settings.sharing), aside: [] })
+  const composing = signal(begunAs(start.composing, start.settings.sharing))
   const outcome = signal(start.outcome)
   const begun = signal(0)
   const generating = signal(false)
@@ -47,6 +51,10 @@ export const Composer = createModel((world: World, start: Start) => {
 
   const draft = computed(() => composing.value.draft)
   const busy = computed(() => isUnderWay(outcome.value))
+  /** What is known of the chosen server. */
+  const limits = computed(() => limitsOf(settings.value.limits, draft.value.server))
+  /** Bytes that it keeps whole. */
+  const room = computed(() => roomOf(limits.value))
   /** Bytes that the server will be asked to keep. Compressing is tried only when it is needed to fit. */
   const size = computed(() => {
     if (squeezed.value?.of === draft.value) return squeezed.value.bytes
@@ -65,7 +73,7 @@ export const Composer = createModel((world: World, start: Start) => {
   }
 
   async function squeeze(of: Draft): Promise<void> {
-    if (of.mode === 'standard' || largest(of) <= storedBytes) return
+    if (of.mode === 'standard' || largest(of) <= room.peek()) return
     const bytes = await sealedSize(letterOf(of), of.passphrase !== '')
     if (draft.peek() === of) squeezed.value = { of, bytes }
   }
@@ -75,20 +83,21 @@ export const Composer = createModel((world: World, start: Start) => {
     const next = { ...draft.peek(), ...patch }
     change({ ...composing.peek(), draft: next })
     const { mode, server, account, ttl } = next
-    const { sharing } = settings.peek()
+    const { sharing, remember } = settings.peek()
+    if (remember === 'fixed') return
     if (
       mode !== sharing.mode ||
       server !== sharing.server ||
       account !== sharing.account ||
       ttl !== sharing.ttl
     ) {
-      keepSettings({ ...settings.peek(), sharing: { mode, server, account, ttl } })
+      choose({ sharing: { mode, server, account, ttl } })
     }
   }
 
-  function keepSettings(next: Settings): void {
-    settings.value = next
-    world.remember(next)
+  function choose(chosen: Chosen): void {
+    settings.value = { ...settings.peek(), ...chosen }
+    world.remember(chosen)
   }
 
   /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
@@ -164,7 +173,7 @@ export const Composer = createModel((world: World, start: Start) => {
   function take(text: string, generator: Recipe): void {
     if (busy.peek()) return
     closeGenerator()
-    keepSettings({ ...settings.peek(), generator })
+    choose({ generator })
     const { draft, aside, address } = composing.peek()
     const earlier = draft.text.trim() === '' ? [] : [draft.text]
     change({ draft: { ...draft, text }, aside: [...aside, ...earlier], address })
@@ -210,9 +219,15 @@ export const Composer = createModel((world: World, start: Start) => {
     outcome,
     busy,
     size,
+    room,
+    limits,
     adding,
     write,
     hear,
+    /** The settings were changed elsewhere, or a server's limits were learned. */
+    hearSettings(next: Settings) {
+      settings.value = next
+    },
     catchUp,
     begin,
     /** How often a person asked for another one: the field takes the keyboard's place each time. */
@@ -239,6 +254,12 @@ export const Composer = createModel((world: World, start: Start) => {
   }
 })
 export type Composer = InstanceType<typeof Composer>
+
+/** Where nothing is written yet, the settings have the say in how it is shared. */
+function begunAs(composing: Composing | undefined, sharing: Options): Composing {
+  if (!composing) return { draft: blank(sharing), aside: [] }
+  return isBlank(composing.draft) ? { ...composing, draft: blank(sharing) } : composing
+}
 
 const largest = (draft: Draft): number =>
   draft.mode === 'standard' ? bytesOf(draft.text) : largestSealed(letterOf(draft), draft.passphrase !== '')

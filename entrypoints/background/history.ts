@@ -2,6 +2,7 @@ import type { Api } from '../../lib/doors/api/api'
 import type { History } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import type { Handlers } from '../../lib/doors/messages'
+import type { Permissions } from '../../lib/doors/permissions'
 import type { Area } from '../../lib/doors/storage'
 import type { Vault } from '../../lib/doors/vault'
 import { burn, burnAll } from '../../lib/journeys/burn'
@@ -30,6 +31,7 @@ type Outside = {
   now: () => number
   local: Area
   session: Area
+  permissions: Permissions
   /** Puts the last share's outcome away, with its sign and its alarm. */
   dismiss: () => Promise<void>
 }
@@ -42,6 +44,7 @@ export function historyHandlers({
   now,
   local,
   session,
+  permissions,
   dismiss,
 }: Outside): Pick<Handlers, Names> {
   const burning = {
@@ -63,7 +66,7 @@ export function historyHandlers({
     forgetSettled: () => forgetSettled({ history }),
     eraseAll: async () => {
       await dismiss()
-      await eraseEverything({ history, vault, local, session })
+      await eraseEverything({ history, vault, local, session, permissions })
     },
     metadataPage: async ({ id }) => {
       const entry = await history.find(id)

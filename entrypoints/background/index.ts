@@ -8,15 +8,18 @@ import { createCopied } from '../../lib/doors/clipboard'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { createHistory } from '../../lib/doors/history'
 import { answer, isQuestion } from '../../lib/doors/messages'
+import { createPermissions } from '../../lib/doors/permissions'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings } from '../../lib/doors/settings'
 import { createVault } from '../../lib/doors/vault'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
+import { learnLimit } from '../../lib/journeys/learn-limit'
 import { share } from '../../lib/journeys/share'
 import { shareSelection } from '../../lib/journeys/share-selection'
 import { createSharing } from '../../lib/journeys/sharing'
 import type { Account } from '../../lib/rules/account'
+import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
 import { chooseText } from '../../lib/rules/selection'
 import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
@@ -30,6 +33,7 @@ import { openWhenPermitted } from './permitted'
 import { isPrivate, keyStore, openPopup, timeZone } from './platform'
 import { openReveal } from './reveal-page'
 import { commandSelection, menuSelection, readFrame, type Selection } from './selection'
+import { serverHandlers } from './servers'
 import { watchSealedLinks } from './takeover'
 import { toast } from './toast'
 import { watchSecrets } from './watching'
@@ -46,6 +50,7 @@ export default defineBackground(() => {
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
   const watching = watchSecrets({ history, settings, api, accountApi, now, accounts: accounts.ready })
+  const permissions = createPermissions(browser.permissions, browser.runtime.getManifest())
   const revealings = createRevealings(session, () => crypto.randomUUID())
   const clipboard = {
     copied: createCopied(session),
@@ -60,11 +65,16 @@ export default defineBackground(() => {
     now,
     copy,
     share: async (draft, sending, inPrivate) => {
-      const { opener, keepPrivate } = await settings.read()
+      const { opener, keepPrivate, limits } = await settings.read()
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const newId = () => crypto.randomUUID()
       const kept = inPrivate && !keepPrivate ? undefined : history
-      return share({ api, accounts, accountApi, history: kept, now, newId, line, opener, sending }, draft)
+      const room = roomOf(limitsOf(limits, draft.server))
+      const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
+      return share(
+        { api, accounts, accountApi, history: kept, now, newId, line, room, opener, sending, learn },
+        draft,
+      )
     },
     changed: async outcome => {
       if (outcome?.at === 'sending') void expectCopy()
@@ -91,17 +101,13 @@ export default defineBackground(() => {
     },
     dismiss: () => sharing.dismiss(),
     recapture: async ({ tabId, frameId }) => chooseText(await readFrame(tabId, frameId), undefined),
-    addServer: async ({ origin }) => {
-      await api(origin).status()
-      const { servers, ...kept } = await settings.read()
-      await settings.write({ ...kept, servers: [...new Set([...servers, origin])] })
-    },
+    ...serverHandlers({ settings, history, api, permissions, accounts }),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
     fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
     check: () => watching.round(true),
-    ...historyHandlers({ history, vault, api, now, local, session, dismiss: sharing.dismiss }),
+    ...historyHandlers({ history, vault, api, now, local, session, permissions, dismiss: sharing.dismiss }),
   })
 
   const shareFrom = async (tab: { id: number; incognito: boolean }, selection: Promise<Selection>) => {

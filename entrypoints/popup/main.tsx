@@ -12,7 +12,7 @@ import { wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { caller } from '../../lib/doors/messages'
 import { createRevealings } from '../../lib/doors/revealing'
-import { createSettings } from '../../lib/doors/settings'
+import { createSettings, Settings } from '../../lib/doors/settings'
 import { Outcome } from '../../lib/rules/outcome'
 import { createCards } from './card'
 
@@ -36,7 +36,7 @@ async function open(): Promise<void> {
     {
       call,
       keep: next => void composing.write(next).catch(() => {}),
-      remember: next => void settings.write(next).catch(() => {}),
+      remember: chosen => void settings.change(() => chosen).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       lookAt: token => void browser.tabs.create({ url: `/reveal.html#${token}` }),
@@ -82,6 +82,10 @@ async function open(): Promise<void> {
   session.onChanged.addListener(({ outcome }) => {
     const news = Outcome.safeParse(outcome?.newValue)
     if (news.success) model.hear(news.data)
+  })
+  local.onChanged.addListener(changes => {
+    const news = Settings.safeParse(changes.settings?.newValue)
+    if (news.success) model.hearSettings(news.data)
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   await model.catchUp()

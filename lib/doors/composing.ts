@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { blank, Draft, type Options } from '../rules/draft'
+import { blank, Draft, isBlank, type Options } from '../rules/draft'
 import { Outcome } from '../rules/outcome'
 import { type Area, cell } from './storage'
 
@@ -48,7 +48,8 @@ export function createComposing(session: Area) {
       const earlier = before?.draft.text ?? ''
       const worthKeeping = earlier.trim() !== '' && earlier !== text
       const aside = [...(before?.aside ?? []), ...(worthKeeping ? [earlier] : [])]
-      const draft = { ...(before?.draft ?? blank(options)), text }
+      const begun = before && !isBlank(before.draft) ? before.draft : blank(options)
+      const draft = { ...begun, text }
       await kept.write({ draft, flattened, aside, address: before?.address })
     },
   }

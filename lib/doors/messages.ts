@@ -7,6 +7,7 @@ import { Captured } from '../rules/selection'
 import { Copied } from './clipboard'
 
 const One = z.strictObject({ id: z.uuid() })
+const At = z.strictObject({ origin: z.url() })
 
 /** Everything our own pages may ask of the background, and what they hear back. Nobody else is heard. */
 const contract = {
@@ -22,7 +23,16 @@ const contract = {
     reply: z.optional(Captured),
   },
   /** Check that a Onetime Secret server answers at this origin, and offer it from now on. */
-  addServer: { ask: z.strictObject({ origin: z.url() }), reply: z.void() },
+  addServer: { ask: At, reply: z.void() },
+  /** Ask a server whether it is there and speaks our language. */
+  checkServer: { ask: At, reply: z.void() },
+  /** What of ours is still on a server. */
+  serverUse: { ask: At, reply: z.strictObject({ waiting: z.int() }) },
+  /**
+   * Forget a server that was added, and give back its permission. Faults `serverIsDefault`, `serverHasAccounts`:
+   * something of the person's still leads there, and nothing was changed.
+   */
+  removeServer: { ask: At, reply: z.void() },
   /** Take over a secret that this tab was sent to read. The answer is its token from now on. */
   claim: { ask: z.strictObject({ token: z.string() }), reply: z.optional(z.string()) },
   /** Open the page where a secret is read, with a link as it came. */

@@ -1,15 +1,21 @@
 import * as z from 'zod/mini'
 import { Options } from '../rules/draft'
+import { Limits } from '../rules/limits'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
 import { type Area, cell } from './storage'
+import { createTurns } from './turns'
 
 export const Settings = z.strictObject({
   version: z.literal(1),
-  /** How the next secret is shared: as the last one was. */
+  /** How the next secret is shared. */
   sharing: Options,
+  /** Whether that is as the last one was, or always as it was chosen in the settings. */
+  remember: z._default(z.enum(['last', 'fixed']), 'last'),
   /** Origins that the person added. */
   servers: z.array(z.url()),
+  /** What is known of a server, by its origin. */
+  limits: z._default(z.record(z.url(), Limits), {}),
   /** The page to which sealed links lead first, for recipients without the extension. */
   opener: z.optional(z.string()),
   /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
@@ -33,7 +39,9 @@ export const firstSettings = (timeZone: string): Settings => ({
     account: null,
     ttl: 7 * 24 * 60 * 60,
   },
+  remember: 'last',
   servers: [],
+  limits: {},
   retention: 30,
   notify: false,
   keepPrivate: false,
@@ -43,9 +51,22 @@ export const firstSettings = (timeZone: string): Settings => ({
 /** What a person chose, kept on this computer. Unreadable settings count as none. */
 export function createSettings(local: Area, timeZone: () => string) {
   const kept = cell(local, 'settings', Settings)
+  const read = async (): Promise<Settings> => (await kept.read()) ?? firstSettings(timeZone())
+  const inTurn = createTurns()
   return {
-    read: async (): Promise<Settings> => (await kept.read()) ?? firstSettings(timeZone()),
+    read,
     write: kept.write,
+    /**
+     * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
+     * write. @throws Fault `notKept`
+     */
+    change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
+      inTurn(['settings'], async () => {
+        const before = await read()
+        const next = { ...before, ...patch(before) }
+        await kept.write(next)
+        return next
+      }),
   }
 }
 export type SettingsDoor = ReturnType<typeof createSettings>

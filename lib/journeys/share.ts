@@ -7,7 +7,7 @@ import type { History } from '../doors/history'
 import type { Account } from '../rules/account'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
-import { checkSize, storedBytes, wasShortened } from '../rules/limits'
+import { checkSize, type Granted, wasShortened } from '../rules/limits'
 import { makeLink, standardLink } from '../rules/link'
 import { makeOpenerLink } from '../rules/opener-link'
 import type { Shared } from '../rules/outcome'
@@ -26,10 +26,14 @@ export type World = {
   newId: () => string
   /** The line for people that stands before a sealed text. */
   line: string
+  /** Bytes that the server keeps whole. */
+  room: number
   /** The page that a sealed link leads over, for recipients without the extension; none for a plain link. */
   opener: string | undefined
   /** Called when nothing more is prepared and the text is about to leave. */
   sending: () => Promise<void>
+  /** Called with what the server granted; not where nothing may be kept of the secret. */
+  learn: (server: string, granted: Granted) => Promise<void>
 }
 
 /**
@@ -41,7 +45,7 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   checkDraft(draft)
   const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
-  const secret = linkKey ? await sealed(draft, linkKey, world.line) : standard(draft)
+  const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
   await world.sending()
   const created = await send(world, draft, account, secret)
   const shared = {
@@ -51,6 +55,7 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   }
   if (account) await world.accounts.used(account.id, world.now())
   if (!world.history) return { ...shared, remembered: true, untold: true }
+  await learn(world, draft, created.ttl)
   return { ...shared, remembered: await remember(world.history, world.now, draft, shared, created) }
 }
 
@@ -89,14 +94,14 @@ function checkDraft({ text, note, passphrase, mode }: Draft): void {
   if (passphrase !== '') checkPassphrase(passphrase, mode === 'sealed')
 }
 
-async function sealed(draft: Draft, linkKey: Uint8Array, line: string) {
+async function sealed(draft: Draft, linkKey: Uint8Array, { line, room }: World) {
   const { passphrase, ttl } = draft
   const jwe = await seal(letterOf(draft), { linkKey, ...(passphrase === '' ? {} : { passphrase }) })
-  return { secret: storedText(jwe, line, storedBytes), ttl }
+  return { secret: storedText(jwe, line, room), ttl }
 }
 
-function standard({ text, passphrase, ttl }: Draft) {
-  checkSize(text, storedBytes)
+function standard({ text, passphrase, ttl }: Draft, { room }: World) {
+  checkSize(text, room)
   return { secret: text, ttl, ...(passphrase === '' ? {} : { passphrase }) }
 }
 
@@ -122,6 +127,12 @@ async function linkOf(
   if (!linkKey) return standardLink(origin, secretKey)
   const link = await makeLink({ origin, secretKey, linkKey, passphrase: passphrase !== '' })
   return opener === undefined ? link : makeOpenerLink(opener, link)
+}
+
+/** What can't be kept is learned another time: it must not cost the link. */
+async function learn(world: World, { server, account, ttl }: Draft, granted: number | undefined) {
+  if (granted === undefined) return
+  await world.learn(server, { account: account !== null, asked: ttl, granted }).catch(() => {})
 }
 
 /** The secret is on the server by now, so a history that can't be written must not cost the link. */

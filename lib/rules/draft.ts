@@ -40,5 +40,9 @@ export const blank = (options: Options): Draft => ({
   recipient: '',
 })
 
+/** Whether nobody has written anything yet. */
+export const isBlank = ({ text, note, label, passphrase, recipient }: Draft): boolean =>
+  [text, note, label, passphrase, recipient].every(written => written === '')
+
 /** What is sealed of a draft. */
 export const letterOf = ({ text, note }: Draft): Letter => (note === '' ? { text } : { text, note })

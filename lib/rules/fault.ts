@@ -18,6 +18,8 @@ export const faults = {
   accountDisabled: 'no',
   accountNoToken: 'no',
   accountElsewhere: 'no',
+  serverIsDefault: 'no',
+  serverHasAccounts: 'no',
   // Links and sealed texts
   notALink: 'no',
   linkDamaged: 'no',

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { Fault } from './fault'
 
 const minute = 60
@@ -29,6 +30,50 @@ export const longestAnonymous = 7 * day
  * on 0.25; older ones take more, but cut silently, so nothing is gained by trying.
  */
 export const storedBytes = 10_000
+
+const Seconds = z.optional(z.int().check(z.positive()))
+
+/** What one server keeps, where more is known of it than holds for all. */
+export const Limits = z.strictObject({
+  /**
+   * UTF-8 bytes of a stored text. Nothing teaches us this: old servers cut what is too long and say that all is
+   * well. So it is what a person says.
+   */
+  bytes: z.optional(z.int().check(z.minimum(1_000), z.maximum(1_000_000))),
+  /** Seconds that it grants at most, without and with an account: learned as it grants less than was asked. */
+  anonymous: Seconds,
+  account: Seconds,
+})
+export type Limits = z.infer<typeof Limits>
+/** By the server's origin. */
+export type KnownLimits = Readonly<Record<string, Limits>>
+
+export const limitsOf = (known: KnownLimits, origin: string): Limits => known[origin] ?? {}
+
+/** Bytes of a stored text that a server is trusted to keep whole. */
+export const roomOf = ({ bytes = storedBytes }: Limits): number => bytes
+
+/** What a server was asked for and gave, in seconds. */
+export type Granted = { account: boolean; asked: number; granted: number }
+
+/** What is known after a server has granted a lifetime: less than was asked is its limit, more than its limit shows that it has none such. */
+export function learned(limits: Limits, { account, asked, granted }: Granted): Limits {
+  const who = account ? 'account' : 'anonymous'
+  const { [who]: known, ...others } = limits
+  if (wasShortened(asked, granted)) {
+    // As people say it: servers round by a second or so.
+    const limit = lifetimes.find(seconds => Math.abs(seconds - granted) <= 60) ?? granted
+    return limit === known ? limits : { ...limits, [who]: limit }
+  }
+  return known !== undefined && granted > known ? others : limits
+}
+
+/** The limits of all servers, with those of one set anew; of whom nothing is known, nothing is kept. */
+export function withLimits(known: KnownLimits, origin: string, limits: Limits): Record<string, Limits> {
+  const { [origin]: _, ...others } = known
+  const set = Object.values(limits).some(limit => limit !== undefined)
+  return set ? { ...others, [origin]: limits } : others
+}
 
 /** Characters of a passphrase that the server checks: at least 8 on 0.23, at most 128 on all. */
 export const standardPassphrase = { least: 8, most: 128 } as const

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Composer, type World } from '../../components/composer/model'
+import { type Chosen, Composer, type World } from '../../components/composer/model'
 import type { Composing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
@@ -24,7 +24,7 @@ const done: Extract<Outcome, { at: 'shared' }> = {
 
 let asked: [Name, unknown][]
 let kept: Composing[]
-let remembered: Settings[]
+let remembered: Chosen[]
 let answers: Partial<Record<Name, () => unknown>>
 let granted: boolean
 let patterns: string[]
@@ -46,8 +46,8 @@ beforeEach(() => {
     keep: composing => {
       kept.push(composing)
     },
-    remember: settings => {
-      remembered.push(settings)
+    remember: chosen => {
+      remembered.push(chosen)
     },
     request: async pattern => {
       patterns.push(pattern)
@@ -59,8 +59,13 @@ beforeEach(() => {
     openGenerator: async () => {},
   }
 })
-const composer = (outcome?: Outcome, composing?: Composing) =>
-  new Composer(world, { settings: firstSettings('Europe/Paris'), composing, outcome, kept: [] })
+const composer = (outcome?: Outcome, composing?: Composing, patch: Partial<Settings> = {}) =>
+  new Composer(world, {
+    settings: { ...firstSettings('Europe/Paris'), ...patch },
+    composing,
+    outcome,
+    kept: [],
+  })
 
 describe('typing', () => {
   test('every key is kept, so a popup that closes loses nothing', () => {
@@ -86,6 +91,37 @@ describe('typing', () => {
     model.write({ mode: 'standard', ttl: 300 })
     expect(remembered.at(-1)?.sharing).toMatchObject({ mode: 'standard', ttl: 300 })
     expect(JSON.stringify(remembered)).not.toContain('hunter2')
+  })
+  test('with fixed defaults, what is chosen for one secret is not there for the next', async () => {
+    const model = composer(undefined, undefined, { remember: 'fixed' })
+    const { sharing } = model.settings.value
+    model.write({ text: 'hunter2', ttl: 300, mode: 'standard' })
+    await model.share()
+    expect(asked[0]?.[1]).toMatchObject({ ttl: 300, mode: 'standard' })
+    expect(remembered).toEqual([])
+    expect(model.draft.value).toMatchObject(sharing)
+  })
+  test('where nothing is written yet, a secret starts as the settings say by now', () => {
+    const first = composer()
+    first.write({ ttl: 300 })
+    const { sharing } = firstSettings('UTC')
+    const chosen = { remember: 'fixed', sharing: { ...sharing, ttl: 86_400 } } as const
+    expect(composer(undefined, kept.at(-1), chosen).draft.value.ttl).toBe(86_400)
+    first.write({ text: 'hunter2' })
+    expect(composer(undefined, kept.at(-1), chosen).draft.value.ttl).toBe(300)
+  })
+  test('there is as much room as the chosen server is known to have', () => {
+    const server = 'https://secrets.example.com'
+    const model = composer(undefined, undefined, { limits: { [server]: { bytes: 100_000 } } })
+    expect(model.room.value).toBe(10_000)
+    model.write({ server })
+    expect(model.room.value).toBe(100_000)
+  })
+  test('a limit that was just learned is known at once', () => {
+    const model = composer()
+    const { server } = model.draft.value
+    model.hearSettings({ ...model.settings.value, limits: { [server]: { anonymous: 60 } } })
+    expect(model.limits.value).toEqual({ anonymous: 60 })
   })
   test('the meter counts what the server will keep, and compresses before it says too much', async () => {
     const model = composer()
@@ -219,7 +255,8 @@ describe('another server', () => {
     expect(patterns).toEqual(['https://secrets.example.com/*'])
     expect(asked).toContainEqual(['addServer', { origin: 'https://secrets.example.com:8443' }])
     expect(model.draft.value).toMatchObject({ server: 'https://secrets.example.com:8443', text: 'hunter2' })
-    expect(remembered.at(-1)?.servers).toEqual(['https://secrets.example.com:8443'])
+    expect(remembered.at(-1)?.sharing?.server).toBe('https://secrets.example.com:8443')
+    expect(model.settings.value.servers).toEqual(['https://secrets.example.com:8443'])
     expect(model.adding.value.at).toBe('closed')
   })
   test.each([
@@ -295,7 +332,7 @@ describe('a prompt that closes the popup', () => {
     await again.resume()
     expect(again.draft.value).toMatchObject({ server: `https://${address}`, text: 'hunter2' })
     expect(again.adding.value.at).toBe('closed')
-    expect(remembered.at(-1)?.servers).toEqual([`https://${address}`])
+    expect(again.settings.value.servers).toEqual([`https://${address}`])
   })
   test('says so when it was not, once', async () => {
     neverAnswered()

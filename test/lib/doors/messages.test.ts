@@ -23,6 +23,9 @@ const handlers: Handlers = {
   eraseAll: async () => {},
   metadataPage: async () => ({ address: 'https://eu.onetimesecret.com/receipt/m' }),
   exportHistory: async () => ({ text: '[]' }),
+  checkServer: async () => {},
+  serverUse: async () => ({ waiting: 0 }),
+  removeServer: async () => {},
   addServer: async () => {
     throw new Error('hunter2')
   },

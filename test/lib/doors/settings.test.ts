@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSettings, firstSettings } from '../../../lib/doors/settings'
+import { createSettings, firstSettings, Settings } from '../../../lib/doors/settings'
 import { firstRecipe } from '../../../lib/rules/recipe'
 import { memoryArea } from '../../support/area'
 
@@ -7,4 +7,25 @@ test('settings from before the generator still count, and get its usual recipe',
   const { generator: _, ...older } = { ...firstSettings('Europe/Paris'), retention: 7 }
   const settings = createSettings(memoryArea({ settings: older }), () => 'UTC')
   expect(await settings.read()).toEqual({ ...older, generator: firstRecipe })
+})
+test('settings from before limits and fixed defaults are still read', () => {
+  const { remember, limits, ...older } = firstSettings('UTC')
+  expect(Settings.parse(older)).toEqual({ ...older, remember, limits })
+})
+test('two who change different things at once leave both changed', async () => {
+  const settings = createSettings(memoryArea(), () => 'UTC')
+  const [first] = await Promise.all([
+    settings.change(() => ({ retention: 7 })),
+    settings.change(({ servers }) => ({ servers: [...servers, 'https://secrets.example.com'] })),
+  ])
+  expect(first.retention).toBe(7)
+  expect(await settings.read()).toMatchObject({ retention: 7, servers: ['https://secrets.example.com'] })
+})
+test('a full disk is said, and the next change is tried again', async () => {
+  const area = memoryArea()
+  const settings = createSettings(area, () => 'UTC')
+  area.full = true
+  await expect(settings.change(() => ({ retention: 7 }))).rejects.toMatchObject({ code: 'notKept' })
+  area.full = false
+  expect((await settings.change(() => ({ retention: 7 }))).retention).toBe(7)
 })

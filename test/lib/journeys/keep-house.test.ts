@@ -6,6 +6,7 @@ import { forgetSettled, keepHouse, markSeen } from '../../../lib/journeys/keep-h
 import { settle } from '../../../lib/rules/entry'
 import { memoryArea } from '../../support/area'
 import { freshWith } from '../../support/entries'
+import { memoryPermissions } from '../../support/permissions'
 import { memoryVault } from '../../support/vault'
 
 const day = 24 * 60 * 60 * 1000
@@ -78,8 +79,10 @@ test('erasing leaves nothing, and what is shared afterwards can be opened again'
   await settings().write(firstSettings('UTC'))
   await add('waits')
   await add('ended', day)
-  await eraseEverything({ history, vault, local, session })
+  const { permissions, held } = memoryPermissions({ origins: ['https://secrets.example.com/*'] })
+  await eraseEverything({ history, vault, local, session, permissions })
   expect(local.kept.size + session.kept.size).toBe(0)
+  expect([...held.origins]).toEqual(['https://eu.onetimesecret.com/*'])
   const id = await add('new')
   const entry = await history.find(id)
   expect(entry && (await history.metadataKey(entry))).toBe('m3tadatakey0')

@@ -5,6 +5,7 @@ import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
 import { Fault } from '../../../lib/rules/fault'
+import { storedBytes } from '../../../lib/rules/limits'
 import { readLink } from '../../../lib/rules/link'
 import { readOpenerLink } from '../../../lib/rules/opener-link'
 import { memoryApi } from '../../support/api'
@@ -26,6 +27,7 @@ const draft: Draft = {
 
 let area: ReturnType<typeof memoryArea>
 let sent: string[]
+let taught: unknown[]
 let server: ReturnType<typeof memoryApi>
 let history: History
 let accounts: Accounts
@@ -33,9 +35,11 @@ let world: World
 const at = (granted?: number) => {
   area = memoryArea()
   sent = []
+  taught = []
   const vault = memoryVault()
   history = createHistory(area, vault)
   accounts = createAccounts(area, vault)
+  taught = []
   server = memoryApi(granted === undefined ? {} : { granted })
   world = {
     api: origin => {
@@ -51,6 +55,10 @@ const at = (granted?: number) => {
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     line,
+    room: storedBytes,
+    learn: async (server, granted) => {
+      taught.push([server, granted])
+    },
     opener: undefined,
     sending: async () => {
       sent.push('sending')
@@ -151,6 +159,32 @@ test('a server that keeps it shorter than asked is noticed', async () => {
   expect(await share(world, draft)).toMatchObject({ expires: 1_600_000, shortened: 3600 })
   at()
   expect(await share(world, draft)).not.toHaveProperty('shortened')
+})
+test('what a server granted is learned, with and without an account', async () => {
+  at(600)
+  const account = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f11'
+  await accounts.add({ name: 'Billing', server: draft.server, user: 'alice', token: 't0ken' }, account, 7)
+  await share(world, draft)
+  await share(world, { ...draft, account })
+  expect(taught).toEqual([
+    [draft.server, { account: false, asked: 3600, granted: 600 }],
+    [draft.server, { account: true, asked: 3600, granted: 600 }],
+  ])
+})
+test('a limit that cannot be kept does not cost the link', async () => {
+  const learn = () => Promise.reject(new Error('full'))
+  expect((await share({ ...world, learn }, draft)).link).toContain('#c1.')
+})
+test('on a server that takes more, more is sent, whole', async () => {
+  const text = 'é'.repeat(20_000)
+  const shared = await share({ ...world, room: 100_000 }, { ...draft, mode: 'standard', text })
+  expect(shared.remembered).toBe(true)
+  expect(server.kept[0]?.secret).toBe(text)
+})
+test('from a private window nothing is learned of the server', async () => {
+  at(600)
+  await share({ ...world, history: undefined }, draft)
+  expect(taught).toEqual([])
 })
 test('from a private window nothing is kept, and that is no failure', async () => {
   const shared = await share({ ...world, history: undefined }, draft)

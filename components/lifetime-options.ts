@@ -1,0 +1,23 @@
+import { lifetimes } from '../lib/rules/limits'
+import type { wordsIn } from './words'
+
+/**
+ * The lifetimes to choose from, in seconds: as far as the server is known to keep secrets. The longest one says so, and
+ * one that was chosen for another server stays in the list, marked, rather than becoming another under the person's hands.
+ */
+export function lifetimeOptions(
+  { t, format }: ReturnType<typeof wordsIn>,
+  chosen: number,
+  longest: number | undefined,
+) {
+  const within = lifetimes.filter(seconds => longest === undefined || seconds <= longest)
+  const offered = [...new Set([...within, ...(longest === undefined ? [] : [longest]), chosen])]
+  return offered
+    .sort((one, other) => one - other)
+    .map(seconds => ({ value: String(seconds), label: label(format.duration(seconds), seconds) }))
+
+  function label(duration: string, seconds: number): string {
+    if (seconds === longest) return t('limits.longest', [duration])
+    return longest !== undefined && seconds > longest ? t('limits.beyond', [duration]) : duration
+  }
+}

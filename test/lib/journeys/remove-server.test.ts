@@ -1,0 +1,55 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createSettings, firstSettings } from '../../../lib/doors/settings'
+import { removeServer, type World } from '../../../lib/journeys/remove-server'
+import { memoryArea } from '../../support/area'
+import { memoryPermissions } from '../../support/permissions'
+
+const own = 'https://secrets.example.com'
+const ownPattern = `${own}/*`
+const otherPort = `${own}:8443`
+
+let browser: ReturnType<typeof memoryPermissions>
+let accountServers: string[]
+let settings: ReturnType<typeof createSettings>
+let world: World
+beforeEach(async () => {
+  browser = memoryPermissions({ origins: [ownPattern] })
+  accountServers = []
+  settings = createSettings(memoryArea(), () => 'Europe/Paris')
+  await settings.write({
+    ...firstSettings('Europe/Paris'),
+    servers: [own],
+    limits: { [own]: { anonymous: 60 } },
+  })
+  world = { settings, permissions: browser.permissions, accountServers: async () => accountServers }
+})
+const held = () => browser.held.origins.has(ownPattern)
+
+test('a server that is removed is forgotten with its limits, and its permission is given back', async () => {
+  await removeServer(world, own)
+  expect(await settings.read()).toMatchObject({ servers: [], limits: {} })
+  expect(held()).toBe(false)
+})
+test('a permission that another server needs is kept until that one goes, too', async () => {
+  await settings.change(() => ({ servers: [own, otherPort] }))
+  await removeServer(world, own)
+  expect(held()).toBe(true)
+  await removeServer(world, otherPort)
+  expect(held()).toBe(false)
+})
+test('the one that new secrets start with stays until another one is chosen', async () => {
+  await settings.change(({ sharing }) => ({ sharing: { ...sharing, server: own } }))
+  await expect(removeServer(world, own)).rejects.toMatchObject({ code: 'serverIsDefault' })
+  expect((await settings.read()).servers).toEqual([own])
+  expect(held()).toBe(true)
+})
+test('one with an account of the person stays until that is removed', async () => {
+  accountServers = [own]
+  await expect(removeServer(world, own)).rejects.toMatchObject({ code: 'serverHasAccounts' })
+  expect((await settings.read()).servers).toEqual([own])
+  expect(held()).toBe(true)
+})
+test('a host that the extension comes with is never given back', async () => {
+  await removeServer(world, 'https://eu.onetimesecret.com:8443')
+  expect(browser.held.origins.has('https://eu.onetimesecret.com/*')).toBe(true)
+})
