@@ -8,6 +8,7 @@ export function sorry(
   { code, by = 1, said }: Failure,
 ): string {
   if (code === 'tooLong') return t('fault.tooLong', [format.bytes(by)])
+  if (code === 'livesTooLong') return t('fault.livesTooLong', [format.duration(by)])
   if (code === 'passphraseShort') return t('fault.passphraseShort', [String(by)])
   if (code === 'lockTooShort') return t('fault.lockTooShort', [String(by)])
   if (code === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])

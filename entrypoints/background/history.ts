@@ -3,6 +3,7 @@ import type { History } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import type { Handlers } from '../../lib/doors/messages'
 import type { Permissions } from '../../lib/doors/permissions'
+import type { PolicyDoor } from '../../lib/doors/policy'
 import type { Area } from '../../lib/doors/storage'
 import type { Vault } from '../../lib/doors/vault'
 import { burn, burnAll } from '../../lib/journeys/burn'
@@ -32,6 +33,7 @@ type Outside = {
   local: Area
   session: Area
   permissions: Permissions
+  policy: PolicyDoor
   /** Puts the last share's outcome away, with its sign and its alarm. */
   dismiss: () => Promise<void>
 }
@@ -45,6 +47,7 @@ export function historyHandlers({
   local,
   session,
   permissions,
+  policy,
   dismiss,
 }: Outside): Pick<Handlers, Names> {
   const burning = {
@@ -67,6 +70,7 @@ export function historyHandlers({
     eraseAll: async () => {
       await dismiss()
       await eraseEverything({ history, vault, local, session, permissions })
+      await policy.refresh()
     },
     metadataPage: async ({ id }) => {
       const entry = await history.find(id)

@@ -10,7 +10,7 @@ import { createHistory } from '../../lib/doors/history'
 import { answer, isQuestion } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
 import { createRevealings } from '../../lib/doors/revealing'
-import { createSettings } from '../../lib/doors/settings'
+import { createSettings, underRules } from '../../lib/doors/settings'
 import { createVault } from '../../lib/doors/vault'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
@@ -20,6 +20,7 @@ import { shareSelection } from '../../lib/journeys/share-selection'
 import { createSharing } from '../../lib/journeys/sharing'
 import type { Account } from '../../lib/rules/account'
 import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
+import { ruled } from '../../lib/rules/policy'
 import { chooseText } from '../../lib/rules/selection'
 import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
@@ -32,6 +33,7 @@ import { watchOwnServers } from './own-servers'
 import { openWhenPermitted } from './permitted'
 import { isPrivate, keyStore, openPopup, timeZone } from './platform'
 import { openReveal } from './reveal-page'
+import { keepRules } from './rules'
 import { commandSelection, menuSelection, readFrame, type Selection } from './selection'
 import { serverHandlers } from './servers'
 import { watchSealedLinks } from './takeover'
@@ -42,6 +44,9 @@ export default defineBackground(() => {
   const { local, session } = browser.storage
   const now = () => Date.now()
   const settings = createSettings(local, timeZone)
+  const { policy, shown } = keepRules()
+  /** The servers whose links are ours to read: nothing that happens on a page waits for the rules. */
+  const known = underRules(settings, shown.read)
   const composing = createComposing(session)
   const vault = createVault({ local, session }, keyStore, now)
   const history = createHistory(local, vault)
@@ -49,7 +54,7 @@ export default defineBackground(() => {
   const accounts = createAccounts(local, vault)
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
-  const watching = watchSecrets({ history, settings, api, accountApi, now, accounts: accounts.ready })
+  const watching = watchSecrets({ history, settings, policy, api, accountApi, now, accounts: accounts.ready })
   const permissions = createPermissions(browser.permissions, browser.runtime.getManifest())
   const revealings = createRevealings(session, () => crypto.randomUUID())
   const clipboard = {
@@ -65,14 +70,28 @@ export default defineBackground(() => {
     now,
     copy,
     share: async (draft, sending, inPrivate) => {
-      const { opener, keepPrivate, limits } = await settings.read()
+      const rules = await policy.read()
+      const { opener, keepPrivate, limits } = ruled(rules, await settings.read())
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const newId = () => crypto.randomUUID()
       const kept = inPrivate && !keepPrivate ? undefined : history
       const room = roomOf(limitsOf(limits, draft.server))
       const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
       return share(
-        { api, accounts, accountApi, history: kept, now, newId, line, room, opener, sending, learn },
+        {
+          api,
+          accounts,
+          accountApi,
+          history: kept,
+          policy: rules,
+          now,
+          newId,
+          line,
+          room,
+          opener,
+          sending,
+          learn,
+        },
         draft,
       )
     },
@@ -101,20 +120,25 @@ export default defineBackground(() => {
     },
     dismiss: () => sharing.dismiss(),
     recapture: async ({ tabId, frameId }) => chooseText(await readFrame(tabId, frameId), undefined),
-    ...serverHandlers({ settings, history, api, permissions, accounts }),
+    ...serverHandlers({ settings, policy, history, api, permissions, accounts }),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
     fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
     check: () => watching.round(true),
-    ...historyHandlers({ history, vault, api, now, local, session, permissions, dismiss: sharing.dismiss }),
+    ...historyHandlers({
+      ...{ history, vault, api, now, local, session, permissions, policy },
+      dismiss: sharing.dismiss,
+    }),
   })
 
   const shareFrom = async (tab: { id: number; incognito: boolean }, selection: Promise<Selection>) => {
     const [{ captured, from }] = await Promise.all([selection, ready])
     await shareSelection(
       {
-        ...{ settings, composing, openPopup, dismiss: sharing.dismiss },
+        ...{ composing, openPopup, dismiss: sharing.dismiss },
+        // Where the rules can't be read, the share says so, and the text is kept.
+        settings: underRules(settings, () => policy.read().catch(() => 'broken')),
         share: draft => sharing.share(draft, tab.incognito),
         toast: news => toast(tab.id, news),
       },
@@ -123,11 +147,11 @@ export default defineBackground(() => {
     )
   }
 
-  const remake = async () => makeMenu((await settings.read()).servers)
+  const remake = async () => makeMenu((await known.read()).servers)
   browser.runtime.onInstalled.addListener(() => void remake())
   browser.runtime.onStartup.addListener(() => void remake())
-  browser.storage.local.onChanged.addListener(({ settings }) => {
-    if (settings) void remake()
+  browser.storage.local.onChanged.addListener(({ settings, policy }) => {
+    if (settings || policy) void remake()
   })
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
@@ -144,8 +168,8 @@ export default defineBackground(() => {
     if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined
     return ready.then(() => respond(message, sender.tab?.id))
   })
-  watchSealedLinks({ settings, revealings })
-  watchOwnServers(settings)
+  watchSealedLinks({ settings: known, revealings })
+  watchOwnServers(known)
   openWhenPermitted(composing)
   onNotificationClicked()
   onAlarm({

@@ -5,8 +5,8 @@ import { allowed } from './network'
 
 const id = 'own-servers'
 
-/** Keeps our script on the pages of the servers that the person added, as far as the browser lets us there. */
-export function watchOwnServers(settings: SettingsDoor): void {
+/** Keeps our script on the pages of the servers that the person or their organisation added, as far as the browser lets us there. */
+export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
   let last = Promise.resolve()
   const keep = () => {
     // One after another: two at once would both find nothing and both register.
@@ -17,12 +17,12 @@ export function watchOwnServers(settings: SettingsDoor): void {
   browser.permissions.onAdded.addListener(keep)
   browser.permissions.onRemoved.addListener(keep)
   browser.storage.local.onChanged.addListener(changes => {
-    if ('settings' in changes) keep()
+    if ('settings' in changes || 'policy' in changes) keep()
   })
 }
 
 /** Makes what is registered what it should be, whatever it was. */
-async function register(settings: SettingsDoor): Promise<void> {
+async function register(settings: Pick<SettingsDoor, 'read'>): Promise<void> {
   const { servers } = await settings.read()
   const held = await Promise.all(
     servers.map(async origin => regionOf(origin) === undefined && (await allowed(origin))),

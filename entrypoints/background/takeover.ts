@@ -5,7 +5,7 @@ import type { SettingsDoor } from '../../lib/doors/settings'
 import { originOf, regions } from '../../lib/rules/server'
 import { revealPage } from './reveal-page'
 
-type World = { settings: SettingsDoor; revealings: Revealings }
+type World = { settings: Pick<SettingsDoor, 'read'>; revealings: Revealings }
 
 /** Where the service was before it had regions. */
 const former = 'https://onetimesecret.com'

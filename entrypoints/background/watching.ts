@@ -4,8 +4,9 @@ import type { Api } from '../../lib/doors/api/api'
 import { type History, isAboutSettled, isAboutWaiting } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
+import type { PolicyDoor } from '../../lib/doors/policy'
 import { createRecents } from '../../lib/doors/recents'
-import { Settings, type SettingsDoor } from '../../lib/doors/settings'
+import { Settings, type SettingsDoor, underRules } from '../../lib/doors/settings'
 import { createTurns, gathered } from '../../lib/doors/turns'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
@@ -19,6 +20,7 @@ import { notify } from './notifications'
 type Outside = {
   history: History
   settings: SettingsDoor
+  policy: PolicyDoor
   api: (origin: string) => Api
   accountApi: (account: Account) => Pick<AccountApi, 'recent'>
   now: () => number
@@ -32,7 +34,7 @@ const often = 6 * 60 * 60 * 1000
  * Keeps an eye on what was shared: the one alarm, the count on the badge, the order in the history. Whatever changes
  * the history, the browser tells us, also when the worker that changed it is no more.
  */
-export function watchSecrets({ history, settings, api, accountApi, now, accounts }: Outside) {
+export function watchSecrets({ history, settings, policy, api, accountApi, now, accounts }: Outside) {
   const { local, session } = browser.storage
   const [count, kept, recents] = [
     createNewsCount(session),
@@ -54,7 +56,10 @@ export function watchSecrets({ history, settings, api, accountApi, now, accounts
     },
   }
   const tidy = async () => {
-    await keepHouse({ history, settings, now })
+    const rules = await policy.read().catch(() => undefined)
+    // Nothing is forgotten by guess.
+    if (!rules) return
+    await keepHouse({ history, settings: underRules(settings, async () => rules), now })
     await kept.write(now())
   }
   const round = (looking = false) =>
@@ -79,7 +84,7 @@ export function watchSecrets({ history, settings, api, accountApi, now, accounts
     const keys = Object.keys(changes)
     if (keys.some(isAboutWaiting)) void rearm()
     if (keys.some(isAboutSettled)) void recount()
-    if (changes.settings && wasShortened(changes.settings)) void tidy()
+    if ((changes.settings && wasShortened(changes.settings)) || changes.policy) void tidy()
   })
   return { round, news: async () => (await count.read()) ?? 0 }
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { Options } from '../rules/draft'
 import { Limits } from '../rules/limits'
+import { firstServer, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
+import { createShownRules } from './policy'
 import { type Area, cell } from './storage'
 import { createTurns } from './turns'
 
@@ -31,11 +33,11 @@ export const Settings = z.strictObject({
 })
 export type Settings = z.infer<typeof Settings>
 
-export const firstSettings = (timeZone: string): Settings => ({
+export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => ({
   version: 1,
   sharing: {
     mode: 'sealed',
-    server: originOf(nearestRegion(timeZone)),
+    server: firstServer(shownOf(rules), originOf(nearestRegion(timeZone))),
     account: null,
     ttl: 7 * 24 * 60 * 60,
   },
@@ -51,7 +53,9 @@ export const firstSettings = (timeZone: string): Settings => ({
 /** What a person chose, kept on this computer. Unreadable settings count as none. */
 export function createSettings(local: Area, timeZone: () => string) {
   const kept = cell(local, 'settings', Settings)
-  const read = async (): Promise<Settings> => (await kept.read()) ?? firstSettings(timeZone())
+  const rules = createShownRules(local)
+  const read = async (): Promise<Settings> =>
+    (await kept.read()) ?? firstSettings(timeZone(), await rules.read())
   const inTurn = createTurns()
   return {
     read,
@@ -70,3 +74,11 @@ export function createSettings(local: Area, timeZone: () => string) {
   }
 }
 export type SettingsDoor = ReturnType<typeof createSettings>
+
+/** What a person chose, as the rules of their organisation make it: to read only, never to be written back. */
+export const underRules = (
+  { read }: Pick<SettingsDoor, 'read'>,
+  rules: () => Promise<Rules>,
+): Pick<SettingsDoor, 'read'> => ({
+  read: async () => ruled(shownOf(await rules()), await read()),
+})

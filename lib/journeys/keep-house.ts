@@ -7,7 +7,7 @@ export type World = { history: History; settings: Pick<SettingsDoor, 'read'>; no
 const day = 24 * 60 * 60 * 1000
 
 /**
- * Forgets what has waited no longer for the days that the person chose. A secret whose server has not answered
+ * Forgets what has waited no longer for the days that the person or their organisation chose. A secret whose server has not answered
  * since it expired, for as long, is given up: nobody can know how it ended.
  */
 export async function keepHouse({ history, settings, now }: World): Promise<void> {

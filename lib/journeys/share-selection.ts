@@ -5,7 +5,8 @@ import type { Failure, Outcome } from '../rules/outcome'
 import type { Captured } from '../rules/selection'
 
 export type World = {
-  settings: SettingsDoor
+  /** As near to the rules of the organisation as they can be without asking. */
+  settings: Pick<SettingsDoor, 'read'>
   composing: ComposingDoor
   share: (draft: Draft) => Promise<Outcome>
   /** Puts the last outcome away, so that the composer is what the popup shows. */

@@ -13,6 +13,7 @@ import { makeOpenerLink } from '../rules/opener-link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
+import { checkPolicy, type Policy } from '../rules/policy'
 import { storedText } from '../rules/stored-text'
 
 export type World = {
@@ -22,6 +23,8 @@ export type World = {
   accountApi: (account: Account) => Pick<AccountApi, 'share'>
   /** None when nothing of the secret may be kept. */
   history: Pick<History, 'add'> | undefined
+  /** What the organisation rules, read for this share. */
+  policy: Policy
   now: () => number
   newId: () => string
   /** The line for people that stands before a sealed text. */
@@ -38,11 +41,12 @@ export type World = {
 
 /**
  * Puts a draft on its server, once, and gives back its link. Everything that can be wrong with the text
- * is found before anything leaves.
- * @throws Fault: what is wrong with the draft, or what the server and the way to it said
+ * or against the rules is found before anything leaves.
+ * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
  */
 export async function share(world: World, draft: Draft): Promise<Shared> {
   checkDraft(draft)
+  checkPolicy(world.policy, draft)
   const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)

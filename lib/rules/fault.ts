@@ -20,6 +20,13 @@ export const faults = {
   accountElsewhere: 'no',
   serverIsDefault: 'no',
   serverHasAccounts: 'no',
+  // What an organisation rules
+  policyBroken: 'no',
+  serverNotAllowed: 'no',
+  mustBeSealed: 'no',
+  needsPassphrase: 'no',
+  livesTooLong: 'no',
+  needsAccount: 'no',
   // Links and sealed texts
   notALink: 'no',
   linkDamaged: 'no',
@@ -64,7 +71,7 @@ export const faults = {
 export type Code = keyof typeof faults
 export const codes = Object.keys(faults) as [Code, ...Code[]]
 
-/** `by`: how many bytes or characters too many or too few. `said`: the server's own words, cut short. */
+/** `by`: how many bytes or characters too many or too few, or the seconds that are allowed. `said`: the server's own words, cut short. */
 export type Facts = { by?: number | undefined; said?: string | undefined }
 
 export class Fault extends Error {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createComposing } from '../../../lib/doors/composing'
-import { createSettings } from '../../../lib/doors/settings'
+import { createSettings, underRules } from '../../../lib/doors/settings'
 import { type News, shareSelection, type World } from '../../../lib/journeys/share-selection'
 import { blank, type Draft } from '../../../lib/rules/draft'
 import type { Outcome } from '../../../lib/rules/outcome'
@@ -80,6 +80,29 @@ test('where the popup cannot be opened, the page says what to do', async () => {
   world = worldIn(failed, false)
   await shareSelection(world, { text: 'ab', exact: true }, from)
   expect(news.at(-1)).toEqual({ is: 'failed', failure: { code: 'offline' } })
+})
+test('a selection is shared as near to the rules as they leave no choice', async () => {
+  const { settings } = world
+  const rules = { sealedRequired: true, longestLifetime: 60 }
+  await shareSelection(
+    { ...world, settings: underRules(settings, async () => rules) },
+    { text: 'a', exact: true },
+    from,
+  )
+  expect(drafts).toEqual([{ ...blank(options), text: 'a', mode: 'sealed', ttl: 60 }])
+})
+test('no rule moves a selection from the chosen server to another', async () => {
+  const { settings } = world
+  const rules = {
+    allowedServers: ['https://eu.onetimesecret.com'],
+    defaultServer: 'https://eu.onetimesecret.com',
+  }
+  await shareSelection(
+    { ...world, settings: underRules(settings, async () => rules) },
+    { text: 'a', exact: true },
+    from,
+  )
+  expect(drafts).toMatchObject([{ server: options.server }])
 })
 test('a selection that could not be shared waits in the composer', async () => {
   world = worldIn(failed)

@@ -52,6 +52,7 @@ const at = (granted?: number) => {
       return server.api
     },
     history,
+    policy: {},
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     line,
@@ -124,6 +125,31 @@ describe('a standard secret', () => {
     await expect(share(world, { ...draft, mode: 'standard', ...patch })).rejects.toMatchObject({ code })
     expect(sent).toEqual([])
     expect(server.kept).toEqual([])
+  })
+})
+
+describe('what the organisation forbids is refused before anything leaves', () => {
+  const { server: origin } = draft
+  test.each([
+    ['another server', { allowedServers: ['https://uk.onetimesecret.com'] }, {}, 'serverNotAllowed'],
+    ['a standard secret', { sealedRequired: true }, { mode: 'standard' as const }, 'mustBeSealed'],
+    ['no passphrase', { passphraseRequired: true }, {}, 'needsPassphrase'],
+    ['a long life', { longestLifetime: 3599 }, {}, 'livesTooLong'],
+    ['no account', { accountRequired: true }, {}, 'needsAccount'],
+  ])('%s', async (_, policy, patch, code) => {
+    await expect(share({ ...world, policy }, { ...draft, ...patch })).rejects.toMatchObject({ code })
+    expect(sent).toEqual([])
+    expect(server.kept).toEqual([])
+  })
+  test('and nothing else is', async () => {
+    const policy = {
+      allowedServers: [origin],
+      sealedRequired: true,
+      passphraseRequired: true,
+      longestLifetime: 3600,
+    }
+    await share({ ...world, policy }, { ...draft, passphrase: 'glue-noble' })
+    expect(server.kept).toHaveLength(1)
   })
 })
 
