@@ -5,7 +5,7 @@ import type { Settings, SettingsDoor } from '../lib/doors/settings'
 export type KeptSettings = {
   kept: ReadonlySignal<Settings>
   /** @throws Fault `notKept` */
-  change: (patch: Partial<Settings>) => Promise<void>
+  change: (patch: (kept: Settings) => Partial<Settings>) => Promise<void>
   /** To be called when they may have been changed elsewhere. */
   readAgain: () => Promise<void>
 }
@@ -18,7 +18,7 @@ export function keepSettings(
   return {
     kept,
     async change(patch) {
-      kept.value = await change(() => patch)
+      kept.value = await change(patch)
     },
     async readAgain() {
       kept.value = await read()

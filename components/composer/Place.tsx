@@ -1,14 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { longestAnonymous } from '../../lib/rules/limits'
 import { originOf, regions } from '../../lib/rules/server'
+import { AnotherServer } from '../AnotherServer'
 import { lifetimeOptions } from '../lifetime-options'
 import { serverName } from '../server-name'
-import { sorry } from '../sorry'
-import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
-import type { Adding } from './adding'
 import type { Composer as Model } from './model'
 
 const another = 'another'
@@ -52,7 +49,9 @@ export function Place({ model }: { model: Model }) {
         </Field>
       </div>
       <TooLong ttl={ttl} longest={longest} />
-      {adding.at !== 'closed' && <AnotherServer model={model} adding={adding} />}
+      {adding.at !== 'closed' && (
+        <AnotherServer model={model} adding={adding} yes={t('composer.useServer')} />
+      )}
     </>
   )
 }
@@ -67,48 +66,5 @@ function TooLong({ ttl, longest }: { ttl: number; longest: number | undefined })
         ? t('composer.longLine', [format.duration(longestAnonymous)])
         : t('limits.cut', [format.duration(longest)])}
     </p>
-  )
-}
-
-function AnotherServer({ model, adding }: { model: Model; adding: Exclude<Adding, { at: 'closed' }> }) {
-  const { t, format } = useWords()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
-  const failure = adding.at === 'typing' ? adding.failure : undefined
-  return (
-    <div class="another">
-      <Field
-        id="address"
-        label={t('composer.serverAddress')}
-        hint={failure ? sorry({ t, format }, failure) : t('composer.serverLine')}
-      >
-        <input
-          ref={field}
-          id="address"
-          type="url"
-          dir="ltr"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder={t('composer.serverExample')}
-          aria-invalid={failure !== undefined}
-          aria-describedby="address-hint"
-          value={adding.address}
-          onInput={event => model.typeServer(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key !== 'Enter') return
-            event.stopPropagation()
-            void model.useServer()
-          }}
-        />
-      </Field>
-      <div class="row">
-        <Button busy={adding.at === 'checking'} onPress={model.useServer}>
-          {t('composer.useServer')}
-        </Button>
-        <Button kind="quiet" onPress={model.closeServer}>
-          {t('composer.cancel')}
-        </Button>
-      </div>
-    </div>
   )
 }

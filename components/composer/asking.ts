@@ -1,7 +1,5 @@
 import type { Asking, Composing } from '../../lib/doors/composing'
-
-/** Whether the browser lets us reach what a pattern names. */
-export type Permit = (pattern: string) => Promise<boolean>
+import type { Permit } from '../adding-server'
 
 export type Steps = Record<Asking['to'], (permit: Permit) => Promise<void>>
 

@@ -8,8 +8,8 @@ import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 import type { Recipe } from '../../lib/rules/recipe'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern } from '../../lib/rules/server'
-import { addServer } from './adding'
-import { askFirst, type Permit } from './asking'
+import { addServer, type Permit } from '../adding-server'
+import { askFirst } from './asking'
 
 /** What of the settings is chosen in passing. */
 export type Chosen = Partial<Pick<Settings, 'sharing' | 'generator'>>

@@ -1,5 +1,7 @@
 import type { ComponentChild } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { useWords } from '../words'
+import { useCurrent } from './use-current'
 
 /** One part of the page; its view knows its own model. */
 export type Section = { id: string; title: string; view: ComponentChild }
@@ -7,6 +9,7 @@ export type Section = { id: string; title: string; view: ComponentChild }
 /** Everything that can be set, one part below the other, and a way to each. */
 export function Settings({ sections }: { sections: readonly Section[] }) {
   const { t } = useWords()
+  const current = useCurrent(useMemo(() => sections.map(({ id }) => id), [sections]))
   return (
     <main class="settings">
       <h1>{t('options.title')}</h1>
@@ -14,17 +17,21 @@ export function Settings({ sections }: { sections: readonly Section[] }) {
         <ul>
           {sections.map(({ id, title }) => (
             <li key={id}>
-              <a href={`#${id}`}>{title}</a>
+              <a href={`#${id}`} aria-current={id === current ? 'true' : undefined}>
+                {title}
+              </a>
             </li>
           ))}
         </ul>
       </nav>
-      {sections.map(({ id, title, view }) => (
-        <section key={id} id={id} aria-labelledby={`${id}-title`}>
-          <h2 id={`${id}-title`}>{title}</h2>
-          {view}
-        </section>
-      ))}
+      <div class="parts">
+        {sections.map(({ id, title, view }) => (
+          <section key={id} id={id} aria-labelledby={`${id}-title`}>
+            <h2 id={`${id}-title`}>{title}</h2>
+            {view}
+          </section>
+        ))}
+      </div>
     </main>
   )
 }

@@ -2,12 +2,11 @@ import { createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings as Kept } from '../../lib/doors/settings'
 import { readOpenerAddress } from '../../lib/rules/opener-link'
+import type { KeptSettings } from '../kept-settings'
 
 export type World = {
   call: Call
-  /** Read anew for every change: the popup writes settings, too. */
-  read: () => Promise<Kept>
-  write: (settings: Kept) => Promise<void>
+  settings: KeptSettings
   /** Asks the person whether we may show notifications; must be the first thing that a press does. */
   requestNotifications: () => Promise<boolean>
   save: (name: string, text: string) => void
@@ -19,16 +18,12 @@ export type Opener = { at: 'typing' | 'kept' | 'wrong'; address: string }
 /** Erasing everything takes two presses. */
 export type Erasing = 'no' | 'asking' | 'done'
 
-export const Settings = createModel((world: World, start: Kept) => {
-  const kept = signal(start)
-  const opener = signal<Opener>({ at: 'typing', address: start.opener ?? '' })
+export const Settings = createModel((world: World) => {
+  const { kept } = world.settings
+  const opener = signal<Opener>({ at: 'typing', address: kept.peek().opener ?? '' })
   const erasing = signal<Erasing>('no')
 
-  async function change(patch: Partial<Kept>): Promise<void> {
-    const next = { ...(await world.read()), ...patch }
-    await world.write(next)
-    kept.value = next
-  }
+  const change = (patch: Partial<Kept>): Promise<void> => world.settings.change(() => patch)
 
   async function keepOpener(): Promise<void> {
     const { address } = opener.peek()
@@ -64,7 +59,7 @@ export const Settings = createModel((world: World, start: Kept) => {
     },
     async erase(): Promise<void> {
       await world.call('eraseAll', undefined)
-      kept.value = await world.read()
+      await world.settings.readAgain()
       opener.value = { at: 'typing', address: '' }
       erasing.value = 'done'
     },

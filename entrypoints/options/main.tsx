@@ -1,37 +1,73 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { About } from '../../components/about/About'
+import { keepSettings } from '../../components/kept-settings'
+import { Permissions as PermissionsModel } from '../../components/permissions/model'
+import { Permissions } from '../../components/permissions/Permissions'
 import { saveAsFile } from '../../components/save-as-file'
+import { Servers as ServersModel } from '../../components/servers/model'
+import { Servers } from '../../components/servers/Servers'
 import { Erase } from '../../components/settings/Erase'
 import { HistoryFields } from '../../components/settings/HistoryFields'
 import { Settings as Model } from '../../components/settings/model'
 import { Recipients } from '../../components/settings/Recipients'
 import { type Section, Settings } from '../../components/settings/Settings'
+import { Sharing } from '../../components/settings/Sharing'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
+import { createPermissions } from '../../lib/doors/permissions'
 import { createSettings } from '../../lib/doors/settings'
+import { watchShortcuts } from './shortcuts'
 
 async function open(): Promise<void> {
-  const settings = createSettings(
-    browser.storage.local,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  )
-  const model = new Model(
-    {
-      ...settings,
-      call: caller(message => browser.runtime.sendMessage(message)),
-      requestNotifications: () => browser.permissions.request({ permissions: ['notifications'] }),
-      save: saveAsFile,
-    },
-    await settings.read(),
-  )
+  const { local } = browser.storage
+  const door = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const settings = keepSettings(door, await door.read())
+  const manifest = browser.runtime.getManifest()
+  const keeper = createPermissions(browser.permissions, manifest)
+  const call = caller(message => browser.runtime.sendMessage(message))
+
+  const model = new Model({
+    settings,
+    call,
+    requestNotifications: () => browser.permissions.request({ permissions: ['notifications'] }),
+    save: saveAsFile,
+  })
+  const servers = new ServersModel({
+    settings,
+    call,
+    request: pattern => browser.permissions.request({ origins: [pattern] }),
+    allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
+    now: () => Date.now(),
+  })
+  const permissions = new PermissionsModel({
+    settings,
+    held: keeper.held,
+    // The browser knows its permissions by their names; ours come from its own list.
+    request: what => browser.permissions.request(what as Parameters<typeof browser.permissions.request>[0]),
+    takeBack: keeper.takeBack,
+  })
+  const [shortcuts] = await Promise.all([watchShortcuts(), servers.look(), permissions.look()])
+
   const { t } = i18n
   const sections: Section[] = [
+    { id: 'sharing', title: t('sharing.title'), view: <Sharing model={model} /> },
+    { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
+    { id: 'permissions', title: t('permissions.title'), view: <Permissions model={permissions} /> },
     { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
+    { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
   show(wordsIn(t), t('options.title'), <Settings sections={sections} />)
+
+  const look = () => void Promise.all([servers.look(), permissions.look()])
+  browser.permissions.onAdded.addListener(look)
+  browser.permissions.onRemoved.addListener(look)
+  local.onChanged.addListener(changes => {
+    if ('settings' in changes) void settings.readAgain().then(look)
+  })
 }
 
 void open()

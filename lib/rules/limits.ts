@@ -71,8 +71,8 @@ export function learned(limits: Limits, { account, asked, granted }: Granted): L
 /** The limits of all servers, with those of one set anew; of whom nothing is known, nothing is kept. */
 export function withLimits(known: KnownLimits, origin: string, limits: Limits): Record<string, Limits> {
   const { [origin]: _, ...others } = known
-  const set = Object.values(limits).some(limit => limit !== undefined)
-  return set ? { ...others, [origin]: limits } : others
+  const set = Object.entries(limits).filter(([, limit]) => limit !== undefined)
+  return set.length > 0 ? { ...others, [origin]: Object.fromEntries(set) } : others
 }
 
 /** Characters of a passphrase that the server checks: at least 8 on 0.23, at most 128 on all. */

@@ -1,33 +1,32 @@
 import { beforeEach, expect, test } from 'vitest'
+import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { Settings } from '../../components/settings/model'
 import type { Call } from '../../lib/doors/messages'
-import { firstSettings, type Settings as Kept } from '../../lib/doors/settings'
+import { createSettings, firstSettings, type SettingsDoor } from '../../lib/doors/settings'
+import { memoryArea } from '../support/area'
 
-let kept: Kept
+let door: SettingsDoor
+let settings: KeptSettings
 let asked: unknown[]
 let saved: string[][]
 let granted: boolean
 const page = () =>
-  new Settings(
-    {
-      call: (async (name: string, ask: unknown) => {
-        asked.push([name, ask])
-        if (name === 'eraseAll') kept = firstSettings('Europe/Paris')
-        return { text: 'a file' }
-      }) as Call,
-      requestNotifications: async () => granted,
-      save: (name, text) => {
-        saved.push([name, text])
-      },
-      read: async () => kept,
-      write: async next => {
-        kept = next
-      },
+  new Settings({
+    settings,
+    call: (async (name: string, ask: unknown) => {
+      asked.push([name, ask])
+      if (name === 'eraseAll') await door.write(firstSettings('Europe/Paris'))
+      return { text: 'a file' }
+    }) as Call,
+    requestNotifications: async () => granted,
+    save: (name, text) => {
+      saved.push([name, text])
     },
-    kept,
-  )
-beforeEach(() => {
-  kept = firstSettings('Europe/Paris')
+  })
+const kept = () => settings.kept.value
+beforeEach(async () => {
+  door = createSettings(memoryArea(), () => 'Europe/Paris')
+  settings = keepSettings(door, await door.read())
   asked = []
   saved = []
   granted = true
@@ -37,12 +36,12 @@ test('an opener is kept, and taken away again', async () => {
   const model = page()
   model.typeOpener(' https://open.example ')
   await model.keepOpener()
-  expect(kept.opener).toBe('https://open.example/')
+  expect(kept().opener).toBe('https://open.example/')
   expect(model.opener.value).toEqual({ at: 'kept', address: 'https://open.example/' })
   expect(page().opener.value.address).toBe('https://open.example/')
   model.typeOpener('')
   await model.keepOpener()
-  expect(kept.opener).toBeUndefined()
+  expect(kept().opener).toBeUndefined()
 })
 test.each(['open.example', 'http://open.example/', 'javascript:alert(1)', 'https://a:b@open.example/'])(
   '%s is refused, and stays to be mended',
@@ -51,27 +50,27 @@ test.each(['open.example', 'http://open.example/', 'javascript:alert(1)', 'https
     model.typeOpener(address)
     await model.keepOpener()
     expect(model.opener.value).toEqual({ at: 'wrong', address })
-    expect(kept.opener).toBeUndefined()
+    expect(kept().opener).toBeUndefined()
   },
 )
 test('what another page chose in the meantime is left alone', async () => {
   const model = page()
-  kept = { ...kept, servers: ['https://secrets.example.com'] }
+  await door.change(() => ({ servers: ['https://secrets.example.com'] }))
   model.typeOpener('https://open.example/')
   await model.keepOpener()
-  expect(kept.servers).toEqual(['https://secrets.example.com'])
+  expect((await door.read()).servers).toEqual(['https://secrets.example.com'])
 })
 
 test('notifications are kept on only if the browser lets us', async () => {
   const model = page()
   granted = false
   await model.notify(true)
-  expect(kept.notify).toBe(false)
+  expect(kept().notify).toBe(false)
   granted = true
   await model.notify(true)
-  expect(kept.notify).toBe(true)
+  expect(kept().notify).toBe(true)
   await model.notify(false)
-  expect(kept.notify).toBe(false)
+  expect(kept().notify).toBe(false)
 })
 test('the history is exported as a file', async () => {
   await page().exportHistory('csv')
@@ -94,7 +93,7 @@ test('everything is erased after a second press, not after the first', async () 
 test('a message of one’s own is kept with every key, and an empty one stands for ours', async () => {
   const model = page()
   await model.writeMessage('Read {link} soon')
-  expect(kept.message).toBe('Read {link} soon')
+  expect(kept().message).toBe('Read {link} soon')
   await model.writeMessage('  ')
-  expect(kept.message).toBeUndefined()
+  expect(kept().message).toBeUndefined()
 })

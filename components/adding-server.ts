@@ -1,9 +1,11 @@
 import { type Signal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import { Fault } from '../../lib/rules/fault'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { hostPattern, readServer } from '../../lib/rules/server'
-import type { Permit } from './asking'
+import type { Call } from '../lib/doors/messages'
+import { Fault } from '../lib/rules/fault'
+import { type Failure, failureOf } from '../lib/rules/outcome'
+import { hostPattern, readServer } from '../lib/rules/server'
+
+/** Whether the browser lets us reach what a pattern names. */
+export type Permit = (pattern: string) => Promise<boolean>
 
 /** The field for another server's address: closed, being typed, being checked. */
 export type Adding =

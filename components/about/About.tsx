@@ -1,0 +1,43 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { Button } from '../ui/Button'
+import { useWords } from '../words'
+
+export type Shortcut = { does: 'open' | 'share'; keys: string }
+
+type Props = {
+  version: string
+  shortcuts: ReadonlySignal<readonly Shortcut[]>
+  /** Leads to where the browser lets people change them; none where there is no such way. */
+  changeShortcuts: (() => unknown) | undefined
+}
+
+/** What this is, what it keeps to itself, and the keys that lead to it. */
+export function About({ version, shortcuts, changeShortcuts }: Props) {
+  const { t } = useWords()
+  return (
+    <>
+      <div class="facts-of">
+        <p>{t('about.version', [version])}</p>
+        <p>{t('about.licence')}</p>
+        <p>{t('about.collected')}</p>
+      </div>
+      <div class="field">
+        <h3>{t('about.shortcuts')}</h3>
+        <dl class="keys">
+          {shortcuts.value.map(({ does, keys }) => (
+            <div key={does}>
+              <dt>{t(`about.${does}`)}</dt>
+              <dd>{keys === '' ? t('about.none') : <kbd>{keys}</kbd>}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      {changeShortcuts && (
+        <div class="field">
+          <Button onPress={changeShortcuts}>{t('about.change')}</Button>
+          <p class="hint">{t('about.changeLine')}</p>
+        </div>
+      )}
+    </>
+  )
+}

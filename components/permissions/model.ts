@@ -1,0 +1,92 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { Granted, Held } from '../../lib/doors/permissions'
+import { hostPattern, originOf, regions } from '../../lib/rules/server'
+import type { KeptSettings } from '../kept-settings'
+import { explained, isExplained, onRequest } from './explained'
+
+export type World = {
+  settings: KeptSettings
+  /** What the browser says of us now. */
+  held: () => Promise<Held>
+  /** Asks the person; must be the first thing that a press does. */
+  request: (what: What) => Promise<boolean>
+  takeBack: (what: What) => Promise<void>
+}
+
+/** What is allowed or taken back: by name, or by pattern. */
+export type What = Partial<Granted>
+
+/** Whether we hold something for good, because it was allowed, or not at all. */
+export type State = 'always' | 'allowed' | 'notAllowed'
+
+const nothing: Granted = { permissions: [], origins: [] }
+
+export const Permissions = createModel((world: World) => {
+  const { kept, change } = world.settings
+  const held = signal<Held>({ always: nothing, asked: nothing })
+  const tookBack = signal(false)
+
+  async function look(): Promise<void> {
+    held.value = await world.held()
+  }
+
+  /** By name: those with a reason, in their order, and whatever the browser names besides. */
+  const names = computed(() => {
+    const { always, asked } = held.value
+    const all = [...always.permissions, ...asked.permissions]
+    const known = explained.filter(name => all.includes(name) || onRequest.some(other => other === name))
+    return [...known, ...all.filter(name => !isExplained(name))].map(name => ({
+      name,
+      state: stateOf(held.value, 'permissions', name),
+    }))
+  })
+
+  /** By pattern: the servers that were added, and hosts that nobody needs any more. */
+  const hosts = computed(() => {
+    const own = kept.value.servers.map(hostPattern)
+    const { always, asked } = held.value
+    const patterns = [...new Set([...own, ...asked.origins])]
+    return patterns
+      .filter(pattern => !always.origins.includes(pattern))
+      .map(pattern => ({
+        pattern,
+        state: stateOf(held.value, 'origins', pattern),
+        needed: own.includes(pattern),
+      }))
+  })
+  /** The regions' hosts: ours from the start, unless the person took some back. */
+  const regional = computed((): State => {
+    const wanted = regions.map(region => hostPattern(originOf(region)))
+    const { always, asked } = held.value
+    return wanted.every(pattern => [...always.origins, ...asked.origins].includes(pattern))
+      ? 'always'
+      : 'notAllowed'
+  })
+  return {
+    names,
+    hosts,
+    regional,
+    tookBack,
+    look,
+    async allow(what: What): Promise<void> {
+      tookBack.value = false
+      await world.request(what)
+      await look()
+    },
+    allowRegions: () =>
+      world.request({ origins: regions.map(region => hostPattern(originOf(region))) }).then(look),
+    async takeBack(what: What): Promise<void> {
+      await world.takeBack(what)
+      // What can't be done any more is not wanted any more.
+      if (what.permissions?.includes('notifications')) await change(() => ({ notify: false }))
+      await look()
+      tookBack.value = true
+    },
+  }
+})
+export type Permissions = InstanceType<typeof Permissions>
+
+function stateOf({ always, asked }: Held, kind: keyof Granted, name: string): State {
+  if (always[kind].includes(name)) return 'always'
+  return asked[kind].includes(name) ? 'allowed' : 'notAllowed'
+}

@@ -1,0 +1,54 @@
+import { AnotherServer } from '../AnotherServer'
+import { serverName } from '../server-name'
+import { Button } from '../ui/Button'
+import { useAfter } from '../use-question'
+import { useWords } from '../words'
+import type { Servers as Model } from './model'
+import { Server } from './Server'
+
+/** Every server that secrets can be shared on, and a way to add one. */
+export function Servers({ model }: { model: Model }) {
+  const { t } = useWords()
+  const adding = model.adding.value
+  const open = adding.at !== 'closed'
+  const after = useAfter<HTMLDivElement>(open)
+  return (
+    <>
+      <p class="hint">{t('servers.line')}</p>
+      <ul class="list">
+        {model.origins.value.map(origin => (
+          <li key={origin}>
+            <Server model={model} origin={origin} />
+          </li>
+        ))}
+      </ul>
+      <div class="field" ref={after} tabIndex={-1}>
+        {adding.at === 'closed' ? (
+          <>
+            <Button onPress={() => model.typeServer('')}>{t('servers.add')}</Button>
+            <p class="hint">{t('servers.addLine')}</p>
+          </>
+        ) : (
+          <AnotherServer model={model} adding={adding} yes={t('servers.addYes')} />
+        )}
+      </div>
+      <Done model={model} />
+    </>
+  )
+}
+
+function Done({ model }: { model: Model }) {
+  const { t } = useWords()
+  const done = model.done.value
+  const sentence = () => {
+    if (!done) return ''
+    const name = serverName(t, done.origin)
+    if (done.was === 'forgotten') return t('limits.forgotten')
+    return done.was === 'added' ? t('servers.added', [name]) : t('servers.removed', [name])
+  }
+  return (
+    <p role="status" class="hint">
+      {sentence()}
+    </p>
+  )
+}

@@ -1,0 +1,126 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import { type Limits, limitsOf, withLimits } from '../../lib/rules/limits'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
+import { hostPattern, originOf, regionOf, regions } from '../../lib/rules/server'
+import { addServer, type Permit } from '../adding-server'
+import type { KeptSettings } from '../kept-settings'
+
+export type World = {
+  settings: KeptSettings
+  call: Call
+  /** Asks the person for a host permission; must be the first thing that a press does. */
+  request: Permit
+  /** Whether the browser lets us already. */
+  allowed: Permit
+  now: () => number
+}
+
+/** What a server said when it was last asked here, and when: milliseconds. */
+export type Health =
+  | { at: 'asking' }
+  | { at: 'answers'; when: number }
+  | { at: 'fails'; when: number; failure: Failure }
+
+/** The question before a server is removed: how many secrets wait there, or why it stays. */
+export type Leaving = { origin: string; waiting: number; failure?: Failure }
+
+/** What has just been done, for who does not see the list change. */
+export type Done = { was: 'added' | 'removed' | 'forgotten'; origin: string }
+
+export const Servers = createModel((world: World) => {
+  const { kept, change, readAgain } = world.settings
+  const origins = computed(() => [...new Set([...regions.map(originOf), ...kept.value.servers])])
+  const health = signal<Readonly<Record<string, Health>>>({})
+  const barred = signal<ReadonlySet<string>>(new Set())
+  const leaving = signal<Leaving | undefined>(undefined)
+  const done = signal<Done | undefined>(undefined)
+
+  const tell = (origin: string, said: Health) => {
+    health.value = { ...health.peek(), [origin]: said }
+  }
+
+  async function check(origin: string): Promise<void> {
+    tell(origin, { at: 'asking' })
+    try {
+      await world.call('checkServer', { origin })
+      tell(origin, { at: 'answers', when: world.now() })
+    } catch (error) {
+      tell(origin, { at: 'fails', when: world.now(), failure: failureOf(error) })
+    }
+  }
+
+  /** To be called whenever the browser may have changed its mind. */
+  async function look(): Promise<void> {
+    const all = origins.peek()
+    const allowed = await Promise.all(all.map(origin => world.allowed(hostPattern(origin))))
+    barred.value = new Set(all.filter((_, index) => !allowed[index]))
+  }
+
+  async function added(origin: string): Promise<void> {
+    await readAgain()
+    await look()
+    tell(origin, { at: 'answers', when: world.now() })
+    done.value = { was: 'added', origin }
+  }
+
+  const { adding, typeServer, closeServer, useServer } = addServer(
+    { call: world.call, keep: () => {}, use: origin => void added(origin) },
+    undefined,
+  )
+
+  async function remove(): Promise<void> {
+    const asked = leaving.peek()
+    if (!asked) return
+    const { origin } = asked
+    try {
+      await world.call('removeServer', { origin })
+      await readAgain()
+      const { [origin]: _, ...others } = health.peek()
+      health.value = others
+      leaving.value = undefined
+      done.value = { was: 'removed', origin }
+    } catch (error) {
+      leaving.value = { ...asked, failure: failureOf(error) }
+    }
+  }
+
+  const setLimits = (origin: string, next: (before: Limits) => Limits) =>
+    change(({ limits }) => ({ limits: withLimits(limits, origin, next(limitsOf(limits, origin))) }))
+
+  return {
+    origins,
+    /** Those that the browser does not let us speak to. */
+    barred,
+    health,
+    leaving,
+    done,
+    adding,
+    check,
+    look,
+    typeServer,
+    closeServer,
+    useServer: () => useServer(world.request),
+    isOwn: (origin: string): boolean => regionOf(origin) === undefined,
+    isDefault: (origin: string): boolean => kept.value.sharing.server === origin,
+    limits: (origin: string): Limits => limitsOf(kept.value.limits, origin),
+    async allow(origin: string): Promise<void> {
+      await world.request(hostPattern(origin))
+      await look()
+    },
+    async askToRemove(origin: string): Promise<void> {
+      const { waiting } = await world.call('serverUse', { origin })
+      leaving.value = { origin, waiting }
+    },
+    keep() {
+      leaving.value = undefined
+    },
+    remove,
+    limit: (origin: string, patch: Limits) => setLimits(origin, before => ({ ...before, ...patch })),
+    async forgetLimits(origin: string): Promise<void> {
+      await setLimits(origin, () => ({}))
+      done.value = { was: 'forgotten', origin }
+    },
+  }
+})
+export type Servers = InstanceType<typeof Servers>

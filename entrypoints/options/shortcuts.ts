@@ -1,0 +1,36 @@
+import { signal } from '@preact/signals'
+import { browser } from 'wxt/browser'
+import * as z from 'zod/mini'
+import type { Shortcut } from '../../components/about/About'
+
+const commands = [
+  { name: '_execute_action', does: 'open' },
+  { name: 'share-selection', does: 'share' },
+] as const
+
+/** Newer Firefox has a way to its page for them; Chromium has an address that no link may lead to. */
+const Settings = z.object({ openShortcutSettings: z.custom<() => Promise<void>>(isFunction) })
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function'
+}
+
+/** Our keyboard shortcuts as they are: the person may change them in another tab. */
+export async function watchShortcuts() {
+  const shortcuts = signal<readonly Shortcut[]>([])
+  const read = async () => {
+    const all = await browser.commands.getAll()
+    shortcuts.value = commands.map(({ name, does }) => ({
+      does,
+      keys: all.find(command => command.name === name)?.shortcut ?? '',
+    }))
+  }
+  document.addEventListener('visibilitychange', () => void read())
+  await read()
+  return { shortcuts, changeShortcuts: wayToChange() }
+}
+
+function wayToChange(): (() => Promise<unknown>) | undefined {
+  if (!import.meta.env.FIREFOX) return () => browser.tabs.create({ url: 'chrome://extensions/shortcuts' })
+  const { data } = Settings.safeParse(browser.commands)
+  return data && (() => data.openShortcutSettings())
+}

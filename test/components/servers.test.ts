@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type KeptSettings, keepSettings } from '../../components/kept-settings'
+import { Servers } from '../../components/servers/model'
+import type { Ask, Call, Name } from '../../lib/doors/messages'
+import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
+import { Fault } from '../../lib/rules/fault'
+import { memoryArea } from '../support/area'
+
+const own = 'https://secrets.example.com'
+const eu = 'https://eu.onetimesecret.com'
+
+let door: SettingsDoor
+let settings: KeptSettings
+let asked: [Name, unknown][]
+let answers: Partial<Record<Name, () => unknown>>
+let requested: string[]
+let allowed: Set<string>
+beforeEach(async () => {
+  door = createSettings(memoryArea(), () => 'Europe/Paris')
+  settings = keepSettings(door, await door.read())
+  asked = []
+  requested = []
+  allowed = new Set([`${eu}/*`])
+  answers = {
+    addServer: () => door.change(({ servers }) => ({ servers: [...servers, own] })),
+    removeServer: () => door.change(() => ({ servers: [] })),
+    serverUse: () => ({ waiting: 2 }),
+  }
+})
+const page = () =>
+  new Servers({
+    settings,
+    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+      asked.push([name, ask])
+      return answers[name]?.()
+    }) as Call,
+    request: async pattern => {
+      requested.push(pattern)
+      allowed.add(pattern)
+      return true
+    },
+    allowed: async pattern => allowed.has(pattern),
+    now: () => 7,
+  })
+async function withOwn() {
+  allowed.add(`${own}/*`)
+  await door.change(() => ({ servers: [own] }))
+  await settings.readAgain()
+  return page()
+}
+
+test('the five regions are there from the start, and nothing is asked of them', () => {
+  const model = page()
+  expect(model.origins.value).toHaveLength(5)
+  expect(model.origins.value.some(model.isOwn)).toBe(false)
+  expect(asked).toEqual([])
+})
+
+describe('a server of one’s own', () => {
+  test('is allowed by the press, checked and added', async () => {
+    const model = page()
+    model.typeServer('secrets.example.com')
+    const adding = model.useServer()
+    expect(requested, 'asked for before anything is waited for').toEqual([`${own}/*`])
+    await adding
+    await expect.poll(() => model.done.value).toEqual({ was: 'added', origin: own })
+    expect(model.origins.value.at(-1)).toBe(own)
+    expect(model.isOwn(own)).toBe(true)
+    expect(model.health.value[own]).toEqual({ at: 'answers', when: 7 })
+    expect(model.adding.value.at).toBe('closed')
+  })
+  test('is not removed before the person knows what it means', async () => {
+    const model = await withOwn()
+    await model.askToRemove(own)
+    expect(model.leaving.value).toEqual({ origin: own, waiting: 2 })
+    expect(asked.map(([name]) => name)).toEqual(['serverUse'])
+    model.keep()
+    await model.remove()
+    expect(asked.map(([name]) => name)).toEqual(['serverUse'])
+    await model.askToRemove(own)
+    await model.remove()
+    expect(asked.at(-1)).toEqual(['removeServer', { origin: own }])
+    expect(model.origins.value).not.toContain(own)
+    expect(model.done.value).toEqual({ was: 'removed', origin: own })
+  })
+  test('that can’t be removed yet says why, and stays', async () => {
+    const model = await withOwn()
+    answers.removeServer = () => {
+      throw new Fault('serverIsDefault')
+    }
+    await model.askToRemove(own)
+    await model.remove()
+    expect(model.leaving.value?.failure).toEqual({ code: 'serverIsDefault' })
+    expect(model.origins.value).toContain(own)
+  })
+  test('whose permission was taken back in the browser is noticed, and can be allowed again', async () => {
+    const model = await withOwn()
+    await model.look()
+    expect(model.barred.value.has(own)).toBe(false)
+    allowed.delete(`${own}/*`)
+    await model.look()
+    expect(model.barred.value.has(own)).toBe(true)
+    expect(model.barred.value.has(eu)).toBe(false)
+    const allowing = model.allow(own)
+    expect(requested).toEqual([`${own}/*`])
+    await allowing
+    expect(model.barred.value.has(own)).toBe(false)
+  })
+})
+
+test('a check says what came of it, and when', async () => {
+  const model = page()
+  const checking = model.check(eu)
+  expect(model.health.value[eu]).toEqual({ at: 'asking' })
+  await checking
+  expect(model.health.value[eu]).toEqual({ at: 'answers', when: 7 })
+  answers.checkServer = () => {
+    throw new Fault('offline')
+  }
+  await model.check(eu)
+  expect(model.health.value[eu]).toEqual({ at: 'fails', when: 7, failure: { code: 'offline' } })
+})
+
+describe('limits', () => {
+  test('are put right, one by one, and forgotten together', async () => {
+    const model = page()
+    await model.limit(eu, { bytes: 20_000 })
+    await model.limit(eu, { anonymous: 3_600 })
+    expect((await door.read()).limits).toEqual({ [eu]: { bytes: 20_000, anonymous: 3_600 } })
+    await model.limit(eu, { bytes: undefined })
+    expect(model.limits(eu)).toEqual({ anonymous: 3_600 })
+    await model.forgetLimits(eu)
+    expect((await door.read()).limits).toEqual({})
+  })
+  test('that were learned meanwhile are not lost', async () => {
+    const model = page()
+    await door.change(() => ({ limits: { [eu]: { account: 60 }, [own]: { anonymous: 60 } } }))
+    await model.limit(eu, { anonymous: 3_600 })
+    expect((await door.read()).limits).toEqual({
+      [eu]: { account: 60, anonymous: 3_600 },
+      [own]: { anonymous: 60 },
+    })
+  })
+})
