@@ -51,11 +51,15 @@ export default defineConfig({
     content_scripts: [{ matches: links, js: ['sealed-link.js'], run_at: 'document_start' }],
     action: { default_title: '__MSG_app_name__' },
     commands: {
-      // Not Alt+Shift+C: Chromium keeps it for its tab groups, and then binds nothing without a word.
+      // Chromium keeps some for itself, such as Alt+Shift+C and R, and then binds nothing without a word.
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       'share-selection': {
         suggested_key: { default: 'Alt+Shift+S' },
         description: '__MSG_app_command__',
+      },
+      'share-and-replace': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_app_commandReplace__',
       },
     },
     content_security_policy: {

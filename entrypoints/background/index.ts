@@ -16,7 +16,7 @@ import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
 import { learnLimit } from '../../lib/journeys/learn-limit'
 import { share } from '../../lib/journeys/share'
-import { shareSelection } from '../../lib/journeys/share-selection'
+import { type Selection, shareSelection } from '../../lib/journeys/share-selection'
 import { createSharing } from '../../lib/journeys/sharing'
 import type { Account } from '../../lib/rules/account'
 import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
@@ -32,9 +32,10 @@ import { onNotificationClicked } from './notifications'
 import { watchOwnServers } from './own-servers'
 import { openWhenPermitted } from './permitted'
 import { isPrivate, keyStore, openPopup, timeZone } from './platform'
+import { onOfferTaken } from './replacing'
 import { openReveal } from './reveal-page'
 import { keepRules } from './rules'
-import { commandSelection, menuSelection, readFrame, type Selection } from './selection'
+import { commandSelection, menuSelection, putLink, readFrame } from './selection'
 import { serverHandlers } from './servers'
 import { watchSealedLinks } from './takeover'
 import { toast } from './toast'
@@ -119,7 +120,7 @@ export default defineBackground(() => {
       return sharing.current()
     },
     dismiss: () => sharing.dismiss(),
-    recapture: async ({ tabId, frameId }) => chooseText(await readFrame(tabId, frameId), undefined),
+    recapture: async ({ tabId, frameId }) => chooseText((await readFrame(tabId, frameId))?.text, undefined),
     ...serverHandlers({ settings, policy, history, api, permissions, accounts }),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
@@ -132,18 +133,23 @@ export default defineBackground(() => {
     }),
   })
 
-  const shareFrom = async (tab: { id: number; incognito: boolean }, selection: Promise<Selection>) => {
-    const [{ captured, from }] = await Promise.all([selection, ready])
+  const shareFrom = async (
+    { id, incognito }: { id: number; incognito: boolean },
+    selecting: Promise<Selection>,
+    wish: 'copy' | 'replace',
+  ) => {
+    const [selection] = await Promise.all([selecting, ready])
     await shareSelection(
       {
         ...{ composing, openPopup, dismiss: sharing.dismiss },
         // Where the rules can't be read, the share says so, and the text is kept.
         settings: underRules(settings, () => policy.read().catch(() => 'broken')),
-        share: draft => sharing.share(draft, tab.incognito),
-        toast: news => toast(tab.id, news),
+        share: draft => sharing.share(draft, incognito),
+        put: putLink,
+        toast: news => toast(id, news),
       },
-      captured,
-      from,
+      selection,
+      wish,
     )
   }
 
@@ -156,12 +162,13 @@ export default defineBackground(() => {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
     const { id, incognito } = tab
-    if (info.menuItemId === shareItem) void shareFrom({ id, incognito }, menuSelection(info, id))
+    if (info.menuItemId === shareItem) void shareFrom({ id, incognito }, menuSelection(info, id), 'copy')
     if (info.menuItemId === revealItem) void openReveal(revealings, info.linkUrl ?? '', tab.id)
   })
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'share-selection' && tab?.id !== undefined)
-      void shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id))
+    const wish = command === 'share-and-replace' ? 'replace' : 'copy'
+    if (command.startsWith('share-') && tab?.id !== undefined)
+      void shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish)
   })
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id !== browser.runtime.id || !isQuestion(message)) return undefined
@@ -171,6 +178,7 @@ export default defineBackground(() => {
   watchSealedLinks({ settings: known, revealings })
   watchOwnServers(known)
   openWhenPermitted(composing)
+  onOfferTaken(() => ready.then(sharing.current))
   onNotificationClicked()
   onAlarm({
     'forget-link': sharing.dismiss,

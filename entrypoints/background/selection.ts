@@ -1,24 +1,26 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import type { Origin } from '../../lib/doors/composing'
-import { type Captured, chooseText } from '../../lib/rules/selection'
+import type { Selection, Spot } from '../../lib/journeys/share-selection'
+import { chooseText, Put } from '../../lib/rules/selection'
 import { hostPattern } from '../../lib/rules/server'
-import { isFocused, readSelectedText } from './in-page/selected-text'
+import { isFocused, putInPlace, readSelectedText } from './in-page/selected-text'
 
-const Text = z.optional(z.string())
+const Read = z.optional(z.strictObject({ text: z.string(), field: z.boolean() }))
+type Read = z.infer<typeof Read>
 
 /**
  * What is selected in a frame, or nothing where we may not look: PDF viewer, browser pages, foreign frames.
  * Chromium sometimes refuses the first look after a click, as if the click's permission came a moment later
  * (measured: one in eight on a busy machine); a second look then sees it.
  */
-export async function readFrame(tabId: number, frameId: number, looks = 2): Promise<string | undefined> {
+export async function readFrame(tabId: number, frameId: number, looks = 2): Promise<Read> {
   try {
     const [injected] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
       func: readSelectedText,
     })
-    return Text.parse(injected?.result ?? undefined)
+    return Read.parse(injected?.result ?? undefined)
   } catch {
     return looks > 1 ? readFrame(tabId, frameId, looks - 1) : undefined
   }
@@ -37,7 +39,19 @@ async function focusedFrame(tabId: number): Promise<number> {
   }
 }
 
-export type Selection = { captured: Captured | undefined; from: Origin }
+/** Puts a link where the text stands that was read last in a frame, if it is still what is selected there. */
+export async function putLink({ tabId, frameId }: Spot, link: string): Promise<Put> {
+  try {
+    const [injected] = await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: putInPlace,
+      args: [link],
+    })
+    return Put.parse(injected?.result)
+  } catch {
+    return 'moved'
+  }
+}
 
 export async function menuSelection(
   info: {
@@ -50,16 +64,20 @@ export async function menuSelection(
 ): Promise<Selection> {
   const frameId = info.frameId ?? 0
   const read = await readFrame(tabId, frameId)
-  return {
-    captured: chooseText(read, info.selectionText),
-    from: { tabId, frameId, ...patternOf(frameId === 0 ? info.pageUrl : info.frameUrl) },
-  }
+  const pattern = patternOf(frameId === 0 ? info.pageUrl : info.frameUrl)
+  return selectionIn({ tabId, frameId, ...pattern }, read, info.selectionText)
 }
 
 export async function commandSelection(tabId: number): Promise<Selection> {
   const frameId = await focusedFrame(tabId)
-  return { captured: chooseText(await readFrame(tabId, frameId), undefined), from: { tabId, frameId } }
+  return selectionIn({ tabId, frameId }, await readFrame(tabId, frameId), undefined)
 }
+
+const selectionIn = (from: Origin, read: Read, menu: string | undefined): Selection => ({
+  captured: chooseText(read?.text, menu),
+  from,
+  field: read?.field ?? false,
+})
 
 /** Only web pages can be asked for; a page that we could read already needs no asking. */
 const patternOf = (url: string | undefined) =>

@@ -2,13 +2,17 @@ import type { ComposingDoor, Origin } from '../doors/composing'
 import type { SettingsDoor } from '../doors/settings'
 import { blank, type Draft } from '../rules/draft'
 import type { Failure, Outcome } from '../rules/outcome'
-import type { Captured } from '../rules/selection'
+import type { Captured, Put } from '../rules/selection'
+
+export type Spot = Pick<Origin, 'tabId' | 'frameId'>
 
 export type World = {
   /** As near to the rules of the organisation as they can be without asking. */
   settings: Pick<SettingsDoor, 'read'>
   composing: ComposingDoor
   share: (draft: Draft) => Promise<Outcome>
+  /** Puts the link where the text stands, if that is still what is selected there. */
+  put: (spot: Spot, link: string) => Promise<Put>
   /** Puts the last outcome away, so that the composer is what the popup shows. */
   dismiss: () => Promise<void>
   /** Opens the popup; false when the browser won't. */
@@ -16,20 +20,28 @@ export type World = {
   toast: (news: News) => Promise<void>
 }
 
+/** What was selected, and where. `field`: in a place that can be written in, so the link could stand there. */
+export type Selection = { captured: Captured | undefined; from: Origin; field: boolean }
+
+/** That the link of the secret with this id could take the place of the text in this frame. */
+export type Offer = { id: string; frameId: number }
+
 /** What is said in the page: never anything of the secret or its link. */
 export type News =
-  | { is: 'shared'; copied: boolean }
+  | { is: 'shared'; copied: boolean; offer?: Offer }
+  | { is: Put; copied: boolean }
   | { is: 'failed'; failure: Failure }
   | { is: 'flattened' }
 
 /**
- * From a selection to a link on the clipboard. A text that may have been altered on its way here is not
- * sent: it is put before the person. So is one that could not be shared, so that nothing is lost.
+ * From a selection to a link on the clipboard, and in the text's place if that was the wish; otherwise it is
+ * offered. A text that may have been altered on its way here is not sent: it is put before the person. So is one
+ * that could not be shared, so that nothing is lost.
  */
 export async function shareSelection(
-  { settings, composing, share, dismiss, openPopup, toast }: World,
-  captured: Captured | undefined,
-  from: Origin,
+  { settings, composing, share, put, dismiss, openPopup, toast }: World,
+  { captured, from, field }: Selection,
+  wish: 'copy' | 'replace',
 ): Promise<void> {
   if (!captured) return toast({ is: 'failed', failure: { code: 'noSelection' } })
   const { sharing } = await settings.read()
@@ -40,8 +52,23 @@ export async function shareSelection(
     return
   }
   const outcome = await share({ ...blank(sharing), text: captured.text })
-  if (outcome.at === 'shared') return toast({ is: 'shared', copied: outcome.copied })
+  if (outcome.at === 'shared') {
+    const { copied, shared } = outcome
+    if (wish === 'replace') return toast({ is: field ? await put(from, shared.link) : 'refused', copied })
+    const offer = field ? { offer: { id: shared.id, frameId: from.frameId } } : {}
+    return toast({ is: 'shared', copied, ...offer })
+  }
   if (outcome.at !== 'failed') return
   await composing.bring(captured.text, sharing)
   if (!(await openPopup())) await toast({ is: 'failed', failure: outcome.failure })
+}
+
+/** The person takes up the offer. Nothing is done when the link is no longer kept, or is another secret's. */
+export async function takeOffer(
+  { put, toast }: Pick<World, 'put' | 'toast'>,
+  outcome: Outcome | undefined,
+  { id, ...spot }: Spot & Offer,
+): Promise<void> {
+  const kept = outcome?.at === 'shared' && outcome.shared.id === id ? outcome : undefined
+  if (kept) await toast({ is: await put(spot, kept.shared.link), copied: kept.copied })
 }

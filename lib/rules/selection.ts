@@ -7,6 +7,13 @@ import * as z from 'zod/mini'
 export const Captured = z.strictObject({ text: z.string(), exact: z.boolean() })
 export type Captured = z.infer<typeof Captured>
 
+/**
+ * What became of a link that was to take the place of the selected text. `moved`: something else is selected by
+ * now, and nothing was changed. `refused`: the place does not take it.
+ */
+export const Put = z.enum(['replaced', 'moved', 'refused'])
+export type Put = z.infer<typeof Put>
+
 const firefoxCut = 16_384
 const bullets = /^[\u2022\u25cf\u00b7]+$/
 

@@ -42,11 +42,12 @@ const inner = {
   '/innermost': { html: `<meta charset="utf-8"><textarea rows="5">${lines}</textarea>` },
 }
 
-test('both commands have their keys from the start', async ({ worker }) => {
+test('all commands have their keys from the start', async ({ worker }) => {
   const commands = await worker.evaluate(() => chrome.commands.getAll())
   expect(Object.fromEntries(commands.map(({ name, shortcut }) => [name, shortcut]))).toEqual({
     _execute_action: 'Alt+Shift+K',
     'share-selection': 'Alt+Shift+S',
+    'share-and-replace': 'Alt+Shift+L',
   })
 })
 

@@ -1,14 +1,22 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createComposing } from '../../../lib/doors/composing'
 import { createSettings, underRules } from '../../../lib/doors/settings'
-import { type News, shareSelection, type World } from '../../../lib/journeys/share-selection'
+import {
+  type News,
+  type Selection,
+  shareSelection,
+  takeOffer,
+  type World,
+} from '../../../lib/journeys/share-selection'
 import { blank, type Draft } from '../../../lib/rules/draft'
 import type { Outcome } from '../../../lib/rules/outcome'
+import type { Captured } from '../../../lib/rules/selection'
 import { memoryArea } from '../../support/area'
 
 const options = { mode: 'standard', server: 'https://uk.onetimesecret.com', account: null, ttl: 300 } as const
 const from = { tabId: 1, frameId: 0 }
-const done: Outcome = {
+const selected = (captured: Captured | undefined, field = false): Selection => ({ captured, from, field })
+const done = {
   at: 'shared',
   copied: true,
   until: 1,
@@ -21,13 +29,14 @@ const done: Outcome = {
     expires: 1,
     remembered: true,
   },
-}
+} as const satisfies Outcome
 const failed: Outcome = { at: 'failed', failure: { code: 'offline' } }
 
 let drafts: Draft[]
 let news: News[]
 let popups: number
 let dismissed: number
+let placed: unknown[]
 let world: World
 const worldIn = (outcome: Outcome, popupOpens = true): World => ({
   settings: createSettings(
@@ -38,6 +47,10 @@ const worldIn = (outcome: Outcome, popupOpens = true): World => ({
   share: async draft => {
     drafts.push(draft)
     return outcome
+  },
+  put: async (spot, link) => {
+    placed.push({ spot, link })
+    return 'replaced'
   },
   dismiss: async () => {
     dismissed++
@@ -55,17 +68,22 @@ beforeEach(() => {
   news = []
   popups = 0
   dismissed = 0
+  placed = []
   world = worldIn(done)
 })
 
 test('a selection read exactly is shared at once, as the last secret was', async () => {
-  await shareSelection(world, { text: 'a\n\tb', exact: true }, from)
+  await shareSelection(world, selected({ text: 'a\n\tb', exact: true }), 'copy')
   expect(drafts).toEqual([{ ...blank(options), text: 'a\n\tb' }])
   expect(news).toEqual([{ is: 'shared', copied: true }])
   expect(await world.composing.read()).toBeUndefined()
 })
 test('a selection that may have lost its line breaks is not sent, but put before the person', async () => {
-  await shareSelection(world, { text: 'a b', exact: false }, { ...from, pattern: 'https://frame.example/*' })
+  await shareSelection(
+    world,
+    { ...selected({ text: 'a b', exact: false }), from: { ...from, pattern: 'https://frame.example/*' } },
+    'copy',
+  )
   expect(drafts).toEqual([])
   expect({ popups, dismissed }).toEqual({ popups: 1, dismissed: 1 })
   expect(await world.composing.read()).toMatchObject({
@@ -75,10 +93,10 @@ test('a selection that may have lost its line breaks is not sent, but put before
 })
 test('where the popup cannot be opened, the page says what to do', async () => {
   world = worldIn(done, false)
-  await shareSelection(world, { text: 'a b', exact: false }, from)
+  await shareSelection(world, selected({ text: 'a b', exact: false }), 'copy')
   expect(news).toEqual([{ is: 'flattened' }])
   world = worldIn(failed, false)
-  await shareSelection(world, { text: 'ab', exact: true }, from)
+  await shareSelection(world, selected({ text: 'ab', exact: true }), 'copy')
   expect(news.at(-1)).toEqual({ is: 'failed', failure: { code: 'offline' } })
 })
 test('a selection is shared as near to the rules as they leave no choice', async () => {
@@ -86,8 +104,8 @@ test('a selection is shared as near to the rules as they leave no choice', async
   const rules = { sealedRequired: true, longestLifetime: 60 }
   await shareSelection(
     { ...world, settings: underRules(settings, async () => rules) },
-    { text: 'a', exact: true },
-    from,
+    selected({ text: 'a', exact: true }),
+    'copy',
   )
   expect(drafts).toEqual([{ ...blank(options), text: 'a', mode: 'sealed', ttl: 60 }])
 })
@@ -99,23 +117,69 @@ test('no rule moves a selection from the chosen server to another', async () => 
   }
   await shareSelection(
     { ...world, settings: underRules(settings, async () => rules) },
-    { text: 'a', exact: true },
-    from,
+    selected({ text: 'a', exact: true }),
+    'copy',
   )
   expect(drafts).toMatchObject([{ server: options.server }])
 })
 test('a selection that could not be shared waits in the composer', async () => {
   world = worldIn(failed)
-  await shareSelection(world, { text: 'hunter2', exact: true }, from)
+  await shareSelection(world, selected({ text: 'hunter2', exact: true }), 'copy')
   expect(await world.composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
   expect(popups).toBe(1)
 })
 test('nothing selected is said, and nothing is sent', async () => {
-  await shareSelection(world, undefined, from)
+  await shareSelection(world, selected(undefined), 'copy')
   expect(drafts).toEqual([])
   expect(news).toEqual([{ is: 'failed', failure: { code: 'noSelection' } }])
 })
 test('what is said in the page never holds the link or the secret', async () => {
-  await shareSelection(world, { text: 'hunter2', exact: true }, from)
+  await shareSelection(world, selected({ text: 'hunter2', exact: true }), 'copy')
+  await shareSelection(world, selected({ text: 'hunter2', exact: true }, true), 'copy')
+  await shareSelection(world, selected({ text: 'hunter2', exact: true }, true), 'replace')
+  expect(news).toHaveLength(3)
   expect(JSON.stringify(news)).not.toMatch(/hunter2|onetimesecret/)
+})
+
+test('a text in a field is replaced by its link only when that was asked for; otherwise it is offered', async () => {
+  const inField = selected({ text: 'hunter2', exact: true }, true)
+  await shareSelection(world, inField, 'copy')
+  expect(placed).toEqual([])
+  expect(news).toEqual([{ is: 'shared', copied: true, offer: { id: done.shared.id, frameId: 0 } }])
+  await shareSelection(world, inField, 'replace')
+  expect(placed).toEqual([{ spot: from, link: done.shared.link }])
+  expect(news.at(-1)).toEqual({ is: 'replaced', copied: true })
+})
+test('what is selected elsewhere by then is left alone, and that is said', async () => {
+  await shareSelection(
+    { ...world, put: async () => 'moved' },
+    selected({ text: 'a', exact: true }, true),
+    'replace',
+  )
+  expect(news).toEqual([{ is: 'moved', copied: true }])
+})
+test('a text that stands in no field is shared all the same, and nothing is put in its place', async () => {
+  await shareSelection(world, selected({ text: 'hunter2', exact: true }), 'replace')
+  expect(placed).toEqual([])
+  expect(news).toEqual([{ is: 'refused', copied: true }])
+})
+test('a share that failed replaces nothing, and the text waits in the composer', async () => {
+  world = worldIn(failed)
+  await shareSelection(world, selected({ text: 'hunter2', exact: true }, true), 'replace')
+  expect(placed).toEqual([])
+  expect(await world.composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
+})
+test('an offer holds for the secret it was made for, as long as its link is kept', async () => {
+  const spot = { tabId: 1, frameId: 3 }
+  await takeOffer(world, done, { ...spot, id: done.shared.id })
+  expect(placed).toEqual([{ spot, link: done.shared.link }])
+  expect(news).toEqual([{ is: 'replaced', copied: true }])
+  for (const [outcome, id] of [
+    [undefined, done.shared.id],
+    [failed, done.shared.id],
+    [done, crypto.randomUUID()],
+  ] as const)
+    await takeOffer(world, outcome, { ...spot, id })
+  expect(placed).toHaveLength(1)
+  expect(news).toHaveLength(1)
 })

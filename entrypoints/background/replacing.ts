@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser'
+import { readOfferTaken } from '../../lib/doors/offer-taken'
+import { takeOffer } from '../../lib/journeys/share-selection'
+import type { Outcome } from '../../lib/rules/outcome'
+import { putLink } from './selection'
+import { toast } from './toast'
+
+/** Hears of the button in our words in a page: the person wants the link where the text stands. */
+export function onOfferTaken(current: () => Promise<Outcome | undefined>): void {
+  browser.runtime.onMessage.addListener((raw: unknown, sender): undefined => {
+    const offer = readOfferTaken(raw, sender, browser.runtime.id)
+    if (!offer) return
+    const world = { put: putLink, toast: (news: Parameters<typeof toast>[1]) => toast(offer.tabId, news) }
+    void current().then(outcome => takeOffer(world, outcome, offer))
+  })
+}
