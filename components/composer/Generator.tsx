@@ -28,16 +28,18 @@ export function Generator({ model }: { model: Model }) {
           { value: 'password', label: t('generator.password'), line: t('generator.passwordLine') },
           { value: 'words', label: t('generator.words'), line: t('generator.wordsLine') },
           { value: 'pin', label: t('generator.pin'), line: t('generator.pinLine') },
+          { value: 'server', label: t('generator.server'), line: t('generator.serverLine') },
         ]}
         onChoose={kind => model.choose({ kind })}
       />
-      <Made model={model} />
+      {kind !== 'server' && <Made model={model} />}
       {kind === 'password' && <Password model={model} />}
       {kind === 'words' && <Words model={model} />}
       {kind === 'pin' && <Pin model={model} />}
+      {kind === 'server' && <ByServer model={model} />}
       <div class="answers">
         <Button kind="primary" onPress={model.use}>
-          {t('generator.use')}
+          {kind === 'server' ? t('generator.make') : t('generator.use')}
         </Button>
         <Button onPress={model.close}>{t('generator.close')}</Button>
       </div>
@@ -74,16 +76,10 @@ function Effort({ model }: { model: Model }) {
 
 function Password({ model }: { model: Model }) {
   const { t } = useWords()
-  const { length, classes: chosen, lookAlikes } = model.recipe.value
+  const { classes: chosen, lookAlikes } = model.recipe.value
   return (
     <>
-      <Slider
-        id="length"
-        label={t('generator.length')}
-        value={length}
-        {...lengths}
-        onSlide={length => model.choose({ length })}
-      />
+      <Length model={model} />
       <fieldset class="ticks" aria-label={t('generator.classes')}>
         {classes.map(name => (
           <Tick
@@ -100,6 +96,30 @@ function Password({ model }: { model: Model }) {
         checked={!lookAlikes}
         onTick={() => model.choose({ lookAlikes: !lookAlikes })}
       />
+    </>
+  )
+}
+
+function Length({ model }: { model: Model }) {
+  const { t } = useWords()
+  return (
+    <Slider
+      id="length"
+      label={t('generator.length')}
+      value={model.recipe.value.length}
+      {...lengths}
+      onSlide={length => model.choose({ length })}
+    />
+  )
+}
+
+/** What another machine makes can't be looked at beforehand. */
+function ByServer({ model }: { model: Model }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Length model={model} />
+      <p class="hint">{t('generator.serverLength')}</p>
     </>
   )
 }

@@ -8,8 +8,12 @@ export type World = {
   random: Random
   /** The 2048 words of the person's language. */
   wordlist: () => Promise<readonly string[]>
-  /** Puts a secret that was made up where secrets are written, and remembers how it was made. */
-  use: (text: string, recipe: Recipe) => void
+  /** Remembers how one was made up. */
+  remember: (recipe: Recipe) => void
+  /** Puts a secret that was made up where secrets are written. */
+  use: (text: string) => void
+  /** Has the server make one up, after the recipe that was remembered. Asks for a permission at once. */
+  make: () => Promise<void>
   close: () => void
 }
 
@@ -23,7 +27,7 @@ export const Generator = createModel((world: World, first: Recipe) => {
     const asked = recipe.peek()
     const list = asked.kind === 'words' ? await world.wordlist() : []
     // The list takes a moment; by then something else may be wanted.
-    if (recipe.peek() === asked) made.value = generate(asked, world.random, list)
+    if (recipe.peek() === asked && asked.kind !== 'server') made.value = generate(asked, world.random, list)
   }
 
   function choose(patch: Partial<Recipe>): Promise<void> {
@@ -48,7 +52,11 @@ export const Generator = createModel((world: World, first: Recipe) => {
       return choose({ classes: left.length === 0 ? classes : left })
     },
     use(): void {
-      if (made.peek() !== '') world.use(made.peek(), recipe.peek())
+      const now = recipe.peek()
+      if (now.kind !== 'server' && made.peek() === '') return
+      world.remember(now)
+      if (now.kind === 'server') void world.make()
+      else world.use(made.peek())
     },
     close: world.close,
   }

@@ -109,12 +109,26 @@ export const Composer = createModel((world: World, start: Start) => {
   }
 
   async function share(): Promise<void> {
-    if (busy.peek()) return
+    if (!busy.peek()) await follow(() => world.call('share', draft.peek()))
+  }
+
+  async function follow(ask: () => Promise<Outcome>): Promise<void> {
     outcome.value = { at: 'sealing' }
-    const asked = world.call('share', draft.peek())
     // The worker may be stopped under way; a new one knows how far the old one came.
-    const ended = await asked.catch(() => world.call('outcome', undefined)).catch(failed)
+    const ended = await ask()
+      .catch(() => world.call('outcome', undefined))
+      .catch(failed)
     hear(ended)
+  }
+
+  /** Has the server make a secret up, if the browser lets us. What was being written is set aside, not lost. */
+  async function generate(permit: Permit): Promise<void> {
+    const permitted = await permit(hostPattern(draft.peek().server))
+    if (!permitted || busy.peek()) return
+    if (generating.peek()) closeGenerator()
+    keep(withText(''))
+    const { length } = settings.peek().generator
+    await follow(() => world.call('generate', { draft: draft.peek(), length }))
   }
 
   /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
@@ -170,13 +184,17 @@ export const Composer = createModel((world: World, start: Start) => {
   }
 
   /** Puts a secret that was made up into the field. */
-  function take(text: string, generator: Recipe): void {
+  function take(text: string): void {
     if (busy.peek()) return
     closeGenerator()
-    choose({ generator })
+    change(withText(text))
+  }
+
+  /** Another text in the field. What was being written there is set aside, not lost. */
+  function withText(text: string): Composing {
     const { draft, aside, address } = composing.peek()
     const earlier = draft.text.trim() === '' ? [] : [draft.text]
-    change({ draft: { ...draft, text }, aside: [...aside, ...earlier], address })
+    return { draft: { ...draft, text }, aside: [...aside, ...earlier], address }
   }
 
   function bringBack(): void {
@@ -210,7 +228,12 @@ export const Composer = createModel((world: World, start: Start) => {
     start.composing?.address,
   )
   const kept = { read: () => composing.peek(), keep }
-  const { press, resume } = askFirst(world, kept, { share: allowServer, useServer, readExactly })
+  const { press, resume } = askFirst(world, kept, {
+    share: allowServer,
+    generate,
+    useServer,
+    readExactly,
+  })
 
   return {
     settings,
@@ -248,6 +271,8 @@ export const Composer = createModel((world: World, start: Start) => {
     openGenerator,
     closeGenerator,
     take,
+    generate: press('generate'),
+    rememberRecipe: (generator: Recipe) => choose({ generator }),
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
     typeServer,
     closeServer,

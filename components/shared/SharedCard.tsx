@@ -5,6 +5,7 @@ import { Ending } from './Ending'
 import { Facts } from './Facts'
 import { Link } from './Link'
 import type { Card } from './model'
+import { Value } from './Value'
 import { Ways } from './Ways'
 
 /** The link, the ways in which it can go along, and everything that is true of it. */
@@ -22,6 +23,7 @@ export function SharedCard({ card }: { card: Card }) {
         {dead ? t(`history.burnt.${ended}`) : card.arrived.value ? t('shared.copied') : t('shared.notCopied')}
       </h1>
       {!dead && <Link card={card} />}
+      <Value card={card} />
       {!dead && <Ways card={card} />}
       {!dead && <Facts card={card} />}
       {ended === 'waiting' && (

@@ -26,6 +26,8 @@ export type Way = 'message' | 'code' | 'apart'
 export const Card = createModel((world: World, { shared, copied: arrived, until }: Shared) => {
   const way = signal<Way | undefined>(undefined)
   const copied = signal<Copied>('no')
+  const valueShown = signal(false)
+  const valueCopied = signal<Copied>('no')
   const note = signal('')
   const message = computed(() => fill(world.message.template, { ...world.message.places, note: note.value }))
   const messageCopied = signal<Copied>('no')
@@ -51,6 +53,16 @@ export const Card = createModel((world: World, { shared, copied: arrived, until 
     async turnTo(chosen: Way): Promise<void> {
       way.value = way.peek() === chosen ? undefined : chosen
       if (way.peek() === 'code') code.value ??= await draw(shared.link)
+    },
+    /** What the server made up: covered until the person looks. */
+    value: computed(() => (valueShown.value ? shared.value : shared.value && '••••••••••••')),
+    valueShown,
+    valueCopied,
+    turnValue: () => {
+      valueShown.value = !valueShown.peek()
+    },
+    async copyValue(): Promise<void> {
+      valueCopied.value = await copy(shared.value ?? '')
     },
     async copyLink(): Promise<void> {
       copied.value = await copy(shared.link)

@@ -14,12 +14,14 @@ import { createSettings, underRules } from '../../lib/doors/settings'
 import { createVault } from '../../lib/doors/vault'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
+import { generate } from '../../lib/journeys/generate'
 import { learnLimit } from '../../lib/journeys/learn-limit'
 import { share } from '../../lib/journeys/share'
 import { type Selection, shareSelection } from '../../lib/journeys/share-selection'
 import { createSharing } from '../../lib/journeys/sharing'
 import type { Account } from '../../lib/rules/account'
 import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
+import type { Outcome } from '../../lib/rules/outcome'
 import { ruled } from '../../lib/rules/policy'
 import { chooseText } from '../../lib/rules/selection'
 import { onAlarm, wakeAt } from './alarms'
@@ -66,36 +68,28 @@ export default defineBackground(() => {
     wakeAt: (when: number) => wakeAt('clear-clipboard', when),
   }
 
+  /** What it takes to make a secret; from a private window its history may have to stay empty. */
+  const making = async (inPrivate: boolean) => {
+    const rules = await policy.read()
+    const chosen = ruled(rules, await settings.read())
+    const kept = inPrivate && !chosen.keepPrivate ? undefined : history
+    const newId = () => crypto.randomUUID()
+    return { chosen, world: { api, accounts, accountApi, history: kept, policy: rules, now, newId } }
+  }
   const sharing = createSharing({
     outcome: createOutcome(session),
     now,
     copy,
     share: async (draft, sending, inPrivate) => {
-      const rules = await policy.read()
-      const { opener, keepPrivate, limits } = ruled(rules, await settings.read())
+      const { world, chosen } = await making(inPrivate)
+      const { opener, limits } = chosen
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
-      const newId = () => crypto.randomUUID()
-      const kept = inPrivate && !keepPrivate ? undefined : history
       const room = roomOf(limitsOf(limits, draft.server))
       const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
-      return share(
-        {
-          api,
-          accounts,
-          accountApi,
-          history: kept,
-          policy: rules,
-          now,
-          newId,
-          line,
-          room,
-          opener,
-          sending,
-          learn,
-        },
-        draft,
-      )
+      return share({ ...world, line, room, opener, sending, learn }, draft)
     },
+    generate: async (draft, length, sending, inPrivate) =>
+      generate({ ...(await making(inPrivate)).world, sending }, draft, length),
     changed: async outcome => {
       if (outcome?.at === 'sending') void expectCopy()
       if (outcome?.at === 'failed') void expectNothing()
@@ -109,12 +103,14 @@ export default defineBackground(() => {
   const ready = sharing.recover()
 
   const fetchSecret = createFetch({ api, revealings })
+  const finished = async (outcome: Outcome) => {
+    if (outcome.at === 'shared') await composing.finish((await settings.read()).sharing)
+    return outcome
+  }
   const respond = answer({
-    share: async (draft, tabId) => {
-      const outcome = await sharing.share(draft, await isPrivate(tabId))
-      if (outcome.at === 'shared') await composing.finish((await settings.read()).sharing)
-      return outcome
-    },
+    share: async (draft, tabId) => finished(await sharing.share(draft, await isPrivate(tabId))),
+    generate: async ({ draft, length }, tabId) =>
+      finished(await sharing.generate(draft, length, await isPrivate(tabId))),
     outcome: async () => {
       await showBadge(undefined, await watching.news())
       return sharing.current()

@@ -46,8 +46,7 @@ async function open(): Promise<void> {
       },
       async openGenerator() {
         const { openGenerator } = await import('./generator')
-        const { take, closeGenerator, settings } = model
-        generator.value = openGenerator({ use: take, close: closeGenerator }, settings.peek().generator)
+        generator.value = openGenerator(model)
       },
     },
     { settings: chosen, composing: typed, outcome, kept },

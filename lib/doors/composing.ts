@@ -14,7 +14,7 @@ export type Origin = z.infer<typeof Origin>
 
 /** What is to be done once the browser lets us reach `pattern`, for which it asks the person. */
 export const Asking = z.strictObject({
-  to: z.enum(['share', 'useServer', 'readExactly']),
+  to: z.enum(['share', 'generate', 'useServer', 'readExactly']),
   pattern: z.string(),
 })
 export type Asking = z.infer<typeof Asking>

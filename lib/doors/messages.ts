@@ -3,6 +3,7 @@ import { Draft } from '../rules/draft'
 import { State } from '../rules/entry'
 import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
+import { Recipe } from '../rules/recipe'
 import { Captured } from '../rules/selection'
 import { Copied } from './clipboard'
 
@@ -13,6 +14,11 @@ const At = z.strictObject({ origin: z.url() })
 const contract = {
   /** Share what is in the composer. The answer comes when it is done; it is kept for who asks later. */
   share: { ask: Draft, reply: Outcome },
+  /**
+   * Have the server make up a standard secret of so many characters, kept as the draft says. What is written in
+   * the draft has no part in it.
+   */
+  generate: { ask: z.strictObject({ draft: Draft, length: Recipe.shape.length }), reply: Outcome },
   /** How the last share stands, after a stopped worker has been noticed. */
   outcome: { ask: z.undefined(), reply: z.optional(Outcome) },
   /** The person has seen the outcome and wants to write another. */

@@ -1,13 +1,14 @@
 import type { Accounts } from '../doors/accounts'
 import type { AccountApi } from '../doors/api/account-api'
-import type { Created } from '../doors/api/answers'
 import type { Api } from '../doors/api/api'
 import type { NewSecret } from '../doors/api/new-secret'
 import type { History } from '../doors/history'
+import { remember } from '../doors/remember'
 import type { Account } from '../rules/account'
+import { type Created, linkOrigin, sharedOf } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
-import { checkSize, type Granted, wasShortened } from '../rules/limits'
+import { checkSize, type Granted } from '../rules/limits'
 import { makeLink, standardLink } from '../rules/link'
 import { makeOpenerLink } from '../rules/opener-link'
 import type { Shared } from '../rules/outcome'
@@ -52,15 +53,12 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
   await world.sending()
   const created = await send(world, draft, account, secret)
-  const shared = {
-    ...receiptOf(draft, created, world),
-    ...(account ? toldOf(account, created) : {}),
-    link: await linkOf(originOf(draft, account, created), draft, created, linkKey, world.opener),
-  }
+  const made = { draft, account, created }
+  const link = await linkOf(linkOrigin(made), draft, created, linkKey, world.opener)
+  const shared = { ...sharedOf(made, world.newId(), world.now()), link }
   if (account) await world.accounts.used(account.id, world.now())
-  if (!world.history) return { ...shared, remembered: true, untold: true }
-  await learn(world, draft, created.ttl)
-  return { ...shared, remembered: await remember(world.history, world.now, draft, shared, created) }
+  if (world.history) await learn(world, draft, created.ttl)
+  return remember(world.history, draft, created, shared, world.now())
 }
 
 /** Somebody who chose an account is never made anonymous: without it nothing is sent. */
@@ -77,20 +75,6 @@ function send(
   const { shareDomain } = account
   return accountApi(account).share({ ...secret, ...(shareDomain === undefined ? {} : { shareDomain }) })
 }
-
-/** Where the link leads: to the account's domain, if the server went along with it. */
-const originOf = ({ server }: Draft, account: Account | undefined, created: Created): string =>
-  account && hasOwnDomain(account, created) ? `https://${account.shareDomain}` : server
-
-const hasOwnDomain = ({ shareDomain }: Account, created: Created): boolean =>
-  shareDomain !== undefined && created.shareDomain?.toLowerCase() === shareDomain
-
-const toldOf = (account: Account, created: Created) => ({
-  account: account.name,
-  ...(account.shareDomain === undefined || hasOwnDomain(account, created)
-    ? {}
-    : { otherDomain: account.shareDomain }),
-})
 
 function checkDraft({ text, note, passphrase, mode }: Draft): void {
   checkPlaintext(text)
@@ -109,18 +93,6 @@ function standard({ text, passphrase, ttl }: Draft, { room }: World) {
   return { secret: text, ttl, ...(passphrase === '' ? {} : { passphrase }) }
 }
 
-function receiptOf({ server, mode, passphrase, ttl }: Draft, created: Created, { newId, now }: World) {
-  const granted = created.ttl ?? ttl
-  return {
-    id: newId(),
-    server,
-    sealed: mode === 'sealed',
-    passphrase: passphrase !== '',
-    expires: now() + granted * 1000,
-    ...(wasShortened(ttl, granted) ? { shortened: ttl } : {}),
-  }
-}
-
 async function linkOf(
   origin: string,
   { passphrase }: Draft,
@@ -137,19 +109,4 @@ async function linkOf(
 async function learn(world: World, { server, account, ttl }: Draft, granted: number | undefined) {
   if (granted === undefined) return
   await world.learn(server, { account: account !== null, asked: ttl, granted }).catch(() => {})
-}
-
-/** The secret is on the server by now, so a history that can't be written must not cost the link. */
-async function remember(
-  history: Pick<History, 'add'>,
-  now: () => number,
-  { label, account }: Draft,
-  { id, server, sealed, passphrase, expires }: Omit<Shared, 'remembered'>,
-  { metadataKey, recipient }: Created,
-): Promise<boolean> {
-  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now() }
-  return history.add({ ...fresh, ...(recipient === undefined ? {} : { recipient }), state: 'waiting' }).then(
-    () => true,
-    () => false,
-  )
 }

@@ -2,10 +2,15 @@ import type { OutcomeDoor } from '../doors/composing'
 import type { Draft } from '../rules/draft'
 import { afterStop, failureOf, keptFor, type Outcome, type Shared } from '../rules/outcome'
 
+/** Called when nothing more is prepared. */
+type Sending = () => Promise<void>
+
 export type World = {
   outcome: OutcomeDoor
   now: () => number
-  share: (draft: Draft, sending: () => Promise<void>, inPrivate: boolean) => Promise<Shared>
+  share: (draft: Draft, sending: Sending, inPrivate: boolean) => Promise<Shared>
+  /** Has the server make up a secret of so many characters. */
+  generate: (draft: Draft, length: number, sending: Sending, inPrivate: boolean) => Promise<Shared>
   copy: (text: string) => Promise<boolean>
   /** Called with every outcome: the badge, the alarm that forgets the link. */
   changed: (outcome: Outcome | undefined) => Promise<void>
@@ -26,13 +31,12 @@ export function createSharing(world: World) {
     return next
   }
 
-  async function run(draft: Draft, inPrivate: boolean): Promise<Outcome> {
+  async function run(work: (sending: Sending) => Promise<Shared>): Promise<Outcome> {
     try {
       await tell({ at: 'sealing' })
-      const sending = async () => {
+      const shared = await work(async () => {
         await tell({ at: 'sending' })
-      }
-      const shared = await world.share(draft, sending, inPrivate)
+      })
       const copied = await world.copy(shared.link)
       return await tell({ at: 'shared', shared, copied, until: now() + keptFor })
     } catch (error) {
@@ -40,15 +44,20 @@ export function createSharing(world: World) {
     }
   }
 
+  /** Works; or, while another is under way, says so and sends nothing. */
+  async function alone(work: (sending: Sending) => Promise<Shared>): Promise<Outcome> {
+    if (running) return { at: 'failed', failure: { code: 'busy' } }
+    running = run(work)
+    return running.finally(() => {
+      running = undefined
+    })
+  }
+
   return {
-    /** Shares; or, while another is under way, says so and sends nothing. */
-    async share(draft: Draft, inPrivate = false): Promise<Outcome> {
-      if (running) return { at: 'failed', failure: { code: 'busy' } }
-      running = run(draft, inPrivate)
-      return running.finally(() => {
-        running = undefined
-      })
-    },
+    share: (draft: Draft, inPrivate = false): Promise<Outcome> =>
+      alone(sending => world.share(draft, sending, inPrivate)),
+    generate: (draft: Draft, length: number, inPrivate = false): Promise<Outcome> =>
+      alone(sending => world.generate(draft, length, sending, inPrivate)),
     /** To be called before anything else when a worker starts: whatever was under way was stopped. */
     async recover(): Promise<void> {
       const last = await outcome.read()

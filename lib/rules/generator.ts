@@ -19,9 +19,9 @@ const alphabets = ({ classes, lookAlikes }: Recipe): string[] =>
  * @param list the 2048 words to choose from, for words only
  */
 export function generate(recipe: Recipe, random: Random, list: readonly string[]): string {
-  if (recipe.kind === 'password') return password(recipe, random)
+  if (recipe.kind === 'words') return words(list, random, recipe.count, recipe.separator)
   if (recipe.kind === 'pin') return draw(characters.digits, recipe.digits, random)
-  return words(list, random, recipe.count, recipe.separator)
+  return password(recipe, random)
 }
 
 /** Drawn whole, until every class occurs: to mend a password would make some likelier than others. */

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import { codes, faultOf } from './fault'
 
-/** What the person gets back. `link` is the one thing here that must never touch a disk. */
+/** What the person gets back. `link` and `value` must never touch a disk. */
 export const Shared = z.strictObject({
   id: z.uuid(),
   link: z.url(),
+  /** The text, when the server made it up: nobody else ever tells it. */
+  value: z.optional(z.string()),
   server: z.url(),
   sealed: z.boolean(),
   passphrase: z.boolean(),

@@ -10,8 +10,8 @@ export const pins = { least: 4, most: 12 } as const
 
 /** How a secret is made up; remembered from one to the next. */
 export const Recipe = z.strictObject({
-  kind: z.enum(['password', 'words', 'pin']),
-  /** Characters of a password. */
+  kind: z.enum(['password', 'words', 'pin', 'server']),
+  /** Characters of a password, by whomever it is made. */
   length: z.int().check(z.minimum(lengths.least), z.maximum(lengths.most)),
   /** Of each of these a password has at least one. */
   classes: z.array(z.enum(classes)).check(z.minLength(1), z.maxLength(classes.length)),

@@ -3,6 +3,7 @@ import { type Chosen, Composer, type World } from '../../components/composer/mod
 import type { Composing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
+import { blank } from '../../lib/rules/draft'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
 import { firstRecipe } from '../../lib/rules/recipe'
@@ -417,13 +418,12 @@ describe('a text from a page', () => {
 })
 
 describe('a secret that was made up', () => {
-  const recipe = { ...firstRecipe, kind: 'pin', digits: 4 } as const
   test('takes the field, and what was being written there is set aside, not lost', async () => {
     const model = composer()
     model.write({ text: 'half a thought', label: 'wifi' })
     await model.openGenerator()
     expect(model.generating.value).toBe(true)
-    model.take('4711', recipe)
+    model.take('4711')
     expect(model.generating.value).toBe(false)
     expect(kept.at(-1)).toMatchObject({ draft: { text: '4711', label: 'wifi' }, aside: ['half a thought'] })
     model.bringBack()
@@ -431,18 +431,54 @@ describe('a secret that was made up', () => {
   })
   test('leaves nothing aside of an empty field', () => {
     const model = composer()
-    model.take('4711', recipe)
+    model.take('4711')
     expect(kept.at(-1)?.aside).toEqual([])
   })
-  test('has its recipe remembered, and never itself', () => {
+  test('has its recipe remembered', () => {
     const model = composer()
-    model.take('4711', recipe)
-    expect(remembered.at(-1)?.generator).toEqual(recipe)
-    expect(JSON.stringify(remembered)).not.toContain('4711')
+    model.rememberRecipe({ ...firstRecipe, kind: 'pin' })
+    expect(remembered.at(-1)?.generator).toEqual({ ...firstRecipe, kind: 'pin' })
   })
   test('does not change what is under way', () => {
     const model = composer({ at: 'sending' })
-    model.take('4711', recipe)
+    model.take('4711')
     expect(kept).toEqual([])
+  })
+})
+
+describe('a secret for the server to make up', () => {
+  test('is asked for as the draft says, once; what was being written is set aside', async () => {
+    answers.generate = () => done
+    const model = composer()
+    model.write({ text: 'half a thought', ttl: 300 })
+    const making = model.generate()
+    await Promise.all([making, model.generate()])
+    const wanted = asked.filter(([name]) => name === 'generate')
+    expect(wanted).toEqual([
+      ['generate', { draft: expect.objectContaining({ text: '', ttl: 300 }), length: 20 }],
+    ])
+    expect(model.outcome.value).toEqual(done)
+    expect(model.composing.value.aside).toEqual(['half a thought'])
+    expect(JSON.stringify(wanted)).not.toContain('half a thought')
+  })
+  test('is not asked for where the browser does not let us, and the text stays', async () => {
+    granted = false
+    const model = composer()
+    model.write({ text: 'half a thought' })
+    await model.generate()
+    expect(asked).toEqual([])
+    expect(model.draft.value.text).toBe('half a thought')
+  })
+  test('is asked for when the popup is open again after the browser’s prompt', async () => {
+    answers.generate = () => done
+    allowed = true
+    const pattern = 'https://eu.onetimesecret.com/*'
+    const model = composer(undefined, {
+      draft: blank(firstSettings('UTC').sharing),
+      aside: [],
+      asking: { to: 'generate', pattern },
+    })
+    await model.resume()
+    expect(asked.map(([name]) => name)).toEqual(['generate'])
   })
 })

@@ -5,14 +5,22 @@ import { seeded } from '../support/chance'
 
 const list = Array.from({ length: 2048 }, (_, number) => `w${number}`)
 
-let used: [string, Recipe][]
+let used: string[]
+let recipes: Recipe[]
+let makes: number
 let world: World
 beforeEach(() => {
   used = []
+  recipes = []
+  makes = 0
   world = {
     random: seeded(1),
     wordlist: async () => list,
-    use: (...taken) => void used.push(taken),
+    remember: recipe => void recipes.push(recipe),
+    use: text => void used.push(text),
+    make: async () => {
+      makes++
+    },
     close: () => {},
   }
 })
@@ -33,7 +41,8 @@ test('what is looked at is what is used, with the recipe that made it', async ()
   const looked = model.made.value
   model.use()
   expect(looked).toMatch(/^\d{4}$/)
-  expect(used).toEqual([[looked, { ...firstRecipe, kind: 'pin', digits: 4 }]])
+  expect(used).toEqual([looked])
+  expect(recipes).toEqual([{ ...firstRecipe, kind: 'pin', digits: 4 }])
 })
 test('a list of words that comes late does not take the place of what was chosen since', async () => {
   let arrive = (_: readonly string[]) => {}
@@ -62,4 +71,12 @@ test('strength follows every choice', async () => {
   await model.choose({ kind: 'pin' })
   expect(model.strength.value).toBe('weak')
   expect(model.effort.value).toEqual({ is: 'instant' })
+})
+test('what the server is to make is asked of it, with the length remembered, and nothing made here is used', async () => {
+  const model = new Generator(world, firstRecipe)
+  await model.choose({ kind: 'server', length: 40 })
+  model.use()
+  expect(makes).toBe(1)
+  expect(used).toEqual([])
+  expect(recipes).toEqual([{ ...firstRecipe, kind: 'server', length: 40 }])
 })

@@ -99,6 +99,30 @@ describe('the link', () => {
   })
 })
 
+describe('what the server made up', () => {
+  const made = (): Card => {
+    const { shared, ...rest } = about(`${server}/secret/s1`)
+    return new Card(world, { ...rest, shared: { ...shared, sealed: false, value: 'Xy7!pass' } })
+  }
+  test('is covered until somebody looks, and again when they have', () => {
+    const one = made()
+    expect(one.value.value).not.toContain('Xy7')
+    one.turnValue()
+    expect(one.value.value).toBe('Xy7!pass')
+    one.turnValue()
+    expect(one.value.value).not.toContain('Xy7')
+  })
+  test('is copied covered or not', async () => {
+    const one = made()
+    await one.copyValue()
+    expect(copied).toEqual(['Xy7!pass'])
+    expect(one.valueCopied.value).toBe('yes')
+  })
+  test('is not there when nothing was made up', () => {
+    expect(card().value.value).toBeUndefined()
+  })
+})
+
 describe('the ways', () => {
   test('are looked at one at a time, and closed by a second press', async () => {
     const one = card()

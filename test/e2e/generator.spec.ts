@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import type { Recipe } from '../../lib/rules/recipe'
+import type { Profile } from '../server/server'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
@@ -17,9 +19,11 @@ async function generatorIn(popup: Page, lang: Language = 'en') {
     made,
     secret: popup.getByRole('textbox', { name: t('composer.secret') }),
     open: () => popup.getByRole('button', { name: t('generator.open') }).click(),
-    choose: (kind: 'password' | 'words' | 'pin') =>
+    choose: (kind: Recipe['kind']) =>
       panel.getByRole('radio', { name: t(`generator.${kind}`), exact: true }).check({ force: true }),
     again: () => panel.getByRole('button', { name: t('generator.again') }).click(),
+    /** Has the server make it: whatever the words on the button, it is the one thing to press. */
+    make: () => panel.locator('.button.primary').click(),
     use: () => panel.getByRole('button', { name: t('generator.use') }).click(),
   }
 }
@@ -139,6 +143,96 @@ test.describe('a secret that was made up', () => {
     await open()
     await expect(made).not.toHaveText('')
     await expect(sheets).not.toHaveCount(0)
+  })
+})
+
+test.describe('a secret that the server makes up', () => {
+  for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
+    test.describe(`a server of ${profile}`, () => {
+      test.use({ serverOptions: { profile } })
+      test('is shown once to its sender, and to whoever opens its link', async ({
+        page,
+        popup,
+        worker,
+        server,
+      }) => {
+        await page.bringToFront()
+        await chooseServer(worker, server.origin)
+        const opened = await popup()
+        const { open, choose, make, secret } = await generatorIn(opened)
+        await secret.fill('half a thought')
+        await open()
+        await choose('server')
+        await make()
+        await expect(opened.getByRole('heading', { name: 'Shared.' })).toBeVisible()
+        const value = opened.getByRole('textbox', { name: 'What the server made up' })
+        await expect(value).toHaveValue(/^•+$/)
+        await opened.getByRole('button', { name: 'Show' }).click()
+        await expect(value).toHaveValue(profile === '0.18' ? /^\S{12}$/ : /^\S{20}$/)
+        const made = await value.inputValue()
+        const link = await opened.getByRole('textbox', { name: 'One-time link' }).inputValue()
+        const read = await fetch(`${server.origin}/api/v1/secret/${link.split('/').at(-1)}`, {
+          method: 'POST',
+        })
+        expect(await read.json()).toMatchObject({ value: made })
+        expectNothingLeaked(server, ['half a thought'])
+        const disk = await worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)))
+        expect(disk).not.toContain(JSON.stringify(made).slice(1, -1))
+
+        await page.bringToFront()
+        await expect.poll(() => opened.isClosed()).toBe(true)
+        const again = await popup()
+        await again.getByRole('button', { name: 'Show' }).click()
+        await expect(again.getByRole('textbox', { name: 'What the server made up' })).toHaveValue(made)
+        await again.getByRole('button', { name: 'Share another' }).click()
+        await again.getByRole('button', { name: 'Bring it back' }).click()
+        await expect(again.getByRole('textbox', { name: 'Your secret' })).toHaveValue('half a thought')
+        const memory = await worker.evaluate(async () =>
+          JSON.stringify(await chrome.storage.session.get(null)),
+        )
+        expect(memory).not.toContain(JSON.stringify(made).slice(1, -1))
+      })
+    })
+  }
+
+  for (const look of looks) {
+    test.describe(nameOf(look), () => {
+      test.use(look)
+      test('has nothing for axe to find, before and after', async ({ page, popup, worker, server }) => {
+        await page.bringToFront()
+        await chooseServer(worker, server.origin)
+        const opened = await popup()
+        const { open, choose, make } = await generatorIn(opened, look.lang)
+        await open()
+        await choose('server')
+        await keepScreen(opened, 'generator-server', look)
+        expect(await accessibilityFaults(opened)).toEqual([])
+        await make()
+        await expect(opened.locator('#value')).toBeVisible()
+        await keepScreen(opened, 'shared-generated', look)
+        expect(await accessibilityFaults(opened)).toEqual([])
+      })
+    })
+  }
+
+  test('whose server breaks off is said as it is, and what was being written is kept', async ({
+    page,
+    popup,
+    worker,
+    server,
+  }) => {
+    await page.bringToFront()
+    await chooseServer(worker, server.origin)
+    server.misbehave({ at: 'reset', stored: true })
+    const opened = await popup()
+    const { open, choose, make, secret } = await generatorIn(opened)
+    await secret.fill('half a thought')
+    await open()
+    await choose('server')
+    await make()
+    await expect(opened.getByRole('alert')).toContainText('may or may not be on it')
+    await opened.getByRole('button', { name: 'Bring it back' }).click()
+    await expect(secret).toHaveValue('half a thought')
   })
 })
 

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import type { Account } from '../../rules/account'
 import { type Code, Fault, faultOf } from '../../rules/fault'
 import type { Receipt as Told } from '../../rules/receipt'
-import { Created, Receipt, Status } from './answers'
+import { Created, Generated, Receipt, Status } from './answers'
 import { createAsk, type Outside } from './ask'
-import { type NewSecret, shareIn } from './new-secret'
+import { type Generate, generateIn, type NewSecret, shareIn } from './new-secret'
 
 /** Whose access it is: nobody's name or id is needed to ask. */
 export type Access = Pick<Account, 'server' | 'user' | 'token'>
@@ -56,6 +56,7 @@ export function createAccountApi(
     /** Whether the server accepts the account. */
     check: () => signed(check()),
     share: (secret: NewSecret): Promise<Created> => signed(ask(Created, shareIn(secret))),
+    generate: (wanted: Generate): Promise<Generated> => signed(ask(Generated, generateIn(wanted))),
     /** All secrets of the account. @throws Fault `refused` always from 0.21 to 0.23.6, which stumble over it */
     recent: (): Promise<Told[]> => signed(ask(z.array(Receipt), { path: 'private/recent', most: listBytes })),
   }

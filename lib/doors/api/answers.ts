@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Created as Made } from '../../rules/created'
 import type { Receipt as Told } from '../../rules/receipt'
 
 /** Public documentation shows numbers as strings, every server measured sends integers: take both. */
@@ -20,28 +21,31 @@ const recipientIn = (told: z.infer<typeof Recipients> | null | undefined): strin
 /** What the server says of a status check. */
 export const Status = z.object({ status: z.string() })
 
+const created = z.object({
+  metadata_key: Key,
+  secret_key: Key,
+  secret_ttl: z.optional(z.nullable(Int)),
+  ttl: z.optional(z.nullable(Int)),
+  recipient: Loosely(Recipients),
+  share_domain: Loosely(z.string()),
+})
+const createdOf = (answer: z.infer<typeof created>): Made => ({
+  metadataKey: answer.metadata_key,
+  secretKey: answer.secret_key,
+  ttl: answer.secret_ttl ?? answer.ttl ?? undefined,
+  recipient: recipientIn(answer.recipient),
+  shareDomain: answer.share_domain || undefined,
+})
 /** A secret that was just made. Unknown fields are dropped. */
-export const Created = z.pipe(
-  z.object({
-    metadata_key: Key,
-    secret_key: Key,
-    secret_ttl: z.optional(z.nullable(Int)),
-    ttl: z.optional(z.nullable(Int)),
-    recipient: Loosely(Recipients),
-    share_domain: Loosely(z.string()),
-  }),
-  z.transform(answer => ({
-    metadataKey: answer.metadata_key,
-    secretKey: answer.secret_key,
-    /** Seconds that the server grants, when it says so. */
-    ttl: answer.secret_ttl ?? answer.ttl ?? undefined,
-    /** To whom the server says it mails it, obscured by the server. */
-    recipient: recipientIn(answer.recipient),
-    /** The host that the server made the link for, where it does not name its own. */
-    shareDomain: answer.share_domain || undefined,
-  })),
-)
+export const Created = z.pipe(created, z.transform(createdOf))
 export type Created = z.infer<typeof Created>
+
+/** A secret that the server made up, with its text, which it tells this once. */
+export const Generated = z.pipe(
+  z.extend(created, { value: z.string().check(z.minLength(1)) }),
+  z.transform(answer => ({ ...createdOf(answer), value: answer.value })),
+)
+export type Generated = z.infer<typeof Generated>
 
 /** What a secret held. Reading it destroys it on the server. */
 export const Read = z.object({ value: z.string() })

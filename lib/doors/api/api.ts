@@ -1,7 +1,7 @@
 import type { Receipt as Told } from '../../rules/receipt'
-import { Burned, Created, Read, Receipt, Status } from './answers'
+import { Burned, Created, Generated, Read, Receipt, Status } from './answers'
 import { createAsk, type Outside } from './ask'
-import { type NewSecret, shareIn } from './new-secret'
+import { type Generate, generateIn, type NewSecret, shareIn } from './new-secret'
 
 /** Old servers keep up to a million bytes, and JSON may write six for one. */
 const secretBytes = 6_500_000
@@ -16,6 +16,8 @@ export function createApi(outside: Outside, origin: string) {
     /** Whether a Onetime Secret server answers here. */
     status: () => ask(Status, { path: 'status' }),
     share: (secret: NewSecret): Promise<Created> => ask(Created, shareIn(secret)),
+    /** Has the server make a secret up. It is a standard one. */
+    generate: (wanted: Generate): Promise<Generated> => ask(Generated, generateIn(wanted)),
     /**
      * What a secret held: its one reading.
      * @throws Fault `gone` for read, burned, expired, unknown and for a wrong passphrase alike

@@ -1,7 +1,7 @@
 import type { Asked } from './ask'
 
-export type NewSecret = {
-  secret: string
+/** How a secret is to be kept. */
+export type Terms = {
   /** Seconds. */
   ttl: number
   /** For the server to check; a sealed secret has none. */
@@ -12,17 +12,29 @@ export type NewSecret = {
   shareDomain?: string
 }
 
+export type NewSecret = Terms & { secret: string }
+
+/** One for the server to make up. `length`: characters, up to 128; 0.18 makes 12, whatever is asked. */
+export type Generate = Terms & { length: number }
+
 const given = (name: string, value: string | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value }
 
+const fields = ({ ttl, passphrase, recipient, shareDomain }: Terms): Record<string, string> => ({
+  ttl: String(ttl),
+  ...given('passphrase', passphrase),
+  ...given('recipient', recipient),
+  ...given('share_domain', shareDomain),
+})
+
 /** The request that makes a secret, in anybody's name. */
-export const shareIn = ({ secret, ttl, passphrase, recipient, shareDomain }: NewSecret): Asked => ({
+export const shareIn = (secret: NewSecret): Asked => ({
   path: 'share',
-  form: {
-    secret,
-    ttl: String(ttl),
-    ...given('passphrase', passphrase),
-    ...given('recipient', recipient),
-    ...given('share_domain', shareDomain),
-  },
+  form: { secret: secret.secret, ...fields(secret) },
+})
+
+/** The request that has the server make one up. */
+export const generateIn = (wanted: Generate): Asked => ({
+  path: 'generate',
+  form: { length: String(wanted.length), ...fields(wanted) },
 })

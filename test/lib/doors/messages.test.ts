@@ -6,6 +6,7 @@ const handlers: Handlers = {
   share: async () => {
     throw new Fault('tooLong', { by: 7, cause: new Error('hunter2') })
   },
+  generate: async () => ({ at: 'sending' }),
   outcome: async () => undefined,
   dismiss: async () => {},
   recapture: async () => ({ text: 'a\nb', exact: true }),

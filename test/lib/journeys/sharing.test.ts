@@ -37,6 +37,10 @@ beforeEach(() => {
       await sending()
       return shared
     },
+    generate: async (_, length, sending) => {
+      await sending()
+      return { ...shared, sealed: false, value: 'x'.repeat(length) }
+    },
     copy: async text => {
       copied.push(text)
       return true
@@ -69,6 +73,19 @@ test('nothing is sent twice: a second share while one is under way is refused', 
   await expect.poll(() => sends).toBe(1)
   release()
   expect((await first).at).toBe('shared')
+})
+test('what the server makes up goes the same way: told, copied, kept for ten minutes, and alone', async () => {
+  const sharing = createSharing(world)
+  const first = sharing.generate(draft, 20)
+  expect(await sharing.share(draft)).toEqual({ at: 'failed', failure: { code: 'busy' } })
+  expect(await first).toMatchObject({ at: 'shared', until: keptFor, shared: { value: 'x'.repeat(20) } })
+  expect(told.map(step => step?.at)).toEqual(['sealing', 'sending', 'shared'])
+  expect(copied).toEqual([shared.link])
+  expect(JSON.stringify([...area.kept])).toContain('xxx')
+  now = keptFor
+  expect(await sharing.current()).toBeUndefined()
+  await sharing.dismiss()
+  expect(area.kept.size).toBe(0)
 })
 test('a failure is told by its name, and never by what it was about', async () => {
   world.share = async () => {

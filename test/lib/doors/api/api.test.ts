@@ -38,6 +38,14 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
     const { ttl } = await api().share({ ...secret, ttl: year })
     expect(ttl).toBeLessThan(year)
   })
+  test('makes one up and tells it, once; whoever has the link reads the same', async () => {
+    const made = await api().generate({ ttl: 3600, length: 32, passphrase: 'long enough' })
+    expect(made).toMatchObject({ ttl: 3600, value: expect.any(String) })
+    expect(made.value).toHaveLength(profile === '0.18' ? 12 : 32)
+    const wrong = await codeOf(api().read(made.secretKey, 'wrong one'))
+    expect(wrong).toBe('gone')
+    expect(await api().read(made.secretKey, 'long enough')).toBe(made.value)
+  })
   test('refuses a passphrase in its own words, where it has a rule for it', async () => {
     const asked = api().share({ ...secret, passphrase: 'abc' })
     if (profile === '0.18') expect(await codeOf(asked)).toBe('no fault')
@@ -123,6 +131,12 @@ describe('a server that misbehaves', () => {
     const api = createApi({ network: nodeNetwork, allowed, patience: 400 }, server.origin)
     expect(await codeOf(api.share(secret))).toBe(code)
     expect(server.log.length - before).toBe(1)
+    server.misbehave(undefined)
+  })
+  test('that does not tell what it made up has made nothing that can be used', async () => {
+    server.misbehave({ at: 'missing', fields: ['value'] })
+    const { generate } = createApi({ network: nodeNetwork, allowed }, server.origin)
+    expect(await codeOf(generate({ ttl: 60, length: 20 }))).toBe('incomplete')
     server.misbehave(undefined)
   })
   test('a server that is not there is told from one that breaks off', async () => {

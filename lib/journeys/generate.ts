@@ -1,0 +1,56 @@
+import type { Accounts } from '../doors/accounts'
+import type { AccountApi } from '../doors/api/account-api'
+import type { Generated } from '../doors/api/answers'
+import type { Api } from '../doors/api/api'
+import type { Generate } from '../doors/api/new-secret'
+import type { History } from '../doors/history'
+import { remember } from '../doors/remember'
+import type { Account } from '../rules/account'
+import { linkOrigin, sharedOf } from '../rules/created'
+import type { Draft } from '../rules/draft'
+import { standardLink } from '../rules/link'
+import type { Shared } from '../rules/outcome'
+import { checkPassphrase } from '../rules/passphrase'
+
+export type World = {
+  api: (origin: string) => Pick<Api, 'generate'>
+  accounts: Pick<Accounts, 'open' | 'used'>
+  /** The same in an account's name, at its own server. */
+  accountApi: (account: Account) => Pick<AccountApi, 'generate'>
+  /** None when nothing of the secret may be kept. */
+  history: Pick<History, 'add'> | undefined
+  now: () => number
+  newId: () => string
+  /** Called when nothing more is prepared. */
+  sending: () => Promise<void>
+}
+
+/**
+ * Has a server make up a secret of so many characters, once, and gives back its link and its text. It is a standard
+ * one, whatever the draft says; what is written in the draft has no part in it and goes nowhere.
+ * @throws Fault: what is wrong with the draft, or what the server and the way to it said
+ */
+export async function generate(world: World, written: Draft, length: number): Promise<Shared> {
+  const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
+  if (draft.passphrase !== '') checkPassphrase(draft.passphrase, false)
+  const account = draft.account === null ? undefined : await world.accounts.open(draft.account, draft.server)
+  await world.sending()
+  const created = await ask(world, draft, account, length)
+  const made = { draft, account, created }
+  const link = standardLink(linkOrigin(made), created.secretKey)
+  const shared = { ...sharedOf(made, world.newId(), world.now()), link, value: created.value }
+  if (account) await world.accounts.used(account.id, world.now())
+  return remember(world.history, draft, created, shared, world.now())
+}
+
+function ask(
+  { api, accountApi }: World,
+  { server, ttl, passphrase }: Draft,
+  account: Account | undefined,
+  length: number,
+): Promise<Generated> {
+  const wanted: Generate = { length, ttl, ...(passphrase === '' ? {} : { passphrase }) }
+  if (!account) return api(server).generate(wanted)
+  const { shareDomain } = account
+  return accountApi(account).generate({ ...wanted, ...(shareDomain === undefined ? {} : { shareDomain }) })
+}

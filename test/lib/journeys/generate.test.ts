@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createAccounts } from '../../../lib/doors/accounts'
+import { createAccountApi } from '../../../lib/doors/api/account-api'
+import { createApi } from '../../../lib/doors/api/api'
+import { createHistory, type History } from '../../../lib/doors/history'
+import { generate, type World } from '../../../lib/journeys/generate'
+import type { Draft } from '../../../lib/rules/draft'
+import { type Profile, type Server, startServer } from '../../server/server'
+import { memoryArea } from '../../support/area'
+import { nodeNetwork } from '../../support/network'
+import { memoryVault } from '../../support/vault'
+
+const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const accountId = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_000 }
+
+describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of %s', profile => {
+  let server: Server
+  let area: ReturnType<typeof memoryArea>
+  let history: History
+  let world: World
+  let steps: string[]
+  let draft: Draft
+  beforeAll(async () => {
+    server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
+  })
+  afterAll(() => server.close())
+  beforeEach(async () => {
+    server.log.length = 0
+    server.misbehave(undefined)
+    area = memoryArea()
+    steps = []
+    const vault = memoryVault()
+    history = createHistory(area, vault)
+    const accounts = createAccounts(area, vault)
+    await accounts.add(
+      { name: 'Production', server: server.origin, user: 'alice@example.com', token: 't0ken' },
+      accountId,
+      7,
+    )
+    world = {
+      api: origin => createApi(outside, origin),
+      accounts,
+      accountApi: account => createAccountApi(outside, account),
+      history,
+      now: () => 1_000_000,
+      newId: () => id,
+      sending: async () => void steps.push('sending'),
+    }
+    draft = {
+      ...{ mode: 'sealed', server: server.origin, account: null, ttl: 3600, recipient: '' },
+      ...{ text: 'half a thought', note: 'for Bob', label: 'wifi', passphrase: '' },
+    }
+  })
+  const readBy = async (link: string, passphrase = '') => {
+    const response = await fetch(`${server.origin}/api/v1/secret/${link.split('/').at(-1)}`, {
+      method: 'POST',
+      body: new URLSearchParams({ passphrase }),
+    })
+    return (await response.json()) as { value?: string }
+  }
+
+  test('makes up a standard secret, whose link shows what its sender was shown', async () => {
+    const shared = await generate(world, draft, 32)
+    expect(shared).toMatchObject({ id, sealed: false, expires: 4_600_000, remembered: true })
+    expect(shared.value).toHaveLength(profile === '0.18' ? 12 : 32)
+    expect(shared.link).toMatch(new RegExp(`^${server.origin}/secret/\\w+$`))
+    expect(await readBy(shared.link)).toMatchObject({ value: shared.value })
+    expect(await readBy(shared.link)).not.toHaveProperty('value')
+  })
+  test('is asked once, and told nothing of what is being written', async () => {
+    await generate(world, draft, 20)
+    expect(steps).toEqual(['sending'])
+    expect(server.log.map(({ path }) => path)).toEqual(['/api/v1/generate'])
+    expect(server.log[0]?.body.toString()).toBe('length=20&ttl=3600')
+  })
+  test('asks readers for the passphrase that was chosen; one too short is not sent', async () => {
+    const shared = await generate(world, { ...draft, passphrase: 'long enough' }, 20)
+    expect(await readBy(shared.link, 'wrong one')).not.toHaveProperty('value')
+    expect(await readBy(shared.link, 'long enough')).toMatchObject({ value: shared.value })
+    server.log.length = 0
+    const short = generate(world, { ...draft, passphrase: 'short' }, 20)
+    await expect(short).rejects.toMatchObject({ code: 'passphraseShort' })
+    expect(server.log).toEqual([])
+  })
+  test('makes it in the account’s name', async () => {
+    const shared = await generate(world, { ...draft, account: accountId }, 20)
+    expect(shared.account).toBe('Production')
+    expect(server.secrets().at(-1)?.custid).toBe('alice@example.com')
+    expect(await history.all()).toMatchObject([{ account: accountId }])
+  })
+  test('leaves neither its text nor its link in the history', async () => {
+    const shared = await generate(world, draft, 20)
+    expect(await history.all()).toMatchObject([{ id, label: 'wifi', sealed: false, state: 'waiting' }])
+    const disk = JSON.stringify([...area.kept])
+    for (const secret of [shared.value ?? '?', shared.link.split('/').at(-1) ?? '?', 'half a thought'])
+      expect(disk).not.toContain(secret)
+  })
+  test('leaves no trace of one made from a private window', async () => {
+    const shared = await generate({ ...world, history: undefined }, draft, 20)
+    expect(shared).toMatchObject({ untold: true, value: expect.any(String) })
+    expect(await history.all()).toEqual([])
+  })
+  test('whose answer is lost leaves the outcome unknown', async () => {
+    server.misbehave({ at: 'reset', stored: true })
+    await expect(generate(world, draft, 20)).rejects.toMatchObject({ code: 'cutOff' })
+  })
+})
