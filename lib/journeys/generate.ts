@@ -11,6 +11,7 @@ import type { Draft } from '../rules/draft'
 import { standardLink } from '../rules/link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
+import { checkPolicy, type Policy } from '../rules/policy'
 
 export type World = {
   api: (origin: string) => Pick<Api, 'generate'>
@@ -19,6 +20,8 @@ export type World = {
   accountApi: (account: Account) => Pick<AccountApi, 'generate'>
   /** None when nothing of the secret may be kept. */
   history: Pick<History, 'add'> | undefined
+  /** What the organisation rules, read for this secret. */
+  policy: Policy
   now: () => number
   newId: () => string
   /** Called when nothing more is prepared. */
@@ -28,11 +31,12 @@ export type World = {
 /**
  * Has a server make up a secret of so many characters, once, and gives back its link and its text. It is a standard
  * one, whatever the draft says; what is written in the draft has no part in it and goes nowhere.
- * @throws Fault: what is wrong with the draft, or what the server and the way to it said
+ * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
  */
 export async function generate(world: World, written: Draft, length: number): Promise<Shared> {
   const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
   if (draft.passphrase !== '') checkPassphrase(draft.passphrase, false)
+  checkPolicy(world.policy, draft)
   const account = draft.account === null ? undefined : await world.accounts.open(draft.account, draft.server)
   await world.sending()
   const created = await ask(world, draft, account, length)

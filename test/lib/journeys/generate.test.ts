@@ -43,6 +43,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       accounts,
       accountApi: account => createAccountApi(outside, account),
       history,
+      policy: {},
       now: () => 1_000_000,
       newId: () => id,
       sending: async () => void steps.push('sending'),
@@ -100,6 +101,16 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
     const shared = await generate({ ...world, history: undefined }, draft, 20)
     expect(shared).toMatchObject({ untold: true, value: expect.any(String) })
     expect(await history.all()).toEqual([])
+  })
+  test.each([
+    [{ sealedRequired: true }, 'mustBeSealed'],
+    [{ passphraseRequired: true }, 'needsPassphrase'],
+    [{ accountRequired: true }, 'needsAccount'],
+    [{ longestLifetime: 600 }, 'livesTooLong'],
+    [{ allowedServers: ['https://eu.onetimesecret.com'] }, 'serverNotAllowed'],
+  ])('is asked for nothing where the organisation rules %j', async (policy, code) => {
+    await expect(generate({ ...world, policy }, draft, 20)).rejects.toMatchObject({ code })
+    expect(server.log).toEqual([])
   })
   test('whose answer is lost leaves the outcome unknown', async () => {
     server.misbehave({ at: 'reset', stored: true })
