@@ -7,8 +7,8 @@ import type { Composer as Model } from './model'
 /** What most secrets do without: a passphrase, a note to the recipient, a label for oneself. */
 export function Extras({ model }: { model: Model }) {
   const { t } = useWords()
-  const { mode, note, label, passphrase } = model.draft.value
-  const used = note !== '' || label !== '' || passphrase !== ''
+  const { mode, note, label, passphrase, recipient } = model.draft.value
+  const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
   const sealed = mode === 'sealed'
   const busy = model.busy.value
   return (
@@ -31,6 +31,7 @@ export function Extras({ model }: { model: Model }) {
           onInput={event => model.write({ note: event.currentTarget.value })}
         />
       </Field>
+      <Recipient model={model} />
       <Field id="label" label={t('composer.label')} hint={t('composer.labelLine')}>
         <input
           id="label"
@@ -44,6 +45,34 @@ export function Extras({ model }: { model: Model }) {
         />
       </Field>
     </details>
+  )
+}
+
+/** Servers mail for accounts only. What was typed before the account was left stays in sight. */
+function Recipient({ model }: { model: Model }) {
+  const { t } = useWords()
+  const { mode, account, recipient } = model.draft.value
+  if (account === null && recipient === '') return null
+  return (
+    <Field
+      id="recipient"
+      label={t('recipient.field')}
+      hint={mode === 'sealed' ? t('recipient.sealedLine') : t('recipient.standardLine')}
+    >
+      <input
+        id="recipient"
+        type="text"
+        inputMode="email"
+        dir="ltr"
+        maxLength={200}
+        autocomplete="off"
+        spellcheck={false}
+        readOnly={model.busy.value}
+        aria-describedby="recipient-hint"
+        value={recipient}
+        onInput={event => model.write({ recipient: event.currentTarget.value })}
+      />
+    </Field>
   )
 }
 

@@ -4,6 +4,7 @@ import { useWords } from '../words'
 import { Ending } from './Ending'
 import { Facts } from './Facts'
 import { Link } from './Link'
+import { Mailed } from './Mailed'
 import type { Card } from './model'
 import { Value } from './Value'
 import { Ways } from './Ways'
@@ -23,6 +24,7 @@ export function SharedCard({ card }: { card: Card }) {
         {dead ? t(`history.burnt.${ended}`) : card.arrived.value ? t('shared.copied') : t('shared.notCopied')}
       </h1>
       {!dead && <Link card={card} />}
+      {!dead && <Mailed card={card} />}
       <Value card={card} />
       {!dead && <Ways card={card} />}
       {!dead && <Facts card={card} />}

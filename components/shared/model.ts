@@ -1,5 +1,6 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
+import { keyPart } from '../../lib/rules/link'
 import type { Outcome } from '../../lib/rules/outcome'
 import { createBurning } from '../burning'
 import { type Copied, copier } from '../copied'
@@ -26,6 +27,7 @@ export type Way = 'message' | 'code' | 'apart'
 export const Card = createModel((world: World, { shared, copied: arrived, until }: Shared) => {
   const way = signal<Way | undefined>(undefined)
   const copied = signal<Copied>('no')
+  const keyCopied = signal<Copied>('no')
   const valueShown = signal(false)
   const valueCopied = signal<Copied>('no')
   const note = signal('')
@@ -53,6 +55,11 @@ export const Card = createModel((world: World, { shared, copied: arrived, until 
     async turnTo(chosen: Way): Promise<void> {
       way.value = way.peek() === chosen ? undefined : chosen
       if (way.peek() === 'code') code.value ??= await draw(shared.link)
+    },
+    keyCopied,
+    /** The key alone, for a link that the server mails without it. */
+    async copyKey(): Promise<void> {
+      keyCopied.value = await copy(keyPart(shared.link))
     },
     /** What the server made up: covered until the person looks. */
     value: computed(() => (valueShown.value ? shared.value : shared.value && '••••••••••••')),

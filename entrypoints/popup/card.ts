@@ -4,6 +4,7 @@ import { serverName } from '../../components/server-name'
 import { keptPlaces } from '../../components/shared/message'
 import { Card, type World } from '../../components/shared/model'
 import type { wordsIn } from '../../components/words'
+import { keyPart } from '../../lib/rules/link'
 import type { Shared } from '../../lib/rules/outcome'
 import { copy, later, now } from './platform'
 
@@ -26,16 +27,21 @@ export function createCards({ call, composer, words }: Given) {
 
 /** A link that leads over the opener's page needs no extension. */
 function messageOf(
-  { link, server, sealed, passphrase, expires }: Shared,
+  { link, server, sealed, passphrase, expires, mailedTo }: Shared,
   { t, format }: Given['words'],
   own: string | undefined,
 ) {
   const needsCachet = sealed && new URL(link).origin === server
-  return {
-    template: [
-      own ?? (needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces)),
-      ...(passphrase ? [t('message.passphrase')] : []),
-    ].join('\n'),
-    places: { link, expiry: format.moment(expires), server: serverName(t, server) },
+  const places = { link, expiry: format.moment(expires), server: serverName(t, server) }
+  const ending = passphrase ? [t('message.passphrase')] : []
+  // The link is on its way by mail: this message says so, and takes along what the mail lacks.
+  if (mailedTo) {
+    const lines = sealed ? t('recipient.keyMessage', keptPlaces) : t('recipient.message', keptPlaces)
+    return {
+      template: [lines, ...ending].join('\n'),
+      places: sealed ? { ...places, link: keyPart(link) } : places,
+    }
   }
+  const lines = own ?? (needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces))
+  return { template: [lines, ...ending].join('\n'), places }
 }

@@ -12,6 +12,7 @@ import { standardLink } from '../rules/link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkPolicy, type Policy } from '../rules/policy'
+import { recipientOf } from '../rules/recipient'
 
 export type World = {
   api: (origin: string) => Pick<Api, 'generate'>
@@ -37,9 +38,10 @@ export async function generate(world: World, written: Draft, length: number): Pr
   const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
   if (draft.passphrase !== '') checkPassphrase(draft.passphrase, false)
   checkPolicy(world.policy, draft)
+  const recipient = recipientOf(draft)
   const account = draft.account === null ? undefined : await world.accounts.open(draft.account, draft.server)
   await world.sending()
-  const created = await ask(world, draft, account, length)
+  const created = await ask(world, account, draft, { length, recipient })
   const made = { draft, account, created }
   const link = standardLink(linkOrigin(made), created.secretKey)
   const shared = { ...sharedOf(made, world.newId(), world.now()), link, value: created.value }
@@ -49,11 +51,16 @@ export async function generate(world: World, written: Draft, length: number): Pr
 
 function ask(
   { api, accountApi }: World,
-  { server, ttl, passphrase }: Draft,
   account: Account | undefined,
-  length: number,
+  { server, ttl, passphrase }: Draft,
+  { length, recipient }: { length: number; recipient: string | undefined },
 ): Promise<Generated> {
-  const wanted: Generate = { length, ttl, ...(passphrase === '' ? {} : { passphrase }) }
+  const wanted: Generate = {
+    length,
+    ttl,
+    ...(passphrase === '' ? {} : { passphrase }),
+    ...(recipient === undefined ? {} : { recipient }),
+  }
   if (!account) return api(server).generate(wanted)
   const { shareDomain } = account
   return accountApi(account).generate({ ...wanted, ...(shareDomain === undefined ? {} : { shareDomain }) })

@@ -15,6 +15,7 @@ import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { checkPolicy, type Policy } from '../rules/policy'
+import { recipientOf } from '../rules/recipient'
 import { storedText } from '../rules/stored-text'
 
 export type World = {
@@ -48,13 +49,19 @@ export type World = {
 export async function share(world: World, draft: Draft): Promise<Shared> {
   checkDraft(draft)
   checkPolicy(world.policy, draft)
+  const recipient = recipientOf(draft)
   const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
   await world.sending()
-  const created = await send(world, draft, account, secret)
+  const created = await send(world, draft, account, {
+    ...secret,
+    ...(recipient === undefined ? {} : { recipient }),
+  })
   const made = { draft, account, created }
-  const link = await linkOf(linkOrigin(made), draft, created, linkKey, world.opener)
+  // What the server mails leads to its own page, and the key of that link is the part that is still to be sent.
+  const opener = created.recipient === undefined ? world.opener : undefined
+  const link = await linkOf(linkOrigin(made), draft, created, linkKey, opener)
   const shared = { ...sharedOf(made, world.newId(), world.now()), link }
   if (account) await world.accounts.used(account.id, world.now())
   if (world.history) await learn(world, draft, created.ttl)

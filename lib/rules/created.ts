@@ -27,7 +27,7 @@ const hasOwnDomain = ({ shareDomain }: Account, created: Created): boolean =>
 /** What is true of a secret that was just made, but for its link. `now` in milliseconds. */
 export function sharedOf(made: Made, id: string, now: number): Omit<Shared, 'link' | 'remembered'> {
   const { draft, account, created } = made
-  const { server, mode, passphrase, ttl } = draft
+  const { server, mode, passphrase, ttl, recipient } = draft
   const granted = created.ttl ?? ttl
   return {
     id,
@@ -36,6 +36,7 @@ export function sharedOf(made: Made, id: string, now: number): Omit<Shared, 'lin
     passphrase: passphrase !== '',
     expires: now + granted * 1000,
     ...(wasShortened(ttl, granted) ? { shortened: ttl } : {}),
+    ...(recipient.trim() === '' ? {} : { mailedTo: created.recipient ?? '' }),
     ...(account ? toldOf(account, created) : {}),
   }
 }

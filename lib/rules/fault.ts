@@ -13,6 +13,8 @@ export const faults = {
   passphraseLong: 'no',
   noSelection: 'no',
   badServer: 'no',
+  badRecipient: 'no',
+  recipientNeedsAccount: 'no',
   // The account that was chosen
   accountGone: 'no',
   accountDisabled: 'no',

@@ -18,6 +18,8 @@ export const Shared = z.strictObject({
   remembered: z.boolean(),
   /** Shared from a private window: the history was told nothing, so nothing tracks it, and it can't be burned here. */
   untold: z.optional(z.literal(true)),
+  /** To whom the server says it mails it, as obscured by the server; empty when it did not take the address. */
+  mailedTo: z.optional(z.string()),
   /** The name of the account it was shared with. */
   account: z.optional(z.string()),
   /** The domain that the link was wanted on, when the server made none for it. */

@@ -99,6 +99,18 @@ describe('the link', () => {
   })
 })
 
+describe('what the server mails', () => {
+  test('is the link without its key, so the key is there to be copied alone', async () => {
+    const { shared, ...rest } = about(link)
+    const one = new Card(world, { ...rest, shared: { ...shared, mailedTo: 'ca***@e***.com' } })
+    await one.copyKey()
+    expect(one.keyCopied.value).toBe('yes')
+    const { link: joined } = await joinKey(`${server}/secret/secret1`, copied[0] ?? '')
+    expect(joined.linkKey).toEqual(new Uint8Array(32).fill(7))
+    expect(copied[0]).not.toContain('secret1')
+  })
+})
+
 describe('what the server made up', () => {
   const made = (): Card => {
     const { shared, ...rest } = about(`${server}/secret/s1`)

@@ -1,0 +1,20 @@
+import type { Draft } from './draft'
+import { Fault } from './fault'
+
+/** One @ with something on both sides, and nothing that could end a header or begin another address. */
+const address = /^[^\s\p{Cc}\p{Cf}@,;<>]+@[^\s\p{Cc}\p{Cf}@,;<>]+$/u
+
+/**
+ * Whom the server is to mail the link to; none for nobody. Only loosely looked at: what an address is, servers know.
+ * @throws Fault `badRecipient`; `recipientNeedsAccount`, as servers mail for accounts only
+ */
+export function recipientOf({
+  recipient,
+  account,
+}: Pick<Draft, 'recipient' | 'account'>): string | undefined {
+  const typed = recipient.trim()
+  if (typed === '') return undefined
+  if (!address.test(typed)) throw new Fault('badRecipient')
+  if (account === null) throw new Fault('recipientNeedsAccount')
+  return typed
+}
