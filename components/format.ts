@@ -41,6 +41,7 @@ export function createFormat(lang: string) {
     },
     /** So many of a unit of time: `2,100 years`. */
     amount: (value: number, name: 'second' | 'minute' | 'hour' | 'day' | 'year'): string => unit(value, name),
+    list: (items: string[]): string => new Intl.ListFormat(lang).format(items),
     bytes: (count: number): string => unit(count, 'byte'),
     kilobytes: (count: number): string =>
       new Intl.NumberFormat(lang, {

@@ -1,4 +1,4 @@
-import { lifetimes } from '../lib/rules/limits'
+import { lifetimesIn, type Policy } from '../lib/rules/policy'
 import type { wordsIn } from './words'
 
 /**
@@ -9,9 +9,11 @@ export function lifetimeOptions(
   { t, format }: ReturnType<typeof wordsIn>,
   chosen: number,
   longest: number | undefined,
+  policy: Policy = {},
 ) {
-  const within = lifetimes.filter(seconds => longest === undefined || seconds <= longest)
-  const offered = [...new Set([...within, ...(longest === undefined ? [] : [longest]), chosen])]
+  const within = lifetimesIn(policy).filter(seconds => longest === undefined || seconds <= longest)
+  const known = longest === undefined || longest > (policy.longestLifetime ?? longest) ? [] : [longest]
+  const offered = [...new Set([...within, ...known, chosen])]
   return offered
     .sort((one, other) => one - other)
     .map(seconds => ({ value: String(seconds), label: label(format.duration(seconds), seconds) }))

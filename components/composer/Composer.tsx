@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { Meter } from '../ui/Meter'
 import { useWords } from '../words'
 import { Extras } from './Extras'
@@ -17,6 +18,7 @@ export function Composer({ model, shortcut, generator }: Props) {
   const { t } = useWords()
   const busy = model.busy.value
   const { mode } = model.draft.value
+  const { sealedRequired } = model.policy.value
   return (
     <form
       class="composer"
@@ -42,6 +44,7 @@ export function Composer({ model, shortcut, generator }: Props) {
         label={t('composer.protection')}
         value={mode}
         disabled={busy}
+        forced={sealedRequired && <Forced words={t('policy.forced')} />}
         options={[
           { value: 'sealed', label: t('composer.sealed'), line: t('composer.sealedLine') },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
@@ -8,11 +9,12 @@ import type { Composer as Model } from './model'
 export function Extras({ model }: { model: Model }) {
   const { t } = useWords()
   const { mode, note, label, passphrase, recipient } = model.draft.value
+  const { passphraseRequired } = model.policy.value
   const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
   const sealed = mode === 'sealed'
   const busy = model.busy.value
   return (
-    <details class="extras" open={used}>
+    <details class="extras" open={used || passphraseRequired}>
       <summary>{t('composer.more')}</summary>
       <Passphrase model={model} />
       <Field
@@ -83,6 +85,7 @@ function Passphrase({ model }: { model: Model }) {
   const { t } = useWords()
   const shown = useSignal(false)
   const { mode, passphrase } = model.draft.value
+  const { passphraseRequired = false } = model.policy.value
   return (
     <Field
       id="passphrase"
@@ -108,7 +111,8 @@ function Passphrase({ model }: { model: Model }) {
           autocomplete="off"
           spellcheck={false}
           readOnly={model.busy.value}
-          aria-describedby="passphrase-hint"
+          required={passphraseRequired}
+          aria-describedby={passphraseRequired ? 'passphrase-hint passphrase-forced' : 'passphrase-hint'}
           value={passphrase}
           onInput={event => model.write({ passphrase: event.currentTarget.value })}
         />
@@ -120,6 +124,7 @@ function Passphrase({ model }: { model: Model }) {
           {shown.value ? t('composer.hide') : t('composer.show')}
         </Button>
       </div>
+      {passphraseRequired && <Forced id="passphrase-forced" words={t('policy.required')} />}
     </Field>
   )
 }

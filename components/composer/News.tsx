@@ -3,15 +3,26 @@ import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
-/** What stands before the composer: a secret that waits, a link that was pasted, a text that may have lost its lines, an earlier one set aside. */
+/** What stands before the composer: rules that can't be read, a secret that waits, a link that was pasted, a text that may have lost its lines, an earlier one set aside. */
 export function News({ model }: { model: Model }) {
   return (
     <>
+      <Broken model={model} />
       <Kept model={model} />
       <Link model={model} />
       <Flattened model={model} />
       <Aside model={model} />
     </>
+  )
+}
+
+function Broken({ model }: { model: Model }) {
+  const { t } = useWords()
+  if (model.rules.value !== 'broken') return null
+  return (
+    <Notice kind="care">
+      <p>{t('policy.broken')}</p>
+    </Notice>
   )
 }
 

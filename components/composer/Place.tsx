@@ -1,9 +1,11 @@
 import { longestAnonymous } from '../../lib/rules/limits'
+import { isAllowed, serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
 import { AnotherServer } from '../AnotherServer'
 import { lifetimeOptions } from '../lifetime-options'
 import { serverName } from '../server-name'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
@@ -12,43 +14,15 @@ const another = 'another'
 
 /** Where the secret is kept, and how long. */
 export function Place({ model }: { model: Model }) {
-  const { t, format } = useWords()
-  const { server, ttl, account } = model.draft.value
-  const own = model.settings.value.servers
-  const origins = [...new Set([...regions.map(originOf), ...own, server])]
-  const longest = model.limits.value[account === null ? 'anonymous' : 'account']
+  const { t } = useWords()
   const adding = model.adding.value
-  const busy = model.busy.value
   return (
     <>
       <div class="columns">
-        <Field id="server" label={t('composer.server')}>
-          <Select
-            id="server"
-            value={adding.at === 'closed' ? server : another}
-            disabled={busy}
-            options={[
-              ...origins.map(origin => ({ value: origin, label: serverName(t, origin) })),
-              { value: another, label: t('composer.otherServer') },
-            ]}
-            onChoose={chosen => {
-              if (chosen === another) return model.typeServer('')
-              model.closeServer()
-              model.write({ server: chosen })
-            }}
-          />
-        </Field>
-        <Field id="lifetime" label={t('composer.lifetime')}>
-          <Select
-            id="lifetime"
-            value={String(ttl)}
-            disabled={busy}
-            options={lifetimeOptions({ t, format }, ttl, longest)}
-            onChoose={seconds => model.write({ ttl: Number(seconds) })}
-          />
-        </Field>
+        <Server model={model} />
+        <Lifetime model={model} />
       </div>
-      <TooLong ttl={ttl} longest={longest} />
+      <TooLong model={model} />
       {adding.at !== 'closed' && (
         <AnotherServer model={model} adding={adding} yes={t('composer.useServer')} />
       )}
@@ -56,10 +30,58 @@ export function Place({ model }: { model: Model }) {
   )
 }
 
-/** What becomes of a lifetime that the server will not grant, or may not. */
-function TooLong({ ttl, longest }: { ttl: number; longest: number | undefined }) {
+/** A server that is not allowed any more stays in sight until the person chooses another. */
+function Server({ model }: { model: Model }) {
+  const { t } = useWords()
+  const { server } = model.draft.value
+  const policy = model.policy.value
+  const own = [...regions.map(originOf), ...model.settings.value.servers]
+  const origins = [...new Set([...serversIn(policy, own), server])]
+  const options = origins.map(origin => ({ value: origin, label: serverName(t, origin) }))
+  const ruled = policy.allowedServers !== undefined
+  const single = ruled && origins.length === 1
+  const allowed = isAllowed(policy, server)
+  return (
+    <Field id="server" label={t('composer.server')}>
+      <Select
+        id="server"
+        value={model.adding.value.at === 'closed' ? server : another}
+        disabled={model.busy.value || single}
+        options={ruled ? options : [...options, { value: another, label: t('composer.otherServer') }]}
+        onChoose={chosen => {
+          if (chosen === another) return model.typeServer('')
+          model.closeServer()
+          model.write({ server: chosen })
+        }}
+      />
+      {ruled && <Forced words={t(`policy.${single ? 'forced' : allowed ? 'limited' : 'notAllowed'}`)} />}
+    </Field>
+  )
+}
+
+function Lifetime({ model }: { model: Model }) {
   const { t, format } = useWords()
-  if (ttl <= (longest ?? longestAnonymous)) return null
+  const policy = model.policy.value
+  const { ttl } = model.draft.value
+  return (
+    <Field id="lifetime" label={t('composer.lifetime')}>
+      <Select
+        id="lifetime"
+        value={String(ttl)}
+        disabled={model.busy.value}
+        options={lifetimeOptions({ t, format }, ttl, model.longest.value, policy)}
+        onChoose={seconds => model.write({ ttl: Number(seconds) })}
+      />
+      {policy.longestLifetime !== undefined && <Forced words={t('policy.limited')} />}
+    </Field>
+  )
+}
+
+/** What becomes of a lifetime that the server will not grant, or may not. */
+function TooLong({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const longest = model.longest.value
+  if (model.draft.value.ttl <= (longest ?? longestAnonymous)) return null
   return (
     <p class="hint">
       {longest === undefined

@@ -5,6 +5,7 @@ import type { Settings } from '../../lib/doors/settings'
 import { blank, type Draft, isBlank, letterOf, type Options } from '../../lib/rules/draft'
 import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
+import { bound, type Rules, shownOf } from '../../lib/rules/policy'
 import type { Recipe } from '../../lib/rules/recipe'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern } from '../../lib/rules/server'
@@ -33,6 +34,8 @@ export type World = {
 
 export type Start = {
   settings: Settings
+  /** The organisation's, as last read. */
+  rules: Rules
   composing: Composing | undefined
   outcome: Outcome | undefined
   /** Tokens of the secrets that were fetched and not yet forgotten. */
@@ -41,7 +44,9 @@ export type Start = {
 
 export const Composer = createModel((world: World, start: Start) => {
   const settings = signal(start.settings)
-  const composing = signal(begunAs(start.composing, start.settings.sharing))
+  const rules = signal(start.rules)
+  const policy = computed(() => shownOf(rules.value))
+  const composing = signal(underRules(begunAs(start.composing, start.settings.sharing)))
   const outcome = signal(start.outcome)
   const begun = signal(0)
   const generating = signal(false)
@@ -53,6 +58,8 @@ export const Composer = createModel((world: World, start: Start) => {
   const busy = computed(() => isUnderWay(outcome.value))
   /** What is known of the chosen server. */
   const limits = computed(() => limitsOf(settings.value.limits, draft.value.server))
+  /** Seconds that it grants at most, where that is known. */
+  const longest = computed(() => limits.value[draft.value.account === null ? 'anonymous' : 'account'])
   /** Bytes that it keeps whole. */
   const room = computed(() => roomOf(limits.value))
   /** Bytes that the server will be asked to keep. Compressing is tried only when it is needed to fit. */
@@ -61,7 +68,13 @@ export const Composer = createModel((world: World, start: Start) => {
     return draft.value.text === '' ? 0 : largest(draft.value)
   })
 
-  function keep(next: Composing): void {
+  /** What is written, as near to the rules as it can be without asking. */
+  function underRules(next: Composing): Composing {
+    return { ...next, draft: bound(policy.peek(), next.draft) }
+  }
+
+  function keep(given: Composing): void {
+    const next = underRules(given)
     composing.value = next
     world.keep(next)
   }
@@ -69,7 +82,7 @@ export const Composer = createModel((world: World, start: Start) => {
   function change(next: Composing): void {
     keep(next)
     if (outcome.peek()?.at === 'failed') void dismiss()
-    void squeeze(next.draft)
+    void squeeze(draft.peek())
   }
 
   async function squeeze(of: Draft): Promise<void> {
@@ -82,7 +95,7 @@ export const Composer = createModel((world: World, start: Start) => {
     if (busy.peek()) return
     const next = { ...draft.peek(), ...patch }
     change({ ...composing.peek(), draft: next })
-    const { mode, server, account, ttl } = next
+    const { mode, server, account, ttl } = draft.peek()
     const { sharing, remember } = settings.peek()
     if (remember === 'fixed') return
     if (
@@ -105,7 +118,7 @@ export const Composer = createModel((world: World, start: Start) => {
     if (next?.at === 'shared' && next.shared.id === putAway) return
     outcome.value = next
     if (next?.at !== 'shared') return
-    composing.value = { draft: blank(settings.peek().sharing), aside: composing.peek().aside }
+    composing.value = underRules({ draft: blank(settings.peek().sharing), aside: composing.peek().aside })
   }
 
   async function share(): Promise<void> {
@@ -243,13 +256,20 @@ export const Composer = createModel((world: World, start: Start) => {
     busy,
     size,
     room,
-    limits,
+    longest,
     adding,
     write,
     hear,
     /** The settings were changed elsewhere, or a server's limits were learned. */
     hearSettings(next: Settings) {
       settings.value = next
+    },
+    rules,
+    policy,
+    /** The organisation's rules were changed. */
+    hearRules(next: Rules) {
+      rules.value = next
+      if (!busy.peek()) keep(composing.peek())
     },
     catchUp,
     begin,

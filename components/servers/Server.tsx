@@ -1,3 +1,4 @@
+import { isAllowed } from '../../lib/rules/policy'
 import { regionOf } from '../../lib/rules/server'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
@@ -21,6 +22,7 @@ export function Server({ model, origin }: Props) {
         <span class="name">{serverName(t, origin)}</span>
         {region && <span class="host">{new URL(origin).host}</span>}
         {model.isDefault(origin) && <span class="state">{t('servers.default')}</span>}
+        {!isAllowed(model.policy.value, origin) && <span class="state bad">{t('policy.notAllowed')}</span>}
         {barred && <span class="state bad">{t('servers.notAllowed')}</span>}
       </summary>
       <div class="inside">

@@ -1,6 +1,7 @@
 import { AnotherServer } from '../AnotherServer'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
+import { Forced } from '../ui/Forced'
 import { useAfter } from '../use-question'
 import { useWords } from '../words'
 import type { Servers as Model } from './model'
@@ -23,7 +24,9 @@ export function Servers({ model }: { model: Model }) {
         ))}
       </ul>
       <div class="field" ref={after} tabIndex={-1}>
-        {adding.at === 'closed' ? (
+        {model.policy.value.allowedServers ? (
+          <Forced words={t('policy.limited')} />
+        ) : adding.at === 'closed' ? (
           <>
             <Button onPress={() => model.typeServer('')}>{t('servers.add')}</Button>
             <p class="hint">{t('servers.addLine')}</p>

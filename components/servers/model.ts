@@ -2,7 +2,8 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import { type Limits, limitsOf, withLimits } from '../../lib/rules/limits'
 import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { hostPattern, originOf, regionOf, regions } from '../../lib/rules/server'
+import { serversIn } from '../../lib/rules/policy'
+import { hostPattern, originOf, regions } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
 import type { KeptSettings } from '../kept-settings'
 
@@ -29,8 +30,11 @@ export type Leaving = { origin: string; waiting: number; failure?: Failure }
 export type Done = { was: 'added' | 'removed' | 'forgotten'; origin: string }
 
 export const Servers = createModel((world: World) => {
-  const { kept, change, readAgain } = world.settings
-  const origins = computed(() => [...new Set([...regions.map(originOf), ...kept.value.servers])])
+  const { kept, policy, change, readAgain } = world.settings
+  const own = computed(() => kept.value.servers)
+  const origins = computed(() => [
+    ...new Set([...serversIn(policy.value, regions.map(originOf)), ...own.value]),
+  ])
   const health = signal<Readonly<Record<string, Health>>>({})
   const barred = signal<ReadonlySet<string>>(new Set())
   const leaving = signal<Leaving | undefined>(undefined)
@@ -101,7 +105,9 @@ export const Servers = createModel((world: World) => {
     typeServer,
     closeServer,
     useServer: () => useServer(world.request),
-    isOwn: (origin: string): boolean => regionOf(origin) === undefined,
+    policy,
+    /** Whether the person added it, and may remove it. */
+    isOwn: (origin: string): boolean => own.value.includes(origin),
     isDefault: (origin: string): boolean => kept.value.sharing.server === origin,
     limits: (origin: string): Limits => limitsOf(kept.value.limits, origin),
     async allow(origin: string): Promise<void> {

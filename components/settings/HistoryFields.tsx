@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Settings as Model } from './model'
@@ -11,7 +12,9 @@ const day = 86_400
 /** What is remembered of one's own secrets, how long, and who is told. */
 export function HistoryFields({ model }: { model: Model }) {
   const { t, format } = useWords()
-  const { retention, notify, keepPrivate } = model.kept.value
+  const { retention: chosen, notify, keepPrivate } = model.kept.value
+  const { historyRetention: forced } = model.policy.value
+  const retention = forced ?? chosen
   const days = [...new Set([...retentions, retention])].sort((one, other) => one - other)
   return (
     <>
@@ -19,10 +22,11 @@ export function HistoryFields({ model }: { model: Model }) {
         <Select
           id="retention"
           value={String(retention)}
-          disabled={false}
+          disabled={forced !== undefined}
           options={days.map(count => ({ value: String(count), label: format.duration(count * day) }))}
-          onChoose={chosen => model.change({ retention: Number(chosen) })}
+          onChoose={days => model.change({ retention: Number(days) })}
         />
+        {forced !== undefined && <Forced words={t('policy.forced')} />}
       </Field>
       <Tick
         label={t('options.notify')}

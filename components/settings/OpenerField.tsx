@@ -1,11 +1,13 @@
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { useWords } from '../words'
 import type { Settings as Model } from './model'
 
 /** Where people without the extension are led first. */
 export function OpenerField({ model }: { model: Model }) {
   const { t } = useWords()
+  const { opener: forced } = model.policy.value
   const { at, address } = model.opener.value
   return (
     <>
@@ -24,14 +26,16 @@ export function OpenerField({ model }: { model: Model }) {
             placeholder={t('options.openerExample')}
             aria-invalid={at === 'wrong'}
             aria-describedby="opener-hint"
-            value={address}
+            disabled={forced !== undefined}
+            value={forced ?? address}
             onInput={event => model.typeOpener(event.currentTarget.value)}
             onKeyDown={event => {
               if (event.key === 'Enter') void model.keepOpener()
             }}
           />
-          <Button onPress={model.keepOpener}>{t('options.save')}</Button>
+          {forced === undefined && <Button onPress={model.keepOpener}>{t('options.save')}</Button>}
         </div>
+        {forced !== undefined && <Forced words={t('policy.forced')} />}
       </Field>
       <p role="status" class="hint">
         {at === 'kept' ? t('options.saved') : ''}

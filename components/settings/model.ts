@@ -19,7 +19,7 @@ export type Opener = { at: 'typing' | 'kept' | 'wrong'; address: string }
 export type Erasing = 'no' | 'asking' | 'done'
 
 export const Settings = createModel((world: World) => {
-  const { kept } = world.settings
+  const { kept, policy } = world.settings
   const opener = signal<Opener>({ at: 'typing', address: kept.peek().opener ?? '' })
   const erasing = signal<Erasing>('no')
 
@@ -38,6 +38,7 @@ export const Settings = createModel((world: World) => {
 
   return {
     kept,
+    policy,
     opener,
     erasing,
     change,

@@ -1,16 +1,28 @@
+import type { ComponentChildren } from 'preact'
+
 type Props<T extends string> = {
   name: string
   label: string
   value: T
   options: readonly { value: T; label: string; line: string }[]
   disabled: boolean
+  /** Who has chosen instead; then there is nothing to choose. */
+  forced?: ComponentChildren
   onChoose: (value: T) => void
 }
 
 /** A few exclusive choices side by side, with the line that explains the chosen one. */
-export function Choice<T extends string>({ name, label, value, options, disabled, onChoose }: Props<T>) {
+export function Choice<T extends string>({
+  name,
+  label,
+  value,
+  options,
+  disabled,
+  forced,
+  onChoose,
+}: Props<T>) {
   return (
-    <fieldset class="choice" disabled={disabled}>
+    <fieldset class="choice" disabled={disabled || Boolean(forced)}>
       <legend>{label}</legend>
       <div class="segments">
         {options.map(option => (
@@ -29,6 +41,7 @@ export function Choice<T extends string>({ name, label, value, options, disabled
       <p class="hint" id={`${name}-line`} aria-live="polite">
         {options.find(option => option.value === value)?.line}
       </p>
+      {forced}
     </fieldset>
   )
 }

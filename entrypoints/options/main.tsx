@@ -1,9 +1,11 @@
+import { computed, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
 import { keepSettings } from '../../components/kept-settings'
 import { Permissions as PermissionsModel } from '../../components/permissions/model'
 import { Permissions } from '../../components/permissions/Permissions'
+import { areAny, Rules } from '../../components/rules/Rules'
 import { saveAsFile } from '../../components/save-as-file'
 import { Servers as ServersModel } from '../../components/servers/model'
 import { Servers } from '../../components/servers/Servers'
@@ -17,13 +19,22 @@ import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
+import { createShownRules } from '../../lib/doors/policy'
 import { createSettings } from '../../lib/doors/settings'
+import { shownOf } from '../../lib/rules/policy'
 import { watchShortcuts } from './shortcuts'
 
 async function open(): Promise<void> {
   const { local } = browser.storage
   const door = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const settings = keepSettings(door, await door.read())
+  const shown = createShownRules(local)
+  const [chosen, found] = await Promise.all([door.read(), shown.read()])
+  const rules = signal(found)
+  const settings = keepSettings(
+    door,
+    chosen,
+    computed(() => shownOf(rules.value)),
+  )
   const manifest = browser.runtime.getManifest()
   const keeper = createPermissions(browser.permissions, manifest)
   const call = caller(message => browser.runtime.sendMessage(message))
@@ -60,12 +71,18 @@ async function open(): Promise<void> {
     { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
-  show(wordsIn(t), t('options.title'), <Settings sections={sections} />)
+  const inForce = { id: 'rules', title: t('policy.title'), view: <Rules rules={rules} /> }
+  const Page = () => <Settings sections={areAny(rules.value) ? [inForce, ...sections] : sections} />
+  show(wordsIn(t), t('options.title'), <Page />)
 
   const look = () => void Promise.all([servers.look(), permissions.look()])
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   local.onChanged.addListener(changes => {
+    if ('policy' in changes)
+      void shown.read().then(next => {
+        rules.value = next
+      })
     if ('settings' in changes) void settings.readAgain().then(look)
   })
 }

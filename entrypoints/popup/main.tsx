@@ -11,6 +11,7 @@ import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { caller } from '../../lib/doors/messages'
+import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, Settings } from '../../lib/doors/settings'
 import { Outcome } from '../../lib/rules/outcome'
@@ -18,13 +19,15 @@ import { createCards } from './card'
 
 const { local, session } = browser.storage
 const settings = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
+const rules = createShownRules(local)
 const composing = createComposing(session)
 const call = caller(message => browser.runtime.sendMessage(message))
 
 async function open(): Promise<void> {
   const revealings = createRevealings(session, () => crypto.randomUUID())
-  const [chosen, typed, outcome, kept, badge] = await Promise.all([
+  const [chosen, found, typed, outcome, kept, badge] = await Promise.all([
     settings.read(),
+    rules.read(),
     composing.read(),
     createOutcome(session).read(),
     revealings.kept(),
@@ -49,7 +52,7 @@ async function open(): Promise<void> {
         generator.value = openGenerator(model)
       },
     },
-    { settings: chosen, composing: typed, outcome, kept },
+    { settings: chosen, rules: found, composing: typed, outcome, kept },
   )
   const cards = createCards({ call, composer: model, words })
   const history = signal<ComponentChildren>(null)
@@ -85,6 +88,7 @@ async function open(): Promise<void> {
   local.onChanged.addListener(changes => {
     const news = Settings.safeParse(changes.settings?.newValue)
     if (news.success) model.hearSettings(news.data)
+    if (changes.policy) void rules.read().then(model.hearRules)
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   await model.catchUp()

@@ -6,6 +6,7 @@ import { firstSettings, type Settings } from '../../lib/doors/settings'
 import { blank } from '../../lib/rules/draft'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
+import type { Rules } from '../../lib/rules/policy'
 import { firstRecipe } from '../../lib/rules/recipe'
 
 const done: Extract<Outcome, { at: 'shared' }> = {
@@ -60,8 +61,14 @@ beforeEach(() => {
     openGenerator: async () => {},
   }
 })
-const composer = (outcome?: Outcome, composing?: Composing, patch: Partial<Settings> = {}) =>
+const composer = (
+  outcome?: Outcome,
+  composing?: Composing,
+  patch: Partial<Settings> = {},
+  rules: Rules = {},
+) =>
   new Composer(world, {
+    rules,
     settings: { ...firstSettings('Europe/Paris'), ...patch },
     composing,
     outcome,
@@ -122,7 +129,7 @@ describe('typing', () => {
     const model = composer()
     const { server } = model.draft.value
     model.hearSettings({ ...model.settings.value, limits: { [server]: { anonymous: 60 } } })
-    expect(model.limits.value).toEqual({ anonymous: 60 })
+    expect(model.longest.value).toBe(60)
   })
   test('the meter counts what the server will keep, and compresses before it says too much', async () => {
     const model = composer()
@@ -480,5 +487,48 @@ describe('a secret for the server to make up', () => {
     })
     await model.resume()
     expect(asked.map(([name]) => name)).toEqual(['generate'])
+  })
+})
+
+describe('under the rules of an organisation', () => {
+  const strict = { sealedRequired: true, longestLifetime: 3600 }
+  const loose = { mode: 'standard', ttl: 604_800 } as const
+  test('a new secret starts as they leave no choice', () => {
+    const { draft } = composer(undefined, undefined, {}, strict)
+    expect(draft.value).toMatchObject({ mode: 'sealed', ttl: 3600 })
+  })
+  test('what was written before they were made bows to them, and loses nothing', () => {
+    const before = composer()
+    before.write({ text: 'hunter2', ...loose })
+    const { draft } = composer(undefined, kept.at(-1), {}, strict)
+    expect(draft.value).toMatchObject({ text: 'hunter2', mode: 'sealed', ttl: 3600 })
+  })
+  test('what is chosen against them is not taken, nor remembered', () => {
+    const model = composer(undefined, undefined, {}, strict)
+    model.write(loose)
+    expect(model.draft.value).toMatchObject({ mode: 'sealed', ttl: 3600 })
+    for (const { sharing } of remembered) expect(sharing).toMatchObject({ mode: 'sealed', ttl: 3600 })
+  })
+  test('they hold at once when they change while somebody writes', () => {
+    const model = composer()
+    model.write({ text: 'hunter2', ...loose })
+    model.hearRules(strict)
+    expect(model.draft.value).toMatchObject({ text: 'hunter2', mode: 'sealed', ttl: 3600 })
+    expect(kept.at(-1)?.draft).toMatchObject({ mode: 'sealed', ttl: 3600 })
+    model.hearRules({})
+    model.write(loose)
+    expect(model.draft.value).toMatchObject(loose)
+  })
+  test('a server that is not allowed stays in sight until another is chosen', () => {
+    const policy = { allowedServers: ['https://uk.onetimesecret.com'] }
+    const model = composer(undefined, undefined, {}, policy)
+    expect(model.draft.value.server).toBe('https://eu.onetimesecret.com')
+    model.write({ server: 'https://uk.onetimesecret.com' })
+    expect(model.draft.value.server).toBe('https://uk.onetimesecret.com')
+  })
+  test('rules that cannot be read are told as such', () => {
+    const model = composer(undefined, undefined, {}, 'broken')
+    expect(model.rules.value).toBe('broken')
+    expect(model.policy.value).toEqual({})
   })
 })

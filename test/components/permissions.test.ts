@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { explained } from '../../components/permissions/explained'
@@ -15,7 +16,7 @@ let browser: ReturnType<typeof memoryPermissions>
 beforeEach(async () => {
   const door = createSettings(memoryArea(), () => 'Europe/Paris')
   await door.change(() => ({ servers: [own], notify: true }))
-  settings = keepSettings(door, await door.read())
+  settings = keepSettings(door, await door.read(), signal({}))
   browser = memoryPermissions({ permissions: ['notifications'], origins: [`${own}/*`] })
 })
 async function page() {

@@ -1,14 +1,17 @@
+import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { Servers } from '../../components/servers/model'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
 import { Fault } from '../../lib/rules/fault'
+import type { Policy } from '../../lib/rules/policy'
 import { memoryArea } from '../support/area'
 
 const own = 'https://secrets.example.com'
 const eu = 'https://eu.onetimesecret.com'
 
+const policy = signal<Policy>({})
 let door: SettingsDoor
 let settings: KeptSettings
 let asked: [Name, unknown][]
@@ -17,7 +20,8 @@ let requested: string[]
 let allowed: Set<string>
 beforeEach(async () => {
   door = createSettings(memoryArea(), () => 'Europe/Paris')
-  settings = keepSettings(door, await door.read())
+  settings = keepSettings(door, await door.read(), policy)
+  policy.value = {}
   asked = []
   requested = []
   allowed = new Set([`${eu}/*`])
@@ -141,4 +145,12 @@ describe('limits', () => {
       [own]: { anonymous: 60 },
     })
   })
+})
+
+test('where the organisation allows only some, those are there, and what the person added before', async () => {
+  const model = await withOwn()
+  const theirs = 'https://secrets.corp.example'
+  policy.value = { allowedServers: [eu, theirs] }
+  expect(model.origins.value).toEqual([eu, theirs, own])
+  expect(model.origins.value.filter(model.isOwn)).toEqual([own])
 })

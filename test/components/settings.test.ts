@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { Settings } from '../../components/settings/model'
@@ -26,7 +27,7 @@ const page = () =>
 const kept = () => settings.kept.value
 beforeEach(async () => {
   door = createSettings(memoryArea(), () => 'Europe/Paris')
-  settings = keepSettings(door, await door.read())
+  settings = keepSettings(door, await door.read(), signal({}))
   asked = []
   saved = []
   granted = true
