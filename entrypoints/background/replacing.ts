@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import { readOfferTaken } from '../../lib/doors/offer-taken'
-import { takeOffer } from '../../lib/journeys/share-selection'
+import { type News, takeOffer } from '../../lib/journeys/share-selection'
 import type { Outcome } from '../../lib/rules/outcome'
 import { putLink } from './selection'
 import { toast } from './toast'
@@ -10,7 +10,7 @@ export function onOfferTaken(current: () => Promise<Outcome | undefined>): void 
   browser.runtime.onMessage.addListener((raw: unknown, sender): undefined => {
     const offer = readOfferTaken(raw, sender, browser.runtime.id)
     if (!offer) return
-    const world = { put: putLink, toast: (news: Parameters<typeof toast>[1]) => toast(offer.tabId, news) }
+    const world = { put: putLink, toast: (news: News) => toast(offer.tabId, news) }
     void current().then(outcome => takeOffer(world, outcome, offer))
   })
 }

@@ -1,0 +1,218 @@
+import type { Page } from '@playwright/test'
+import { readClipboard, writeClipboard } from './support/clipboard'
+import { editorPage } from './support/editor-page'
+import { test as base, expect } from './support/extension'
+import { editable, editorFields, type Field, secret, textarea } from './support/fields'
+import { expectNotice, noticeIn } from './support/in-page-notice'
+import { chooseServer, shares } from './support/journey'
+import { chooseOurItem, pressOnDisplay } from './support/native-menu'
+import { popupOpening } from './support/popup'
+import { open, selectSecret, shareAndReplace, textIn, wholePage } from './support/replacing'
+import { pointIn, pointInSelection } from './support/screen-point'
+
+const test = base.extend({
+  hosts: async ({ pages }, use) => use({ 'frame.example': pages.securePort }),
+})
+
+const twice = `<textarea id="field" rows="6" cols="60">${secret} and ${secret}</textarea>`
+
+const whole = (selector: string) => ({
+  words: 'could not take',
+  select: async (page: Page) => page.locator(selector).selectText(),
+})
+
+test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, () => {
+  test.beforeEach(async ({ worker, server }) => chooseServer(worker, server.origin))
+
+  /** What a person may do while the server takes its time. */
+  const meanwhile: { name: string; field: Field; act: (page: Page) => Promise<unknown> }[] = [
+    { name: 'types on', field: textarea, act: page => page.keyboard.type('Monday') },
+    { name: 'moves the selection on', field: textarea, act: page => page.keyboard.press('Shift+ArrowRight') },
+    {
+      name: 'selects the same word elsewhere in the field',
+      field: { ...textarea, pages: async () => ({ '/': { html: twice } }) },
+      act: page =>
+        page.locator('textarea').evaluate((field: HTMLTextAreaElement, secret) => {
+          const at = field.value.lastIndexOf(secret)
+          field.setSelectionRange(at, at + secret.length)
+        }, secret),
+    },
+    {
+      name: 'goes to another field',
+      field: textarea,
+      act: async page => {
+        await page.locator('#other').focus()
+        await page.keyboard.type('typed there ')
+      },
+    },
+    ...editorFields.map(field => ({
+      name: `types on in ${field.name}`,
+      field,
+      act: (page: Page) => page.keyboard.type('Monday'),
+    })),
+    {
+      name: 'selects the same words at another place of a contenteditable',
+      field: {
+        ...editable,
+        pages: async () => ({
+          '/': { html: `<div id="field" contenteditable>${secret} and ${secret}</div>` },
+        }),
+      },
+      act: page =>
+        page.locator('#field').evaluate((field, length) => {
+          const words = field.firstChild
+          if (words) getSelection()?.setBaseAndExtent(words, length + 5, words, 2 * length + 5)
+        }, secret.length),
+    },
+  ]
+  for (const { name, field, act } of meanwhile) {
+    test(`who ${name} meanwhile has nothing replaced, and the link on the clipboard`, async ({
+      page,
+      pages,
+      server,
+      worker,
+    }) => {
+      await open(page, pages, field)
+      await selectSecret(page)
+      server.misbehave({ at: 'slow', ms: 1_500 })
+      await writeClipboard('what was there before')
+      await pressOnDisplay('alt+shift+l')
+      await expect.poll(() => shares(server).length).toBe(1)
+      await act(page)
+      const meanwhile = await wholePage(page)
+      expect(await readClipboard(), 'it is still under way').toBe('what was there before')
+      await expect.poll(readClipboard).toContain('/secret/')
+      await expectNotice(worker, page.url(), 'Nothing was replaced, as the selection has changed')
+      expect(await wholePage(page)).toEqual(meanwhile)
+      expect(JSON.stringify(meanwhile)).not.toContain('/secret/')
+    })
+  }
+
+  /** Where a link cannot stand, or must not. */
+  const unfit: { name: string; body: string; select: (page: Page) => Promise<unknown>; words: string }[] = [
+    {
+      name: 'a field that is only to be read',
+      body: `<textarea readonly>${secret}</textarea>`,
+      ...whole('textarea'),
+    },
+    { name: 'a password field', body: `<input type="password" value="${secret}">`, ...whole('input') },
+    { name: 'a field without room', body: `<input maxlength="40" value="${secret}">`, ...whole('input') },
+    {
+      name: 'a field behind a closed door',
+      body: '<div id="host"></div><script>window.inside = host.attachShadow({ mode: "closed" }); inside.innerHTML = "<p contenteditable>hunter2-Correct</p>"</script>',
+      words: 'could not take',
+      select: page =>
+        page.evaluate(() => {
+          const inside: unknown = Reflect.get(window, 'inside')
+          const field = inside instanceof ShadowRoot && inside.querySelector('p')
+          if (!field) throw new Error('no field')
+          field.focus()
+          document.execCommand('selectAll')
+        }),
+    },
+    { name: 'words of the page itself', body: `<p>${secret}</p>`, ...whole('p') },
+    {
+      name: 'a selection that reaches out of its field',
+      body: `<div id="a" contenteditable>hunter2</div><p id="b">-Correct</p>`,
+      words: 'could not take',
+      select: async page => {
+        await page.locator('#a').focus()
+        await page.evaluate(() => {
+          const [a, b] = [document.querySelector('#a'), document.querySelector('#b')]
+          if (a && b) getSelection()?.setBaseAndExtent(a, 0, b, 1)
+        })
+      },
+    },
+    {
+      name: 'an editor that is only to be read',
+      body: `<div contenteditable aria-readonly="true">${secret}</div>`,
+      ...whole('div'),
+    },
+  ]
+  for (const { name, body, select, words } of unfit) {
+    test(`${name} stays as it is, and the link is on the clipboard`, async ({ page, pages, worker }) => {
+      pages.put({ '/': { html: body } })
+      await page.goto(pages.origin)
+      await select(page)
+      const before = await wholePage(page)
+      await shareAndReplace()
+      await expectNotice(worker, page.url(), words)
+      expect(await wholePage(page)).toEqual(before)
+    })
+  }
+
+  test('a share that failed leaves the text in the page, and keeps it', async ({
+    context,
+    page,
+    pages,
+    server,
+  }) => {
+    await open(page, pages, textarea)
+    await selectSecret(page)
+    server.misbehave({ at: 'status', status: 500 })
+    const opened = popupOpening(context)
+    await pressOnDisplay('alt+shift+l')
+    const popup = await opened
+    await expect(popup.getByRole('textbox', { name: 'Your secret' })).toHaveValue(secret)
+    expect(await textIn(page)).toBe(textarea.holds)
+  })
+
+  test('a page gone by then is not written in, nor is the one in its place', async ({
+    page,
+    pages,
+    server,
+  }) => {
+    await open(page, pages, textarea)
+    await selectSecret(page)
+    server.misbehave({ at: 'slow', ms: 1_500 })
+    await writeClipboard('what was there before')
+    await pressOnDisplay('alt+shift+l')
+    await expect.poll(() => shares(server).length).toBe(1)
+    await open(page, pages, textarea)
+    await selectSecret(page)
+    await expect.poll(readClipboard).toContain('/secret/')
+    await expect(page.locator('#cachet-toast')).toBeVisible()
+    expect(await textIn(page)).toBe(textarea.holds)
+  })
+
+  test('a frame that we may not look into keeps its text, and the link is on the clipboard', async ({
+    page,
+    pages,
+    worker,
+  }) => {
+    pages.put({
+      '/': { html: '<iframe src="https://frame.example/inner" width="600" height="300"></iframe>' },
+      '/inner': { html: `<style>body { font-size: 20px }</style><textarea rows="4">${secret}</textarea>` },
+    })
+    await page.goto(pages.origin)
+    const field = page.frameLocator('iframe').locator('textarea')
+    await field.selectText()
+    await writeClipboard('what was there before')
+    await chooseOurItem(await pointIn(field))
+    await expect.poll(readClipboard).toContain('/secret/')
+    await expectNotice(worker, page.url(), 'The one-time link is on your clipboard.')
+    expect(
+      (await noticeIn(worker, page.url()))?.button,
+      'nothing is offered that cannot be done',
+    ).toBeUndefined()
+    await expect(field).toHaveValue(secret)
+  })
+
+  test('of an editor that shows only a part of a long text, nothing is taken for the whole', async ({
+    context,
+    page,
+    pages,
+    server,
+  }) => {
+    const many = Array.from({ length: 2_000 }, (_, line) => `line ${line}`)
+    pages.put(await editorPage('codemirror', many))
+    await page.goto(pages.origin)
+    await page.locator('.cm-content').focus()
+    await page.keyboard.press('Control+A')
+    const opened = popupOpening(context)
+    await chooseOurItem(await pointInSelection(page.mainFrame()))
+    await expect((await opened).getByText('may be missing here')).toBeVisible()
+    expect(server.log).toEqual([])
+    expect(await textIn(page)).toBe(many.join('\n'))
+  })
+})
