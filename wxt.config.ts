@@ -47,7 +47,7 @@ export default defineConfig({
     optional_permissions: ['clipboardRead', 'notifications'],
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
-    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
     content_scripts: [{ matches: links, js: ['sealed-link.js'], run_at: 'document_start' }],
     action: { default_title: '__MSG_app_name__' },
     commands: {

@@ -35,7 +35,8 @@ export function createPermissions(keeper: Keeper, manifest: unknown) {
     const all = Granted.parse(await keeper.getAll())
     const of = (always: boolean): Granted => ({
       permissions: all.permissions.filter(name => required.has(name) === always),
-      origins: all.origins.filter(pattern => required.has(pattern) === always),
+      // Firefox names some twice.
+      origins: [...new Set(all.origins)].filter(pattern => required.has(pattern) === always),
     })
     return { always: of(true), asked: of(false) }
   }

@@ -8,7 +8,7 @@ export const originOf = (region: Region): string => `https://${region}.onetimese
 export const regionOf = (origin: string): Region | undefined =>
   regions.find(region => originOf(region) === origin)
 
-const loopback = new Set(['localhost', '127.0.0.1'])
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * The origin of a server as a person typed it: `secrets.example.com`, `https://secrets.example.com/`,

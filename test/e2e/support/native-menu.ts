@@ -41,6 +41,14 @@ export async function openContextMenu(at: ScreenPoint): Promise<string> {
   return menu
 }
 
+/** How high the context menu is at a point: an entry more or less, and nothing else, makes the difference. */
+export async function menuHeight(at: ScreenPoint): Promise<number> {
+  const menu = await openContextMenu(at)
+  const height = await heightOf(menu)
+  await closeContextMenu(menu)
+  return height
+}
+
 /** Closes what `openContextMenu` opened. */
 export async function closeContextMenu(menu: string): Promise<void> {
   await xdotool('key', 'Escape')

@@ -15,6 +15,7 @@ describe('an address that a person types', () => {
     ['https://secrets.example.com:8443', 'https://secrets.example.com:8443'],
     ['http://127.0.0.1:3900', 'http://127.0.0.1:3900'],
     ['http://localhost:3900/', 'http://localhost:3900'],
+    ['http://[::1]:3900', 'http://[::1]:3900'],
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ])('%s is %s', (typed, origin) => {
     expect(readServer(typed)).toBe(origin)
@@ -31,6 +32,7 @@ describe('an address that a person types', () => {
     'https://',
     'not a server',
     'http://127.0.0.1.example.com',
+    'http://[::2]:3900',
   ])('"%s" is refused', typed => {
     expect(() => readServer(typed)).toThrow(expect.objectContaining({ code: 'badServer' }))
   })
@@ -38,6 +40,7 @@ describe('an address that a person types', () => {
 
 test('a host permission knows no port', () => {
   expect(hostPattern('http://127.0.0.1:3900')).toBe('http://127.0.0.1/*')
+  expect(hostPattern('http://[::1]:3900')).toBe('http://[::1]/*')
 })
 
 test('every region is its own origin, and is known by it', () => {
