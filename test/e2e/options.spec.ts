@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { readOpenerLink } from '../../lib/rules/opener-link'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
@@ -8,15 +9,68 @@ import { keepScreen, looks, nameOf } from './support/screens'
 for (const look of looks) {
   test.describe(`settings, ${nameOf(look)}`, () => {
     test.use(look)
-    test('are clear, and axe finds nothing', async ({ openPage }) => {
+    test('are clear, and axe finds nothing', async ({ openPage, server, worker }) => {
+      await chooseServer(worker, server.origin)
+      await worker.evaluate(async () => {
+        const { settings } = await chrome.storage.local.get('settings')
+        const eu = 'https://eu.onetimesecret.com'
+        const more = {
+          servers: [...Object(settings).servers, 'https://secrets.example.com'],
+          limits: { [eu]: { anonymous: 604_800, bytes: 100_000 } },
+        }
+        await chrome.storage.local.set({ settings: { ...Object(settings), ...more } })
+      })
       const page = await openPage('options.html')
-      await expect(page.locator('#retention')).toBeVisible()
-      await keepScreen(page, 'options', look)
-      expect(await accessibilityFaults(page)).toEqual([])
-      await page.locator('section').last().getByRole('button').click()
-      await keepScreen(page, 'options-erase', look)
-      expect(await accessibilityFaults(page)).toEqual([])
+      const looked = async (name: string) => {
+        await keepScreen(page, `options-${name}`, look, true)
+        expect(await accessibilityFaults(page), name).toEqual([])
+      }
+      await page.setViewportSize({ width: 1200, height: 900 })
+      const servers = page.locator('.server')
+      await expect(servers).toHaveCount(7)
+      await looked('wide')
+      await servers.nth(1).locator('summary').click()
+      await servers.nth(5).locator('summary').click()
+      await servers.nth(5).getByRole('button').last().click()
+      await page.locator('#servers > .field').getByRole('button').click()
+      await page.locator('#erase').getByRole('button').click()
+      await looked('open')
+      await page.setViewportSize({ width: 360, height: 740 })
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+      await looked('narrow')
     })
+  })
+}
+
+test('the page says which part is being read, and leads to each', async ({ openPage }) => {
+  const page = await openPage('options.html')
+  await page.setViewportSize({ width: 1200, height: 700 })
+  const nav = page.getByRole('navigation', { name: 'Parts of this page' })
+  await expect(nav.locator('[aria-current]')).toHaveText('Sharing')
+  for (const part of ['Permissions', 'Erase', 'About', 'Servers']) {
+    await nav.getByRole('link', { name: part }).click()
+    await expect(page.getByRole('heading', { name: part, exact: true })).toBeInViewport()
+    await expect(nav.locator('[aria-current]')).toHaveText(part)
+  }
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expect(nav.getByRole('link', { name: 'About' })).toBeVisible()
+})
+
+for (const [name, emulate] of [
+  ['right to left', (page: Page) => page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))],
+  ['in forced colours', (page: Page) => page.emulateMedia({ forcedColors: 'active' })],
+  ['at twice the size', (page: Page) => page.setViewportSize({ width: 600, height: 450 })],
+] as const) {
+  test(`settings fit the window ${name}`, async ({ openPage }) => {
+    const page = await openPage('options.html')
+    await page.setViewportSize({ width: 1200, height: 900 })
+    await emulate(page)
+    await page.locator('.server summary').first().click()
+    const apart = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await expect.poll(apart).toBe(0)
+    await keepScreen(page, `options-${name.replaceAll(' ', '-')}`, { lang: 'en', theme: 'light' }, true)
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 }
 

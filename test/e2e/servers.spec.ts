@@ -206,13 +206,7 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   await expect(last.getByRole('option', { name: '30 days', exact: true })).toBeAttached()
 })
 
-test('fixed defaults are how every secret starts', async ({
-  openPage,
-  page,
-  popup,
-  server,
-  worker,
-}) => {
+test('fixed defaults are how every secret starts', async ({ openPage, page, popup, server, worker }) => {
   await chooseServer(worker, server.origin)
   const settings = await openPage('options.html')
   await settings.getByRole('radio', { name: 'Always like this' }).check({ force: true })

@@ -17,9 +17,17 @@ export function nameOf({ lang, theme }: Variant): string {
   return `${lang}, ${theme}`
 }
 
-/** Keeps a picture of a page or popup in `test/results/screens/NAME.LANG.THEME.png` and answers its path. */
-export async function keepScreen(page: Page, name: string, { lang, theme }: Variant): Promise<string> {
+/**
+ * Keeps a picture of a page or popup in `test/results/screens/NAME.LANG.THEME.png` and answers its path. `whole`: also
+ * of what is below the fold.
+ */
+export async function keepScreen(
+  page: Page,
+  name: string,
+  { lang, theme }: Variant,
+  whole = false,
+): Promise<string> {
   const path = join(root, 'test/results/screens', `${name}.${lang}.${theme}.png`)
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide', fullPage: whole })
   return path
 }
