@@ -24,6 +24,7 @@ import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
 import type { Outcome } from '../../lib/rules/outcome'
 import { ruled } from '../../lib/rules/policy'
 import { chooseText } from '../../lib/rules/selection'
+import { accountHandlers } from './accounts'
 import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
 import { copy, expectCopy, expectNothing, readClipboard } from './clipboard'
@@ -123,6 +124,7 @@ export default defineBackground(() => {
     fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
     check: () => watching.round(true),
+    ...accountHandlers({ accounts, accountApi, settings, api, now, local }),
     ...historyHandlers({
       ...{ history, vault, api, now, local, session, permissions, policy },
       dismiss: sharing.dismiss,

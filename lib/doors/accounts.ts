@@ -31,7 +31,14 @@ type Kept = z.infer<typeof Kept>
 /** What a person says of an account, along with its token. */
 export type NewAccount = Omit<Account, 'id' | 'shareDomain'>
 /** What can be changed of it without its token. */
-export type AccountChange = Partial<Pick<Kept, 'name' | 'disabled' | 'preferred' | 'shareDomain'>>
+export const AccountChange = z.strictObject({
+  name: z.exactOptional(Name),
+  disabled: z.exactOptional(z.boolean()),
+  preferred: z.exactOptional(z.boolean()),
+  /** `null` for the server's own. */
+  shareDomain: z.exactOptional(z.nullable(ShareDomain)),
+})
+export type AccountChange = z.infer<typeof AccountChange>
 
 // One storage key an account, so that a damaged one costs no other.
 const prefix = 'account:'
@@ -102,6 +109,8 @@ export function createAccounts(local: Area, vault: Vault) {
 
   return {
     ...createAccountsReader(local),
+    /** @throws Fault `accountGone` */
+    find: async (id: string): Promise<KnownAccount> => shown(await found(id)),
     /**
      * With its token, to share with it at a server.
      * @throws Fault `accountGone` | `accountDisabled` | `accountElsewhere` | `accountNoToken` | the vault's
@@ -134,7 +143,12 @@ export function createAccounts(local: Area, vault: Vault) {
         )
       }),
     /** @throws Fault `accountGone` | `notKept` */
-    change: (id: string, patch: AccountChange): Promise<void> => change(id, kept => ({ ...kept, ...patch })),
+    change: (id: string, { shareDomain, ...patch }: AccountChange): Promise<void> =>
+      change(id, kept => ({
+        ...kept,
+        ...patch,
+        shareDomain: shareDomain === undefined ? kept.shareDomain : (shareDomain ?? undefined),
+      })),
     /** Puts a new token in place of the old one. @throws Fault `accountGone` | `notKept` | the vault's */
     replace: (id: string, token: string, now: number): Promise<void> =>
       change(id, async kept => ({

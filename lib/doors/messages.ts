@@ -5,6 +5,7 @@ import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
 import { Recipe } from '../rules/recipe'
 import { Captured } from '../rules/selection'
+import { AccountChange, Name as AccountName, Token, User } from './accounts'
 import { Copied } from './clipboard'
 
 const One = z.strictObject({ id: z.uuid() })
@@ -39,6 +40,21 @@ const contract = {
    * something of the person's still leads there, and nothing was changed.
    */
   removeServer: { ask: At, reply: z.void() },
+  /**
+   * Keep an account, once its server has accepted it. Fault `unauthorised`: it does not. A token comes this way and
+   * never goes the other.
+   */
+  addAccount: {
+    ask: z.strictObject({ name: AccountName, server: z.url(), user: User, token: Token }),
+    reply: One,
+  },
+  changeAccount: { ask: z.extend(AccountChange, { id: z.uuid() }), reply: z.void() },
+  /** Put a new token in the old one's place, once the server has accepted it; until then the old one stays. */
+  replaceToken: { ask: z.extend(One, { token: Token }), reply: z.void() },
+  /** Ask the server whether it still accepts an account. */
+  testAccount: { ask: One, reply: z.void() },
+  /** Forget an account and its token. What was shared with it stays in the history. */
+  removeAccount: { ask: One, reply: z.void() },
   /** Take over a secret that this tab was sent to read. The answer is its token from now on. */
   claim: { ask: z.strictObject({ token: z.string() }), reply: z.optional(z.string()) },
   /** Open the page where a secret is read, with a link as it came. */

@@ -22,6 +22,8 @@ export const Settings = z.strictObject({
   opener: z.optional(z.string()),
   /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
   message: z.optional(z.string().check(z.maxLength(2_000))),
+  /** Days after which a token is to be replaced; 0: never remind of it. */
+  tokenDays: z._default(z.int().check(z.minimum(0), z.maximum(3650)), 90),
   /** Days for which the history keeps what waits no longer. */
   retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 30),
   /** Tell by the system's notifications, too, what became of secrets. */
@@ -44,6 +46,7 @@ export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => 
   remember: 'last',
   servers: [],
   limits: {},
+  tokenDays: 90,
   retention: 30,
   notify: false,
   keepPrivate: false,

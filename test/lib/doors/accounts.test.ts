@@ -130,7 +130,7 @@ test('a link domain is taken away again', async () => {
   const id = await add()
   await accounts.change(id, { shareDomain: 'secrets.acme.com' })
   expect((await accounts.open(id, eu)).shareDomain).toBe('secrets.acme.com')
-  await accounts.change(id, { shareDomain: undefined })
+  await accounts.change(id, { shareDomain: null })
   expect(await accounts.open(id, eu)).not.toHaveProperty('shareDomain')
 })
 test('an account that came without a token takes one later', async () => {

@@ -1,0 +1,71 @@
+import type { AccountChange, Accounts, NewAccount } from '../doors/accounts'
+import type { Access, AccountApi } from '../doors/api/account-api'
+import type { Api } from '../doors/api/api'
+import type { Recents } from '../doors/recents'
+import type { SettingsDoor } from '../doors/settings'
+import type { Account } from '../rules/account'
+
+export type World = {
+  accounts: Accounts
+  recents: Pick<Recents, 'retry' | 'forget'>
+  settings: Pick<SettingsDoor, 'read' | 'write'>
+  api: (origin: string) => Pick<Api, 'status'>
+  /** In the name of an account that is kept here, which is told how it was received. */
+  accountApi: (account: Account) => Pick<AccountApi, 'check'>
+  /** In the name of somebody who is not kept here yet. */
+  knock: (access: Access) => Pick<AccountApi, 'check'>
+  now: () => number
+  newId: () => string
+}
+
+/**
+ * Keeps an account once its server has accepted it. The token is shown to nothing that is no Onetime Secret server.
+ * @throws Fault `unauthorised` when the server does not accept it, and what the way there said; then nothing is kept
+ */
+export async function addAccount(world: World, account: NewAccount): Promise<string> {
+  const id = world.newId()
+  await world.api(account.server).status()
+  await world.knock(account).check()
+  await world.accounts.add(account, id, world.now())
+  await chooseWhereAnonymous(world, id)
+  return id
+}
+
+/** @throws Fault `accountGone` | `notKept` */
+export async function changeAccount(world: World, id: string, change: AccountChange): Promise<void> {
+  await world.accounts.change(id, change)
+  if (change.preferred) await chooseWhereAnonymous(world, id)
+}
+
+/**
+ * Puts a new token in the place of the old one, once the server has accepted it; until then the old one stays.
+ * @throws Fault `accountGone`, `unauthorised`, and what the way there said
+ */
+export async function replaceToken(world: World, id: string, token: string): Promise<void> {
+  const { server, user } = await world.accounts.find(id)
+  await world.api(server).status()
+  await world.knock({ server, user, token }).check()
+  await world.accounts.replace(id, token, world.now())
+  await world.recents.retry({ id })
+}
+
+/** @throws Fault `unauthorised` when the server does not accept it, and what the way there said */
+export async function testAccount(world: World, id: string): Promise<void> {
+  const account = await world.accounts.read(id)
+  await world.accountApi(account).check()
+  await world.recents.retry(account)
+}
+
+/** What was shared with it stays in the history. */
+export async function removeAccount({ accounts, recents }: World, id: string): Promise<void> {
+  await accounts.remove(id)
+  await recents.forget({ id })
+}
+
+/** Who prefers an account for the server of the next secret, and has chosen none, means that one. */
+async function chooseWhereAnonymous({ accounts, settings }: World, id: string): Promise<void> {
+  const { server, preferred } = await accounts.find(id)
+  const { sharing, ...kept } = await settings.read()
+  if (!preferred || sharing.server !== server || sharing.account !== null) return
+  await settings.write({ ...kept, sharing: { ...sharing, account: id } })
+}
