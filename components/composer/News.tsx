@@ -9,6 +9,7 @@ export function News({ model }: { model: Model }) {
     <>
       <Broken model={model} />
       <Kept model={model} />
+      <Refused model={model} />
       <Link model={model} />
       <Flattened model={model} />
       <Aside model={model} />
@@ -56,6 +57,23 @@ function Kept({ model }: { model: Model }) {
         </Button>
       </div>
     </Notice>
+  )
+}
+
+/** Somebody else may have changed the token, so it is said wherever the person looks first. */
+function Refused({ model }: { model: Model }) {
+  const { t } = useWords()
+  return (
+    <>
+      {model.sharedAs.refused.value.map(({ id, name }) => (
+        <Notice key={id} kind="care">
+          <p>{t('accounts.refused', [name])}</p>
+          <Button kind="quiet" onPress={model.openAccounts}>
+            {t('accounts.look')}
+          </Button>
+        </Notice>
+      ))}
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { longestAnonymous } from '../../lib/rules/limits'
+import { longestAnonymous, longestWithAccount } from '../../lib/rules/limits'
 import { isAllowed, serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
 import { AnotherServer } from '../AnotherServer'
@@ -9,6 +9,7 @@ import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
+import { SharedAs } from './SharedAs'
 
 const another = 'another'
 
@@ -23,6 +24,7 @@ export function Place({ model }: { model: Model }) {
         <Lifetime model={model} />
       </div>
       <TooLong model={model} />
+      <SharedAs model={model} />
       {adding.at !== 'closed' && (
         <AnotherServer model={model} adding={adding} yes={t('composer.useServer')} />
       )}
@@ -81,12 +83,11 @@ function Lifetime({ model }: { model: Model }) {
 function TooLong({ model }: { model: Model }) {
   const { t, format } = useWords()
   const longest = model.longest.value
-  if (model.draft.value.ttl <= (longest ?? longestAnonymous)) return null
+  const { ttl, account } = model.draft.value
+  const sure = account === null ? longestAnonymous : longestWithAccount
+  if (ttl <= (longest ?? sure)) return null
+  if (longest !== undefined) return <p class="hint">{t('limits.cut', [format.duration(longest)])}</p>
   return (
-    <p class="hint">
-      {longest === undefined
-        ? t('composer.longLine', [format.duration(longestAnonymous)])
-        : t('limits.cut', [format.duration(longest)])}
-    </p>
+    <p class="hint">{t(account === null ? 'composer.longLine' : 'accounts.longLine', [format.duration(sure)])}</p>
   )
 }

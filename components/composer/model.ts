@@ -2,6 +2,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings } from '../../lib/doors/settings'
+import type { KnownAccount } from '../../lib/rules/account'
 import { blank, type Draft, isBlank, letterOf, type Options } from '../../lib/rules/draft'
 import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
@@ -11,6 +12,7 @@ import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
 import { askFirst } from './asking'
+import { createSharedAs } from './shared-as'
 
 /** What of the settings is chosen in passing. */
 export type Chosen = Partial<Pick<Settings, 'sharing' | 'generator'>>
@@ -30,6 +32,9 @@ export type World = {
   openGenerator: () => Promise<void>
   /** Shows the page where a fetched secret waits. */
   lookAt: (token: string) => void
+  /** Shows the page where accounts are kept. */
+  openAccounts: () => void
+  now: () => number
 }
 
 export type Start = {
@@ -40,6 +45,7 @@ export type Start = {
   outcome: Outcome | undefined
   /** Tokens of the secrets that were fetched and not yet forgotten. */
   kept: readonly string[]
+  accounts: readonly KnownAccount[]
 }
 
 export const Composer = createModel((world: World, start: Start) => {
@@ -55,6 +61,7 @@ export const Composer = createModel((world: World, start: Start) => {
   let putAway: string | undefined
 
   const draft = computed(() => composing.value.draft)
+  const sharedAs = createSharedAs(start.accounts, { draft, settings, now: world.now })
   const busy = computed(() => isUnderWay(outcome.value))
   /** What is known of the chosen server. */
   const limits = computed(() => limitsOf(settings.value.limits, draft.value.server))
@@ -93,8 +100,8 @@ export const Composer = createModel((world: World, start: Start) => {
 
   function write(patch: Partial<Draft>): void {
     if (busy.peek()) return
-    const next = { ...draft.peek(), ...patch }
-    change({ ...composing.peek(), draft: next })
+    const whose = sharedAs.at(patch.server ?? draft.peek().server)
+    change({ ...composing.peek(), draft: { ...draft.peek(), account: whose, ...patch } })
     const { mode, server, account, ttl } = draft.peek()
     const { sharing, remember } = settings.peek()
     if (remember === 'fixed') return
@@ -283,6 +290,8 @@ export const Composer = createModel((world: World, start: Start) => {
     isLink: computed(() => linkIn(draft.value.text)),
     kept: signal(start.kept),
     lookAt: world.lookAt,
+    sharedAs,
+    openAccounts: world.openAccounts,
     readExactly: press('readExactly'),
     useServer: press('useServer'),
     resume,

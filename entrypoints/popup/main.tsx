@@ -10,12 +10,14 @@ import { SharedCard } from '../../components/shared/SharedCard'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
+import { createAccountsReader } from '../../lib/doors/kept-account'
 import { caller } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, Settings } from '../../lib/doors/settings'
 import { Outcome } from '../../lib/rules/outcome'
 import { createCards } from './card'
+import { now } from './platform'
 
 const { local, session } = browser.storage
 const settings = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -25,12 +27,13 @@ const call = caller(message => browser.runtime.sendMessage(message))
 
 async function open(): Promise<void> {
   const revealings = createRevealings(session, () => crypto.randomUUID())
-  const [chosen, found, typed, outcome, kept, badge] = await Promise.all([
+  const [chosen, found, typed, outcome, kept, accounts, badge] = await Promise.all([
     settings.read(),
     rules.read(),
     composing.read(),
     createOutcome(session).read(),
     revealings.kept(),
+    createAccountsReader(local).all(),
     browser.action.getBadgeText({}),
   ])
   const words = wordsIn(i18n.t)
@@ -42,6 +45,8 @@ async function open(): Promise<void> {
       remember: chosen => void settings.change(() => chosen).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
+      openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }),
+      now,
       lookAt: token => void browser.tabs.create({ url: `/reveal.html#${token}` }),
       async inventPassphrase() {
         const { inventPassphrase } = await import('./invent-passphrase')
@@ -52,7 +57,7 @@ async function open(): Promise<void> {
         generator.value = openGenerator(model)
       },
     },
-    { settings: chosen, rules: found, composing: typed, outcome, kept },
+    { settings: chosen, rules: found, composing: typed, outcome, kept, accounts },
   )
   const cards = createCards({ call, composer: model, words })
   const history = signal<ComponentChildren>(null)

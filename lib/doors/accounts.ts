@@ -1,35 +1,25 @@
 import * as z from 'zod/mini'
 import { type Account, isRefused, isUsable, type KnownAccount } from '../rules/account'
 import { Fault } from '../rules/fault'
-import { type Area, keysOf, put, remove } from './storage'
+import {
+  allKeys,
+  createAccountsReader,
+  Kept,
+  keyOf,
+  list,
+  Name,
+  readAll,
+  readOne,
+  ShareDomain,
+  shown,
+} from './kept-account'
+import { type Area, put, remove } from './storage'
 import { createTurns } from './turns'
 import type { Vault } from './vault'
 
-export const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(80))
-export const User = z.string().check(z.trim(), z.regex(/^[^:\p{Cc}]{1,200}$/u))
-export const Token = z.string().check(z.trim(), z.regex(/^[^\p{Cc}\s]{1,500}$/u))
-export const ShareDomain = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9.-]+$/))
-
-/** An account as it lies on disk. Times in milliseconds. */
-const Kept = z.strictObject({
-  version: z.literal(1),
-  id: z.uuid(),
-  name: Name,
-  server: z.url(),
-  user: User,
-  /** Encrypted by the vault for this account at this server; none for one that came out of a backup. */
-  token: z.optional(z.string()),
-  since: z.int(),
-  used: z.optional(z.int()),
-  disabled: z.boolean(),
-  preferred: z.boolean(),
-  failures: z.int(),
-  shareDomain: z.optional(ShareDomain),
-})
-type Kept = z.infer<typeof Kept>
-
 /** What a person says of an account, along with its token. */
 export type NewAccount = Omit<Account, 'id' | 'shareDomain'>
+
 /** What can be changed of it without its token. */
 export const AccountChange = z.strictObject({
   name: z.exactOptional(Name),
@@ -40,44 +30,17 @@ export const AccountChange = z.strictObject({
 })
 export type AccountChange = z.infer<typeof AccountChange>
 
-// One storage key an account, so that a damaged one costs no other.
-const prefix = 'account:'
-const keyOf = (id: string): string => prefix + id
-export const isAboutAccounts = (key: string): boolean => key.startsWith(prefix)
-
 /** Bound to its server, too: on a disk that somebody tampered with, a token opens for no other. */
 const purposeOf = ({ id, server }: Kept): string => `${id} ${server}`
-
-const shown = ({ version: _, token, ...known }: Kept): KnownAccount => ({
-  ...known,
-  hasToken: token !== undefined,
-})
-
-const readAll = async (local: Area): Promise<Kept[]> => {
-  const keys = (await keysOf(local)).filter(isAboutAccounts)
-  if (keys.length === 0) return []
-  return Object.entries(await local.get(keys))
-    .flatMap(([key, value]) => {
-      const { data } = Kept.safeParse(value)
-      return data && keyOf(data.id) === key ? [data] : []
-    })
-    .sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id))
-}
-
-/** The accounts for who only looks, by name; never a token. What cannot be read is left out, not thrown away. */
-export const createAccountsReader = (local: Area) => ({
-  all: async (): Promise<KnownAccount[]> => (await readAll(local)).map(shown),
-})
 
 /** The person's accounts. Only the background writes, one change after another. */
 export function createAccounts(local: Area, vault: Vault) {
   const turns = createTurns()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['accounts'], work)
-  const find = async (id: string) => (await readAll(local)).find(kept => kept.id === id)
   const write = (kept: Kept) => put(local, keyOf(kept.id), Kept.parse(kept))
 
   async function found(id: string): Promise<Kept> {
-    const kept = await find(id)
+    const kept = await readOne(local, id)
     if (!kept) throw new Fault('accountGone')
     return kept
   }
@@ -138,6 +101,8 @@ export function createAccounts(local: Area, vault: Vault) {
           ...{ version: 1, id, name, server, user, since: now },
           ...{ disabled: false, preferred: first, failures: 0 },
         }
+        // First, so that no account is ever there unseen.
+        await list(local, [...(await allKeys(local)), keyOf(id)])
         await write(
           token === undefined ? bare : { ...bare, token: await vault.encrypt(token, purposeOf(bare)) },
         )
@@ -166,7 +131,11 @@ export function createAccounts(local: Area, vault: Vault) {
         const failures = accepted ? 0 : kept.failures + 1
         return failures === kept.failures ? kept : { ...kept, failures }
       }).catch(() => {}),
-    remove: (id: string): Promise<void> => inTurn(() => remove(local, [keyOf(id)])),
+    remove: (id: string): Promise<void> =>
+      inTurn(async () => {
+        await remove(local, [keyOf(id)])
+        await list(local, await allKeys(local))
+      }),
   }
 }
 export type Accounts = ReturnType<typeof createAccounts>

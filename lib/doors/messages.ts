@@ -5,8 +5,9 @@ import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
 import { Recipe } from '../rules/recipe'
 import { Captured } from '../rules/selection'
-import { AccountChange, Name as AccountName, Token, User } from './accounts'
+import { AccountChange } from './accounts'
 import { Copied } from './clipboard'
+import { Name as AccountName, Token, User } from './kept-account'
 
 const One = z.strictObject({ id: z.uuid() })
 const At = z.strictObject({ origin: z.url() })

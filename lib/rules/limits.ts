@@ -25,6 +25,9 @@ export const lifetimes = [
  */
 export const longestAnonymous = 7 * day
 
+/** The same with an account: 14 days on 0.18 to 0.23, 30 on later ones. */
+export const longestWithAccount = 14 * day
+
 /**
  * Bytes of the stored text that every generation keeps whole: 10 000 bytes on 0.26, 10 000 characters
  * on 0.25; older ones take more, but cut silently, so nothing is gained by trying.

@@ -4,6 +4,7 @@ import type { Composing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
 import { blank } from '../../lib/rules/draft'
+import type { KnownAccount } from '../../lib/rules/account'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
 import type { Rules } from '../../lib/rules/policy'
@@ -31,11 +32,13 @@ let answers: Partial<Record<Name, () => unknown>>
 let granted: boolean
 let patterns: string[]
 let allowed: boolean
+let accounts: readonly KnownAccount[]
 let world: World
 beforeEach(() => {
   asked = []
   kept = []
   remembered = []
+  accounts = []
   patterns = []
   granted = true
   allowed = false
@@ -57,6 +60,8 @@ beforeEach(() => {
     },
     allowed: async () => allowed,
     lookAt: () => {},
+    openAccounts: () => {},
+    now: () => 1_000_000,
     inventPassphrase: async () => 'glue-noble',
     openGenerator: async () => {},
   }
@@ -73,6 +78,7 @@ const composer = (
     composing,
     outcome,
     kept: [],
+    accounts,
   })
 
 describe('typing', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createAccounts, createAccountsReader } from '../../../lib/doors/accounts'
+import { createAccounts } from '../../../lib/doors/accounts'
+import { createAccountsReader } from '../../../lib/doors/kept-account'
 import type { Vault } from '../../../lib/doors/vault'
 import { Fault } from '../../../lib/rules/fault'
 import { memoryArea } from '../../support/area'
@@ -66,6 +67,44 @@ test('one damaged value costs one account', async () => {
     await expect(accounts.open(one, eu)).rejects.toMatchObject({ code: 'accountGone' })
   }
   expect((await accounts.open(two, eu)).token).toBe(person.token)
+})
+test('a damaged list of them costs none', async () => {
+  const id = await add()
+  area.kept.set('accounts', 'garbage')
+  expect((await accounts.all()).map(account => account.id)).toEqual([id])
+  const other = await add({ name: 'A new one' })
+  expect(area.kept.get('accounts')).toEqual([id, other])
+})
+test('a worker that is stopped while it adds or removes one leaves none unseen', async () => {
+  const stopping = { ...area, set: (items: Record<string, unknown>) => stopAfter(1, items) }
+  let writes = 0
+  const stopAfter = (most: number, items: Record<string, unknown>) =>
+    ++writes > most ? new Promise<void>(() => {}) : area.set(items)
+  void createAccounts(stopping, vault).add(person, crypto.randomUUID(), 7)
+  await expect.poll(() => writes).toBe(2)
+  expect([...area.kept.keys()]).toEqual(['vault', 'accounts'].filter(key => area.kept.has(key)))
+  expect(await accounts.all()).toEqual([])
+  const id = await add()
+  void createAccounts({ ...area, set: () => new Promise<void>(() => {}) }, vault).remove(id)
+  await expect.poll(() => area.kept.has(`account:${id}`)).toBe(false)
+  expect(await accounts.all()).toEqual([])
+})
+test('finding them reads nothing of a long history', async () => {
+  const id = await add()
+  const read: unknown[] = []
+  const counting = {
+    ...area,
+    getKeys: async () => {
+      read.push('all keys')
+      return [...area.kept.keys()]
+    },
+    get: (keys: string | string[] | null) => {
+      read.push(keys)
+      return area.get(keys)
+    },
+  }
+  await createAccountsReader(counting).all()
+  expect(read).toEqual(['accounts', [`account:${id}`]])
 })
 test('a locked vault is named as that, and what is asked unbidden is left', async () => {
   const id = await add()
