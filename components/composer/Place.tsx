@@ -88,6 +88,8 @@ function TooLong({ model }: { model: Model }) {
   if (ttl <= (longest ?? sure)) return null
   if (longest !== undefined) return <p class="hint">{t('limits.cut', [format.duration(longest)])}</p>
   return (
-    <p class="hint">{t(account === null ? 'composer.longLine' : 'accounts.longLine', [format.duration(sure)])}</p>
+    <p class="hint">
+      {t(account === null ? 'composer.longLine' : 'accounts.longLine', [format.duration(sure)])}
+    </p>
   )
 }

@@ -10,10 +10,12 @@ type Props = { model: History; entry: Entry }
 export function Marks({ model, entry }: Props) {
   const { t } = useWords()
   const { server, sealed, passphrase, recipient, imported } = entry
+  const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
     <span class="marks">
       <When model={model} entry={entry} />
       <span>{serverName(t, server)}</span>
+      {account !== undefined && <span>{account}</span>}
       {recipient !== undefined && <span>{t('history.for', [recipient])}</span>}
       <span>{sealed ? t('history.sealed') : t('history.standard')}</span>
       {passphrase && <span>{t('history.passphrase')}</span>}

@@ -13,6 +13,8 @@ export type World = {
   call: Call
   /** Newest first, as they are kept now. */
   entries: () => Promise<Entry[]>
+  /** What the accounts are called, by their ids. */
+  accountNames: () => Promise<ReadonlyMap<string, string>>
   now: () => number
   /** Calls back after so many milliseconds; the answer stops it. */
   later: (run: () => void, ms: number) => () => void
@@ -29,6 +31,7 @@ export const page = 50
 
 export const History = createModel((world: World) => {
   const entries = signal<readonly Entry[] | undefined>(undefined)
+  const names = signal<ReadonlyMap<string, string>>(new Map())
   const filter = signal<Filter>(everything)
   const drawn = signal(page)
   /** What was news when the panel was opened stays marked while it is open. */
@@ -53,8 +56,9 @@ export const History = createModel((world: World) => {
   }
 
   async function readOnce(): Promise<void> {
-    const all = await world.entries()
+    const [all, accounts] = await Promise.all([world.entries(), world.accountNames()])
     batch(() => {
+      names.value = accounts
       const fresh = all.filter(entry => entry.news).map(({ id }) => id)
       if (fresh.some(id => !news.peek().has(id))) news.value = new Set([...news.peek(), ...fresh])
       entries.value = all
@@ -69,6 +73,7 @@ export const History = createModel((world: World) => {
     found,
     days: computed(() => byDay(visible.value)),
     news,
+    accountNames: names,
     now: clock.now,
     acting,
     together: createTogether(world.call, entries, read),

@@ -2,6 +2,7 @@ import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
+import { Tick } from '../ui/Tick'
 import { useWords } from '../words'
 import type { Settings as Model } from './model'
 
@@ -48,19 +49,5 @@ export function HistoryFields({ model }: { model: Model }) {
         <p class="hint">{t('options.exportLine')}</p>
       </div>
     </>
-  )
-}
-
-type TickProps = { label: string; line: string; checked: boolean; onChange: (checked: boolean) => unknown }
-
-function Tick({ label, line, checked, onChange }: TickProps) {
-  return (
-    <div class="field">
-      <label class="tick">
-        <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
-        {label}
-      </label>
-      <p class="hint">{line}</p>
-    </div>
   )
 }

@@ -12,6 +12,7 @@ export function Facts({ card }: { card: Card }) {
         <li>{t('shared.once')}</li>
         <li>{t('shared.expires', [format.moment(shared.expires)])}</li>
         <li>{t('shared.where', [serverName(t, shared.server)])}</li>
+        {shared.account !== undefined && <li>{t('accounts.sharedBy', [shared.account])}</li>}
         <li>{shared.sealed ? t('shared.sealed') : t('shared.standard')}</li>
         {shared.passphrase && <li>{t('shared.passphrase')}</li>}
         <li>{t('shared.until', [format.time(card.until.value)])}</li>
@@ -19,6 +20,11 @@ export function Facts({ card }: { card: Card }) {
       {shared.shortened !== undefined && (
         <Notice kind="care">
           <p>{t('shared.shortened', [format.duration(shared.shortened)])}</p>
+        </Notice>
+      )}
+      {shared.otherDomain !== undefined && (
+        <Notice kind="care">
+          <p>{t('accounts.otherDomain', [shared.otherDomain])}</p>
         </Notice>
       )}
       {shared.untold && (

@@ -2,6 +2,8 @@ import { computed, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
+import { Accounts } from '../../components/accounts/Accounts'
+import { Accounts as AccountsModel } from '../../components/accounts/model'
 import { keepSettings } from '../../components/kept-settings'
 import { Permissions as PermissionsModel } from '../../components/permissions/model'
 import { Permissions } from '../../components/permissions/Permissions'
@@ -17,11 +19,13 @@ import { type Section, Settings } from '../../components/settings/Settings'
 import { Sharing } from '../../components/settings/Sharing'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
+import { createAccountsReader, isAboutAccounts } from '../../lib/doors/kept-account'
 import { caller } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
 import { createShownRules } from '../../lib/doors/policy'
 import { createSettings } from '../../lib/doors/settings'
 import { shownOf } from '../../lib/rules/policy'
+import '../../components/accounts/accounts.css'
 import { watchShortcuts } from './shortcuts'
 
 async function open(): Promise<void> {
@@ -52,6 +56,18 @@ async function open(): Promise<void> {
     allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
     now: () => Date.now(),
   })
+  const reader = createAccountsReader(local)
+  const accounts = new AccountsModel(
+    {
+      call,
+      settings: settings.kept,
+      read: reader.all,
+      remind: tokenDays => settings.change(() => ({ tokenDays })),
+      request: pattern => browser.permissions.request({ origins: [pattern] }),
+      now: () => Date.now(),
+    },
+    await reader.all(),
+  )
   const permissions = new PermissionsModel({
     settings,
     held: keeper.held,
@@ -65,6 +81,7 @@ async function open(): Promise<void> {
   const sections: Section[] = [
     { id: 'sharing', title: t('sharing.title'), view: <Sharing model={model} /> },
     { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
+    { id: 'accounts', title: t('accounts.title'), view: <Accounts model={accounts} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
     { id: 'permissions', title: t('permissions.title'), view: <Permissions model={permissions} /> },
@@ -84,6 +101,7 @@ async function open(): Promise<void> {
         rules.value = next
       })
     if ('settings' in changes) void settings.readAgain().then(look)
+    if (Object.keys(changes).some(isAboutAccounts)) void accounts.hear()
   })
 }
 

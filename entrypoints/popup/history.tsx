@@ -4,6 +4,7 @@ import { History as View } from '../../components/history/History'
 import { History, type World } from '../../components/history/model'
 import { serverName } from '../../components/server-name'
 import { createHistoryReader } from '../../lib/doors/history'
+import { createAccountsReader } from '../../lib/doors/kept-account'
 import '../../components/history/history.css'
 import { copy, later, now } from './platform'
 
@@ -17,6 +18,8 @@ export function openHistory({ call, compose }: Pick<World, 'call' | 'compose'>) 
     later,
     now,
     entries: createHistoryReader(local).all,
+    accountNames: async () =>
+      new Map((await createAccountsReader(local).all()).map(({ id, name }) => [id, name])),
     nameOf: server => serverName(i18n.t, server),
   })
   local.onChanged.addListener(() => void model.hear())

@@ -31,6 +31,9 @@ const prefix = 'account:'
 const index = 'accounts'
 const Ids = z.array(z.uuid())
 
+/** Of a storage key: whether an account has changed. */
+export const isAboutAccounts = (key: string): boolean => key === index || key.startsWith(prefix)
+
 export const keyOf = (id: string): string => prefix + id
 
 /** The storage keys of all accounts, as they are. */

@@ -8,7 +8,7 @@ import type { Account } from '../rules/account'
 export type World = {
   accounts: Accounts
   recents: Pick<Recents, 'retry' | 'forget'>
-  settings: Pick<SettingsDoor, 'read' | 'write'>
+  settings: Pick<SettingsDoor, 'change'>
   api: (origin: string) => Pick<Api, 'status'>
   /** In the name of an account that is kept here, which is told how it was received. */
   accountApi: (account: Account) => Pick<AccountApi, 'check'>
@@ -65,7 +65,8 @@ export async function removeAccount({ accounts, recents }: World, id: string): P
 /** Who prefers an account for the server of the next secret, and has chosen none, means that one. */
 async function chooseWhereAnonymous({ accounts, settings }: World, id: string): Promise<void> {
   const { server, preferred } = await accounts.find(id)
-  const { sharing, ...kept } = await settings.read()
-  if (!preferred || sharing.server !== server || sharing.account !== null) return
-  await settings.write({ ...kept, sharing: { ...sharing, account: id } })
+  if (!preferred) return
+  await settings.change(({ sharing }) =>
+    sharing.server === server && sharing.account === null ? { sharing: { ...sharing, account: id } } : {},
+  )
 }

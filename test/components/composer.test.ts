@@ -3,8 +3,8 @@ import { type Chosen, Composer, type World } from '../../components/composer/mod
 import type { Composing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
-import { blank } from '../../lib/rules/draft'
 import type { KnownAccount } from '../../lib/rules/account'
+import { blank } from '../../lib/rules/draft'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
 import type { Rules } from '../../lib/rules/policy'
@@ -536,5 +536,90 @@ describe('under the rules of an organisation', () => {
     const model = composer(undefined, undefined, {}, 'broken')
     expect(model.rules.value).toBe('broken')
     expect(model.policy.value).toEqual({})
+  })
+})
+
+describe('whom a secret is shared as', () => {
+  const eu = 'https://eu.onetimesecret.com'
+  const us = 'https://us.onetimesecret.com'
+  const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+  const account = (number: number, about: Partial<KnownAccount> = {}): KnownAccount => ({
+    id: idOf(number),
+    name: `Account ${number}`,
+    server: eu,
+    user: 'alice',
+    hasToken: true,
+    since: 0,
+    disabled: false,
+    preferred: false,
+    failures: 0,
+    ...about,
+  })
+  const among = (those: readonly KnownAccount[], composing?: Composing) => {
+    accounts = those
+    return composer(undefined, composing)
+  }
+  const offered = (model: Composer) => model.sharedAs.offered.value.map(({ name }) => name)
+
+  test('is anonymous where there is no account, and stays so until one is chosen', () => {
+    expect(composer().sharedAs.chosen.value).toEqual({ is: 'anonymous' })
+    const model = among([account(1), account(2, { server: us })])
+    expect(offered(model)).toEqual(['Account 1'])
+    expect(model.draft.value.account).toBeNull()
+    model.write({ account: idOf(1) })
+    expect(model.sharedAs.chosen.value).toMatchObject({ is: 'account', account: { name: 'Account 1' } })
+    expect(remembered.at(-1)?.sharing?.account).toBe(idOf(1))
+  })
+  test('another server takes the account that is preferred there, and never a foreign one', () => {
+    const model = among([account(1), account(2, { server: us }), account(3, { server: us, preferred: true })])
+    model.write({ account: idOf(1) })
+    model.write({ server: us })
+    expect(model.draft.value.account).toBe(idOf(3))
+    model.write({ text: 'hunter2' })
+    expect(model.draft.value.account).toBe(idOf(3))
+    model.write({ server: 'https://ca.onetimesecret.com' })
+    expect(model.draft.value.account).toBeNull()
+    model.write({ server: eu })
+    expect(model.draft.value.account, 'none is preferred').toBeNull()
+  })
+  test('a server that is added later takes its account, too', async () => {
+    const own = 'https://secrets.example.com'
+    const model = among([account(1), account(2, { server: own, preferred: true })])
+    model.write({ account: idOf(1) })
+    model.typeServer(own)
+    await model.useServer()
+    expect(model.draft.value).toMatchObject({ server: own, account: idOf(2) })
+  })
+  test('what cannot be used is not offered', () => {
+    const model = among([account(1, { disabled: true }), account(2, { hasToken: false })])
+    expect(offered(model)).toEqual([])
+  })
+  test.each([
+    ['is gone', [], undefined],
+    ['is disabled', [account(1, { disabled: true })], 'Account 1'],
+    ['is another server’s', [account(1, { server: us })], 'Account 1'],
+  ] as const)('one that %s stays chosen, for the person to mend', (_, those, name) => {
+    const first = among([account(1)])
+    first.write({ account: idOf(1), text: 'hunter2' })
+    const model = among(those, kept.at(-1))
+    expect(model.sharedAs.chosen.value).toEqual({ is: 'lost', id: idOf(1), name })
+    model.write({ text: 'hunter3' })
+    expect(model.draft.value.account).toBe(idOf(1))
+  })
+  test('one that was refused three times is told of, and so is a token that is old', () => {
+    const ninety = 90 * 24 * 60 * 60 * 1000
+    world.now = () => ninety
+    const model = among([
+      account(1, { failures: 3 }),
+      account(2, { failures: 2 }),
+      account(3, { failures: 3, disabled: true }),
+      account(4, { since: ninety }),
+    ])
+    expect(model.sharedAs.refused.value.map(({ id }) => id)).toEqual([idOf(1)])
+    expect(model.sharedAs.oldToken.value).toBeUndefined()
+    model.write({ account: idOf(2) })
+    expect(model.sharedAs.oldToken.value).toBe(90)
+    model.write({ account: idOf(4) })
+    expect(model.sharedAs.oldToken.value).toBeUndefined()
   })
 })

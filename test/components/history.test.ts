@@ -36,6 +36,7 @@ beforeEach(() => {
       reads++
       return structuredClone(kept)
     },
+    accountNames: async () => new Map([['a1', 'Production – billing']]),
     now: () => now,
     later: (run, ms) => {
       const alarm = { run, at: now + ms }
@@ -104,6 +105,10 @@ describe('the list', () => {
     const model = await opened(entry(1), entry(2), entry(3, { created: start - 24 * hour }))
     expect(model.days.value.map(({ entries }) => entries.length)).toEqual([2, 1])
     expect(model.days.value[0]?.start).toBe(new Date(2026, 4, 4).getTime())
+  })
+  test('knows what the account of a secret is called', async () => {
+    const model = await opened(entry(1, { account: 'a1' }))
+    expect(model.accountNames.value.get('a1')).toBe('Production – billing')
   })
   test('draws a page at a time, however long it is', async () => {
     const model = await opened(...Array.from({ length: 10_000 }, (_, number) => entry(number)))

@@ -3,7 +3,7 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createRecents, type Recents } from '../../../lib/doors/recents'
-import { createSettings } from '../../../lib/doors/settings'
+import { createSettings, type SettingsDoor } from '../../../lib/doors/settings'
 import {
   addAccount,
   changeAccount,
@@ -24,6 +24,7 @@ let area: ReturnType<typeof memoryArea>
 let server: Server
 let world: World
 let recents: Recents
+let settings: SettingsDoor
 /** Whom the server knows just now. */
 let known: Account[]
 const start = async (profile: Profile = '0.26') => {
@@ -33,10 +34,11 @@ const start = async (profile: Profile = '0.26') => {
   const outside = { network: nodeNetwork, allowed: async () => true, patience: 2_000 }
   const accounts = createAccounts(area, memoryVault())
   recents = createRecents(area, account => createAccountApi(outside, account))
+  settings = createSettings(area, () => 'Europe/Paris')
   world = {
     accounts,
     recents,
-    settings: createSettings(area, () => 'Europe/Paris'),
+    settings,
     api: origin => createApi(outside, origin),
     accountApi: account =>
       createAccountApi(outside, account, accepted => accounts.heard(account.id, accepted)),
@@ -107,11 +109,10 @@ test('a server that is away says nothing about an account', async () => {
   expect(await world.accounts.all()).toMatchObject([{ failures: 0 }])
 })
 test('the preferred account is taken for the next secret, unless something else was chosen', async () => {
-  const sharing = async () => (await world.settings.read()).sharing
+  const sharing = async () => (await settings.read()).sharing
   const first = await add()
   expect((await sharing()).account, 'another server is chosen').toBeNull()
-  const settings = await world.settings.read()
-  await world.settings.write({ ...settings, sharing: { ...settings.sharing, server: server.origin } })
+  await settings.change(({ sharing }) => ({ sharing: { ...sharing, server: server.origin } }))
   const second = await add()
   expect((await sharing()).account, 'the first one is preferred').toBeNull()
   await changeAccount(world, second, { preferred: true })
@@ -120,11 +121,10 @@ test('the preferred account is taken for the next secret, unless something else 
   expect((await sharing()).account, 'somebody has chosen').toBe(second)
 })
 test('a removed account leaves nothing of itself, and is not silently left out of what it was chosen for', async () => {
-  const settings = await world.settings.read()
-  await world.settings.write({ ...settings, sharing: { ...settings.sharing, server: server.origin } })
+  await settings.change(({ sharing }) => ({ sharing: { ...sharing, server: server.origin } }))
   const id = await add()
   await testAccount(world, id)
   await removeAccount(world, id)
   expect([...area.kept.keys()].filter(key => key.includes(id))).toEqual([])
-  expect((await world.settings.read()).sharing.account).toBe(id)
+  expect((await settings.read()).sharing.account).toBe(id)
 })

@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Select } from '../ui/Select'
+import { useWords } from '../words'
+import { Account } from './Account'
+import { AddAccount } from './AddAccount'
+import type { Accounts as Model } from './model'
+
+/** Days, 0 for never; what was chosen elsewhere is offered along with these. */
+const reminders = [30, 60, 90, 180, 365, 0]
+
+/** The accounts that secrets can be shared with, and a way to add one. */
+export function Accounts({ model }: { model: Model }) {
+  const { t } = useWords()
+  const accounts = model.accounts.value
+  return (
+    <>
+      <p class="hint">{t('accounts.line')}</p>
+      {accounts.length > 0 && (
+        <ul class="list">
+          {accounts.map(account => (
+            <Account key={account.id} model={model} account={account} />
+          ))}
+        </ul>
+      )}
+      <Add model={model} />
+      {accounts.length > 0 && <Reminder model={model} />}
+    </>
+  )
+}
+
+function Add({ model }: { model: Model }) {
+  const { t } = useWords()
+  const { adding, begin } = model.adding
+  const open = adding.value.at !== 'closed'
+  const button = useRef<HTMLDivElement>(null)
+  const was = useRef(open)
+  // What was pressed is gone; the keyboard's place is where it stood.
+  useEffect(() => {
+    if (was.current && !open && model.opened.peek() === undefined)
+      button.current?.querySelector('button')?.focus()
+    was.current = open
+  }, [open])
+  if (open) return <AddAccount model={model} />
+  return (
+    <div ref={button} class="field">
+      <Button onPress={() => begin(model.settings.peek().sharing.server)}>{t('accounts.add')}</Button>
+      <p class="hint">{t('accounts.addLine')}</p>
+    </div>
+  )
+}
+
+function Reminder({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const { tokenDays } = model.settings.value
+  const days = [...new Set([...reminders, tokenDays])].sort((one, other) => (one || 1e9) - (other || 1e9))
+  return (
+    <Field id="token-days" label={t('accounts.remind')} hint={t('accounts.remindLine')}>
+      <Select
+        id="token-days"
+        value={String(tokenDays)}
+        disabled={false}
+        options={days.map(count => ({
+          value: String(count),
+          label: count === 0 ? t('accounts.never') : format.duration(count * 86_400),
+        }))}
+        onChoose={chosen => model.remind(Number(chosen))}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,158 @@
+import { createModel, type ReadonlySignal, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import type { Settings } from '../../lib/doors/settings'
+import { type KnownAccount, readShareDomain } from '../../lib/rules/account'
+import { Fault } from '../../lib/rules/fault'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
+import { hostPattern } from '../../lib/rules/server'
+import { createAdding } from './adding'
+import { wrongIn } from './parts'
+import { createReplacing } from './replacing'
+
+export type World = {
+  call: Call
+  /** The accounts as they are kept now, by name. */
+  read: () => Promise<readonly KnownAccount[]>
+  settings: ReadonlySignal<Settings>
+  /** Days after which a token is to be replaced; 0: never. */
+  remind: (tokenDays: number) => Promise<void>
+  /** Asks the person for a host permission; must be the first thing that a press does. */
+  request: (pattern: string) => Promise<boolean>
+  now: () => number
+}
+
+/** The one account that is looked at, as it is typed. */
+export type Opened = {
+  id: string
+  name: string
+  shareDomain: string
+  wrong?: 'name' | 'shareDomain'
+  removing?: true
+}
+
+/** What came of the last press, said where it was pressed. */
+export type Told = { id: string } & (
+  | { is: 'testing' | 'added' | 'kept' | 'replaced' | 'accepted' }
+  | { is: 'failed'; failure: Failure }
+)
+
+/** The accounts that a person shares with: added, tested, changed, given a new token, removed. */
+export const Accounts = createModel((world: World, start: readonly KnownAccount[]) => {
+  const accounts = signal(start)
+  const opened = signal<Opened | undefined>(undefined)
+  const told = signal<Told | undefined>(undefined)
+
+  async function refresh(): Promise<void> {
+    accounts.value = await world.read()
+  }
+
+  function look(id: string | undefined): void {
+    replacing.cancel()
+    const account = accounts.peek().find(account => account.id === id)
+    opened.value = account && {
+      id: account.id,
+      name: account.name,
+      shareDomain: account.shareDomain ?? '',
+    }
+  }
+
+  /** Does something to one account, and says there what came of it. */
+  async function act(id: string, work: () => Promise<Told['is'] | undefined>): Promise<void> {
+    const is = await work().catch((error: unknown) => failureOf(error))
+    await refresh()
+    if (typeof is === 'object') told.value = { id, is: 'failed', failure: is }
+    else told.value = is === undefined || is === 'failed' ? undefined : { id, is }
+  }
+
+  const { call, request } = world
+  const adding = createAdding({
+    call,
+    request,
+    added: async id => {
+      await refresh()
+      look(id)
+      told.value = { id, is: 'added' }
+    },
+  })
+  const replacing = createReplacing({
+    call,
+    request,
+    replaced: async id => {
+      await refresh()
+      told.value = { id, is: 'replaced' }
+    },
+  })
+
+  return {
+    accounts,
+    settings: world.settings,
+    opened,
+    told,
+    adding,
+    replacing,
+    /** The accounts have changed elsewhere. */
+    hear: refresh,
+    toggle: (id: string) => {
+      told.value = undefined
+      look(opened.peek()?.id === id ? undefined : id)
+    },
+    type(patch: Pick<Partial<Opened>, 'name' | 'shareDomain'>): void {
+      const now = opened.peek()
+      if (!now) return
+      const { wrong: _, ...rest } = now
+      opened.value = { ...rest, ...patch }
+      told.value = undefined
+    },
+    async keep(): Promise<void> {
+      const now = opened.peek()
+      if (!now) return
+      const { id, name } = now
+      if (wrongIn({ name })) {
+        opened.value = { ...now, wrong: 'name' }
+        return
+      }
+      let shareDomain: string | undefined
+      try {
+        shareDomain = readShareDomain(now.shareDomain)
+      } catch {
+        opened.value = { ...now, wrong: 'shareDomain' }
+        return
+      }
+      await act(id, async () => {
+        await call('changeAccount', { id, name, shareDomain: shareDomain ?? null })
+        return 'kept'
+      })
+      if (opened.peek() === now) look(id)
+    },
+    change: (id: string, patch: { preferred: boolean } | { disabled: boolean }) =>
+      act(id, async () => {
+        await call('changeAccount', { id, ...patch })
+        return undefined
+      }),
+    async test({ id, server }: KnownAccount): Promise<void> {
+      const permitted = request(hostPattern(server))
+      told.value = { id, is: 'testing' }
+      await act(id, async () => {
+        if (!(await permitted)) throw new Fault('noPermission')
+        await call('testAccount', { id })
+        return 'accepted'
+      })
+    },
+    askToRemove(asking: boolean): void {
+      const now = opened.peek()
+      if (!now) return
+      const { removing: _, ...rest } = now
+      opened.value = asking ? { ...rest, removing: true } : rest
+    },
+    async remove(id: string): Promise<void> {
+      await act(id, async () => {
+        await call('removeAccount', { id })
+        return undefined
+      })
+      if (!accounts.peek().some(account => account.id === id)) look(undefined)
+    },
+    remind: world.remind,
+    now: world.now,
+  }
+})
+export type Accounts = InstanceType<typeof Accounts>

@@ -1,0 +1,231 @@
+import { signal } from '@preact/signals'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Accounts, type World } from '../../components/accounts/model'
+import type { Ask, Call, Name } from '../../lib/doors/messages'
+import { firstSettings } from '../../lib/doors/settings'
+import type { KnownAccount } from '../../lib/rules/account'
+import { Fault } from '../../lib/rules/fault'
+
+const eu = 'https://eu.onetimesecret.com'
+const account = (id: string, about: Partial<KnownAccount> = {}): KnownAccount => ({
+  id,
+  name: 'Production – billing',
+  server: eu,
+  user: 'alice@example.com',
+  hasToken: true,
+  since: 0,
+  disabled: false,
+  preferred: false,
+  failures: 0,
+  ...about,
+})
+
+let kept: KnownAccount[]
+let asked: [Name, unknown][]
+let answers: Partial<Record<Name, () => unknown>>
+let patterns: string[]
+let granted: boolean
+let world: World
+beforeEach(() => {
+  kept = []
+  asked = []
+  answers = {}
+  patterns = []
+  granted = true
+  world = {
+    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+      asked.push([name, ask])
+      return answers[name]?.()
+    }) as Call,
+    read: async () => kept,
+    settings: signal(firstSettings('Europe/Paris')),
+    remind: async () => {},
+    request: async pattern => {
+      patterns.push(pattern)
+      return granted
+    },
+    now: () => 1_000_000,
+  }
+})
+const page = () => new Accounts(world, kept)
+const refuse = () => {
+  throw new Fault('unauthorised')
+}
+/** Everything that the page holds, as anybody could find it in its memory. */
+const held = (model: Accounts) =>
+  JSON.stringify([
+    model.adding.adding.value,
+    model.replacing.replacing.value,
+    model.opened.value,
+    model.told.value,
+  ])
+
+describe('a new account', () => {
+  const typed = () => {
+    const model = page()
+    model.adding.begin(eu)
+    model.adding.type({ name: 'Production', user: 'alice', token: 't0ken' })
+    return model
+  }
+  test('is tested while everybody can see it, and is there, opened, when it is kept', async () => {
+    const model = typed()
+    answers.addAccount = () => {
+      kept = [account('a1')]
+      return { id: 'a1' }
+    }
+    const adding = model.adding.add()
+    expect(model.adding.adding.value.at).toBe('testing')
+    await adding
+    expect(asked).toEqual([['addAccount', { name: 'Production', server: eu, user: 'alice', token: 't0ken' }]])
+    expect(model.accounts.value).toHaveLength(1)
+    expect(model.opened.value?.id).toBe('a1')
+    expect(model.told.value).toEqual({ id: 'a1', is: 'added' })
+  })
+  test('leaves its token nowhere once it is kept, nor when it is given up', async () => {
+    const model = typed()
+    expect(held(model)).toContain('t0ken')
+    answers.addAccount = () => ({ id: 'a1' })
+    await model.adding.add()
+    expect(held(model)).not.toContain('t0ken')
+    const other = typed()
+    other.adding.cancel()
+    expect(held(other)).not.toContain('t0ken')
+  })
+  test('that is refused stays to be mended, with the reason', async () => {
+    const model = typed()
+    answers.addAccount = refuse
+    await model.adding.add()
+    expect(model.adding.adding.value).toMatchObject({
+      at: 'typing',
+      form: { token: 't0ken' },
+      failure: { code: 'unauthorised' },
+    })
+    model.adding.type({ token: 'better' })
+    expect(model.adding.adding.value).not.toHaveProperty('failure')
+  })
+  test('asks the browser first, and nobody when it is refused', async () => {
+    granted = false
+    const model = typed()
+    await model.adding.add()
+    expect(patterns).toEqual(['https://eu.onetimesecret.com/*'])
+    expect(asked).toEqual([])
+    expect(model.adding.adding.value).toMatchObject({ failure: { code: 'noPermission' } })
+  })
+  test.each([
+    [{ name: ' ' }, 'name'],
+    [{ user: '' }, 'user'],
+    [{ user: 'alice:b' }, 'user'],
+    [{ token: '' }, 'token'],
+    [{ token: 'two words' }, 'token'],
+  ] as const)('with %j is not even tested, and it is said what is wrong', async (patch, wrong) => {
+    const model = typed()
+    model.adding.type(patch)
+    await model.adding.add()
+    expect(model.adding.adding.value).toMatchObject({ at: 'typing', wrong })
+    expect([asked, patterns]).toEqual([[], []])
+  })
+})
+
+describe('a new token', () => {
+  beforeEach(() => {
+    kept = [account('a1')]
+  })
+  test('is tested, takes the old one’s place, and is held here no longer', async () => {
+    const model = page()
+    model.replacing.begin('a1')
+    model.replacing.type('n3w')
+    const replacing = model.replacing.replace({ server: eu })
+    expect(model.replacing.replacing.value.at).toBe('testing')
+    await replacing
+    expect(asked).toEqual([['replaceToken', { id: 'a1', token: 'n3w' }]])
+    expect(held(model)).not.toContain('n3w')
+    expect(model.told.value).toEqual({ id: 'a1', is: 'replaced' })
+  })
+  test('that is refused stays to be mended', async () => {
+    answers.replaceToken = refuse
+    const model = page()
+    model.replacing.begin('a1')
+    model.replacing.type('n3w')
+    await model.replacing.replace({ server: eu })
+    expect(model.replacing.replacing.value).toMatchObject({ at: 'typing', failure: { code: 'unauthorised' } })
+  })
+  test('is forgotten when another account is looked at', () => {
+    const model = page()
+    model.toggle('a1')
+    model.replacing.begin('a1')
+    model.replacing.type('n3w')
+    model.toggle('a1')
+    expect(held(model)).not.toContain('n3w')
+  })
+})
+
+describe('an account', () => {
+  beforeEach(() => {
+    kept = [account('a1'), account('a2', { shareDomain: 'secrets.acme.com' })]
+  })
+  test('is called and linked as it is typed, once that is kept', async () => {
+    const model = page()
+    model.toggle('a2')
+    expect(model.opened.value).toEqual({
+      id: 'a2',
+      name: 'Production – billing',
+      shareDomain: 'secrets.acme.com',
+    })
+    model.type({ name: 'Staging', shareDomain: ' https://Links.Acme.com/ ' })
+    await model.keep()
+    expect(asked).toEqual([['changeAccount', { id: 'a2', name: 'Staging', shareDomain: 'links.acme.com' }]])
+    expect(model.told.value).toEqual({ id: 'a2', is: 'kept' })
+    model.type({ shareDomain: '' })
+    await model.keep()
+    expect(asked.at(-1)?.[1]).toMatchObject({ shareDomain: null })
+  })
+  test.each([
+    [{ name: '' }, 'name'],
+    [{ shareDomain: 'a b' }, 'shareDomain'],
+  ] as const)('with %j is not changed', async (patch, wrong) => {
+    const model = page()
+    model.toggle('a1')
+    model.type(patch)
+    await model.keep()
+    expect(model.opened.value?.wrong).toBe(wrong)
+    expect(asked).toEqual([])
+  })
+  test('is tested again, and what came of it is said beside it', async () => {
+    const model = page()
+    const testing = model.test(account('a1'))
+    expect(model.told.value).toEqual({ id: 'a1', is: 'testing' })
+    await testing
+    expect(model.told.value).toEqual({ id: 'a1', is: 'accepted' })
+    answers.testAccount = () => {
+      kept = [account('a1', { failures: 1 })]
+      return refuse()
+    }
+    await model.test(account('a1'))
+    expect(model.told.value).toMatchObject({ id: 'a1', is: 'failed', failure: { code: 'unauthorised' } })
+    expect(model.accounts.value, 'its failure shows').toMatchObject([{ failures: 1 }])
+  })
+  test('is removed after a second press, not after the first', async () => {
+    const model = page()
+    model.toggle('a1')
+    model.askToRemove(true)
+    expect(asked).toEqual([])
+    model.askToRemove(false)
+    expect(model.opened.value).not.toHaveProperty('removing')
+    answers.removeAccount = () => {
+      kept = []
+    }
+    await model.remove('a1')
+    expect(asked).toEqual([['removeAccount', { id: 'a1' }]])
+    expect([model.accounts.value, model.opened.value]).toEqual([[], undefined])
+  })
+  test('that could not be removed is still there, and says why', async () => {
+    const model = page()
+    model.toggle('a1')
+    answers.removeAccount = () => {
+      throw new Fault('notKept')
+    }
+    await model.remove('a1')
+    expect(model.opened.value?.id).toBe('a1')
+    expect(model.told.value).toMatchObject({ is: 'failed', failure: { code: 'notKept' } })
+  })
+})
