@@ -56,7 +56,7 @@ function installable(name: string): boolean {
 }
 
 /** What to put before a command that needs root; undefined where we cannot become root. */
-function rootPrefix(): string[] | undefined {
+export function rootPrefix(): string[] | undefined {
   if (process.getuid?.() === 0) return []
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined
 }

@@ -17,6 +17,8 @@ export type Firefox = {
 
 export type FirefoxLaunch = {
   build?: Build
+  /** Another Firefox than the one that is found. */
+  executable?: string
   /** Another unpacked extension instead of a build. */
   extension?: string
   headed?: boolean
@@ -36,7 +38,7 @@ const uuid = '3f2b7c1e-6a54-4d0e-9b7f-5d1c0a9e8f42'
  * Optional permissions are granted without a prompt, and any certificate is accepted.
  */
 export async function launchFirefox(launch: FirefoxLaunch = {}): Promise<Firefox> {
-  const executablePath = findFirefox()
+  const executablePath = launch.executable ?? findFirefox()
   if (!executablePath) throw new Error('No Firefox found: install it, or name it in FIREFOX_PATH')
   const extension = launch.extension ?? builtExtension('firefox', launch.build ?? 'e2e')
   // Firefox refuses to run as root in somebody else's home, and cannot run without one it may write to.
