@@ -15,6 +15,7 @@ type Props = { model: Model; origin: string }
 export function Server({ model, origin }: Props) {
   const { t } = useWords()
   const region = regionOf(origin)
+  const added = model.isOwn(origin) ? 'own' : 'theirs'
   const barred = model.barred.value.has(origin)
   return (
     <details class="server" open={barred}>
@@ -26,10 +27,10 @@ export function Server({ model, origin }: Props) {
         {barred && <span class="state bad">{t('servers.notAllowed')}</span>}
       </summary>
       <div class="inside">
-        <p>{t(`servers.keeps.${region ?? 'own'}`)}</p>
+        <p>{t(`servers.keeps.${region ?? added}`)}</p>
         {barred && (
           <Notice kind="care">
-            <p>{region ? t('servers.notAllowedRegion') : t('servers.notAllowedAnyMore')}</p>
+            <p>{t(`servers.barred.${region ? 'region' : added}`)}</p>
             <Button onPress={() => model.allow(origin)}>{t('servers.allow')}</Button>
           </Notice>
         )}

@@ -22,7 +22,7 @@ export function Choice<T extends string>({
   onChoose,
 }: Props<T>) {
   return (
-    <fieldset class="choice" disabled={disabled || Boolean(forced)}>
+    <fieldset class="choice" disabled={disabled}>
       <legend>{label}</legend>
       <div class="segments">
         {options.map(option => (
@@ -31,6 +31,7 @@ export function Choice<T extends string>({
               type="radio"
               name={name}
               checked={option.value === value}
+              disabled={Boolean(forced) && option.value !== value}
               aria-describedby={`${name}-line`}
               onChange={() => onChoose(option.value)}
             />

@@ -279,12 +279,20 @@ for (const look of looks) {
       const options = await openPage('options.html')
       await expect(options.locator('#rules')).toBeVisible()
       await keepScreen(options, 'policy-options', look)
+      for (const part of ['servers', 'history']) {
+        await options.locator(`#${part}`).scrollIntoViewIfNeeded()
+        await keepScreen(options, `policy-options-${part}`, look)
+      }
       expect(await accessibilityFaults(options)).toEqual([])
       await page.bringToFront()
       const opened = await popup()
       await expect(opened.locator('.forced').first()).toBeVisible()
       await keepScreen(opened, 'policy-composer', look)
       expect(await accessibilityFaults(opened)).toEqual([])
+      for (const part of ['#lifetime', '#label']) {
+        await opened.locator(part).evaluate(field => field.scrollIntoView({ block: 'center' }))
+        await keepScreen(opened, `policy-composer-${part.slice(1)}`, look)
+      }
     })
   })
 }
