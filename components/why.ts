@@ -28,6 +28,10 @@ export function why(t: Translate, { code, said }: Failure): string {
   return said === undefined ? t('revealFault.refused') : t('revealFault.refusedSaying', [said])
 }
 
+/** Why no answer came to what was sent; what is known of that besides is said apart. */
+export const whyLost = (t: Translate, failure: Failure): string =>
+  failure.code === 'stoppedWhileSending' ? t('orphan.stopped') : why(t, failure)
+
 /** Why a secret was not burned, or may have been. What a server refuses, it refuses for want of the passphrase. */
 export function sorryToBurn(t: Translate, failure: Failure, passphrase: string): string {
   if (failure.code === 'refused')

@@ -2,8 +2,10 @@ import { serverName } from '../server-name'
 import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
+import { whyLost } from '../why'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
+import { Orphan } from './Orphan'
 
 /** Always in sight: the one thing to press, how far it is, and what went wrong. */
 export function ShareButton({ model, shortcut }: { model: Model; shortcut: string }) {
@@ -26,6 +28,7 @@ function Step({ model }: { model: Model }) {
   const at = model.outcome.value?.at
   if (at === 'sealing') return <>{t('composer.sealing')}</>
   if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.value.server)])}</>
+  if (at === 'looking') return <>{t('orphan.looking')}</>
   return <>{t('composer.share')}</>
 }
 
@@ -36,7 +39,8 @@ function Failed({ model }: { model: Model }) {
   const { server } = model.draft.value
   return (
     <Notice kind="failure">
-      <p>{sorry({ t, format }, outcome.failure)}</p>
+      <p>{outcome.orphan ? whyLost(t, outcome.failure) : sorry({ t, format }, outcome.failure)}</p>
+      {outcome.orphan && <Orphan orphan={outcome.orphan} burningOf={model.burningOf} />}
       {outcome.failure.code === 'noPermission' && (
         <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>
       )}

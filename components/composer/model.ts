@@ -11,6 +11,7 @@ import type { Recipe } from '../../lib/rules/recipe'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
+import { createBurning } from '../burning'
 import { askFirst } from './asking'
 import { createSharedAs } from './shared-as'
 
@@ -55,6 +56,7 @@ export const Composer = createModel((world: World, start: Start) => {
   const composing = signal(underRules(begunAs(start.composing, start.settings.sharing)))
   const outcome = signal(start.outcome)
   const begun = signal(0)
+  const burnings = new Map<string, ReturnType<typeof createBurning>>()
   const generating = signal(false)
   const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
 
@@ -192,6 +194,13 @@ export const Composer = createModel((world: World, start: Start) => {
     begun.value++
   }
 
+  /** The burning of one that was lost: as far as it is, however often it is looked at. */
+  function burningOf(id: string) {
+    const burning = burnings.get(id) ?? createBurning(world.call)
+    burnings.set(id, burning)
+    return burning
+  }
+
   async function openGenerator(): Promise<void> {
     await world.openGenerator()
     generating.value = true
@@ -296,6 +305,7 @@ export const Composer = createModel((world: World, start: Start) => {
     useServer: press('useServer'),
     resume,
     clear: () => change({ ...composing.peek(), draft: blank(settings.peek().sharing), flattened: undefined }),
+    burningOf,
     generating,
     openGenerator,
     closeGenerator,

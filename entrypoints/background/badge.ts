@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import type { Outcome } from '../../lib/rules/outcome'
 
 const wax = '#b3261e'
-const marks = { sealing: '…', sending: '…', shared: '✓', failed: '!' } as const
+const marks = { sealing: '…', sending: '…', looking: '…', shared: '✓', failed: '!' } as const
 
 /** One sign on the toolbar's button: for how the last share stands, until it was looked at; then for the news. */
 export async function showBadge(outcome: Outcome | undefined, news: number): Promise<void> {

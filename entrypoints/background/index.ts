@@ -58,7 +58,7 @@ export default defineBackground(() => {
   const accounts = createAccounts(local, vault)
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
-  const watching = watchSecrets({ history, settings, policy, api, accountApi, now, accounts: accounts.ready })
+  const watching = watchSecrets({ history, settings, policy, api, accountApi, now, accounts })
   const permissions = createPermissions(browser.permissions, browser.runtime.getManifest())
   const revealings = createRevealings(session, () => crypto.randomUUID())
   const clipboard = {
@@ -91,6 +91,7 @@ export default defineBackground(() => {
     },
     generate: async (draft, length, sending, inPrivate) =>
       generate({ ...(await making(inPrivate)).world, sending }, draft, length),
+    find: watching.find,
     changed: async outcome => {
       if (outcome?.at === 'sending') void expectCopy()
       if (outcome?.at === 'failed') void expectNothing()

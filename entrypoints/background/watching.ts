@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import type { Accounts } from '../../lib/doors/accounts'
 import type { AccountApi } from '../../lib/doors/api/account-api'
 import type { Api } from '../../lib/doors/api/api'
 import { type History, isAboutSettled, isAboutWaiting } from '../../lib/doors/history'
@@ -8,11 +9,13 @@ import type { PolicyDoor } from '../../lib/doors/policy'
 import { createRecents } from '../../lib/doors/recents'
 import { Settings, type SettingsDoor, underRules } from '../../lib/doors/settings'
 import { createTurns, gathered } from '../../lib/doors/turns'
+import { findOrphan } from '../../lib/journeys/find-orphan'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
 import { arm, type World, watch } from '../../lib/journeys/watch'
 import type { Account } from '../../lib/rules/account'
 import { countNews } from '../../lib/rules/news'
+import type { Trace } from '../../lib/rules/trace'
 import { wakeAt } from './alarms'
 import { showBadge } from './badge'
 import { notify } from './notifications'
@@ -24,7 +27,7 @@ type Outside = {
   api: (origin: string) => Api
   accountApi: (account: Account) => Pick<AccountApi, 'recent'>
   now: () => number
-  accounts: () => Promise<Account[]>
+  accounts: Pick<Accounts, 'ready' | 'open'>
 }
 
 /** House is kept when something else is to be done anyway, and no more often than this, in milliseconds. */
@@ -42,13 +45,13 @@ export function watchSecrets({ history, settings, policy, api, accountApi, now, 
     createRecents(local, accountApi),
   ]
   const inTurn = createTurns()
+  const newId = () => crypto.randomUUID()
   const world: World = {
     history,
     recents,
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
-    accounts,
-    importFrom: (account, receipts) =>
-      importRecent({ history, recents, now, newId: () => crypto.randomUUID() }, account, receipts),
+    accounts: accounts.ready,
+    importFrom: (account, receipts) => importRecent({ history, recents, now, newId }, account, receipts),
     now,
     wakeAt: when => wakeAt('watch', when),
     tell: async ended => {
@@ -86,7 +89,10 @@ export function watchSecrets({ history, settings, policy, api, accountApi, now, 
     if (keys.some(isAboutSettled)) void recount()
     if ((changes.settings && wasShortened(changes.settings)) || changes.policy) void tidy()
   })
-  return { round, news: async () => (await count.read()) ?? 0 }
+  /** In turn with the rounds, which import the same list. */
+  const find = (trace: Trace) =>
+    inTurn(['watch'], () => findOrphan({ accounts, recents, history, now, newId }, trace))
+  return { round, find, news: async () => (await count.read()) ?? 0 }
 }
 
 /** Whether the person has just chosen to keep the history for fewer days. */

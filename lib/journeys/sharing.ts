@@ -1,9 +1,12 @@
 import type { OutcomeDoor } from '../doors/composing'
 import type { Draft } from '../rules/draft'
-import { afterStop, failureOf, keptFor, type Outcome, type Shared } from '../rules/outcome'
+import type { Orphan } from '../rules/orphan'
+import { afterFailure, afterStop, failureOf, keptFor, type Outcome, type Shared } from '../rules/outcome'
+import { type Trace, traceOf } from '../rules/trace'
 
 /** Called when nothing more is prepared. */
 type Sending = () => Promise<void>
+type Work = { draft: Draft; inPrivate: boolean; make: (sending: Sending) => Promise<Shared> }
 
 export type World = {
   outcome: OutcomeDoor
@@ -11,6 +14,8 @@ export type World = {
   share: (draft: Draft, sending: Sending, inPrivate: boolean) => Promise<Shared>
   /** Has the server make up a secret of so many characters. */
   generate: (draft: Draft, length: number, sending: Sending, inPrivate: boolean) => Promise<Shared>
+  /** Asks the account whether it has what was sent and not answered. */
+  find: (trace: Trace) => Promise<Orphan>
   copy: (text: string) => Promise<boolean>
   /** Called with every outcome: the badge, the alarm that forgets the link. */
   changed: (outcome: Outcome | undefined) => Promise<void>
@@ -31,39 +36,57 @@ export function createSharing(world: World) {
     return next
   }
 
-  async function run(work: (sending: Sending) => Promise<Shared>): Promise<Outcome> {
+  async function run({ draft, inPrivate, make }: Work): Promise<Outcome> {
     try {
       await tell({ at: 'sealing' })
-      const shared = await work(async () => {
-        await tell({ at: 'sending' })
+      const shared = await make(async () => {
+        // Of what is shared in private nothing is looked for, as nothing is kept.
+        const trace = inPrivate ? undefined : traceOf(draft, now())
+        await tell({ at: 'sending', ...(trace ? { trace } : {}) })
       })
       const copied = await world.copy(shared.link)
       return await tell({ at: 'shared', shared, copied, until: now() + keptFor })
     } catch (error) {
-      return await tell({ at: 'failed', failure: failureOf(error) })
+      const before = await outcome.read().catch(() => undefined)
+      return await follow(await tell(afterFailure(failureOf(error), before)))
     }
   }
 
-  /** Works; or, while another is under way, says so and sends nothing. */
-  async function alone(work: (sending: Sending) => Promise<Shared>): Promise<Outcome> {
+  /** Looks for what may have arrived, if there is anything to look for. */
+  async function follow(ended: Outcome): Promise<Outcome> {
+    if (ended.at !== 'looking') return ended
+    const orphan = await world.find(ended.trace).catch((): Orphan => ({ is: 'unknown' }))
+    return tell({ at: 'failed', failure: ended.failure, orphan })
+  }
+
+  async function alone(work: () => Promise<Outcome>): Promise<Outcome> {
     if (running) return { at: 'failed', failure: { code: 'busy' } }
-    running = run(work)
+    running = work()
     return running.finally(() => {
       running = undefined
     })
   }
 
   return {
+    /** Shares; or, while another is under way, says so and sends nothing. */
     share: (draft: Draft, inPrivate = false): Promise<Outcome> =>
-      alone(sending => world.share(draft, sending, inPrivate)),
-    generate: (draft: Draft, length: number, inPrivate = false): Promise<Outcome> =>
-      alone(sending => world.generate(draft, length, sending, inPrivate)),
-    /** To be called before anything else when a worker starts: whatever was under way was stopped. */
+      alone(() => run({ draft, inPrivate, make: sending => world.share(draft, sending, inPrivate) })),
+    /** The same for a secret that the server makes up: a standard one. */
+    generate: (written: Draft, length: number, inPrivate = false): Promise<Outcome> => {
+      const draft: Draft = { ...written, mode: 'standard' }
+      const make = (sending: Sending) => world.generate(draft, length, sending, inPrivate)
+      return alone(() => run({ draft, inPrivate, make }))
+    },
+    /**
+     * To be called before anything else when a worker starts: whatever was under way was stopped. What may have
+     * arrived is looked for, and that is not waited for.
+     */
     async recover(): Promise<void> {
       const last = await outcome.read()
       if (!last) return
       const known = afterStop(last)
       if (known !== last) await tell(known)
+      if (known.at === 'looking') void alone(() => follow(known))
     },
     async current(): Promise<Outcome | undefined> {
       const last = await outcome.read()

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
-import { codes, faultOf } from './fault'
+import { codes, faultOf, faults } from './fault'
+import { Orphan } from './orphan'
+import { Trace } from './trace'
 
 /** What the person gets back. `link` and `value` must never touch a disk. */
 export const Shared = z.strictObject({
@@ -43,9 +45,12 @@ export const failureOf = (error: unknown): Failure => {
 /** Where the one share under way, or the last one, stands. */
 export const Outcome = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('sealing') }),
-  z.strictObject({ at: z.literal('sending') }),
+  /** `trace`: what to look for should no answer come. */
+  z.strictObject({ at: z.literal('sending'), trace: z.optional(Trace) }),
+  /** No answer came, and the account is asked whether it has the secret. */
+  z.strictObject({ at: z.literal('looking'), failure: Failure, trace: Trace }),
   z.strictObject({ at: z.literal('shared'), shared: Shared, copied: z.boolean(), until: z.int() }),
-  z.strictObject({ at: z.literal('failed'), failure: Failure }),
+  z.strictObject({ at: z.literal('failed'), failure: Failure, orphan: z.optional(Orphan) }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -53,7 +58,14 @@ export type Outcome = z.infer<typeof Outcome>
 export const keptFor = 10 * 60_000
 
 export const isUnderWay = (outcome: Outcome | undefined): boolean =>
-  outcome?.at === 'sealing' || outcome?.at === 'sending'
+  outcome?.at === 'sealing' || outcome?.at === 'sending' || outcome?.at === 'looking'
+
+/** Where a share stands that failed on its way: whether the text arrived can be asked of an account. */
+export function afterFailure(failure: Failure, before: Outcome | undefined): Outcome {
+  const trace = before?.at === 'sending' ? before.trace : undefined
+  if (!trace || faults[failure.code] === 'no') return { at: 'failed', failure }
+  return { at: 'looking', failure, trace }
+}
 
 /**
  * What a share that was under way became when the browser stopped the worker that did it: before
@@ -61,6 +73,6 @@ export const isUnderWay = (outcome: Outcome | undefined): boolean =>
  */
 export const afterStop = (outcome: Outcome): Outcome => {
   if (outcome.at === 'sealing') return { at: 'failed', failure: { code: 'stoppedBefore' } }
-  if (outcome.at === 'sending') return { at: 'failed', failure: { code: 'stoppedWhileSending' } }
+  if (outcome.at === 'sending') return afterFailure({ code: 'stoppedWhileSending' }, outcome)
   return outcome
 }

@@ -2,8 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { createOutcome } from '../../../lib/doors/composing'
 import { createSharing, type World } from '../../../lib/journeys/sharing'
 import { blank, type Draft } from '../../../lib/rules/draft'
-import { Fault } from '../../../lib/rules/fault'
+import { type Code, Fault } from '../../../lib/rules/fault'
+import type { Orphan } from '../../../lib/rules/orphan'
 import { keptFor, type Outcome, type Shared } from '../../../lib/rules/outcome'
+import type { Trace } from '../../../lib/rules/trace'
 import { memoryArea } from '../../support/area'
 
 const draft: Draft = {
@@ -24,12 +26,14 @@ let now: number
 let area: ReturnType<typeof memoryArea>
 let told: (Outcome | undefined)[]
 let copied: string[]
+let sought: Trace[]
 let world: World
 beforeEach(() => {
   now = 0
   area = memoryArea()
   told = []
   copied = []
+  sought = []
   world = {
     outcome: createOutcome(area),
     now: () => now,
@@ -40,6 +44,10 @@ beforeEach(() => {
     generate: async (_, length, sending) => {
       await sending()
       return { ...shared, sealed: false, value: 'x'.repeat(length) }
+    },
+    find: async trace => {
+      sought.push(trace)
+      return { is: 'none' }
     },
     copy: async text => {
       copied.push(text)
@@ -129,4 +137,77 @@ test('the link is forgotten after ten minutes, looked at or not', async () => {
   expect(await sharing.current()).toBeUndefined()
   await sharing.dismiss()
   expect(area.kept.size).toBe(0)
+})
+
+const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const theirs: Draft = { ...draft, account, label: 'wifi' }
+const trace: Trace = {
+  ...{ server: draft.server, account, since: 0, ttl: 60, sealed: true, passphrase: false, label: 'wifi' },
+}
+const lose = (code: Code, sends = true) => {
+  world.share = async (_, sending) => {
+    if (sends) await sending()
+    throw new Fault(code)
+  }
+}
+
+test('what may have arrived is looked for in the account, and what was found is told with the failure', async () => {
+  lose('cutOff')
+  const outcome = await createSharing(world).share(theirs)
+  expect(told.map(step => step?.at)).toEqual(['sealing', 'sending', 'looking', 'failed'])
+  expect(outcome).toEqual({ at: 'failed', failure: { code: 'cutOff' }, orphan: { is: 'none' } })
+  expect(sought).toEqual([trace])
+})
+test.each([
+  ['that was refused', 'refused', theirs, false, true],
+  ['that never left', 'unexpected', theirs, false, false],
+  ['without an account', 'cutOff', draft, false, true],
+  ['from a private window', 'cutOff', theirs, true, true],
+] as const)('a secret %s is not looked for', async (_, code, of, inPrivate, sends) => {
+  lose(code, sends)
+  expect(await createSharing(world).share(of, inPrivate)).toEqual({ at: 'failed', failure: { code } })
+  expect(sought).toEqual([])
+})
+test('what a server was to make up is looked for as the standard secret that it is', async () => {
+  world.generate = async (_, __, sending) => {
+    await sending()
+    throw new Fault('timedOut')
+  }
+  await createSharing(world).generate(theirs, 20)
+  expect(sought).toEqual([{ ...trace, sealed: false }])
+})
+test('where it cannot be looked for, that is said', async () => {
+  lose('cutOff')
+  world.find = async () => Promise.reject(new Error('locked'))
+  expect(await createSharing(world).share(theirs)).toMatchObject({ orphan: { is: 'unknown' } })
+})
+test.each([
+  { at: 'sending', trace },
+  { at: 'looking', failure: { code: 'stoppedWhileSending' }, trace },
+] as const)('a worker stopped while %j goes on looking, and holds nobody up', async before => {
+  let found = (_: Orphan) => {}
+  world.find = () =>
+    new Promise(resolve => {
+      found = resolve
+    })
+  await world.outcome.write(before)
+  const sharing = createSharing(world)
+  await sharing.recover()
+  expect(await sharing.current()).toMatchObject({ at: 'looking', failure: { code: 'stoppedWhileSending' } })
+  expect(await sharing.share(draft)).toEqual({ at: 'failed', failure: { code: 'busy' } })
+  found({ is: 'unknown' })
+  await expect
+    .poll(() => sharing.current())
+    .toEqual({ at: 'failed', failure: { code: 'stoppedWhileSending' }, orphan: { is: 'unknown' } })
+})
+test('what is remembered of a secret under way holds nothing of its text', async () => {
+  lose('cutOff')
+  let seen = ''
+  world.find = async () => {
+    seen = JSON.stringify([...area.kept])
+    return { is: 'none' }
+  }
+  await createSharing(world).share({ ...theirs, note: 'for Bob', passphrase: 'glue-noble' })
+  expect(seen).toContain('looking')
+  for (const secret of ['hunter2', 'for Bob', 'glue-noble']) expect(seen).not.toContain(secret)
 })

@@ -1,0 +1,72 @@
+import type { Orphan as Found, Lost } from '../../lib/rules/orphan'
+import { BurnQuestion } from '../BurnQuestion'
+import type { createBurning } from '../burning'
+import { Button } from '../ui/Button'
+import { useAfter } from '../use-question'
+import { useWords } from '../words'
+
+type BurningOf = (id: string) => ReturnType<typeof createBurning>
+
+/** What is known of a secret to which no answer came; where it is found, it can be burned. */
+export function Orphan({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
+  const { t } = useWords()
+  if (orphan.is !== 'found') return <p>{t(`orphan.${orphan.is}`)}</p>
+  const [first, ...others] = orphan.secrets
+  if (!first) return null
+  if (others.length === 0) {
+    return (
+      <>
+        <p>{t('orphan.found')}</p>
+        <Burn lost={first} burning={burningOf(first.id)} />
+      </>
+    )
+  }
+  return (
+    <>
+      <p>{t('orphan.several')}</p>
+      <ul class="orphans">
+        {orphan.secrets.map(lost => (
+          <Candidate key={lost.id} lost={lost} burning={burningOf(lost.id)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type Props = { lost: Lost; burning: ReturnType<BurningOf> }
+
+function Candidate({ lost, burning }: Props) {
+  const { t, format } = useWords()
+  return (
+    <li>
+      <span>{t('orphan.candidate', [format.time(lost.created), format.moment(lost.expires)])}</span>
+      <Burn lost={lost} burning={burning} />
+    </li>
+  )
+}
+
+function Burn({ lost: { id, locked }, burning }: Props) {
+  const { t } = useWords()
+  const step = burning.burning.value
+  const asking = step.at === 'asking' || step.at === 'burning'
+  const after = useAfter<HTMLDivElement>(asking)
+  if (asking) {
+    return (
+      <BurnQuestion
+        step={step}
+        onType={burning.typeToBurn}
+        onBurn={() => burning.burn(id)}
+        onKeep={burning.stopBurning}
+      />
+    )
+  }
+  return (
+    <div ref={after} tabIndex={-1}>
+      {step.at === 'done' ? (
+        <p role="status">{t(`history.burnt.${step.state}`)}</p>
+      ) : (
+        <Button onPress={() => burning.askToBurn(locked)}>{t('history.burn')}</Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Accounts } from '../doors/accounts'
+import type { History } from '../doors/history'
+import type { Recents } from '../doors/recents'
+import { type Listed, type Lost, type Orphan, suspects } from '../rules/orphan'
+import type { Receipt } from '../rules/receipt'
+import type { Trace } from '../rules/trace'
+
+export type World = {
+  accounts: Pick<Accounts, 'open'>
+  recents: Pick<Recents, 'ask'>
+  history: Pick<History, 'all' | 'add' | 'change' | 'metadataKey'>
+  now: () => number
+  newId: () => string
+}
+
+/**
+ * Looks in an account's own list for a secret that was sent and not answered. What is found is put in the history,
+ * where it can be burned; one alone is known for what was sent, of several none is. Not to be done while the list
+ * is imported. @throws Fault: the account's
+ */
+export async function findOrphan(world: World, trace: Trace): Promise<Orphan> {
+  const account = await world.accounts.open(trace.account, trace.server)
+  const recent = await world.recents.ask(account, world.now())
+  if (recent.is !== 'list') return { is: 'unknown' }
+  const listed = await withEntries(world, trace, [...recent.list.values()])
+  const found = suspects(listed, trace, world.now())
+  if (found.length === 0) return { is: 'none' }
+  const secrets: Lost[] = []
+  for (const one of found) secrets.push(await keep(world, trace, one, found.length === 1))
+  return { is: 'found', secrets }
+}
+
+/** Nothing made earlier than this many milliseconds before is looked at. */
+const before = 48 * 60 * 60_000
+
+async function withEntries({ history }: World, trace: Trace, receipts: Receipt[]): Promise<Listed[]> {
+  const theirs = (await history.all()).filter(
+    entry => entry.account === trace.account && entry.created >= trace.since - before,
+  )
+  const keys = await Promise.all(theirs.map(entry => history.metadataKey(entry).catch(() => '')))
+  const known = new Map(theirs.map((entry, at) => [keys[at] ?? '', entry]))
+  return receipts.map(receipt => ({ receipt, entry: known.get(receipt.metadataKey) }))
+}
+
+async function keep(
+  { history, now, newId }: World,
+  { server, account, sealed, passphrase, label, since }: Trace,
+  { receipt, entry }: Listed,
+  sure: boolean,
+): Promise<Lost> {
+  const known = sure
+    ? { sealed, passphrase, label }
+    : { sealed: false, passphrase: receipt.passphrase, label: '' }
+  const id = entry?.id ?? newId()
+  const created = entry?.created ?? (sure ? since : Math.min(now(), (receipt.created ?? 0) * 1000))
+  const expires = entry?.expires ?? created + (receipt.ttl ?? 0) * 1000
+  if (!entry) {
+    const { metadataKey } = receipt
+    const fresh = { id, server, account, created, expires, state: 'waiting' as const, metadataKey }
+    await history.add({ ...fresh, ...known, imported: !sure })
+  } else if (sure) await history.change(id, entry => ({ ...entry, ...known, imported: false }))
+  return { id, created, expires, locked: known.passphrase && !known.sealed }
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import type { Entry } from './entry'
+import { endOf, type Receipt } from './receipt'
+import type { Trace } from './trace'
+
+/** A secret on a server that is the lost one, or may be. Times in milliseconds. */
+export const Lost = z.strictObject({
+  /** Its entry in the history. */
+  id: z.uuid(),
+  created: z.int(),
+  expires: z.int(),
+  /** The server wants its passphrase before it burns it. */
+  locked: z.boolean(),
+})
+export type Lost = z.infer<typeof Lost>
+
+/** What became of a secret to whose sending no answer came. Of several found, one may be it. `unknown`: nobody could be asked. */
+export const Orphan = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('found'), secrets: z.array(Lost).check(z.minLength(1)) }),
+  z.strictObject({ is: z.literal('none') }),
+  z.strictObject({ is: z.literal('unknown') }),
+])
+export type Orphan = z.infer<typeof Orphan>
+
+/** One of an account's secrets, with its entry where the history has it. */
+export type Listed = { receipt: Receipt; entry: Entry | undefined }
+
+/** Milliseconds by which a server's figure may be off, once its clock is known. */
+const tolerance = 2 * 60_000
+/** Milliseconds by which a clock that nothing is known of may be off. */
+const skew = 24 * 60 * 60_000
+
+/**
+ * Which of an account's secrets can be the lost one: it still waits, nobody here has its link, and it was made
+ * while that was sent. Where some have the very life that was asked for, those; servers may have shortened it.
+ */
+export function suspects(listed: Listed[], trace: Trace, now: number): Listed[] {
+  const ahead = clockAhead(listed)
+  const made = listed.filter(({ receipt, entry }) => isOpen(receipt) && (entry?.imported ?? true))
+  const within = (slack: number) =>
+    made.filter(({ receipt }) => {
+      const time = madeAt(receipt) - (ahead ?? 0)
+      return time >= trace.since - slack && time <= now + slack
+    })
+  const near = within(tolerance)
+  const far = ahead === undefined ? within(skew).filter(({ entry }) => !entry) : []
+  const found = near.length > 0 ? near : far
+  const exact = found.filter(({ receipt }) => receipt.ttl === trace.ttl)
+  return exact.length > 0 ? exact : found
+}
+
+const isOpen = (receipt: Receipt): boolean => endOf(receipt) === undefined && receipt.created !== undefined
+const madeAt = ({ created = 0 }: Receipt): number => created * 1000
+
+/** By how many milliseconds the server's clock is ahead of ours, as the newest secret shows that both know. */
+function clockAhead(listed: Listed[]): number | undefined {
+  const pairs = listed.flatMap(({ receipt, entry }) =>
+    entry && !entry.imported && receipt.created !== undefined ? [{ receipt, entry }] : [],
+  )
+  const newest = pairs.sort((one, other) => other.entry.created - one.entry.created)[0]
+  return newest && madeAt(newest.receipt) - newest.entry.created
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
+import { createAccountApi } from '../../../lib/doors/api/account-api'
+import { createApi } from '../../../lib/doors/api/api'
+import { createHistory, type History } from '../../../lib/doors/history'
+import { createInquiry } from '../../../lib/doors/inquiry'
+import { createRecents } from '../../../lib/doors/recents'
+import { burn } from '../../../lib/journeys/burn'
+import { findOrphan, type World } from '../../../lib/journeys/find-orphan'
+import { importRecent } from '../../../lib/journeys/import-recent'
+import { share } from '../../../lib/journeys/share'
+import { blank, type Draft } from '../../../lib/rules/draft'
+import type { Orphan } from '../../../lib/rules/orphan'
+import { type Trace, traceOf } from '../../../lib/rules/trace'
+import { type Profile, type Server, startServer } from '../../server/server'
+import { memoryArea } from '../../support/area'
+import { nodeNetwork } from '../../support/network'
+import { memoryVault } from '../../support/vault'
+
+const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_000 }
+
+let server: Server
+let area: ReturnType<typeof memoryArea>
+let history: History
+let accounts: Accounts
+let world: World & Pick<Parameters<typeof importRecent>[0], 'recents' | 'history'>
+let draft: Draft
+async function start(profile: Profile) {
+  server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
+  area = memoryArea()
+  const vault = memoryVault()
+  history = createHistory(area, vault)
+  accounts = createAccounts(area, vault)
+  const { origin } = server
+  const known = { name: 'Production', server: origin, user: 'alice@example.com', token: 't0ken' }
+  await accounts.add(known, account, 7)
+  world = {
+    ...{ accounts, history, now: Date.now, newId: () => crypto.randomUUID() },
+    recents: createRecents(area, account => createAccountApi(outside, account)),
+  }
+  draft = {
+    ...blank({ mode: 'sealed', server: origin, account, ttl: 3600 }),
+    ...{ text: 'hunter2', label: 'wifi' },
+  }
+}
+afterEach(() => server.close())
+
+const put = (of: Draft) =>
+  share(
+    {
+      ...{
+        accounts,
+        history,
+        policy: {},
+        line: '',
+        room: 10_000,
+        opener: undefined,
+      },
+      ...{ now: Date.now, newId: world.newId, sending: async () => {}, learn: async () => {} },
+      api: origin => createApi(outside, origin),
+      accountApi: account => createAccountApi(outside, account),
+    },
+    of,
+  )
+
+/** The server keeps it, and hangs up before it says so. */
+async function cutOff(of: Draft = draft): Promise<Trace> {
+  const trace = traceNow(of)
+  server.misbehave({ at: 'reset', stored: true }, 1, /share/)
+  await expect(put(of)).rejects.toMatchObject({ code: 'cutOff' })
+  server.misbehave(undefined)
+  return trace
+}
+function traceNow(of = draft): Trace {
+  const trace = traceOf(of, Date.now())
+  if (!trace) throw new Error('nothing to look for')
+  return trace
+}
+const lose = async (of?: Draft): Promise<Orphan> => findOrphan(world, await cutOff(of))
+const elsewhere = () =>
+  createAccountApi(outside, { server: server.origin, user: 'alice@example.com', token: 't0ken' }).share({
+    secret: 'made on the web',
+    ttl: 3600,
+  })
+const importAll = async () => {
+  const theirs = await world.accounts.open(account, server.origin)
+  const listed = await world.recents.ask(theirs, Date.now())
+  if (listed.is !== 'list') throw new Error('no list')
+  await importRecent(world, theirs, [...listed.list.values()])
+}
+const burnIt = (id: string) =>
+  burn(
+    {
+      history,
+      api: origin => createApi(outside, origin),
+      inquiry: () =>
+        createInquiry({ api: origin => createApi(outside, origin), metadataKey: history.metadataKey }),
+      now: Date.now,
+    },
+    { id },
+  )
+
+describe.each(['0.18', '0.25', '0.26'] satisfies Profile[])('on %s', profile => {
+  beforeEach(() => start(profile))
+
+  test('a secret whose answer was lost is found, known again, and can be burned', async () => {
+    const orphan = await lose()
+    if (orphan.is !== 'found') throw new Error(orphan.is)
+    expect(orphan.secrets).toMatchObject([{ locked: false, id: expect.any(String) }])
+    const [entry] = await history.all()
+    expect(entry).toMatchObject({ label: 'wifi', sealed: true, state: 'waiting', imported: false, account })
+    expect(await burnIt(orphan.secrets[0]?.id ?? '')).toBe('burned')
+    expect(server.secrets()).toMatchObject([{ state: 'burned' }])
+  })
+  test('and an import afterwards does not put it in the history twice', async () => {
+    await lose()
+    await importAll()
+    expect(await history.all()).toHaveLength(1)
+  })
+  test('also when an import was quicker, and then it is known again, too', async () => {
+    const trace = await cutOff()
+    await importAll()
+    expect(await history.all()).toMatchObject([{ label: '', imported: true }])
+    expect(await findOrphan(world, trace)).toMatchObject({ is: 'found', secrets: [{}] })
+    expect(await history.all()).toMatchObject([{ label: 'wifi', sealed: true, imported: false }])
+  })
+})
+
+describe('a lost secret', () => {
+  beforeEach(() => start('0.26'))
+
+  test('among others made just then is one of them, and which is not pretended to be known', async () => {
+    await elsewhere()
+    const orphan = await lose()
+    expect(orphan).toMatchObject({ is: 'found', secrets: [{}, {}] })
+    expect(await history.all()).toMatchObject([
+      { label: '', imported: true },
+      { label: '', imported: true },
+    ])
+  })
+  test('is told from those that arrived', async () => {
+    const arrived = await put(draft)
+    const orphan = await lose()
+    if (orphan.is !== 'found') throw new Error(orphan.is)
+    expect(orphan.secrets.map(({ id }) => id)).not.toContain(arrived.id)
+    expect(orphan.secrets).toHaveLength(1)
+  })
+  test('that is standard and has a passphrase wants it before it burns', async () => {
+    const orphan = await lose({ ...draft, mode: 'standard', passphrase: 'long enough' })
+    expect(orphan).toMatchObject({ is: 'found', secrets: [{ locked: true }] })
+  })
+  test('that never arrived is not found', async () => {
+    expect(await findOrphan(world, traceNow())).toEqual({ is: 'none' })
+    expect(await history.all()).toEqual([])
+  })
+  test('leaves nothing of its text in the history', async () => {
+    await lose({ ...draft, note: 'for Bob' })
+    const disk = JSON.stringify([...area.kept])
+    for (const secret of ['hunter2', 'for Bob', server.secrets()[0]?.metadataKey ?? '?'])
+      expect(disk).not.toContain(secret)
+  })
+})
+
+test('where the list is broken, as on 0.23, nobody pretends to know', async () => {
+  await start('0.23')
+  expect(await lose()).toEqual({ is: 'unknown' })
+  expect(await history.all()).toEqual([])
+})
+test('where the server is silent, nobody pretends to know', async () => {
+  await start('0.26')
+  server.misbehave({ at: 'reset', stored: false })
+  expect(await findOrphan(world, traceNow())).toEqual({ is: 'unknown' })
+})
