@@ -16,7 +16,8 @@ import { HistoryFields } from '../../components/settings/HistoryFields'
 import { Settings as Model } from '../../components/settings/model'
 import { Recipients } from '../../components/settings/Recipients'
 import { type Section, Settings } from '../../components/settings/Settings'
-import { Sharing } from '../../components/settings/Sharing'
+import { Sharing as SharingModel } from '../../components/sharing/model'
+import { Sharing } from '../../components/sharing/Sharing'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createAccountsReader, isAboutAccounts } from '../../lib/doors/kept-account'
@@ -68,6 +69,7 @@ async function open(): Promise<void> {
     },
     await reader.all(),
   )
+  const sharing = new SharingModel({ settings, accounts: accounts.accounts })
   const permissions = new PermissionsModel({
     settings,
     held: keeper.held,
@@ -79,7 +81,7 @@ async function open(): Promise<void> {
 
   const { t } = i18n
   const sections: Section[] = [
-    { id: 'sharing', title: t('sharing.title'), view: <Sharing model={model} /> },
+    { id: 'sharing', title: t('sharing.title'), view: <Sharing model={sharing} /> },
     { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
     { id: 'accounts', title: t('accounts.title'), view: <Accounts model={accounts} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
@@ -89,7 +91,8 @@ async function open(): Promise<void> {
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
   const inForce = { id: 'rules', title: t('policy.title'), view: <Rules rules={rules} /> }
-  const Page = () => <Settings sections={areAny(rules.value) ? [inForce, ...sections] : sections} />
+  const ruled = sections.toSpliced(-2, 0, inForce)
+  const Page = () => <Settings sections={areAny(rules.value) ? ruled : sections} />
   show(wordsIn(t), t('options.title'), <Page />)
 
   const look = () => void Promise.all([servers.look(), permissions.look()])

@@ -1,0 +1,48 @@
+import { computed, createModel, type ReadonlySignal } from '@preact/signals'
+import type { Settings } from '../../lib/doors/settings'
+import { isUsable, type KnownAccount, preferredOf } from '../../lib/rules/account'
+import type { Options } from '../../lib/rules/draft'
+import { limitsOf } from '../../lib/rules/limits'
+import { bound, serversIn } from '../../lib/rules/policy'
+import { originOf, regions } from '../../lib/rules/server'
+import type { KeptSettings } from '../kept-settings'
+
+export type World = { settings: KeptSettings; accounts: ReadonlySignal<readonly KnownAccount[]> }
+
+/** How a new secret starts. */
+export const Sharing = createModel(({ settings, accounts }: World) => {
+  const { kept, policy, change } = settings
+  /** As the rules make it; what the person chose stays theirs, for when the rules go. */
+  const sharing = computed(() => bound(policy.value, kept.value.sharing))
+  const offered = computed(() =>
+    accounts.value.filter(account => account.server === sharing.value.server && isUsable(account)),
+  )
+
+  return {
+    policy,
+    sharing,
+    remember: computed(() => kept.value.remember),
+    servers: computed(() => {
+      const own = [...regions.map(originOf), ...kept.value.servers]
+      return [...new Set([...serversIn(policy.value, own), sharing.value.server])]
+    }),
+    /** The accounts at the chosen server that can be used. */
+    offered,
+    /** Seconds, as far as is known of the chosen server. */
+    longest: computed(() => {
+      const { server, account } = sharing.value
+      return limitsOf(kept.value.limits, server)[account === null ? 'anonymous' : 'account']
+    }),
+    start: (remember: Settings['remember']) => change(() => ({ remember })),
+    /** An account belongs to one server: with another one comes the account that is preferred there. */
+    choose: (patch: Partial<Options>) =>
+      change(({ sharing }) => {
+        const moved = patch.server !== undefined && patch.server !== sharing.server
+        const account = moved
+          ? (preferredOf(accounts.peek(), patch.server ?? '')?.id ?? null)
+          : sharing.account
+        return { sharing: { ...sharing, account, ...patch } }
+      }),
+  }
+})
+export type Sharing = InstanceType<typeof Sharing>
