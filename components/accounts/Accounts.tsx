@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { firstServer } from '../../lib/rules/policy'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
@@ -45,7 +46,9 @@ function Add({ model }: { model: Model }) {
   if (open) return <AddAccount model={model} />
   return (
     <div ref={button} class="field">
-      <Button onPress={() => begin(model.settings.peek().sharing.server)}>{t('accounts.add')}</Button>
+      <Button onPress={() => begin(firstServer(model.policy.peek(), model.settings.peek().sharing.server))}>
+        {t('accounts.add')}
+      </Button>
       <p class="hint">{t('accounts.addLine')}</p>
     </div>
   )

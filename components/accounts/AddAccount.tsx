@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
@@ -23,7 +25,9 @@ export function AddAccount({ model }: { model: Model }) {
   const busy = now.at === 'testing'
   const wrong = now.at === 'typing' ? now.wrong : undefined
   const failure = now.at === 'typing' ? now.failure : undefined
-  const origins = [...new Set([...regions.map(originOf), ...model.settings.value.servers, form.server])]
+  const policy = model.policy.value
+  const own = [...regions.map(originOf), ...model.settings.value.servers]
+  const origins = [...new Set([...serversIn(policy, own), form.server])]
   return (
     <fieldset ref={first} class="sheet" aria-labelledby="account-new">
       <h3 id="account-new">{t('accounts.new')}</h3>
@@ -48,6 +52,7 @@ export function AddAccount({ model }: { model: Model }) {
           options={origins.map(origin => ({ value: origin, label: serverName(t, origin) }))}
           onChoose={server => type({ server })}
         />
+        {policy.allowedServers && <Forced words={t('policy.limited')} />}
       </Field>
       <Line
         id="account-user"

@@ -4,6 +4,7 @@ import type { Settings } from '../../lib/doors/settings'
 import { type KnownAccount, readShareDomain } from '../../lib/rules/account'
 import { Fault } from '../../lib/rules/fault'
 import { type Failure, failureOf } from '../../lib/rules/outcome'
+import type { Policy } from '../../lib/rules/policy'
 import { hostPattern } from '../../lib/rules/server'
 import { createAdding } from './adding'
 import { wrongIn } from './parts'
@@ -14,6 +15,8 @@ export type World = {
   /** The accounts as they are kept now, by name. */
   read: () => Promise<readonly KnownAccount[]>
   settings: ReadonlySignal<Settings>
+  /** What the organisation rules, as last read. */
+  policy: ReadonlySignal<Policy>
   /** Days after which a token is to be replaced; 0: never. */
   remind: (tokenDays: number) => Promise<void>
   /** Asks the person for a host permission; must be the first thing that a press does. */
@@ -86,6 +89,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
   return {
     accounts,
     settings: world.settings,
+    policy: world.policy,
     opened,
     told,
     adding,

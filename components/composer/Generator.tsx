@@ -28,7 +28,9 @@ export function Generator({ model }: { model: Model }) {
           { value: 'password', label: t('generator.password'), line: t('generator.passwordLine') },
           { value: 'words', label: t('generator.words'), line: t('generator.wordsLine') },
           { value: 'pin', label: t('generator.pin'), line: t('generator.pinLine') },
-          { value: 'server', label: t('generator.server'), line: t('generator.serverLine') },
+          ...(model.sealedOnly.value
+            ? []
+            : [{ value: 'server' as const, label: t('generator.server'), line: t('generator.serverLine') }]),
         ]}
         onChoose={kind => model.choose({ kind })}
       />

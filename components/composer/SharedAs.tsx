@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
@@ -11,7 +12,9 @@ export function SharedAs({ model }: { model: Model }) {
   const { t } = useWords()
   const { offered, chosen } = model.sharedAs
   const now = chosen.value
-  if (offered.value.length === 0 && now.is === 'anonymous') return null
+  const { accountRequired = false } = model.policy.value
+  const nobody = now.is === 'anonymous'
+  if (offered.value.length === 0 && nobody && !accountRequired) return null
   const lost = now.is === 'lost' ? [{ value: now.id, label: lostName(t, now.name) }] : []
   return (
     <Field
@@ -21,15 +24,19 @@ export function SharedAs({ model }: { model: Model }) {
     >
       <Select
         id="account"
-        value={now.is === 'anonymous' ? anonymous : now.is === 'lost' ? now.id : now.account.id}
+        value={nobody ? anonymous : now.is === 'lost' ? now.id : now.account.id}
         disabled={model.busy.value}
         options={[
-          { value: anonymous, label: t('accounts.anonymous') },
+          ...(accountRequired && !nobody ? [] : [{ value: anonymous, label: t('accounts.anonymous') }]),
           ...offered.value.map(({ id, name }) => ({ value: id, label: name })),
           ...lost,
         ]}
         onChoose={id => model.write({ account: id === anonymous ? null : id })}
       />
+      {accountRequired && <Forced words={t(nobody ? 'policy.account' : 'policy.required')} />}
+      {accountRequired && offered.value.length === 0 && (
+        <Button onPress={model.openAccounts}>{t('accounts.add')}</Button>
+      )}
       <OldToken model={model} />
     </Field>
   )

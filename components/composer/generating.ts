@@ -6,6 +6,8 @@ import { effortOf, strengthOf } from '../../lib/rules/strength'
 
 export type World = {
   random: Random
+  /** Whether the organisation wants every secret sealed: then no server makes one up. */
+  sealedOnly: boolean
   /** The 2048 words of the person's language. */
   wordlist: () => Promise<readonly string[]>
   /** Remembers how one was made up. */
@@ -19,7 +21,9 @@ export type World = {
 
 /** Makes up secrets, until one is used. */
 export const Generator = createModel((world: World, first: Recipe) => {
-  const recipe = signal(first)
+  const recipe = signal<Recipe>(
+    world.sealedOnly && first.kind === 'server' ? { ...first, kind: 'password' } : first,
+  )
   const made = signal('')
   const bits = computed(() => bitsOf(recipe.value))
 
@@ -39,6 +43,7 @@ export const Generator = createModel((world: World, first: Recipe) => {
 
   return {
     recipe,
+    sealedOnly: signal(world.sealedOnly),
     made,
     strength: computed(() => strengthOf(bits.value)),
     effort: computed(() => effortOf(bits.value)),

@@ -2,6 +2,7 @@ import type { Accounts } from '../../lib/doors/accounts'
 import { createAccountApi } from '../../lib/doors/api/account-api'
 import type { Api } from '../../lib/doors/api/api'
 import type { Handlers } from '../../lib/doors/messages'
+import type { PolicyDoor } from '../../lib/doors/policy'
 import { createRecents } from '../../lib/doors/recents'
 import type { SettingsDoor } from '../../lib/doors/settings'
 import type { Area } from '../../lib/doors/storage'
@@ -20,6 +21,7 @@ type Names = 'addAccount' | 'changeAccount' | 'replaceToken' | 'testAccount' | '
 type Outside = Pick<World, 'accountApi' | 'now'> & {
   accounts: Accounts
   settings: SettingsDoor
+  policy: PolicyDoor
   api: (origin: string) => Api
   local: Area
 }

@@ -125,7 +125,7 @@ export default defineBackground(() => {
     fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
     check: () => watching.round(true),
-    ...accountHandlers({ accounts, accountApi, settings, api, now, local }),
+    ...accountHandlers({ accounts, accountApi, settings, policy, api, now, local }),
     ...historyHandlers({
       ...{ history, vault, api, now, local, session, permissions, policy },
       dismiss: sharing.dismiss,

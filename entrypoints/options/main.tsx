@@ -62,6 +62,7 @@ async function open(): Promise<void> {
     {
       call,
       settings: settings.kept,
+      policy: settings.policy,
       read: reader.all,
       remind: tokenDays => settings.change(() => ({ tokenDays })),
       request: pattern => browser.permissions.request({ origins: [pattern] }),

@@ -10,6 +10,7 @@ export function openGenerator(composer: Composer) {
   const model = new Generator(
     {
       random,
+      sealedOnly: composer.policy.peek().sealedRequired ?? false,
       wordlist: () => wordlistIn(i18n.t('language')),
       remember: composer.rememberRecipe,
       use: composer.take,

@@ -1,14 +1,17 @@
 import type { AccountChange, Accounts, NewAccount } from '../doors/accounts'
 import type { Access, AccountApi } from '../doors/api/account-api'
 import type { Api } from '../doors/api/api'
+import type { PolicyDoor } from '../doors/policy'
 import type { Recents } from '../doors/recents'
 import type { SettingsDoor } from '../doors/settings'
 import type { Account } from '../rules/account'
+import { checkServer } from '../rules/policy'
 
 export type World = {
   accounts: Accounts
   recents: Pick<Recents, 'retry' | 'forget'>
   settings: Pick<SettingsDoor, 'change'>
+  policy: Pick<PolicyDoor, 'read'>
   api: (origin: string) => Pick<Api, 'status'>
   /** In the name of an account that is kept here, which is told how it was received. */
   accountApi: (account: Account) => Pick<AccountApi, 'check'>
@@ -20,9 +23,11 @@ export type World = {
 
 /**
  * Keeps an account once its server has accepted it. The token is shown to nothing that is no Onetime Secret server.
- * @throws Fault `unauthorised` when the server does not accept it, and what the way there said; then nothing is kept
+ * @throws Fault `serverNotAllowed` | `policyBroken`, `unauthorised` when the server does not accept it, and what the
+ * way there said; then nothing is kept
  */
 export async function addAccount(world: World, account: NewAccount): Promise<string> {
+  checkServer(await world.policy.read(), account.server)
   const id = world.newId()
   await world.api(account.server).status()
   await world.knock(account).check()

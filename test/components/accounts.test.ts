@@ -39,6 +39,7 @@ beforeEach(() => {
     }) as Call,
     read: async () => kept,
     settings: signal(firstSettings('Europe/Paris')),
+    policy: signal({}),
     remind: async () => {},
     request: async pattern => {
       patterns.push(pattern)

@@ -14,6 +14,7 @@ beforeEach(() => {
   recipes = []
   makes = 0
   world = {
+    sealedOnly: false,
     random: seeded(1),
     wordlist: async () => list,
     remember: recipe => void recipes.push(recipe),
@@ -79,4 +80,12 @@ test('what the server is to make is asked of it, with the length remembered, and
   expect(makes).toBe(1)
   expect(used).toEqual([])
   expect(recipes).toEqual([{ ...firstRecipe, kind: 'server', length: 40 }])
+})
+
+test('where every secret is to be sealed, no server makes one up', () => {
+  const before = { ...firstRecipe, kind: 'server' as const }
+  expect(new Generator(world, before).recipe.value.kind).toBe('server')
+  const model = new Generator({ ...world, sealedOnly: true }, before)
+  expect(model.recipe.value.kind).toBe('password')
+  expect(model.sealedOnly.value).toBe(true)
 })

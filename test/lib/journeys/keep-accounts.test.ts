@@ -39,6 +39,7 @@ const start = async (profile: Profile = '0.26') => {
     accounts,
     recents,
     settings,
+    policy: { read: async () => ({}) },
     api: origin => createApi(outside, origin),
     accountApi: account =>
       createAccountApi(outside, account, accepted => accounts.heard(account.id, accepted)),
@@ -70,6 +71,12 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('on a server
   })
 })
 
+test('a token is shown to no server that the organisation does not allow', async () => {
+  world = { ...world, policy: { read: async () => ({ allowedServers: ['https://eu.onetimesecret.com'] }) } }
+  await expect(add()).rejects.toMatchObject({ code: 'serverNotAllowed' })
+  expect(server.log).toEqual([])
+  expect(await world.accounts.all()).toEqual([])
+})
 test('a token is shown to nothing that is no Onetime Secret server', async () => {
   server.misbehave({ at: 'html' })
   await expect(add()).rejects.toMatchObject({ code: 'notAServer' })
