@@ -61,6 +61,10 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_app_commandReplace__',
       },
+      lock: {
+        suggested_key: { default: 'Alt+Shift+V' },
+        description: '__MSG_app_lockCommand__',
+      },
     },
     content_security_policy: {
       extension_pages:

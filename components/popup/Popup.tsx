@@ -1,16 +1,23 @@
 import type { ComponentChildren } from 'preact'
+import { Button } from '../ui/Button'
 import { useWords } from '../words'
 import { type Popup as Model, tabs } from './model'
 import { tabTo } from './tab-keys'
 
-type Props = { model: Model; share: ComponentChildren; history: ComponentChildren }
+type Props = {
+  model: Model
+  share: ComponentChildren
+  history: ComponentChildren
+  /** Closes the lock; none when there is nothing to close. */
+  lock: (() => unknown) | undefined
+}
 
 /** Two sides of one sheet. The composer stays where it is when it is out of sight, with all that is typed. */
-export function Popup({ model, share, history }: Props) {
+export function Popup({ model, share, history, lock }: Props) {
   const tab = model.tab.value
   return (
     <>
-      <Tabs model={model} />
+      <Tabs model={model} lock={lock} />
       <main>
         <div id="panel-share" role="tabpanel" aria-labelledby="tab-share" hidden={tab !== 'share'}>
           {share}
@@ -23,7 +30,7 @@ export function Popup({ model, share, history }: Props) {
   )
 }
 
-function Tabs({ model }: { model: Model }) {
+function Tabs({ model, lock }: Pick<Props, 'model' | 'lock'>) {
   const { t } = useWords()
   const chosen = model.tab.value
   return (
@@ -52,6 +59,15 @@ function Tabs({ model }: { model: Model }) {
           </button>
         ))}
       </div>
+      {lock && (
+        <Button kind="quiet" onPress={lock}>
+          <svg class="padlock" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M5 7V5a3 3 0 0 1 6 0v2" />
+            <rect x="3" y="7" width="10" height="7" rx="1.5" />
+          </svg>
+          {t('lock.now')}
+        </Button>
+      )}
     </header>
   )
 }

@@ -4,10 +4,11 @@ import { i18n } from '#i18n'
 import { createAccounts } from '../../lib/doors/accounts'
 import { createAccountApi } from '../../lib/doors/api/account-api'
 import { createApi } from '../../lib/doors/api/api'
+import { createAway } from '../../lib/doors/away'
 import { createCopied } from '../../lib/doors/clipboard'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { createHistory } from '../../lib/doors/history'
-import { answer, isQuestion } from '../../lib/doors/messages'
+import { answer, type Handlers, isQuestion } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, underRules } from '../../lib/doors/settings'
@@ -29,6 +30,7 @@ import { onAlarm, wakeAt } from './alarms'
 import { showBadge } from './badge'
 import { copy, expectCopy, expectNothing, readClipboard } from './clipboard'
 import { historyHandlers } from './history'
+import { createBackgroundLock, lockHandlers } from './lock'
 import { makeMenu, revealItem, shareItem } from './menu'
 import { allowed, network } from './network'
 import { onNotificationClicked } from './notifications'
@@ -51,16 +53,20 @@ export default defineBackground(() => {
   const { policy, shown } = keepRules()
   /** The servers whose links are ours to read: nothing that happens on a page waits for the rules. */
   const known = underRules(settings, shown.read)
-  const composing = createComposing(session)
   const vault = createVault({ local, session }, keyStore, now)
+  const sharesLocked = async () => (await settings.read()).lock.sharing
+  const away = createAway({ session, vault, now, sharing: sharesLocked })
+  const composing = createComposing(away.guarded)
   const history = createHistory(local, vault)
   const api = (origin: string) => createApi({ network, allowed }, origin)
   const accounts = createAccounts(local, vault)
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
-  const watching = watchSecrets({ history, settings, policy, api, accountApi, now, accounts })
+  const paused = async () => (await vault.state()) === 'locked'
+  const watching = watchSecrets({ history, settings, policy, api, accountApi, now, accounts, paused })
+  const lock = createBackgroundLock({ vault, away, settings, now, watching })
   const permissions = createPermissions(browser.permissions, browser.runtime.getManifest())
-  const revealings = createRevealings(session, () => crypto.randomUUID())
+  const revealings = createRevealings(away.guarded, () => crypto.randomUUID())
   const clipboard = {
     copied: createCopied(session),
     read: readClipboard,
@@ -78,7 +84,7 @@ export default defineBackground(() => {
     return { chosen, world: { api, accounts, accountApi, history: kept, policy: rules, now, newId } }
   }
   const sharing = createSharing({
-    outcome: createOutcome(session),
+    outcome: createOutcome(away.guarded),
     now,
     copy,
     share: async (draft, sending, inPrivate) => {
@@ -87,10 +93,10 @@ export default defineBackground(() => {
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const room = roomOf(limitsOf(limits, draft.server))
       const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
-      return share({ ...world, line, room, opener, sending, learn }, draft)
+      return share({ ...world, line, room, opener, sending, learn }, await lock.letThrough(draft))
     },
     generate: async (draft, length, sending, inPrivate) =>
-      generate({ ...(await making(inPrivate)).world, sending }, draft, length),
+      generate({ ...(await making(inPrivate)).world, sending }, await lock.letThrough(draft), length),
     find: watching.find,
     changed: async outcome => {
       if (outcome?.at === 'sending') void expectCopy()
@@ -102,14 +108,14 @@ export default defineBackground(() => {
     },
   })
   // A worker that starts finds what the one before it left unfinished.
-  const ready = sharing.recover()
+  const ready = lock.settle().then(sharing.recover, sharing.recover)
 
   const fetchSecret = createFetch({ api, revealings })
   const finished = async (outcome: Outcome) => {
     if (outcome.at === 'shared') await composing.finish((await settings.read()).sharing)
     return outcome
   }
-  const respond = answer({
+  const handlers: Handlers = {
     share: async (draft, tabId) => finished(await sharing.share(draft, await isPrivate(tabId))),
     generate: async ({ draft, length }, tabId) =>
       finished(await sharing.generate(draft, length, await isPrivate(tabId))),
@@ -130,7 +136,9 @@ export default defineBackground(() => {
       ...{ history, vault, api, now, local, session, permissions, policy },
       dismiss: sharing.dismiss,
     }),
-  })
+    ...lockHandlers(lock, vault),
+  }
+  const respond = answer(handlers, lock.permit)
 
   const shareFrom = async (
     { id, incognito }: { id: number; incognito: boolean },
@@ -143,6 +151,7 @@ export default defineBackground(() => {
         ...{ composing, openPopup, dismiss: sharing.dismiss },
         // Where the rules can't be read, the share says so, and the text is kept.
         settings: underRules(settings, () => policy.read().catch(() => 'broken')),
+        mayShare: lock.mayShare,
         share: draft => sharing.share(draft, incognito),
         put: putLink,
         toast: news => toast(id, news),
@@ -157,6 +166,7 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void remake())
   browser.storage.local.onChanged.addListener(({ settings, policy }) => {
     if (settings || policy) void remake()
+    if (settings) void lock.use()
   })
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
@@ -165,6 +175,7 @@ export default defineBackground(() => {
     if (info.menuItemId === revealItem) void openReveal(revealings, info.linkUrl ?? '', tab.id)
   })
   browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'lock') void lock.lock()
     const wish = command === 'share-and-replace' ? 'replace' : 'copy'
     if (command.startsWith('share-') && tab?.id !== undefined)
       void shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish)
@@ -183,5 +194,6 @@ export default defineBackground(() => {
     'forget-link': sharing.dismiss,
     'clear-clipboard': () => clearNow(clipboard),
     watch: () => watching.round(),
+    lock: lock.settle,
   })
 })

@@ -28,6 +28,8 @@ type Outside = {
   accountApi: (account: Account) => Pick<AccountApi, 'recent'>
   now: () => number
   accounts: Pick<Accounts, 'ready' | 'open'>
+  /** While the lock is closed nobody is asked anything. */
+  paused: () => Promise<boolean>
 }
 
 /** House is kept when something else is to be done anyway, and no more often than this, in milliseconds. */
@@ -37,7 +39,7 @@ const often = 6 * 60 * 60 * 1000
  * Keeps an eye on what was shared: the one alarm, the count on the badge, the order in the history. Whatever changes
  * the history, the browser tells us, also when the worker that changed it is no more.
  */
-export function watchSecrets({ history, settings, policy, api, accountApi, now, accounts }: Outside) {
+export function watchSecrets({ history, settings, policy, api, accountApi, now, accounts, paused }: Outside) {
   const { local, session } = browser.storage
   const [count, kept, recents] = [
     createNewsCount(session),
@@ -67,10 +69,13 @@ export function watchSecrets({ history, settings, policy, api, accountApi, now, 
   }
   const round = (looking = false) =>
     inTurn(['watch'], async () => {
+      if (await paused()) return wakeAt('watch', undefined)
       await watch(world, looking)
       if (Math.abs(now() - ((await kept.read()) ?? 0)) > often) await tidy()
     })
-  const rearm = gathered(() => inTurn(['watch'], () => arm(world)))
+  const rearm = gathered(() =>
+    inTurn(['watch'], async () => ((await paused()) ? wakeAt('watch', undefined) : arm(world))),
+  )
   const recount = gathered(async () => {
     const [before, news] = [await count.read(), countNews(await history.all())]
     if (news === before) return
@@ -92,7 +97,7 @@ export function watchSecrets({ history, settings, policy, api, accountApi, now, 
   /** In turn with the rounds, which import the same list. */
   const find = (trace: Trace) =>
     inTurn(['watch'], () => findOrphan({ accounts, recents, history, now, newId }, trace))
-  return { round, find, news: async () => (await count.read()) ?? 0 }
+  return { round, rearm, find, news: async () => ((await paused()) ? 0 : ((await count.read()) ?? 0)) }
 }
 
 /** Whether the person has just chosen to keep the history for fewer days. */

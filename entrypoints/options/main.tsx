@@ -5,6 +5,9 @@ import { About } from '../../components/about/About'
 import { Accounts } from '../../components/accounts/Accounts'
 import { Accounts as AccountsModel } from '../../components/accounts/model'
 import { keepSettings } from '../../components/kept-settings'
+import { followLock, turnPage } from '../../components/lock/follow'
+import { LockPart } from '../../components/lock/LockPart'
+import { LockSettings } from '../../components/lock/model'
 import { Permissions as PermissionsModel } from '../../components/permissions/model'
 import { Permissions } from '../../components/permissions/Permissions'
 import { areAny, Rules } from '../../components/rules/Rules'
@@ -27,9 +30,18 @@ import { createShownRules } from '../../lib/doors/policy'
 import { createSettings } from '../../lib/doors/settings'
 import { shownOf } from '../../lib/rules/policy'
 import '../../components/accounts/accounts.css'
+import { readLockState } from '../../lib/doors/vault/stored'
 import { watchShortcuts } from './shortcuts'
 
+const call = caller(message => browser.runtime.sendMessage(message))
+
 async function open(): Promise<void> {
+  const state = await readLockState(browser.storage, () => Date.now())
+  followLock(browser.storage, state === 'locked', turnPage)
+  if (state === 'locked') {
+    const { lockScreen } = await import('../../components/lock/Screen')
+    return show(wordsIn(i18n.t), i18n.t('options.title'), <main>{lockScreen(call)}</main>)
+  }
   const { local } = browser.storage
   const door = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
   const shown = createShownRules(local)
@@ -42,8 +54,6 @@ async function open(): Promise<void> {
   )
   const manifest = browser.runtime.getManifest()
   const keeper = createPermissions(browser.permissions, manifest)
-  const call = caller(message => browser.runtime.sendMessage(message))
-
   const model = new Model({
     settings,
     call,
@@ -78,6 +88,7 @@ async function open(): Promise<void> {
     request: what => browser.permissions.request(what as Parameters<typeof browser.permissions.request>[0]),
     takeBack: keeper.takeBack,
   })
+  const lock = new LockSettings({ call, settings }, state)
   const [shortcuts] = await Promise.all([watchShortcuts(), servers.look(), permissions.look()])
 
   const { t } = i18n
@@ -87,6 +98,7 @@ async function open(): Promise<void> {
     { id: 'accounts', title: t('accounts.title'), view: <Accounts model={accounts} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
+    { id: 'lock', title: t('lock.part'), view: <LockPart model={lock} /> },
     { id: 'permissions', title: t('permissions.title'), view: <Permissions model={permissions} /> },
     { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { Composer } from '../../components/composer/Composer'
 import { Composer as Model } from '../../components/composer/model'
+import { followLock, turnPage } from '../../components/lock/follow'
 import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
 import { SharedCard } from '../../components/shared/SharedCard'
@@ -15,6 +16,7 @@ import { caller } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, Settings } from '../../lib/doors/settings'
+import { readLockState } from '../../lib/doors/vault/stored'
 import { Outcome } from '../../lib/rules/outcome'
 import { createCards } from './card'
 import { now } from './platform'
@@ -27,22 +29,33 @@ const call = caller(message => browser.runtime.sendMessage(message))
 
 async function open(): Promise<void> {
   const revealings = createRevealings(session, () => crypto.randomUUID())
-  const [chosen, found, typed, outcome, kept, accounts, badge] = await Promise.all([
-    settings.read(),
-    rules.read(),
-    composing.read(),
-    createOutcome(session).read(),
-    revealings.kept(),
-    createAccountsReader(local).all(),
-    browser.action.getBadgeText({}),
-  ])
+  const look = () =>
+    Promise.all([
+      settings.read(),
+      rules.read(),
+      composing.read(),
+      createOutcome(session).read(),
+      revealings.kept(),
+      createAccountsReader(local).all(),
+      browser.action.getBadgeText({}),
+    ])
+  const [state, first] = await Promise.all([readLockState({ local, session }, now), look()])
+  const locked = state === 'locked' ? await (await import('./locked')).meetLock(call) : undefined
+  // What was there before the lock closed is put away by now.
+  const [chosen, found, typed, outcome, kept, accounts, badge] = locked ? await look() : first
   const words = wordsIn(i18n.t)
+  followLock(browser.storage, state === 'locked', turnPage)
+  if (locked && !chosen.lock.sharing) return show(words, i18n.t('app.name'), <main>{locked.screen}</main>)
+  const seen = (next: Settings): Settings =>
+    locked ? { ...next, sharing: { ...next.sharing, account: null } } : next
   const generator = signal<ComponentChildren>(null)
   const model = new Model(
     {
       call,
       keep: next => void composing.write(next).catch(() => {}),
-      remember: chosen => void settings.change(() => chosen).catch(() => {}),
+      remember: chosen => {
+        if (!locked) void settings.change(() => chosen).catch(() => {})
+      },
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }),
@@ -57,13 +70,24 @@ async function open(): Promise<void> {
         generator.value = openGenerator(model)
       },
     },
-    { settings: chosen, rules: found, composing: typed, outcome, kept, accounts },
+    {
+      settings: seen(chosen),
+      rules: found,
+      composing: typed,
+      outcome,
+      kept,
+      accounts: locked ? [] : accounts,
+    },
   )
   const cards = createCards({ call, composer: model, words })
   const history = signal<ComponentChildren>(null)
   const frame = new Frame(
     {
       async openHistory() {
+        if (locked) {
+          history.value = locked.screen
+          return
+        }
         const { openHistory } = await import('./history')
         history.value ??= openHistory({
           call,
@@ -85,20 +109,22 @@ async function open(): Promise<void> {
       <Composer model={model} shortcut={shortcut} generator={generator.value} />
     )
   const History = () => <>{history.value}</>
-  show(words, i18n.t('app.name'), <Popup model={frame} share={<Share />} history={<History />} />)
+  const share = locked ? locked.over(<Share />, () => frame.show('history')) : <Share />
+  const lock = state === 'unlocked' ? () => call('lockNow', undefined) : undefined
+  show(words, i18n.t('app.name'), <Popup model={frame} share={share} history={<History />} lock={lock} />)
   session.onChanged.addListener(({ outcome }) => {
     const news = Outcome.safeParse(outcome?.newValue)
     if (news.success) model.hear(news.data)
   })
   local.onChanged.addListener(changes => {
     const news = Settings.safeParse(changes.settings?.newValue)
-    if (news.success) model.hearSettings(news.data)
     if (changes.policy) void rules.read().then(model.hearRules)
+    if (news.success) model.hearSettings(seen(news.data))
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   await model.catchUp()
   await model.resume()
-  await call('check', undefined)
+  if (!locked) await call('check', undefined)
 }
 
 void open()

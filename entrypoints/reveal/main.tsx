@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { followLock, turnPage } from '../../components/lock/follow'
 import { Reveal as Model } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
 import { saveAsFile } from '../../components/save-as-file'
@@ -7,6 +8,7 @@ import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
 import { createRevealings, type Revealing } from '../../lib/doors/revealing'
+import { readLockState } from '../../lib/doors/vault/stored'
 
 const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
 const call = caller(message => browser.runtime.sendMessage(message))
@@ -23,6 +25,13 @@ async function arrive(): Promise<{ token: string; revealing: Revealing | undefin
 }
 
 async function open(): Promise<void> {
+  const state = await readLockState(browser.storage, () => Date.now())
+  followLock(browser.storage, state === 'locked', turnPage)
+  if (state === 'locked') {
+    const { lockScreen } = await import('../../components/lock/Screen')
+    // The token in the address stays, and leads to the same secret once it is open.
+    return show(wordsIn(i18n.t), i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
+  }
   const [{ token, revealing }, clearsClipboard] = await Promise.all([
     arrive(),
     browser.permissions.contains(clipboardRead),

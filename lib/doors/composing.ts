@@ -31,6 +31,15 @@ export const Composing = z.strictObject({
 })
 export type Composing = z.infer<typeof Composing>
 
+/** What was being written, and what was written since without knowing of it: nothing of either is lost. */
+export function joined(before: Composing, since: Composing): Composing {
+  const { text } = before.draft
+  const known = [...new Set([...before.aside, ...since.aside])]
+  if (since.draft.text.trim() === '') return { ...before, aside: known }
+  const worthKeeping = text.trim() !== '' && text !== since.draft.text && !known.includes(text)
+  return { ...since, aside: worthKeeping ? [...known, text] : known }
+}
+
 /** What is typed, in memory until the browser closes, so that a popup that closes loses nothing. */
 export function createComposing(session: Area) {
   const kept = cell(session, 'composing', Composing)

@@ -100,6 +100,18 @@ const contract = {
     ask: z.strictObject({ as: z.enum(['json', 'csv']) }),
     reply: z.strictObject({ text: z.string() }),
   },
+  /** How the lock stands. By the time of the answer, all that must not be readable while it is closed is put away. */
+  lockState: { ask: z.undefined(), reply: z.strictObject({ state: z.enum(['off', 'locked', 'unlocked']) }) },
+  /** Faults `wrongPassphrase` and `lockWait`. What was put away is back when it is answered. */
+  unlock: { ask: z.strictObject({ passphrase: z.string() }), reply: z.void() },
+  /** Closes the lock now, if there is one. */
+  lockNow: { ask: z.undefined(), reply: z.void() },
+  /** Fault `lockTooShort`. */
+  setLock: { ask: z.strictObject({ passphrase: z.string() }), reply: z.void() },
+  /** Faults `wrongPassphrase`, `lockWait` and `lockTooShort`. */
+  changeLock: { ask: z.strictObject({ passphrase: z.string(), next: z.string() }), reply: z.void() },
+  /** Faults `wrongPassphrase` and `lockWait`. */
+  removeLock: { ask: z.strictObject({ passphrase: z.string() }), reply: z.void() },
 } as const
 
 type Contract = typeof contract
@@ -118,12 +130,13 @@ export type Answer = z.infer<typeof Answer>
 /** Whether a message is meant for the background at all: the clipboard's page hears the same ones. */
 export const isQuestion = (raw: unknown): boolean => Question.safeParse(raw).success
 
-/** Answers every message, also a malformed one, and never throws. */
-export function answer(handlers: Handlers) {
+/** Answers every message, also a malformed one, and never throws. `permit` rejects what is not to be answered now. */
+export function answer(handlers: Handlers, permit: (name: Name) => Promise<void> = async () => {}) {
   return async (raw: unknown, tabId?: number): Promise<Answer> => {
     try {
       const { data } = Question.safeParse(raw)
       if (!isName(data?.name)) throw new Fault('malformed')
+      await permit(data.name)
       return { reply: await handle(handlers, data.name, data.ask, tabId) }
     } catch (error) {
       return { failure: failureOf(error) }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Options } from '../rules/draft'
 import { Limits } from '../rules/limits'
+import { firstLockOptions, LockOptions } from '../rules/lock'
 import { firstServer, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
@@ -32,6 +33,7 @@ export const Settings = z.strictObject({
   keepPrivate: z._default(z.boolean(), false),
   /** How the last secret was made up. */
   generator: z._default(Recipe, firstRecipe),
+  lock: z._default(LockOptions, firstLockOptions),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -50,6 +52,7 @@ export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => 
   retention: 30,
   notify: false,
   keepPrivate: false,
+  lock: firstLockOptions,
   generator: firstRecipe,
 })
 

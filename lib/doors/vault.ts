@@ -108,7 +108,8 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
     return tries.slowed(() => unwrapBy(typed.normalize('NFKC'), kept))
   }
 
-  const hold = (raw: Raw, until: number | null) => opened.write({ at: 'open', dataKey: encode(raw), until })
+  const hold = (at: 'open' | 'opening', raw: Raw, until: number | null) =>
+    opened.write({ at, dataKey: encode(raw), until })
   // Of no use to anybody any more; what fails here is tried again at the next unlocking.
   const dropWrappingKey = () => keys.clear().catch(() => {})
 
@@ -143,7 +144,7 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
         await fromKeyStore()
         const raw = await rawFromKeyStore()
         await deposits.ready(await importKey(raw))
-        await hold(raw, until)
+        await hold('open', raw, until)
         await wrapped.write(await wrapBy(passphrase, raw))
         opening = undefined
         await dropWrappingKey()
@@ -160,33 +161,48 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
         await wrapped.write(await byKeyStore(await rawFrom(typed)))
         await opened.clear()
       }),
-    /** @throws Fault `wrongPassphrase` | `lockWait` */
+    /** Opens the lock for us; to others it stays closed until `endUnlocking`. @throws Fault `wrongPassphrase` | `lockWait` */
     unlock: (typed: string, until: number | null): Promise<void> =>
       change(async () => {
         const raw = await rawFrom(typed)
         await deposits.ready(await importKey(raw))
-        await hold(raw, until)
+        await hold('opening', raw, until)
         await dropWrappingKey()
+      }),
+    /** What was put away is back. */
+    endUnlocking: (): Promise<void> =>
+      change(async () => {
+        const found = await opened.read()
+        if (found?.at === 'opening') await opened.write({ ...found, at: 'open' })
       }),
     /** It is in use, so it stays open until then. */
     extend: (until: number | null): Promise<void> =>
       change(async () => {
-        const raw = keyIn(await opened.read(), now())
-        if (raw !== undefined && isLock(await wrapped.read()))
-          await opened.write({ at: 'open', dataKey: raw, until })
+        const found = await opened.read()
+        if (found?.at === 'open' && keyIn(found, now()) !== undefined) await opened.write({ ...found, until })
       }),
     /** Until when it stays open; `undefined` when it is not open. */
     until: async (): Promise<number | null | undefined> => {
       const found = await opened.read()
       return found?.at === 'open' && keyIn(found, now()) !== undefined ? found.until : undefined
     },
-    /** Whether what is readable has yet to be put away, of a lock that has closed. */
-    isClosing: async (): Promise<boolean> =>
-      isLock(await wrapped.read()) && (await opened.read()) !== undefined && (await state()) === 'locked',
+    /** What a stopped worker left half done; a lock whose time is up has yet to be closed, too. */
+    async unfinished(): Promise<'locking' | 'unlocking' | undefined> {
+      const found = await opened.read()
+      if (!found || !isLock(await wrapped.read())) return undefined
+      if (keyIn(found, now()) === undefined) return 'locking'
+      return found.at === 'opening' ? 'unlocking' : undefined
+    },
     /** Drops the key. From here on nothing opens, whatever becomes of what follows. */
     beginLocking: (): Promise<void> =>
       change(async () => {
-        if (isLock(await wrapped.read())) await opened.write({ at: 'closing' })
+        if (!isLock(await wrapped.read())) return
+        const found = await opened.read()
+        // What is readable is about to be put in: a pair that was damaged is made anew while that can be done.
+        if (found && found.at !== 'closing')
+          await deposits.ready(await importKey(new Uint8Array(decode(found.dataKey)))).catch(() => {})
+        // Memory may be full; the key goes in any case.
+        await opened.write({ at: 'closing' }).catch(opened.clear)
       }),
     /** Everything readable is put away. */
     endLocking: (): Promise<void> =>

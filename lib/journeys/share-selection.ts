@@ -10,6 +10,8 @@ export type World = {
   /** As near to the rules of the organisation as they can be without asking. */
   settings: Pick<SettingsDoor, 'read'>
   composing: ComposingDoor
+  /** False while the lock is closed and lets nothing through. */
+  mayShare: () => Promise<boolean>
   share: (draft: Draft) => Promise<Outcome>
   /** Puts the link where the text stands, if that is still what is selected there. */
   put: (spot: Spot, link: string) => Promise<Put>
@@ -39,12 +41,17 @@ export type News =
  * that could not be shared, so that nothing is lost.
  */
 export async function shareSelection(
-  { settings, composing, share, put, dismiss, openPopup, toast }: World,
+  { settings, composing, mayShare, share, put, dismiss, openPopup, toast }: World,
   { captured, from, field }: Selection,
   wish: 'copy' | 'replace',
 ): Promise<void> {
   if (!captured) return toast({ is: 'failed', failure: { code: 'noSelection' } })
   const { sharing } = await settings.read()
+  if (!(await mayShare())) {
+    await composing.bring(captured.text, sharing, captured.exact ? undefined : from)
+    if (!(await openPopup())) await toast({ is: 'failed', failure: { code: 'locked' } })
+    return
+  }
   if (!captured.exact) {
     await composing.bring(captured.text, sharing, from)
     await dismiss()

@@ -48,6 +48,7 @@ test('all commands have their keys from the start', async ({ worker }) => {
     _execute_action: 'Alt+Shift+K',
     'share-selection': 'Alt+Shift+S',
     'share-and-replace': 'Alt+Shift+L',
+    lock: 'Alt+Shift+V',
   })
 })
 

@@ -19,9 +19,12 @@ export type ByPassphrase = z.infer<typeof ByPassphrase>
 export const isLock = (wrapped: ByKeyStore | ByPassphrase | undefined): wrapped is ByPassphrase =>
   wrapped !== undefined && 'by' in wrapped
 
-/** In memory: the data key while the lock is open. `closing`: what is readable is being put away. */
+/**
+ * In memory: the data key while the lock is open. `opening` and `closing`: what was readable is being brought back, or
+ * put away; to whoever looks it is locked.
+ */
 export const Opened = z.discriminatedUnion('at', [
-  z.strictObject({ at: z.literal('open'), dataKey: z.string(), until: z.nullable(z.int()) }),
+  z.strictObject({ at: z.enum(['open', 'opening']), dataKey: z.string(), until: z.nullable(z.int()) }),
   z.strictObject({ at: z.literal('closing') }),
 ])
 export type Opened = z.infer<typeof Opened>
@@ -33,13 +36,15 @@ export const openedCell = (session: Area) => cell(session, 'unlocked', Opened)
 
 /** The raw data key, unless its time is up: whatever happened to alarms, a late one is closed. */
 export const keyIn = (opened: Opened | undefined, now: number): string | undefined =>
-  opened?.at === 'open' && (opened.until === null || now < opened.until) ? opened.dataKey : undefined
+  opened !== undefined && opened.at !== 'closing' && (opened.until === null || now < opened.until)
+    ? opened.dataKey
+    : undefined
 
 /** How the lock stands, for who only looks. */
 export async function readLockState({ local, session }: Areas, now: () => number): Promise<LockState> {
   const [wrapped, opened] = await Promise.all([wrappedCell(local).read(), openedCell(session).read()])
   if (!isLock(wrapped)) return 'off'
-  return keyIn(opened, now()) === undefined ? 'locked' : 'unlocked'
+  return opened?.at === 'open' && keyIn(opened, now()) !== undefined ? 'unlocked' : 'locked'
 }
 
 /** Of changes in either storage area: whether the lock may stand otherwise now. */

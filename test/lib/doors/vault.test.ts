@@ -9,12 +9,18 @@ const right = 'correct horse battery'
 function browser() {
   const [local, session, keys] = [memoryArea(), memoryArea(), memoryKeys()]
   let now = 1_000_000
+  const worker = () => createVault({ local, session }, keys, () => now)
   return {
     ...{ local, session, keys },
     pass: (ms: number) => {
       now += ms
     },
-    worker: () => createVault({ local, session }, keys, () => now),
+    worker,
+    /** With what comes after it, so that everybody sees it open. */
+    open: async (passphrase: string) => {
+      await worker().unlock(passphrase, null)
+      await worker().endUnlocking()
+    },
     /** The browser closes: memory is gone. */
     close: () => session.kept.clear(),
     onDisk: () => JSON.stringify([...local.kept]),
@@ -98,10 +104,10 @@ describe('a lock', () => {
     await vault.beginLocking()
     expect(JSON.stringify([...session.kept])).not.toContain(dataKey)
     await expect(vault.encrypt('x', 'p')).rejects.toEqual(refused('locked'))
-    expect(await vault.isClosing()).toBe(true)
+    expect(await worker().unfinished()).toBe('locking')
     await vault.endLocking()
     expect(session.kept.size).toBe(0)
-    expect(await vault.isClosing()).toBe(false)
+    expect(await worker().unfinished()).toBeUndefined()
   })
   test('outlasts a stopped worker open, and closes when its time is up though nobody comes to close it', async () => {
     const { worker, pass } = browser()
@@ -116,7 +122,7 @@ describe('a lock', () => {
     await expect(worker().decrypt(box, 'p')).rejects.toEqual(refused('locked'))
     await worker().extend(9_999_999)
     expect(await worker().state(), 'what has closed is not in use').toBe('locked')
-    expect(await worker().isClosing()).toBe(true)
+    expect(await worker().unfinished()).toBe('locking')
   })
   test('is changed and removed by who knows its passphrase, and rewrites nothing but the wrapping', async () => {
     const { local, worker, close } = browser()
@@ -148,6 +154,10 @@ describe('a lock', () => {
     await worker().setPassphrase('Zürich ﬁsch', null)
     close()
     await worker().unlock('Zu\u0308rich fisch', null)
+    expect(await worker().state(), 'nobody else sees it open').toBe('locked')
+    expect(await worker().unfinished()).toBe('unlocking')
+    await worker().endUnlocking()
+    expect(await worker().unfinished()).toBeUndefined()
     expect(await worker().state()).toBe('unlocked')
   })
   test('is not set over another', async () => {
@@ -156,7 +166,7 @@ describe('a lock', () => {
     await expect(worker().setPassphrase('another passphrase', null)).rejects.toEqual(refused('malformed'))
   })
   test('that was tampered with opens nothing, and loses nothing to a guess', async () => {
-    const { local, worker, close } = browser()
+    const { local, worker, close, open } = browser()
     await worker().setPassphrase(right, null)
     close()
     const kept = local.kept.get('vault') as { dataKey: string; salt: string }
@@ -166,7 +176,7 @@ describe('a lock', () => {
       expect(local.kept.get('vault')).toEqual({ ...kept, ...damage })
     }
     local.kept.set('vault', kept)
-    await worker().unlock(right, null)
+    await open(right)
     expect(await worker().state()).toBe('unlocked')
   })
   test('is erased with all that it kept', async () => {

@@ -37,6 +37,7 @@ let news: News[]
 let popups: number
 let dismissed: number
 let placed: unknown[]
+let closed: boolean
 let world: World
 const worldIn = (outcome: Outcome, popupOpens = true): World => ({
   settings: createSettings(
@@ -44,6 +45,7 @@ const worldIn = (outcome: Outcome, popupOpens = true): World => ({
     () => 'UTC',
   ),
   composing: createComposing(memoryArea()),
+  mayShare: async () => !closed,
   share: async draft => {
     drafts.push(draft)
     return outcome
@@ -69,6 +71,7 @@ beforeEach(() => {
   popups = 0
   dismissed = 0
   placed = []
+  closed = false
   world = worldIn(done)
 })
 
@@ -182,4 +185,16 @@ test('an offer holds for the secret it was made for, as long as its link is kept
     await takeOffer(world, outcome, { ...spot, id })
   expect(placed).toHaveLength(1)
   expect(news).toHaveLength(1)
+})
+test('while a lock is closed that lets nothing through, nothing is sent or lost, and the person is told', async () => {
+  closed = true
+  await shareSelection(world, selected({ text: 'a\n\tb', exact: true }, true), 'replace')
+  expect(drafts).toEqual([])
+  expect(popups).toBe(1)
+  expect(await world.composing.read()).toMatchObject({ draft: { text: 'a\n\tb' } })
+  world = worldIn(done, false)
+  await shareSelection(world, selected({ text: 'a b', exact: false }), 'copy')
+  expect(drafts).toEqual([])
+  expect(news).toEqual([{ is: 'failed', failure: { code: 'locked' } }])
+  expect(await world.composing.read()).toMatchObject({ draft: { text: 'a b' }, flattened: from })
 })

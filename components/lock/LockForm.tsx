@@ -1,0 +1,69 @@
+import { sorry } from '../sorry'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { useQuestion } from '../use-question'
+import { useWords } from '../words'
+import type { Form, LockSettings, Typed } from './model'
+
+type Props = { model: LockSettings; form: Exclude<Form, { to: 'nothing' }> }
+
+/** The passphrase to be set, changed or taken away. */
+export function LockForm({ model, form }: Props) {
+  const words = useWords()
+  const { t } = words
+  const question = useQuestion()
+  const { to, busy, failure } = form
+  return (
+    <fieldset ref={question} class="lock-form" aria-label={t(`lock.${to}`)}>
+      {to !== 'set' && <Passphrase model={model} name="now" label={t('lock.nowPassphrase')} busy={busy} />}
+      {to !== 'remove' && (
+        <>
+          <Passphrase
+            model={model}
+            name="next"
+            label={t('lock.nextPassphrase')}
+            hint={t('lock.nextLine')}
+            busy={busy}
+          />
+          <Passphrase model={model} name="again" label={t('lock.again')} busy={busy} />
+        </>
+      )}
+      {failure && (
+        <Notice kind="failure">
+          <p>{failure === 'notTheSame' ? t('lock.notTheSame') : sorry(words, failure)}</p>
+        </Notice>
+      )}
+      <div class="ways">
+        <Button kind="primary" busy={busy} onPress={model.go}>
+          {busy && <span class="spinner" aria-hidden="true" />}
+          {t(`lock.go.${to}`)}
+        </Button>
+        <Button onPress={model.close}>{t('lock.cancel')}</Button>
+      </div>
+    </fieldset>
+  )
+}
+
+type PassphraseProps = { model: LockSettings; name: keyof Typed; label: string; hint?: string; busy: boolean }
+
+function Passphrase({ model, name, label, hint, busy }: PassphraseProps) {
+  const id = `lock-${name}`
+  return (
+    <Field id={id} label={label} hint={hint}>
+      <input
+        id={id}
+        type="password"
+        dir="auto"
+        autocomplete={name === 'now' ? 'off' : 'new-password'}
+        readOnly={busy}
+        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+        value={model.typed.value[name]}
+        onInput={event => model.type({ [name]: event.currentTarget.value })}
+        onKeyDown={event => {
+          if (event.key === 'Enter') void model.go()
+        }}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,84 @@
+import { idleTimes } from '../../lib/rules/lock'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { Select } from '../ui/Select'
+import { useWords } from '../words'
+import { LockForm } from './LockForm'
+import type { LockSettings } from './model'
+import './lock.css'
+
+const atClose = 'close'
+
+/** The lock in the settings. */
+export function LockPart({ model }: { model: LockSettings }) {
+  const { t } = useWords()
+  const form = model.form.value
+  const off = model.state.value === 'off'
+  return (
+    <>
+      <p>{off ? t('lock.isOff') : t('lock.isOn')}</p>
+      <p class="hint">{t('lock.atRest')}</p>
+      {form.to === 'nothing' && form.done && (
+        <Notice kind="good">
+          <p>{t(`lock.done.${form.done}`)}</p>
+        </Notice>
+      )}
+      {form.to === 'nothing' ? <Ways model={model} off={off} /> : <LockForm model={model} form={form} />}
+      {!off && <Times model={model} />}
+    </>
+  )
+}
+
+function Ways({ model, off }: { model: LockSettings; off: boolean }) {
+  const { t } = useWords()
+  if (off) {
+    return (
+      <div class="ways">
+        <Button onPress={() => model.open('set')}>{t('lock.set')}</Button>
+      </div>
+    )
+  }
+  return (
+    <div class="ways">
+      <Button kind="primary" onPress={model.lockNow}>
+        {t('lock.now')}
+      </Button>
+      <Button onPress={() => model.open('change')}>{t('lock.change')}</Button>
+      <Button onPress={() => model.open('remove')}>{t('lock.remove')}</Button>
+    </div>
+  )
+}
+
+function Times({ model }: { model: LockSettings }) {
+  const { t, format } = useWords()
+  const { after, sharing } = model.options.value
+  const minutes = [...new Set([...idleTimes, ...(after === null ? [] : [after])])].sort((a, b) => a - b)
+  return (
+    <>
+      <Field id="lock-after" label={t('lock.after')} hint={t('lock.afterLine')}>
+        <Select
+          id="lock-after"
+          value={after === null ? atClose : String(after)}
+          disabled={false}
+          options={[
+            ...minutes.map(count => ({ value: String(count), label: format.duration(count * 60) })),
+            { value: atClose, label: t('lock.atClose') },
+          ]}
+          onChoose={chosen => model.change({ after: chosen === atClose ? null : Number(chosen) })}
+        />
+      </Field>
+      <div class="field">
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={sharing}
+            onChange={event => model.change({ sharing: event.currentTarget.checked })}
+          />
+          {t('lock.sharing')}
+        </label>
+        <p class="hint">{t('lock.sharingLine')}</p>
+      </div>
+    </>
+  )
+}

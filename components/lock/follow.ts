@@ -1,0 +1,22 @@
+import { type Areas, isAboutLock, readLockState } from '../../lib/doors/vault/stored'
+
+type Changing = { onChanged: { addListener(listen: (changes: object) => void): void } }
+type Watched = { local: Areas['local'] & Changing; session: Areas['session'] & Changing }
+
+/** Calls `turn` as soon as the lock has closed, or has been opened, since a page was shown. */
+export function followLock({ local, session }: Watched, wasLocked: boolean, turn: () => void): void {
+  const look = async (changes: object) => {
+    if (!isAboutLock(changes)) return
+    const state = await readLockState({ local, session }, () => Date.now())
+    if ((state === 'locked') !== wasLocked) turn()
+  }
+  local.onChanged.addListener(changes => void look(changes))
+  session.onChanged.addListener(changes => void look(changes))
+}
+
+/** Nothing of the page stays in sight; it comes again as it is now. Once: Chromium may crash on a second reload. */
+export function turnPage(): void {
+  if (document.body.hidden) return
+  document.body.hidden = true
+  location.reload()
+}

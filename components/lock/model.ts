@@ -1,0 +1,83 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import { type LockOptions, type LockState, shortestLockPassphrase } from '../../lib/rules/lock'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
+import type { KeptSettings } from '../kept-settings'
+
+export type World = {
+  call: Call
+  settings: KeptSettings
+}
+
+/** What is typed. `now`: the passphrase there is; `next` and `again`: the one there shall be. */
+export type Typed = { now: string; next: string; again: string }
+const nothing: Typed = { now: '', next: '', again: '' }
+
+/** What the person is about to do with the lock, or has just done. */
+export type Form =
+  | { to: 'nothing'; done?: 'set' | 'changed' | 'removed' }
+  | { to: 'set' | 'change' | 'remove'; busy: boolean; failure?: Failure | 'notTheSame' }
+
+/** The lock as it is set up in the settings. */
+export const LockSettings = createModel(({ call, settings }: World, start: LockState) => {
+  const state = signal(start)
+  const form = signal<Form>({ to: 'nothing' })
+  const typed = signal(nothing)
+
+  /** Said before anything is tried, so that no wrong passphrase is counted for it. */
+  function wrongWith(to: 'set' | 'change' | 'remove'): Failure | 'notTheSame' | undefined {
+    const { next, again } = typed.peek()
+    if (to === 'remove') return undefined
+    const missing = shortestLockPassphrase - [...next.normalize('NFKC')].length
+    if (missing > 0) return { code: 'lockTooShort', by: missing }
+    return next === again ? undefined : 'notTheSame'
+  }
+
+  async function ask(to: 'set' | 'change' | 'remove'): Promise<void> {
+    const { now, next } = typed.peek()
+    if (to === 'set') await call('setLock', { passphrase: next })
+    if (to === 'change') await call('changeLock', { passphrase: now, next })
+    if (to === 'remove') await call('removeLock', { passphrase: now })
+  }
+
+  return {
+    state,
+    options: computed(() => settings.kept.value.lock),
+    form,
+    typed,
+    open(to: 'set' | 'change' | 'remove'): void {
+      typed.value = nothing
+      form.value = { to, busy: false }
+    },
+    close(): void {
+      typed.value = nothing
+      form.value = { to: 'nothing' }
+    },
+    type(patch: Partial<Typed>): void {
+      typed.value = { ...typed.peek(), ...patch }
+      const now = form.peek()
+      if (now.to !== 'nothing' && now.failure) form.value = { to: now.to, busy: false }
+    },
+    async go(): Promise<void> {
+      const { to, ...now } = form.peek()
+      if (to === 'nothing' || ('busy' in now && now.busy)) return
+      const failure = wrongWith(to)
+      if (failure) {
+        form.value = { to, busy: false, failure }
+        return
+      }
+      form.value = { to, busy: true }
+      try {
+        await ask(to)
+        typed.value = nothing
+        state.value = to === 'remove' ? 'off' : 'unlocked'
+        form.value = { to: 'nothing', done: to === 'set' ? 'set' : to === 'change' ? 'changed' : 'removed' }
+      } catch (error) {
+        form.value = { to, busy: false, failure: failureOf(error) }
+      }
+    },
+    change: (patch: Partial<LockOptions>) => settings.change(({ lock }) => ({ lock: { ...lock, ...patch } })),
+    lockNow: () => call('lockNow', undefined),
+  }
+})
+export type LockSettings = InstanceType<typeof LockSettings>

@@ -1,0 +1,41 @@
+import type { AwayDoor } from '../../lib/doors/away'
+import type { Handlers } from '../../lib/doors/messages'
+import type { SettingsDoor } from '../../lib/doors/settings'
+import type { Vault } from '../../lib/doors/vault'
+import { createLock, type Lock } from '../../lib/journeys/lock'
+import { wakeAt } from './alarms'
+import { showBadge } from './badge'
+import { dropNotifications } from './notifications'
+
+type Outside = {
+  vault: Vault
+  away: AwayDoor
+  settings: SettingsDoor
+  now: () => number
+  watching: { round: () => Promise<void>; rearm: () => Promise<void>; news: () => Promise<number> }
+}
+
+/** The lock, with what its closing and opening mean for the badge, the notifications and the watching. */
+export function createBackgroundLock({ watching, ...world }: Outside): Lock {
+  return createLock({
+    ...world,
+    wakeAt: when => wakeAt('lock', when),
+    async changed(state) {
+      // The servers' answers are not waited for.
+      if (state === 'unlocked') void watching.round()
+      else await Promise.all([watching.rearm(), dropNotifications()])
+      await showBadge(undefined, await watching.news())
+    },
+  })
+}
+
+type Names = 'lockState' | 'unlock' | 'lockNow' | 'setLock' | 'changeLock' | 'removeLock'
+
+export const lockHandlers = (lock: Lock, vault: Vault): Pick<Handlers, Names> => ({
+  lockState: async () => ({ state: await vault.state() }),
+  unlock: ({ passphrase }) => lock.unlock(passphrase),
+  lockNow: () => lock.lock(),
+  setLock: ({ passphrase }) => lock.set(passphrase),
+  changeLock: ({ passphrase, next }) => lock.change(passphrase, next),
+  removeLock: ({ passphrase }) => lock.remove(passphrase),
+})

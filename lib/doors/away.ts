@@ -1,0 +1,99 @@
+import * as z from 'zod/mini'
+import { faultOf } from '../rules/fault'
+import { afterStop, Outcome } from '../rules/outcome'
+import { Composing, joined } from './composing'
+import { type Area, keysOf, put } from './storage'
+import type { Vault } from './vault'
+
+/** One thing that lay in memory, under which key, and when it was put away, in milliseconds. */
+const Away = z.strictObject({ key: z.string(), value: z.unknown(), at: z.int() })
+type Away = z.infer<typeof Away>
+
+const prefix = 'away:'
+const purpose = 'away'
+/** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
+const harmless: ReadonlySet<string> = new Set(['unlocked', 'copied', 'news', 'house'])
+/** What a person who shares while it is locked has before them. */
+const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome'])
+
+const staysAnyway = (key: string): boolean => harmless.has(key) || key.startsWith(prefix)
+
+export type World = {
+  session: Area
+  vault: Pick<Vault, 'state' | 'deposit' | 'withdraw'>
+  now: () => number
+  /** Whether the person lets sharing go on while it is locked. */
+  sharing: () => Promise<boolean>
+}
+
+/** Where that goes which lies readable in memory, while the lock is closed: into boxes, in memory, too. */
+export function createAway({ session, vault, now, sharing }: World) {
+  let last = 0
+  async function box(key: string, value: unknown): Promise<void> {
+    // Never twice the same, so that it is known which came later.
+    last = Math.max(last + 1, now())
+    const text = JSON.stringify({ key, value, at: last } satisfies Away)
+    await put(session, `${prefix}${last}-${crypto.randomUUID()}`, await vault.deposit(text, purpose))
+  }
+
+  const open = (sealed: unknown): Promise<Away | undefined> =>
+    vault.withdraw(z.string().parse(sealed), purpose).then(
+      text => Away.parse(JSON.parse(text)),
+      error => {
+        if (faultOf(error).code === 'locked') throw error
+        return undefined
+      },
+    )
+
+  return {
+    /** Puts away all that is readable. What there is no room to put away stays: it may be all that is left of a secret. */
+    async putAway(): Promise<void> {
+      for (const [key, value] of Object.entries(await session.get(null))) {
+        if (staysAnyway(key)) continue
+        await box(key, value).then(
+          () => session.remove(key),
+          () => {},
+        )
+      }
+    },
+    /** Brings all of it back, beside what has come since; doing so twice is harmless. @throws Fault `locked` */
+    async bringBack(): Promise<void> {
+      const items = await session.get(null)
+      const boxes = Object.keys(items).filter(key => key.startsWith(prefix))
+      const found = (await Promise.all(boxes.map(key => open(items[key])))).flatMap(away => away ?? [])
+      const back: Record<string, unknown> = {}
+      for (const { key, value } of found.sort((one, other) => one.at - other.at)) {
+        back[key] = later(key, back[key], value)
+      }
+      for (const key of Object.keys(back)) back[key] = later(key, back[key], items[key])
+      const outcome = Outcome.safeParse(back.outcome).data
+      if (outcome) back.outcome = afterStop(outcome)
+      if (outcome?.at === 'shared' && outcome.until <= now()) delete back.outcome
+      for (const [key, value] of Object.entries(back)) await put(session, key, value)
+      await session.remove(boxes)
+    },
+    /** Memory as the background writes to it: while locked, what would be readable goes into a box. */
+    guarded: {
+      getKeys: () => keysOf(session),
+      get: keys => session.get(keys),
+      remove: keys => session.remove(keys),
+      set: async items => {
+        if ((await vault.state()) !== 'locked') return session.set(items)
+        const shares = await sharing()
+        for (const [key, value] of Object.entries(items)) {
+          if (staysAnyway(key) || (shares && ofSharing.has(key))) await session.set({ [key]: value })
+          else await box(key, value)
+        }
+      },
+    } satisfies Area as Area,
+  }
+}
+export type AwayDoor = ReturnType<typeof createAway>
+
+/** Of two values of one key the later one; but nothing that was written is lost. */
+function later(key: string, before: unknown, after: unknown): unknown {
+  if (before === undefined || after === undefined) return after ?? before
+  if (key !== 'composing') return after
+  const [one, other] = [Composing.safeParse(before).data, Composing.safeParse(after).data]
+  return one && other ? joined(one, other) : (other ?? before)
+}

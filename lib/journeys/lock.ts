@@ -1,0 +1,119 @@
+import type { AwayDoor } from '../doors/away'
+import type { Name } from '../doors/messages'
+import type { SettingsDoor } from '../doors/settings'
+import { createTurns } from '../doors/turns'
+import type { Vault } from '../doors/vault'
+import { whileLocked } from '../doors/while-locked'
+import type { Draft } from '../rules/draft'
+import { Fault } from '../rules/fault'
+import { openUntil } from '../rules/lock'
+
+export type World = {
+  vault: Vault
+  away: AwayDoor
+  settings: Pick<SettingsDoor, 'read'>
+  now: () => number
+  /** Wakes us at a time in milliseconds, or no more. */
+  wakeAt: (when: number | undefined) => Promise<void>
+  /** Called when it has closed, and when all is back after it was opened. */
+  changed: (state: 'locked' | 'unlocked') => Promise<void>
+}
+
+/** How small a step of its time is not worth writing down, in milliseconds. */
+const step = 1_000
+
+/** The person's lock: when it closes, what that puts away, and what opening it brings back. */
+export function createLock({ vault, away, settings, now, wakeAt, changed }: World) {
+  const nextUntil = async () => openUntil((await settings.read()).lock, now())
+  const wakeFor = (until: number | null) => wakeAt(until ?? undefined)
+
+  const turns = createTurns()
+  const inTurn = (work: () => Promise<void>): Promise<void> => turns(['lock'], work)
+
+  async function close(): Promise<void> {
+    if ((await vault.state()) === 'off') return
+    await vault.beginLocking()
+    await away.putAway()
+    await vault.endLocking()
+    await wakeAt(undefined)
+    await changed('locked')
+  }
+
+  async function bringBack(): Promise<void> {
+    await away.bringBack()
+    await vault.endUnlocking()
+    await changed('unlocked')
+  }
+
+  /** Finishes what a stopped worker left half done, and closes what should have closed by now. */
+  const settle = (): Promise<void> =>
+    inTurn(async () => {
+      const unfinished = await vault.unfinished()
+      if (unfinished === 'locking') await close()
+      if (unfinished === 'unlocking') await bringBack()
+    })
+
+  /** Cachet is being used, so the lock stays open for as long again as the person chose. */
+  async function use(): Promise<void> {
+    const until = await vault.until()
+    if (until === undefined) return
+    const next = await nextUntil()
+    if (until !== null && next !== null && Math.abs(next - until) < step) return
+    if (next === until) return
+    await vault.extend(next)
+    await wakeFor(next)
+  }
+
+  const isLocked = async (): Promise<boolean> => (await vault.state()) === 'locked'
+  const sharesLocked = async (): Promise<boolean> => (await settings.read()).lock.sharing
+
+  return {
+    lock: () => inTurn(close),
+    settle,
+    use,
+    /** @throws Fault `locked` for a message that is not for now */
+    async permit(name: Name): Promise<void> {
+      await settle()
+      const standing = whileLocked[name]
+      if (standing === 'allowed') return
+      if (!(await isLocked())) return use()
+      if (standing === 'refused' || !(await sharesLocked())) throw new Fault('locked')
+    },
+    /** Whether anything may be shared now. To ask for it is to use Cachet. */
+    async mayShare(): Promise<boolean> {
+      await settle()
+      if (await isLocked()) return sharesLocked()
+      await use()
+      return true
+    },
+    /** What is about to be shared, without an account while it is closed. @throws Fault `locked` */
+    async letThrough(draft: Draft): Promise<Draft> {
+      if (!(await isLocked())) return draft
+      if (!(await sharesLocked())) throw new Fault('locked')
+      return { ...draft, account: null, recipient: '' }
+    },
+    /** @throws Fault `wrongPassphrase` | `lockWait` */
+    unlock: (passphrase: string): Promise<void> =>
+      inTurn(async () => {
+        if (!(await isLocked())) return
+        const until = await nextUntil()
+        await vault.unlock(passphrase, until)
+        await wakeFor(until)
+        await bringBack()
+      }),
+    /** @throws Fault `lockTooShort` */
+    async set(passphrase: string): Promise<void> {
+      const until = await nextUntil()
+      await vault.setPassphrase(passphrase, until)
+      await wakeFor(until)
+    },
+    /** @throws Fault `wrongPassphrase` | `lockWait` | `lockTooShort` */
+    change: vault.changePassphrase,
+    /** @throws Fault `wrongPassphrase` | `lockWait` */
+    async remove(passphrase: string): Promise<void> {
+      await vault.removePassphrase(passphrase)
+      await wakeAt(undefined)
+    },
+  }
+}
+export type Lock = ReturnType<typeof createLock>

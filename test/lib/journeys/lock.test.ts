@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import { createComposing, createOutcome } from '../../../lib/doors/composing'
+import { createHistory } from '../../../lib/doors/history'
+import { createRevealings } from '../../../lib/doors/revealing'
+import { whileLocked } from '../../../lib/doors/while-locked'
+import { blank } from '../../../lib/rules/draft'
+import type { Outcome } from '../../../lib/rules/outcome'
+import { freshWith } from '../../support/entries'
+import { lockedWorld } from '../../support/lock'
+
+const right = 'correct horse battery'
+const minute = 60_000
+const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600 } as const
+const draftOf = (text: string) => ({ ...blank(options), text })
+const shared = (until: number, id = crypto.randomUUID()): Outcome => ({
+  at: 'shared',
+  copied: true,
+  until,
+  shared: {
+    ...{ id, link: 'https://eu.onetimesecret.com/secret/hidden-link#c1.k.c', server: options.server },
+    ...{ sealed: true, passphrase: false, expires: until, remembered: true },
+  },
+})
+const locked = expect.objectContaining({ code: 'locked' })
+
+/** With a draft, a link and a fetched secret in memory, and a lock that is open. */
+async function full(world = lockedWorld()) {
+  const { lock } = world.worker()
+  const { session } = world
+  await createComposing(session).write({ draft: draftOf('hidden-draft'), aside: ['hidden-aside'] })
+  await createOutcome(session).write(shared(world.now() + 10 * minute))
+  const revealings = createRevealings(session, () => crypto.randomUUID())
+  const token = await revealings.add({ given: 'hidden-given', stored: 'hidden-stored' })
+  await lock.set(right)
+  return { ...world, token }
+}
+
+describe('locking', () => {
+  test('leaves nothing readable in memory, and unlocking brings all of it back', async () => {
+    const { worker, session, readable, token, heard } = await full()
+    const before = structuredClone([...session.kept].filter(([key]) => key !== 'unlocked'))
+    await worker().lock.lock()
+    expect(readable()).not.toMatch(/hidden|dataKey":"[^"]*","until/)
+    expect(heard).toEqual({ alarm: undefined, changes: ['locked'] })
+    await worker().lock.unlock(right)
+    expect([...session.kept].filter(([key]) => key !== 'unlocked').sort()).toEqual(before.sort())
+    expect(await createRevealings(session, () => '').read(token)).toMatchObject({ stored: 'hidden-stored' })
+    expect(heard.changes).toEqual(['locked', 'unlocked'])
+  })
+  test('a wrong passphrase brings nothing back', async () => {
+    const { worker, readable } = await full()
+    await worker().lock.lock()
+    await expect(worker().lock.unlock('not the passphrase')).rejects.toMatchObject({
+      code: 'wrongPassphrase',
+    })
+    expect(readable()).not.toContain('hidden')
+  })
+  test('drops a link whose time is up, and what was under way when the worker stopped is told', async () => {
+    const { worker, session, pass } = await full()
+    await worker().lock.lock()
+    pass(11 * minute)
+    await worker().lock.unlock(right)
+    expect(await createOutcome(session).read()).toBeUndefined()
+    await createOutcome(session).write({ at: 'sending' })
+    await worker().lock.lock()
+    await worker().lock.unlock(right)
+    expect(await createOutcome(session).read()).toEqual({
+      at: 'failed',
+      failure: { code: 'stoppedWhileSending' },
+    })
+  })
+  test('a draft that was written meanwhile is not overwritten: the earlier one is set aside', async () => {
+    const { worker, session, choose } = await full()
+    await choose({ sharing: true })
+    await worker().lock.lock()
+    await createComposing(session).write({ draft: draftOf('written meanwhile'), aside: [] })
+    await worker().lock.unlock(right)
+    expect(await createComposing(session).read()).toMatchObject({
+      draft: { text: 'written meanwhile' },
+      aside: ['hidden-aside', 'hidden-draft'],
+    })
+  })
+  test('a text that was brought while it lets nothing through is readable after unlocking only', async () => {
+    const { worker, session, readable } = await full()
+    await worker().lock.lock()
+    await createComposing(worker().away.guarded).bring('hidden-selection', options)
+    await createComposing(worker().away.guarded).bring('hidden-second', options)
+    expect(readable()).not.toContain('hidden')
+    await worker().lock.unlock(right)
+    const kept = await createComposing(session).read()
+    expect(kept?.draft.text).toBe('hidden-second')
+    expect(new Set(kept?.aside)).toEqual(new Set(['hidden-aside', 'hidden-draft', 'hidden-selection']))
+  })
+  test('a link that arrives while it is closed waits unreadable, too', async () => {
+    const { worker, session, readable } = await full()
+    await worker().lock.lock()
+    const token = await createRevealings(worker().away.guarded, () => crypto.randomUUID()).add({
+      given: 'hidden-link',
+      tabId: 7,
+    })
+    expect(readable()).not.toContain('hidden')
+    await worker().lock.unlock(right)
+    expect(await createRevealings(session, () => '').read(token)).toEqual({ given: 'hidden-link', tabId: 7 })
+  })
+  test('what there is no room to put away is not thrown away', async () => {
+    const { worker, session } = await full()
+    const { lock } = worker()
+    session.full = true
+    await lock.lock()
+    expect(session.kept.has('unlocked'), 'but the key is').toBe(false)
+    session.full = false
+    await worker().lock.unlock(right)
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
+  })
+})
+
+describe('a worker that is stopped', () => {
+  test('anywhere in locking leaves nothing that opens, and the next one finishes', async () => {
+    for (let stopAt = 0; stopAt < 20; stopAt++) {
+      const { worker, session, readable } = await full()
+      let writes = 0
+      const { set } = session
+      const stopping = worker()
+      session.set = async items => (writes++ >= stopAt ? new Promise(() => {}) : set(items))
+      const ended = await Promise.race([
+        stopping.lock.lock().then(() => 'done'),
+        expect.poll(() => writes).toBeGreaterThan(stopAt),
+      ])
+      session.set = set
+      await worker().lock.settle()
+      if (stopAt > 0) expect(readable(), `stopped at write ${stopAt}`).not.toContain('hidden')
+      await worker().lock.unlock(right)
+      expect(await createComposing(session).read()).toEqual({
+        draft: draftOf('hidden-draft'),
+        aside: ['hidden-aside'],
+      })
+      if (ended === 'done') return
+    }
+    throw new Error('it ends after a few writes')
+  })
+  test('while it brings things back leaves it to the next one', async () => {
+    const { worker, session } = await full()
+    await worker().lock.lock()
+    const { set } = session
+    const stopping = worker()
+    session.set = async items => ('composing' in items ? new Promise(() => {}) : set(items))
+    void stopping.lock.unlock(right)
+    await expect.poll(() => session.kept.has('unlocked')).toBe(true)
+    expect(await worker().vault.state(), 'to everybody else it is closed').toBe('locked')
+    session.set = set
+    await worker().lock.settle()
+    expect(await worker().vault.state()).toBe('unlocked')
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
+  })
+  test('before the time is up leaves nothing that opens after it', async () => {
+    const { worker, pass, readable } = await full()
+    pass(15 * minute)
+    expect(await worker().vault.state()).toBe('locked')
+    await expect(worker().vault.encrypt('x', 'p')).rejects.toEqual(locked)
+    await expect(worker().lock.permit('burnAll')).rejects.toEqual(locked)
+    expect(readable(), 'the first question has it all put away').not.toContain('hidden')
+  })
+})
+
+describe('the time without use', () => {
+  test('begins anew with each question and each share, and then it closes by its alarm', async () => {
+    const { worker, heard, pass, now } = await full()
+    expect(heard.alarm).toBe(now() + 15 * minute)
+    pass(14 * minute)
+    await worker().lock.permit('check')
+    expect(heard.alarm).toBe(now() + 15 * minute)
+    pass(14 * minute)
+    expect(await worker().lock.mayShare()).toBe(true)
+    pass(15 * minute - 1)
+    await worker().lock.settle()
+    expect(heard.changes).toEqual([])
+    pass(1)
+    await worker().lock.settle()
+    expect(heard.changes).toEqual(['locked'])
+  })
+  test('follows what the person chooses; none lasts as long as the browser runs', async () => {
+    const { worker, heard, choose, pass, now } = await full()
+    await choose({ after: null })
+    await worker().lock.use()
+    expect(heard.alarm).toBeUndefined()
+    pass(1_000 * minute)
+    expect(await worker().vault.state()).toBe('unlocked')
+    await choose({ after: 1 })
+    await worker().lock.use()
+    expect(heard.alarm).toBe(now() + minute)
+  })
+  test('is no matter without a lock', async () => {
+    const { worker, heard } = lockedWorld()
+    await worker().lock.use()
+    await worker().lock.permit('burnAll')
+    await worker().lock.lock()
+    expect(await worker().vault.state()).toBe('off')
+    expect(heard).toEqual({ alarm: undefined, changes: [] })
+  })
+})
+
+describe('while it is closed', () => {
+  test('only what reads and changes nothing is answered', async () => {
+    const { worker, choose } = await full()
+    const { lock } = worker()
+    await lock.lock()
+    const names = Object.keys(whileLocked) as (keyof typeof whileLocked)[]
+    const permitted = async () => {
+      const open = await Promise.all(
+        names.map(name =>
+          lock.permit(name).then(
+            () => [name],
+            () => [],
+          ),
+        ),
+      )
+      return open.flat().sort()
+    }
+    const always = ['clearClipboard', 'eraseAll', 'lockNow', 'lockState', 'openLink', 'unlock']
+    expect(await permitted()).toEqual(always)
+    await choose({ sharing: true })
+    expect(await permitted()).toEqual(
+      [...always, 'dismiss', 'generate', 'outcome', 'recapture', 'share'].sort(),
+    )
+    await lock.unlock(right)
+    expect(await permitted()).toEqual([...names].sort())
+  })
+  test('nothing is shared, unless the person lets sharing go on: then without an account', async () => {
+    const { worker, choose } = await full()
+    const { lock } = worker()
+    const draft = { ...draftOf('text'), account: crypto.randomUUID(), recipient: 'a@example.com' }
+    expect(await lock.letThrough(draft)).toEqual(draft)
+    await lock.lock()
+    expect(await lock.mayShare()).toBe(false)
+    await expect(lock.letThrough(draft)).rejects.toEqual(locked)
+    await choose({ sharing: true })
+    expect(await lock.mayShare()).toBe(true)
+    expect(await lock.letThrough(draft)).toEqual({ ...draft, account: null, recipient: '' })
+  })
+  test('what is shared is remembered, and can be burned once it is open', async () => {
+    const { worker, local, readable } = await full()
+    const { lock, vault } = worker()
+    await lock.lock()
+    const history = createHistory(local, vault)
+    await history.add(freshWith({ metadataKey: 'hidden-metadata-key' }))
+    const [entry] = await history.all()
+    if (!entry) throw new Error('it is there')
+    expect(readable()).not.toContain('hidden')
+    await expect(history.metadataKey(entry)).rejects.toEqual(locked)
+    await lock.unlock(right)
+    expect(await history.metadataKey(entry)).toBe('hidden-metadata-key')
+  })
+})

@@ -1,0 +1,43 @@
+import { createAway } from '../../lib/doors/away'
+import { createSettings } from '../../lib/doors/settings'
+import { createVault } from '../../lib/doors/vault'
+import { createLock } from '../../lib/journeys/lock'
+import type { LockOptions } from '../../lib/rules/lock'
+import { memoryArea } from './area'
+import { memoryKeys } from './vault'
+
+/** A browser's disk and memory, its alarm and its clock, and workers that come and go. */
+export function lockedWorld() {
+  const [local, session, keys] = [memoryArea(), memoryArea(), memoryKeys()]
+  const settings = createSettings(local, () => 'UTC')
+  const heard = { alarm: undefined as number | undefined, changes: [] as string[] }
+  let time = 1_000_000
+  const now = () => time
+  return {
+    ...{ local, session, settings, heard, now },
+    pass: (ms: number) => {
+      time += ms
+    },
+    choose: (options: Partial<LockOptions>) =>
+      settings.change(({ lock }) => ({ lock: { ...lock, ...options } })),
+    worker() {
+      const vault = createVault({ local, session }, keys, now)
+      const away = createAway({
+        ...{ session, vault, now },
+        sharing: async () => (await settings.read()).lock.sharing,
+      })
+      const lock = createLock({
+        ...{ vault, away, settings, now },
+        wakeAt: async when => {
+          heard.alarm = when
+        },
+        changed: async state => {
+          heard.changes.push(state)
+        },
+      })
+      return { vault, away, lock }
+    },
+    /** Everything that lies on the disk and in memory, as text. */
+    readable: () => JSON.stringify([...local.kept, ...session.kept]),
+  }
+}
