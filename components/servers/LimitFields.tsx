@@ -1,6 +1,7 @@
 import { lifetimes, roomOf, storedBytes } from '../../lib/rules/limits'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Servers as Model } from './model'
@@ -38,11 +39,7 @@ function Room({ model, origin }: Props) {
   const id = idOf('room', origin)
   const usual = format.kilobytes(storedBytes)
   return (
-    <Field
-      id={id}
-      label={t('limits.room')}
-      hint={room > storedBytes ? t('limits.roomCare', [usual]) : t('limits.roomLine', [usual])}
-    >
+    <Field id={id} label={t('limits.room')} hint={t('limits.roomLine', [usual])}>
       <Select
         id={id}
         value={String(room)}
@@ -55,6 +52,11 @@ function Room({ model, origin }: Props) {
           model.limit(origin, { bytes: Number(chosen) === storedBytes ? undefined : Number(chosen) })
         }
       />
+      {room > storedBytes && (
+        <Notice kind="care">
+          <p>{t('limits.roomCare', [usual])}</p>
+        </Notice>
+      )}
     </Field>
   )
 }
