@@ -63,7 +63,10 @@ export default defineBackground(() => {
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
   const paused = async () => (await vault.state()) === 'locked'
-  const watching = watchSecrets({ history, settings, policy, api, accountApi, now, accounts, paused })
+  const idle = (): Promise<void> => sharing.idle()
+  const watching = watchSecrets({
+    ...{ history, settings, policy, api, accountApi, now, accounts, paused, idle },
+  })
   const lock = createBackgroundLock({ vault, away, settings, now, watching })
   const permissions = createPermissions(browser.permissions, browser.runtime.getManifest())
   const revealings = createRevealings(away.guarded, () => crypto.randomUUID())

@@ -30,6 +30,8 @@ type Outside = {
   accounts: Pick<Accounts, 'ready' | 'open'>
   /** While the lock is closed nobody is asked anything. */
   paused: () => Promise<boolean>
+  /** Waits for what is being shared. */
+  idle: () => Promise<void>
 }
 
 /** House is kept when something else is to be done anyway, and no more often than this, in milliseconds. */
@@ -39,7 +41,7 @@ const often = 6 * 60 * 60 * 1000
  * Keeps an eye on what was shared: the one alarm, the count on the badge, the order in the history. Whatever changes
  * the history, the browser tells us, also when the worker that changed it is no more.
  */
-export function watchSecrets({ history, settings, policy, api, accountApi, now, accounts, paused }: Outside) {
+export function watchSecrets({ history, settings, policy, api, accountApi, now, accounts, paused, idle }: Outside) {
   const { local, session } = browser.storage
   const [count, kept, recents] = [
     createNewsCount(session),
@@ -53,7 +55,8 @@ export function watchSecrets({ history, settings, policy, api, accountApi, now, 
     recents,
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: accounts.ready,
-    importFrom: (account, receipts) => importRecent({ history, recents, now, newId }, account, receipts),
+    importFrom: (account, receipts) =>
+      importRecent({ history, recents, idle, now, newId }, account, receipts),
     now,
     wakeAt: when => wakeAt('watch', when),
     tell: async ended => {

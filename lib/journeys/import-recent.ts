@@ -4,7 +4,14 @@ import type { Account } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { endOf, type Receipt } from '../rules/receipt'
 
-export type World = { history: History; recents: Recents; now: () => number; newId: () => string }
+export type World = {
+  history: History
+  recents: Recents
+  /** Waits for what is being shared: it may be in the list before it is in the history. */
+  idle: () => Promise<void>
+  now: () => number
+  newId: () => string
+}
 
 /**
  * Takes up what an account made elsewhere: on the web, with other tools. Each secret is looked at once, so that
@@ -14,6 +21,7 @@ export async function importRecent(world: World, account: Account, receipts: Rec
   const { newest } = await world.recents.read(account)
   const unseen = receipts.filter(({ created = 0 }) => created >= newest)
   if (unseen.length === 0) return
+  await world.idle()
   const known = await keysOf(world, account, Math.min(...unseen.map(({ created = 0 }) => created)))
   for (const receipt of unseen) {
     if (!known.has(receipt.metadataKey)) await world.history.add(entryOf(world, account, receipt))

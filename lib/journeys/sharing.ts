@@ -28,6 +28,7 @@ export type World = {
 export function createSharing(world: World) {
   const { outcome, now } = world
   let running: Promise<Outcome> | undefined
+  let making: Promise<unknown> = Promise.resolve()
 
   /** Memory may be full, too: then the person who waits for the answer is still told. */
   async function tell(next: Outcome): Promise<Outcome> {
@@ -39,11 +40,13 @@ export function createSharing(world: World) {
   async function run({ draft, inPrivate, make }: Work): Promise<Outcome> {
     try {
       await tell({ at: 'sealing' })
-      const shared = await make(async () => {
+      const made = make(async () => {
         // Of what is shared in private nothing is looked for, as nothing is kept.
         const trace = inPrivate ? undefined : traceOf(draft, now())
         await tell({ at: 'sending', ...(trace ? { trace } : {}) })
       })
+      making = made
+      const shared = await made
       const copied = await world.copy(shared.link)
       return await tell({ at: 'shared', shared, copied, until: now() + keptFor })
     } catch (error) {
@@ -76,6 +79,10 @@ export function createSharing(world: World) {
       const draft: Draft = { ...written, mode: 'standard' }
       const make = (sending: Sending) => world.generate(draft, length, sending, inPrivate)
       return alone(() => run({ draft, inPrivate, make }))
+    },
+    /** Waits until what is being shared is in the history, or was not shared. */
+    async idle(): Promise<void> {
+      await making.catch(() => {})
     },
     /**
      * To be called before anything else when a worker starts: whatever was under way was stopped. What may have

@@ -26,6 +26,8 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
     told: [] as Entry[][],
     alarm: undefined as number | undefined,
     accounts: [] as Account[],
+    /** What is being shared meanwhile. */
+    sharing: Promise.resolve() as Promise<unknown>,
   }
   const world: World = {
     history,
@@ -33,7 +35,17 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: async () => heard.accounts,
     importFrom: (account, receipts) =>
-      importRecent({ history, recents, now, newId: () => crypto.randomUUID() }, account, receipts),
+      importRecent(
+        {
+          history,
+          recents,
+          idle: async () => void (await heard.sharing),
+          now,
+          newId: () => crypto.randomUUID(),
+        },
+        account,
+        receipts,
+      ),
     now,
     wakeAt: async when => {
       heard.alarm = when

@@ -87,7 +87,7 @@ const importAll = async () => {
   const theirs = await world.accounts.open(account, server.origin)
   const listed = await world.recents.ask(theirs, Date.now())
   if (listed.is !== 'list') throw new Error('no list')
-  await importRecent(world, theirs, [...listed.list.values()])
+  await importRecent({ ...world, idle: async () => {} }, theirs, [...listed.list.values()])
 }
 const burnIt = (id: string) =>
   burn(

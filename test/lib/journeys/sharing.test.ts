@@ -211,3 +211,24 @@ test('what is remembered of a secret under way holds nothing of its text', async
   expect(seen).toContain('looking')
   for (const secret of ['hunter2', 'for Bob', 'glue-noble']) expect(seen).not.toContain(secret)
 })
+test('who waits for what is being shared waits for its entry, and not for what is looked for afterwards', async () => {
+  const steps: string[] = []
+  let release = () => {}
+  world.share = async (_, sending) => {
+    await sending()
+    await new Promise<void>(resolve => {
+      release = resolve
+    })
+    steps.push('kept')
+    throw new Fault('cutOff')
+  }
+  const sharing = createSharing(world)
+  await sharing.idle()
+  const ended = sharing.share(draft)
+  await expect.poll(() => told.at(-1)?.at).toBe('sending')
+  const idle = sharing.idle().then(() => steps.push('idle'))
+  release()
+  await idle
+  expect(steps).toEqual(['kept', 'idle'])
+  await ended
+})

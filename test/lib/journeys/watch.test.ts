@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { arm, watch } from '../../../lib/journeys/watch'
 import type { Account } from '../../../lib/rules/account'
 import { type Profile, type Server, startServer } from '../../server/server'
+import { freshWith } from '../../support/entries'
 import { watchedWorld } from '../../support/watched'
 
 const minute = 60_000
@@ -286,6 +287,21 @@ describe('what was made elsewhere', () => {
     expect(at.heard.told).toHaveLength(1)
     await watch(at.world, true)
     expect(await at.history.all()).toHaveLength(2)
+  })
+  test('is told from what is being shared here just now, which the server knows before the history does', async () => {
+    at.heard.accounts = [account()]
+    let shared = () => {}
+    at.heard.sharing = new Promise<void>(resolve => {
+      shared = resolve
+    })
+    const other = watchedWorld(server)
+    const { metadataKey } = await other.share({ account: account() })
+    const watching = watch(at.world, true)
+    await expect.poll(() => questions().length).toBe(1)
+    await at.history.add(freshWith({ account: 'a1', server: server.origin, created: at.now(), metadataKey }))
+    shared()
+    await watching
+    expect(await at.history.all()).toMatchObject([{ imported: false }])
   })
   test('does not come back once it is forgotten', async () => {
     at.heard.accounts = [account()]
