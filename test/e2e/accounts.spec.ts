@@ -110,7 +110,7 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
       server.misbehave(
         { at: 'answer', status: 404, body: '{"message":"Not authorized"}' },
         undefined,
-        /share|auth/,
+        /share|auth|recent/,
       )
       await page.bringToFront()
       const opened = await popup()
@@ -120,7 +120,7 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
       await composer.expectFailure({ code: 'unauthorised' })
       expect(await composer.text()).toBe('hunter2')
       expect(server.secrets()).toEqual([])
-      expect(await keptAccounts(worker)).toMatchObject([{ failures: 1 }])
+      await expect.poll(async () => (await keptAccounts(worker))[0]?.failures).toBeGreaterThan(0)
     })
   })
 }
@@ -140,7 +140,7 @@ test.describe('an account', () => {
     await row(billing).click()
     await part.getByRole('textbox', { name: 'Domain of its links' }).fill('secrets.acme.com')
     await part.getByRole('button', { name: 'Keep', exact: true }).click()
-    await expect(part.getByText('Kept', { exact: true })).toBeVisible()
+    await expect(part.getByRole('button', { name: 'Kept', exact: true })).toBeVisible()
     await page.bringToFront()
     const opened = await popup()
     const composer = await composerIn(opened)

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from '../server/server'
@@ -77,7 +77,7 @@ test('a token is in no log, no answer, no message to a page, and no export', asy
       [scripting, 'executeScript'],
       [tabs, 'sendMessage'],
       [runtime, 'sendMessage'],
-    ] as [Record<string, (...given: unknown[]) => unknown>, string][]) {
+    ] as unknown as [Record<string, (...given: unknown[]) => unknown>, string][]) {
       const real = where[name]?.bind(where)
       where[name] = (...given) => {
         told.push(`${name} ${JSON.stringify(given)}`)
@@ -139,7 +139,8 @@ test('a token goes to its own server and nowhere else, also when that one points
   await composer.write('hunter2')
   server.misbehave({ at: 'redirect', to: `${other.origin}/api/v1/share` }, 1, /share/)
   await composer.share()
-  await composer.expectFailure({ code: 'redirected' })
+  await expect(opened.getByRole('alert')).toContainText('wants to send Cachet elsewhere')
+  await expect(opened.getByRole('alert')).toContainText('list does not show it')
   expect(other.log, 'a redirect is not followed').toEqual([])
   await composer.share()
   await composer.expectShared()

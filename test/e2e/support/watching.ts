@@ -26,6 +26,10 @@ export async function pass(worker: ExtensionWorker, server: Server, ms: number):
   await worker.evaluate(async ms => {
     const kept = await chrome.storage.local.get(null)
     for (const [key, value] of Object.entries(kept)) {
+      if (key.startsWith('recent:')) {
+        const list = value as { asked: number }
+        await chrome.storage.local.set({ [key]: { ...list, asked: list.asked - ms } })
+      }
       if (!key.startsWith('entry:w:')) continue
       const entry = value as Entry
       const { created, expires, checked } = entry
