@@ -41,7 +41,17 @@ const often = 6 * 60 * 60 * 1000
  * Keeps an eye on what was shared: the one alarm, the count on the badge, the order in the history. Whatever changes
  * the history, the browser tells us, also when the worker that changed it is no more.
  */
-export function watchSecrets({ history, settings, policy, api, accountApi, now, accounts, paused, idle }: Outside) {
+export function watchSecrets({
+  history,
+  settings,
+  policy,
+  api,
+  accountApi,
+  now,
+  accounts,
+  paused,
+  idle,
+}: Outside) {
   const { local, session } = browser.storage
   const [count, kept, recents] = [
     createNewsCount(session),
