@@ -39,8 +39,9 @@ export async function addAccount(
   server: string,
   access: { user: string; token: string } = alice,
   name = billing,
+  lang: Language = 'en',
 ): Promise<void> {
-  const accounts = await accountsIn(page)
+  const accounts = await accountsIn(page, lang)
   await accounts.begin({ name, server, ...access })
   await accounts.save()
   await accounts.expectAdded()

@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test'
+import { createFormat } from '../../components/format'
+import type { Profile } from '../server/server'
+import { translateIn } from '../support/words'
+import { addAccount, alice } from './support/accounts'
+import { accessibilityFaults } from './support/axe'
+import { composerIn } from './support/composer'
+import { expect, test } from './support/extension'
+import { chooseServer, shares } from './support/journey'
+import { keepScreen, looks, nameOf } from './support/screens'
+import { keptEntries } from './support/watching'
+
+// Not a reset: over a connection that it has used before, Chromium then asks again by itself.
+const lost = { at: 'cut', by: 'connection' } as const
+
+const burnIn = async (popup: Page) => {
+  const alert = popup.getByRole('alert')
+  await alert.getByRole('button', { name: 'Burn…' }).first().click()
+  await alert.getByRole('button', { name: 'Burn it' }).click()
+}
+
+for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
+  test.describe(`a secret that a server of ${profile} never answered to`, () => {
+    test.use({ serverOptions: { profile, accounts: [alice] } })
+
+    test('is found in the account’s list and burned, and the text stays', async ({
+      openPage,
+      page,
+      popup,
+      worker,
+      server,
+    }) => {
+      await chooseServer(worker, server.origin)
+      const settings = await openPage('options.html')
+      await addAccount(settings, server.origin)
+      await settings.close()
+      server.misbehave(lost, 1, /share/)
+      await page.bringToFront()
+      const opened = await popup()
+      const composer = await composerIn(opened)
+      await composer.write('hunter2')
+      await composer.share()
+      const alert = opened.getByRole('alert')
+      await expect(alert).toBeVisible()
+      expect(await composer.text()).toBe('hunter2')
+      if (profile === '0.23') {
+        await expect(alert).toContainText('cannot be checked')
+        expect(await keptEntries(worker)).toEqual([])
+        return
+      }
+      await expect(alert).toContainText('It did arrive, and nobody has its link.')
+      expect(await keptEntries(worker)).toMatchObject([{ state: 'waiting', imported: false }])
+      await burnIn(opened)
+      await expect(alert).toContainText('Burned. Nobody can read it any more.')
+      expect(server.secrets()).toMatchObject([{ state: 'burned' }])
+      expect(await composer.text()).toBe('hunter2')
+      await composer.share()
+      await composer.expectShared()
+      expect(shares(server)).toHaveLength(2)
+    })
+  })
+}
+
+test.describe('a secret that nobody answered to', () => {
+  test.use({ serverOptions: { accounts: [alice] } })
+  test.beforeEach(async ({ openPage, page, worker, server }) => {
+    await chooseServer(worker, server.origin)
+    const settings = await openPage('options.html')
+    await addAccount(settings, server.origin)
+    await settings.close()
+    await page.bringToFront()
+  })
+
+  test('as the worker was stopped, is found by its successor, and no import doubles it', async ({
+    popup,
+    worker,
+    server,
+  }) => {
+    server.misbehave({ at: 'hang', stored: true }, 1, /share/)
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    await composer.write('hunter2')
+    await composer.share()
+    await expect.poll(() => shares(server).length).toBe(1)
+    await worker.stop()
+    await expect(opened.getByRole('alert')).toContainText('stopped Cachet while it was sending')
+    await expect(opened.getByRole('alert')).toContainText('It did arrive')
+    await opened.evaluate(() => chrome.runtime.sendMessage({ to: 'background', name: 'check' }))
+    expect(await keptEntries(worker)).toHaveLength(1)
+    await burnIn(opened)
+    await expect(opened.getByRole('alert')).toContainText('Burned.')
+    expect(server.secrets()).toMatchObject([{ state: 'burned' }])
+    expect(await composer.text()).toBe('hunter2')
+  })
+
+  test('is still offered for burning when the popup opens again', async ({ page, popup, server }) => {
+    server.misbehave(lost, 1, /share/)
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    await composer.write('hunter2')
+    await composer.share()
+    await expect(opened.getByRole('alert')).toContainText('It did arrive')
+    await page.bringToFront()
+    await expect.poll(() => opened.isClosed()).toBe(true)
+    const again = await popup()
+    await burnIn(again)
+    await expect(again.getByRole('alert')).toContainText('Burned.')
+    expect(server.secrets()).toMatchObject([{ state: 'burned' }])
+  })
+
+  test('that never arrived is told as such', async ({ popup, server }) => {
+    server.misbehave({ at: 'status', status: 500 }, 1, /share/)
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    await composer.write('hunter2')
+    await composer.share()
+    await expect(opened.getByRole('alert')).toContainText('most likely not arrived')
+  })
+})
+
+for (const look of looks) {
+  test.describe(`a lost secret, ${nameOf(look)}`, () => {
+    test.use({ ...look, serverOptions: { accounts: [alice] } })
+    test('is offered calmly, alone and among others, with nothing for axe to find', async ({
+      openPage,
+      page,
+      popup,
+      worker,
+      server,
+    }) => {
+      const t = await translateIn(look.lang)
+      await chooseServer(worker, server.origin)
+      const settings = await openPage('options.html')
+      await addAccount(settings, server.origin, alice, 'Production', look.lang)
+      await settings.close()
+      await page.bringToFront()
+      const opened = await popup()
+      const composer = await composerIn(opened, look.lang)
+      const alert = opened.getByRole('alert')
+      server.misbehave(lost, 1, /share/)
+      await composer.write('hunter2')
+      await composer.share()
+      await expect(alert).toContainText(t('orphan.found'))
+      await keepScreen(opened, 'orphan-found', look)
+      expect(await accessibilityFaults(opened)).toEqual([])
+      await alert.getByRole('button', { name: t('history.burn') }).click()
+      await expect(alert.getByText(t('history.burnAsk'))).toBeVisible()
+      await keepScreen(opened, 'orphan-asking', look)
+      expect(await accessibilityFaults(opened)).toEqual([])
+      await alert.getByRole('button', { name: t('history.keep') }).click()
+
+      await fetch(`${server.origin}/api/v1/share`, {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from(`${alice.user}:${alice.token}`).toString('base64')}`,
+        },
+        body: new URLSearchParams({ secret: 'made elsewhere', ttl: '3600' }),
+      })
+      server.misbehave(lost, 1, /share/)
+      await composer.share()
+      await expect(alert).toContainText(t('orphan.several'))
+      await expect(alert.getByRole('listitem')).toHaveCount(2)
+      const first = server.secrets()[1]
+      await expect(alert.getByRole('listitem').first()).toContainText(
+        createFormat(t('language')).time((first?.created ?? 0) * 1000),
+      )
+      await keepScreen(opened, 'orphan-several', look)
+      expect(await accessibilityFaults(opened)).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,131 @@
+import { translateIn } from '../support/words'
+import { addAccount, alice } from './support/accounts'
+import { accessibilityFaults } from './support/axe'
+import { readClipboard } from './support/clipboard'
+import { composerIn } from './support/composer'
+import { expect, test } from './support/extension'
+import { chooseServer, expectNothingLeaked, keysOf, shares } from './support/journey'
+import { keepScreen, looks, nameOf } from './support/screens'
+
+const sent = (body: Buffer | undefined) => new URLSearchParams(body?.toString())
+
+for (const look of looks) {
+  test.describe(`e-mail to the recipient, ${nameOf(look)}`, () => {
+    test.use({ ...look, serverOptions: { accounts: [alice] } })
+
+    test('of a sealed secret lacks the key, and the card leads to sending it another way', async ({
+      openPage,
+      page,
+      popup,
+      worker,
+      server,
+    }) => {
+      const t = await translateIn(look.lang)
+      await chooseServer(worker, server.origin)
+      const settings = await openPage('options.html')
+      await addAccount(settings, server.origin, alice, 'Production', look.lang)
+      await settings.close()
+      await page.bringToFront()
+      const opened = await popup()
+      const composer = await composerIn(opened, look.lang)
+      await composer.write('hunter2-Correct')
+      await opened.getByText(t('composer.more')).click()
+      await opened.getByRole('textbox', { name: t('recipient.field') }).fill('carol@example.com')
+      await keepScreen(opened, 'recipient-field', look)
+      expect(await accessibilityFaults(opened)).toEqual([])
+      await composer.share()
+      await composer.expectShared()
+      const mailed = server.secrets()[0]?.recipient[0] ?? '?'
+      await expect(opened.getByText(t('recipient.mailedSealed', [mailed]))).toBeVisible()
+      await expect(opened.getByText(t('recipient.unsure'))).toBeVisible()
+      await keepScreen(opened, 'recipient-mailed', look)
+      expect(await accessibilityFaults(opened)).toEqual([])
+      expect(sent(shares(server)[0]?.body).get('recipient')).toBe('carol@example.com')
+      const link = await composer.link()
+      expectNothingLeaked(server, ['hunter2-Correct', ...keysOf(link)])
+
+      await opened.getByRole('button', { name: t('shared.way.message') }).click()
+      const message = opened.getByRole('textbox', { name: t('message.text') })
+      await expect(message).toHaveValue(new RegExp(new URL(link).hash.slice(1).replaceAll('.', '\\.')))
+      expect(await message.inputValue()).not.toContain('/secret/')
+
+      await opened.getByRole('tab', { name: t('history.tab.history') }).click()
+      await expect(opened.getByText(t('history.for', [mailed])).first()).toBeVisible()
+      const disk = await worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)))
+      expect(disk).toContain(mailed)
+      expect(disk).not.toContain('carol@example')
+    })
+  })
+}
+
+test.describe('e-mail to the recipient', () => {
+  test.use({ serverOptions: { profile: '0.23', accounts: [alice] } })
+  test.beforeEach(async ({ openPage, page, worker, server }) => {
+    await chooseServer(worker, server.origin, { mode: 'standard' })
+    const settings = await openPage('options.html')
+    await addAccount(settings, server.origin)
+    await settings.close()
+    await page.bringToFront()
+  })
+
+  test('of a standard secret has the whole link', async ({ popup }) => {
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    await composer.write('hunter2')
+    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByRole('textbox', { name: 'E-mail to the recipient' }).fill('carol@example.com')
+    await composer.share()
+    await expect(opened.getByText(/^The server mails the link to ca\*+@e\*+\.com\.$/)).toBeVisible()
+    await expect(opened.getByRole('button', { name: 'Copy the key' })).toHaveCount(0)
+  })
+
+  test('that an old server drops without a word is noticed', async ({ popup }) => {
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    await composer.write('hunter2')
+    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByRole('textbox', { name: 'E-mail to the recipient' }).fill('carol@localhost')
+    await composer.share()
+    await expect(opened.getByText('did not take the e-mail address')).toBeVisible()
+  })
+
+  test('is not there without an account, and one typed before is not dropped silently', async ({
+    popup,
+    server,
+  }) => {
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    const recipient = opened.getByRole('textbox', { name: 'E-mail to the recipient' })
+    await composer.write('hunter2')
+    await opened.getByText('Passphrase, note, label').click()
+    await recipient.fill('carol@example.com')
+    await opened.getByRole('combobox', { name: 'Shared as' }).selectOption({ index: 0 })
+    await composer.share()
+    await composer.expectFailure({ code: 'recipientNeedsAccount' })
+    await recipient.fill('')
+    await expect(recipient).toHaveCount(0)
+    expect(shares(server)).toEqual([])
+  })
+})
+
+test.describe('the key alone', { tag: '@headed' }, () => {
+  test.use({ serverOptions: { accounts: [alice] } })
+  test('is on the clipboard after one press', async ({ openPage, page, popup, worker, server }) => {
+    await chooseServer(worker, server.origin)
+    const settings = await openPage('options.html')
+    await addAccount(settings, server.origin)
+    await settings.close()
+    await page.bringToFront()
+    const opened = await popup()
+    const composer = await composerIn(opened)
+    await composer.write('hunter2')
+    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByRole('textbox', { name: 'E-mail to the recipient' }).fill('carol@example.com')
+    await composer.share()
+    await composer.expectShared()
+    const link = await composer.link()
+    await opened.getByRole('button', { name: 'Copy the key' }).click()
+    await expect(opened.getByRole('button', { name: 'The key is on your clipboard' })).toBeVisible()
+    await expect.poll(readClipboard).toBe(new URL(link).hash.slice(1))
+  })
+})
