@@ -39,7 +39,7 @@ function Candidate({ lost, burning }: Props) {
   const { t, format } = useWords()
   return (
     <li>
-      <span>{t('orphan.candidate', [format.time(lost.created), format.moment(lost.expires)])}</span>
+      <span>{t('orphan.candidate', [format.time(lost.created)])}</span>
       <Burn lost={lost} burning={burning} />
     </li>
   )

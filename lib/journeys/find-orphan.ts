@@ -53,11 +53,11 @@ async function keep(
     : { sealed: false, passphrase: receipt.passphrase, label: '' }
   const id = entry?.id ?? newId()
   const created = entry?.created ?? (sure ? since : Math.min(now(), (receipt.created ?? 0) * 1000))
-  const expires = entry?.expires ?? created + (receipt.ttl ?? 0) * 1000
   if (!entry) {
-    const { metadataKey } = receipt
+    const { metadataKey, ttl = 0 } = receipt
+    const expires = created + ttl * 1000
     const fresh = { id, server, account, created, expires, state: 'waiting' as const, metadataKey }
     await history.add({ ...fresh, ...known, imported: !sure })
   } else if (sure) await history.change(id, entry => ({ ...entry, ...known, imported: false }))
-  return { id, created, expires, locked: known.passphrase && !known.sealed }
+  return { id, created, locked: known.passphrase && !known.sealed }
 }

@@ -8,7 +8,6 @@ export const Lost = z.strictObject({
   /** Its entry in the history. */
   id: z.uuid(),
   created: z.int(),
-  expires: z.int(),
   /** The server wants its passphrase before it burns it. */
   locked: z.boolean(),
 })
