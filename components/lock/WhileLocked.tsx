@@ -6,7 +6,7 @@ import { useWords } from '../words'
 export function WhileLocked({ onUnlock }: { onUnlock: () => void }) {
   const { t } = useWords()
   return (
-    <div class="while-locked">
+    <div class="before">
       <Notice kind="care">
         <div class="row">
           <p>{t('lock.open')}</p>

@@ -7,6 +7,7 @@ import { createApi } from '../../lib/doors/api/api'
 import { createAway } from '../../lib/doors/away'
 import { createCopied } from '../../lib/doors/clipboard'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
+import { createDamage } from '../../lib/doors/damage'
 import { createHistory } from '../../lib/doors/history'
 import { answer, type Handlers, isQuestion } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
@@ -68,6 +69,7 @@ export default defineBackground(() => {
     ...{ history, settings, policy, api, accountApi, now, accounts, paused, idle },
   })
   const lock = createBackgroundLock({ vault, away, settings, now, watching })
+  const damage = createDamage({ local, session, vault })
   const permissions = createPermissions(browser.permissions, browser.runtime.getManifest())
   const revealings = createRevealings(away.guarded, () => crypto.randomUUID())
   const clipboard = {
@@ -133,7 +135,11 @@ export default defineBackground(() => {
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
     fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
-    check: () => watching.round(true),
+    check: async () => {
+      await Promise.all([watching.round(true), damage.look()])
+    },
+    lookForDamage: damage.look,
+    clearDamage: damage.clear,
     ...accountHandlers({ accounts, accountApi, settings, policy, api, now, local }),
     ...historyHandlers({
       ...{ history, vault, api, now, local, session, permissions, policy },

@@ -4,6 +4,8 @@ import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
 import { Accounts } from '../../components/accounts/Accounts'
 import { Accounts as AccountsModel } from '../../components/accounts/model'
+import { DamageNotice } from '../../components/damage/DamageNotice'
+import { Damage as DamageModel } from '../../components/damage/model'
 import { keepSettings } from '../../components/kept-settings'
 import { followLock, turnPage } from '../../components/lock/follow'
 import { LockPart } from '../../components/lock/LockPart'
@@ -93,6 +95,7 @@ async function open(): Promise<void> {
 
   const { t } = i18n
   const sections: Section[] = [
+    ...(await damageSection()),
     { id: 'sharing', title: t('sharing.title'), view: <Sharing model={sharing} /> },
     { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
     { id: 'accounts', title: t('accounts.title'), view: <Accounts model={accounts} /> },
@@ -119,6 +122,14 @@ async function open(): Promise<void> {
     if ('settings' in changes) void settings.readAgain().then(look)
     if (Object.keys(changes).some(isAboutAccounts)) void accounts.hear()
   })
+}
+
+/** Stands first, where there is something to tell. */
+async function damageSection(): Promise<Section[]> {
+  const found = await call('lookForDamage', undefined)
+  if (!found) return []
+  const view = <DamageNotice model={new DamageModel({ call }, found)} />
+  return [{ id: 'damage', title: i18n.t('damage.part'), view }]
 }
 
 void open()

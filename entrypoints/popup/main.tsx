@@ -17,6 +17,7 @@ import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
+import { Damage as Found } from '../../lib/rules/damage'
 import { Outcome } from '../../lib/rules/outcome'
 import { createCards } from './card'
 import { now } from './platform'
@@ -109,7 +110,15 @@ async function open(): Promise<void> {
       <Composer model={model} shortcut={shortcut} generator={generator.value} />
     )
   const History = () => <>{history.value}</>
-  const share = locked ? locked.over(<Share />, () => frame.show('history')) : <Share />
+  const damage = signal<ComponentChildren>(null)
+  const Damage = () => <>{damage.value}</>
+  const composer = (
+    <>
+      <Damage />
+      <Share />
+    </>
+  )
+  const share = locked ? locked.over(<Share />, () => frame.show('history')) : composer
   const lock = state === 'unlocked' ? () => call('lockNow', undefined) : undefined
   show(words, i18n.t('app.name'), <Popup model={frame} share={share} history={<History />} lock={lock} />)
   session.onChanged.addListener(({ outcome }) => {
@@ -124,7 +133,13 @@ async function open(): Promise<void> {
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   await model.catchUp()
   await model.resume()
-  if (!locked) await call('check', undefined)
+  if (locked) return
+  await call('check', undefined)
+  const broken = Found.safeParse((await session.get('damage')).damage)
+  if (broken.success) {
+    const { tellDamage } = await import('./damage')
+    damage.value = tellDamage(call, broken.data)
+  }
 }
 
 void open()

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Damage } from '../rules/damage'
 import { Draft } from '../rules/draft'
 import { State } from '../rules/entry'
 import { Fault } from '../rules/fault'
@@ -100,6 +101,10 @@ const contract = {
     ask: z.strictObject({ as: z.enum(['json', 'csv']) }),
     reply: z.strictObject({ text: z.string() }),
   },
+  /** What lies on the disk and cannot be read; none when all can. */
+  lookForDamage: { ask: z.undefined(), reply: z.optional(Damage) },
+  /** Remove what cannot be read. */
+  clearDamage: { ask: z.undefined(), reply: z.void() },
   /** How the lock stands. By the time of the answer, all that must not be readable while it is closed is put away. */
   lockState: { ask: z.undefined(), reply: z.strictObject({ state: z.enum(['off', 'locked', 'unlocked']) }) },
   /** Faults `wrongPassphrase` and `lockWait`. What was put away is back when it is answered. */

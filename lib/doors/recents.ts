@@ -7,7 +7,7 @@ import type { AccountApi } from './api/account-api'
 import { type Area, cell } from './storage'
 
 /** What is remembered of an account's list. Times in milliseconds. */
-const Remembered = z.strictObject({
+export const Remembered = z.strictObject({
   version: z.literal(1),
   /** When it last answered: then all secrets of the account were asked about. */
   asked: z.int(),

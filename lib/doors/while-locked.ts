@@ -36,6 +36,8 @@ export const whileLocked: Record<Name, 'allowed' | 'sharing' | 'refused'> = {
   forgetSettled: 'refused',
   metadataPage: 'refused',
   exportHistory: 'refused',
+  lookForDamage: 'refused',
+  clearDamage: 'refused',
   setLock: 'refused',
   changeLock: 'refused',
   removeLock: 'refused',

@@ -124,7 +124,7 @@ describe('a worker that is stopped', () => {
       session.set = async items => (writes++ >= stopAt ? new Promise(() => {}) : set(items))
       const ended = await Promise.race([
         stopping.lock.lock().then(() => 'done'),
-        expect.poll(() => writes).toBeGreaterThan(stopAt),
+        expect.poll(() => writes, { timeout: 15_000 }).toBeGreaterThan(stopAt),
       ])
       session.set = set
       await worker().lock.settle()
@@ -145,7 +145,7 @@ describe('a worker that is stopped', () => {
     const stopping = worker()
     session.set = async items => ('composing' in items ? new Promise(() => {}) : set(items))
     void stopping.lock.unlock(right)
-    await expect.poll(() => session.kept.has('unlocked')).toBe(true)
+    await expect.poll(() => session.kept.has('unlocked'), { timeout: 15_000 }).toBe(true)
     expect(await worker().vault.state(), 'to everybody else it is closed').toBe('locked')
     session.set = set
     await worker().lock.settle()

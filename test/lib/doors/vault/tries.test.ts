@@ -52,7 +52,9 @@ test('a try counts before it is made, so that stopping the worker gains nothing'
   const stopped = createTries(local, () => 1_000_000)
   for (let count = 0; count < 5; count++) {
     void stopped.slowed(() => new Promise(() => {}))
-    await expect.poll(() => local.kept.get('lock-tries')).toMatchObject({ wrong: count + 1 })
+    await expect
+      .poll(() => local.kept.get('lock-tries'), { timeout: 15_000 })
+      .toMatchObject({ wrong: count + 1 })
   }
   expect(await guesser(local).guess(true)).toBe(2)
 })

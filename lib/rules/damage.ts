@@ -1,0 +1,11 @@
+import * as z from 'zod/mini'
+
+/** How many pieces of each kind cannot be read. `rest`: what is made anew without anybody's help. */
+export const Damage = z.strictObject({
+  settings: z.int(),
+  history: z.int(),
+  accounts: z.int(),
+  keys: z.int(),
+  rest: z.int(),
+})
+export type Damage = z.infer<typeof Damage>
