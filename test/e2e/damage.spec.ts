@@ -1,0 +1,77 @@
+import { accessibilityFaults } from './support/axe'
+import { entry, idOf, putEntries } from './support/entries'
+import { expect, test } from './support/extension'
+import { chooseServer, shares } from './support/journey'
+import { keepScreen, looks, nameOf } from './support/screens'
+import type { ExtensionWorker } from './support/worker'
+
+const spoil = (worker: ExtensionWorker, items: object) =>
+  worker.evaluate(items => chrome.storage.local.set(items), items)
+const kept = (worker: ExtensionWorker) =>
+  worker.evaluate(async () => Object.keys(await chrome.storage.local.get(null)))
+
+const one = `entry:w:${idOf(1)}`
+const cases = {
+  settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'Your settings.'],
+  'the data key': [{ vault: { version: 99 } }, 'The key to what is kept here is broken.'],
+  'an entry of the history': [
+    { [one]: { version: 1, id: idOf(1) } },
+    'Secrets of the history that cannot be shown: 1.',
+  ],
+  'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'Accounts, which must be entered again'],
+  'the count of wrong passphrases': [{ 'lock-tries': [] }, 'Small things'],
+} as const
+
+for (const [name, [items, sentence]] of Object.entries(cases)) {
+  test(`garbage in place of ${name}: it is said, secrets are shared as before, and it is cleared when told`, async ({
+    page,
+    popup,
+    worker,
+    server,
+  }) => {
+    await chooseServer(worker, server.origin)
+    await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])
+    await spoil(worker, items)
+    await page.bringToFront()
+    const opened = await popup()
+    await expect(opened.getByText(sentence)).toBeVisible()
+    if (!('settings' in items)) {
+      await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
+      await opened.getByRole('button', { name: 'Share as secret' }).click()
+      await expect(opened.getByRole('textbox', { name: 'One-time link' })).toHaveValue(/#c1\./)
+      expect(shares(server)).toHaveLength(1)
+    }
+    await opened.getByRole('button', { name: 'Clear what is damaged' }).click()
+    await expect(opened.getByText('What was damaged is cleared.')).toBeVisible()
+    await opened.getByRole('tab', { name: 'History' }).click()
+    await expect(
+      opened.getByRole('listitem').first().or(opened.getByText('Nothing shared yet')),
+    ).toBeVisible()
+    const keys = await kept(worker)
+    expect(keys).not.toContain('vault:lost')
+    if (one in items) expect(keys).not.toContain(one)
+    else expect(keys).toContain(one)
+    await opened.close()
+    const again = await popup()
+    await expect(again.getByText('Something that Cachet keeps')).toHaveCount(0)
+  })
+}
+
+for (const look of looks) {
+  test.describe(`damage, ${nameOf(look)}`, () => {
+    test.use(look)
+    test('is told clearly, and axe finds nothing', async ({ openPage, page, popup, worker, server }) => {
+      await chooseServer(worker, server.origin)
+      await spoil(worker, Object.assign({}, ...Object.values(cases).map(([items]) => items)))
+      const options = await openPage('options.html')
+      await expect(options.locator('#damage')).toBeVisible()
+      await keepScreen(options, 'damage-options', look)
+      expect(await accessibilityFaults(options)).toEqual([])
+      await page.bringToFront()
+      const opened = await popup()
+      await expect(opened.locator('.notice.care')).toBeVisible()
+      await keepScreen(opened, 'damage-popup', look)
+      expect(await accessibilityFaults(opened)).toEqual([])
+    })
+  })
+}
