@@ -9,7 +9,7 @@ import type { ExtensionWorker } from './worker'
 
 /** Chooses how the next secret is shared, as the composer would remember it. */
 export async function chooseServer(
-  worker: ExtensionWorker,
+  worker: Pick<ExtensionWorker, 'evaluate'>,
   server: string,
   options: Partial<Options> = {},
 ): Promise<void> {

@@ -15,13 +15,17 @@ export async function shareFrom(popup: () => Promise<Page>, text: string): Promi
 }
 
 /** What the history keeps, as it lies in storage. */
-export async function keptEntries(worker: ExtensionWorker): Promise<Entry[]> {
+export async function keptEntries(worker: Pick<ExtensionWorker, 'evaluate'>): Promise<Entry[]> {
   const kept = await worker.evaluate(() => chrome.storage.local.get(null))
   return Object.entries(kept).flatMap(([key, value]) => (key.startsWith('entry:') ? [value as Entry] : []))
 }
 
 /** So much time passes, in milliseconds: on the server, and for what waits here. */
-export async function pass(worker: ExtensionWorker, server: Server, ms: number): Promise<void> {
+export async function pass(
+  worker: Pick<ExtensionWorker, 'evaluate'>,
+  server: Server,
+  ms: number,
+): Promise<void> {
   server.advance(ms)
   await worker.evaluate(async ms => {
     const kept = await chrome.storage.local.get(null)
@@ -42,7 +46,10 @@ export async function pass(worker: ExtensionWorker, server: Server, ms: number):
 }
 
 /** Sets the alarm off until `known` is so: writing to the history sets it anew, which may be in between. */
-export async function ringUntil(worker: ExtensionWorker, known: () => Promise<unknown>): Promise<void> {
+export async function ringUntil(
+  worker: Pick<ExtensionWorker, 'evaluate'>,
+  known: () => Promise<unknown>,
+): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -55,7 +62,7 @@ export async function ringUntil(worker: ExtensionWorker, known: () => Promise<un
 }
 
 /** Sets the alarm off, and waits until the round is over: what waits is woken for later, or nothing is. */
-export async function ring(worker: ExtensionWorker): Promise<void> {
+export async function ring(worker: Pick<ExtensionWorker, 'evaluate'>): Promise<void> {
   const next = async () =>
     worker.evaluate(async () => (await chrome.alarms.get('watch'))?.scheduledTime ?? Number.POSITIVE_INFINITY)
   await worker.evaluate(() => chrome.alarms.create('watch', { when: Date.now() }))
@@ -64,10 +71,10 @@ export async function ring(worker: ExtensionWorker): Promise<void> {
     .toBe(true)
 }
 
-export const stateOf = async (worker: ExtensionWorker): Promise<string | undefined> =>
+export const stateOf = async (worker: Pick<ExtensionWorker, 'evaluate'>): Promise<string | undefined> =>
   (await keptEntries(worker)).at(0)?.state
 
-export const badge = (worker: ExtensionWorker): Promise<string> =>
+export const badge = (worker: Pick<ExtensionWorker, 'evaluate'>): Promise<string> =>
   worker.evaluate(() => chrome.action.getBadgeText({}))
 
 /** The questions that were asked about secrets. */
