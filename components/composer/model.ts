@@ -7,12 +7,13 @@ import { blank, type Draft, isBlank, letterOf, type Options } from '../../lib/ru
 import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 import { bound, type Rules, shownOf } from '../../lib/rules/policy'
-import type { Recipe } from '../../lib/rules/recipe'
 import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
 import { hostPattern } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
 import { createBurning } from '../burning'
+import { broughtBack, withText } from './aside'
 import { askFirst } from './asking'
+import { createMakingUp } from './making-up'
 import { createSharedAs } from './shared-as'
 
 /** What of the settings is chosen in passing. */
@@ -57,7 +58,6 @@ export const Composer = createModel((world: World, start: Start) => {
   const outcome = signal(start.outcome)
   const begun = signal(0)
   const burnings = new Map<string, ReturnType<typeof createBurning>>()
-  const generating = signal(false)
   const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
 
   let putAway: string | undefined
@@ -147,8 +147,8 @@ export const Composer = createModel((world: World, start: Start) => {
   async function generate(permit: Permit): Promise<void> {
     const permitted = await permit(hostPattern(draft.peek().server))
     if (!permitted || busy.peek()) return
-    if (generating.peek()) closeGenerator()
-    keep(withText(''))
+    makingUp.closeGenerator()
+    keep(withText(composing.peek(), ''))
     const { length } = settings.peek().generator
     await follow(() => world.call('generate', { draft: draft.peek(), length }))
   }
@@ -185,10 +185,9 @@ export const Composer = createModel((world: World, start: Start) => {
   function begin(like?: Options & { label: string }): void {
     if (busy.peek()) return
     if (outcome.peek()) void dismiss()
-    const { draft, aside } = composing.peek()
-    const earlier = draft.text.trim() === '' ? [] : [draft.text]
     if (like) {
-      keep({ draft: blank(settings.peek().sharing), aside: [...aside, ...earlier] })
+      const { aside } = withText(composing.peek(), '')
+      keep({ draft: blank(settings.peek().sharing), aside })
       write(like)
     }
     begun.value++
@@ -201,37 +200,9 @@ export const Composer = createModel((world: World, start: Start) => {
     return burning
   }
 
-  async function openGenerator(): Promise<void> {
-    await world.openGenerator()
-    generating.value = true
-  }
-
-  /** The field takes the keyboard's place back. */
-  function closeGenerator(): void {
-    generating.value = false
-    begun.value++
-  }
-
-  /** Puts a secret that was made up into the field. */
-  function take(text: string): void {
-    if (busy.peek()) return
-    closeGenerator()
-    change(withText(text))
-  }
-
-  /** Another text in the field. What was being written there is set aside, not lost. */
-  function withText(text: string): Composing {
-    const { draft, aside, address } = composing.peek()
-    const earlier = draft.text.trim() === '' ? [] : [draft.text]
-    return { draft: { ...draft, text }, aside: [...aside, ...earlier], address }
-  }
-
   function bringBack(): void {
-    const { aside, draft, address } = composing.peek()
-    const text = aside.at(-1)
-    if (text === undefined) return
-    const swapped = draft.text.trim() === '' ? [] : [draft.text]
-    change({ draft: { ...draft, text }, aside: [...swapped, ...aside.slice(0, -1)], address })
+    const next = broughtBack(composing.peek())
+    if (next) change(next)
   }
 
   /** Reads a flattened selection again, now with its line breaks, if the person lets us. */
@@ -251,6 +222,15 @@ export const Composer = createModel((world: World, start: Start) => {
     write({ server: origin })
   }
 
+  const makingUp = createMakingUp({
+    openGenerator: world.openGenerator,
+    busy,
+    put: text => change(withText(composing.peek(), text)),
+    remember: generator => choose({ generator }),
+    refocus: () => {
+      begun.value++
+    },
+  })
   const keepAddress = (address: string | undefined) => keep({ ...composing.peek(), address })
   const { adding, typeServer, closeServer, useServer } = addServer(
     { call: world.call, keep: keepAddress, use: useOrigin },
@@ -306,12 +286,8 @@ export const Composer = createModel((world: World, start: Start) => {
     resume,
     clear: () => change({ ...composing.peek(), draft: blank(settings.peek().sharing), flattened: undefined }),
     burningOf,
-    generating,
-    openGenerator,
-    closeGenerator,
-    take,
+    ...makingUp,
     generate: press('generate'),
-    rememberRecipe: (generator: Recipe) => choose({ generator }),
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
     typeServer,
     closeServer,
