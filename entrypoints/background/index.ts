@@ -18,6 +18,7 @@ import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
 import { generate } from '../../lib/journeys/generate'
 import { learnLimit } from '../../lib/journeys/learn-limit'
+import { restore } from '../../lib/journeys/restore'
 import { share } from '../../lib/journeys/share'
 import { type Selection, shareSelection } from '../../lib/journeys/share-selection'
 import { createSharing } from '../../lib/journeys/sharing'
@@ -140,6 +141,7 @@ export default defineBackground(() => {
     },
     lookForDamage: damage.look,
     clearDamage: damage.clear,
+    restore: ({ text }) => restore({ settings, accounts, policy, now }, text),
     ...accountHandlers({ accounts, accountApi, settings, policy, api, now, local }),
     ...historyHandlers({
       ...{ history, vault, api, now, local, session, permissions, policy },

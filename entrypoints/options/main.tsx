@@ -4,6 +4,8 @@ import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
 import { Accounts } from '../../components/accounts/Accounts'
 import { Accounts as AccountsModel } from '../../components/accounts/model'
+import { Backup } from '../../components/backup/Backup'
+import { Backup as BackupModel } from '../../components/backup/model'
 import { DamageNotice } from '../../components/damage/DamageNotice'
 import { Damage as DamageModel } from '../../components/damage/model'
 import { keepSettings } from '../../components/kept-settings'
@@ -83,6 +85,10 @@ async function open(): Promise<void> {
     await reader.all(),
   )
   const sharing = new SharingModel({ settings, accounts: accounts.accounts })
+  const backup = new BackupModel({
+    ...{ settings, call, accounts: reader.all, save: saveAsFile },
+    request: origins => browser.permissions.request({ origins }),
+  })
   const permissions = new PermissionsModel({
     settings,
     held: keeper.held,
@@ -102,6 +108,7 @@ async function open(): Promise<void> {
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
     { id: 'lock', title: t('lock.part'), view: <LockPart model={lock} /> },
+    { id: 'backup', title: t('backup.title'), view: <Backup model={backup} /> },
     { id: 'permissions', title: t('permissions.title'), view: <Permissions model={permissions} /> },
     { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },

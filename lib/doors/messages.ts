@@ -94,6 +94,8 @@ const contract = {
   forgetSettled: { ask: z.undefined(), reply: z.void() },
   /** Forget everything that was ever kept here: history, settings, keys, drafts. */
   eraseAll: { ask: z.undefined(), reply: z.void() },
+  /** Takes what a backup holds and is not here yet. What it asks of the person was asked before. */
+  restore: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
   /** The server's own page about a secret, for its sender. */
   metadataPage: { ask: One, reply: z.strictObject({ address: z.url() }) },
   /** The history as a file's text, without any key. */

@@ -38,6 +38,7 @@ export const whileLocked: Record<Name, 'allowed' | 'sharing' | 'refused'> = {
   exportHistory: 'refused',
   lookForDamage: 'refused',
   clearDamage: 'refused',
+  restore: 'refused',
   setLock: 'refused',
   changeLock: 'refused',
   removeLock: 'refused',

@@ -55,6 +55,9 @@ export const faults = {
   rateLimited: 'no',
   serverError: 'maybe',
   gone: 'no',
+  // A backup's file
+  backupBad: 'no',
+  backupNewer: 'no',
   // This browser
   notKept: 'no',
   stoppedBefore: 'no',

@@ -40,6 +40,7 @@ const handlers: Handlers = {
   checkServer: async () => {},
   serverUse: async () => ({ waiting: 0 }),
   removeServer: async () => {},
+  restore: async () => {},
   addServer: async () => {
     throw new Error('hunter2')
   },

@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { sorry } from '../sorry'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { useWords } from '../words'
+import type { Backup as Model } from './model'
+import { Planned } from './Planned'
+
+/** What a person set up, saved as a file and taken from one. */
+export function Backup({ model }: { model: Model }) {
+  const { t } = useWords()
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <div class="field">
+        <div class="ways">
+          <Button onPress={model.save}>{t('backup.save')}</Button>
+          <Button onPress={() => field.current?.click()}>{t('backup.choose')}</Button>
+        </div>
+        <p class="hint">{t('backup.line')}</p>
+      </div>
+      <input
+        ref={field}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={t('backup.choose')}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0]
+          if (file) void model.choose(file)
+          // The same file may be chosen again.
+          currentTarget.value = ''
+        }}
+      />
+      <Step model={model} />
+    </>
+  )
+}
+
+function Step({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const now = model.restoring.value
+  const step = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (now.at !== 'idle' && now.at !== 'restoring') step.current?.focus()
+  }, [now.at])
+  return (
+    <div ref={step} class="field" tabIndex={-1}>
+      {(now.at === 'looking' || now.at === 'restoring') && (
+        <>
+          <Planned plan={now.plan} />
+          <div class="ways">
+            <Button kind="primary" busy={now.at === 'restoring'} onPress={model.restore}>
+              {t('backup.restore')}
+            </Button>
+            <Button busy={now.at === 'restoring'} onPress={model.cancel}>
+              {t('composer.cancel')}
+            </Button>
+          </div>
+        </>
+      )}
+      {now.at === 'same' && (
+        <Notice kind="good">
+          <p>{t('backup.same')}</p>
+        </Notice>
+      )}
+      {now.at === 'done' && (
+        <Notice kind="good">
+          <p>{t('backup.done')}</p>
+        </Notice>
+      )}
+      {now.at === 'failed' && (
+        <Notice kind="failure">
+          <p>{sorry({ t, format }, now.failure)}</p>
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { createModel, signal } from '@preact/signals'
+import { largestBackup, readBackup, writeBackup } from '../../lib/doors/backup'
+import type { Call } from '../../lib/doors/messages'
+import { type Plan, planOf } from '../../lib/journeys/restore'
+import type { KnownAccount } from '../../lib/rules/account'
+import { Fault } from '../../lib/rules/fault'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
+import { hostPattern, regionOf } from '../../lib/rules/server'
+import type { KeptSettings } from '../kept-settings'
+
+export type { Plan }
+
+export type World = {
+  call: Call
+  settings: KeptSettings
+  accounts: () => Promise<readonly KnownAccount[]>
+  save: (name: string, text: string) => void
+  /** Asks the person for host permissions; must be the first thing that a press does. */
+  request: (patterns: string[]) => Promise<boolean>
+}
+
+/** `same`: the file holds nothing new. `restoring` and before: nothing was changed. */
+export type Restoring =
+  | { at: 'idle' }
+  | { at: 'looking'; text: string; plan: Plan }
+  | { at: 'restoring'; plan: Plan }
+  | { at: 'same' }
+  | { at: 'done' }
+  | { at: 'failed'; failure: Failure }
+
+/** What a person set up, into a file and out of it. */
+export const Backup = createModel((world: World) => {
+  const { kept, policy, readAgain } = world.settings
+  const restoring = signal<Restoring>({ at: 'idle' })
+
+  async function look(text: string): Promise<Restoring> {
+    const backup = readBackup(text)
+    await readAgain()
+    const now = { settings: kept.peek(), accounts: await world.accounts() }
+    const plan = planOf(backup, now, policy.peek())
+    const news = Object.keys(plan.settings).length + plan.accounts.length + plan.leftOut.length
+    return news === 0 ? { at: 'same' } : { at: 'looking', text, plan }
+  }
+
+  const failed = (error: unknown): Restoring => ({ at: 'failed', failure: failureOf(error) })
+
+  return {
+    restoring,
+    async save(): Promise<void> {
+      await readAgain()
+      world.save('cachet-settings.json', writeBackup(kept.peek(), await world.accounts()))
+    },
+    /** Looks into a file, and changes nothing. */
+    async choose(file: Pick<File, 'size' | 'text'>): Promise<void> {
+      restoring.value = { at: 'idle' }
+      const read = async () => {
+        if (file.size > largestBackup) throw new Fault('backupBad')
+        return look(await file.text())
+      }
+      restoring.value = await read().catch(failed)
+    },
+    cancel(): void {
+      restoring.value = { at: 'idle' }
+    },
+    async restore(): Promise<void> {
+      const now = restoring.peek()
+      if (now.at !== 'looking') return
+      const { plan, text } = now
+      const patterns = plan.servers.filter(origin => regionOf(origin) === undefined).map(hostPattern)
+      const asked = patterns.length === 0 ? undefined : world.request([...new Set(patterns)])
+      restoring.value = { at: 'restoring', plan }
+      // A server that is not allowed yet says so in its own part, with a way to allow it.
+      await asked?.catch(() => false)
+      restoring.value = await world.call('restore', { text }).then((): Restoring => ({ at: 'done' }), failed)
+      await readAgain()
+    },
+  }
+})
+export type Backup = InstanceType<typeof Backup>

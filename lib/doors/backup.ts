@@ -1,0 +1,96 @@
+import * as z from 'zod/mini'
+import { readShareDomain } from '../rules/account'
+import { Fault } from '../rules/fault'
+import { readOpenerAddress } from '../rules/opener-link'
+import { originOf, readServer, regions } from '../rules/server'
+import { Kept } from './kept-account'
+import { Settings } from './settings'
+
+/** What its own reader would make of it: a file that we wrote holds nothing in any other form. */
+const asRead = (read: (text: string) => string | undefined) => (text: string) => {
+  try {
+    return read(text) === text
+  } catch {
+    return false
+  }
+}
+
+const Account = z.pick(Kept, {
+  id: true,
+  name: true,
+  server: true,
+  user: true,
+  disabled: true,
+  preferred: true,
+  shareDomain: true,
+})
+/** An account without its token: whoever finds the file can't share with it. */
+export type BackupAccount = z.infer<typeof Account>
+
+/** What a person set up, without anything secret: no token, no key, no history. */
+export const Backup = z
+  .strictObject({
+    cachet: z.literal('backup'),
+    version: z.literal(1),
+    settings: Settings,
+    accounts: z.array(Account).check(z.maxLength(200)),
+  })
+  .check(
+    z.refine(({ settings, accounts }) => {
+      const { servers, limits, sharing, opener } = settings
+      const known = [...regions.map(originOf), ...servers]
+      const mine = accounts.find(({ id }) => id === sharing.account)
+      return (
+        servers.length <= 200 &&
+        [...servers, ...Object.keys(limits)].every(asRead(readServer)) &&
+        [sharing.server, ...accounts.map(({ server }) => server)].every(server => known.includes(server)) &&
+        new Set(accounts.map(({ id }) => id)).size === accounts.length &&
+        accounts.every(
+          ({ shareDomain }) => shareDomain === undefined || asRead(readShareDomain)(shareDomain),
+        ) &&
+        (sharing.account === null || mine?.server === sharing.server) &&
+        (opener === undefined || asRead(readOpenerAddress)(opener))
+      )
+    }),
+  )
+export type Backup = z.infer<typeof Backup>
+
+/** Characters of the largest file that is looked at. */
+export const largestBackup = 1_000_000
+
+/** A file's text. Servers that the settings only mention are listed, too, so that the file stands by itself. */
+export function writeBackup(settings: Settings, accounts: readonly BackupAccount[]): string {
+  const { sharing, servers, limits } = settings
+  const mentioned = [...servers, sharing.server, ...accounts.map(({ server }) => server)]
+  const own = [...new Set(mentioned)].filter(origin => !regions.map(originOf).includes(origin))
+  const account = accounts.some(({ id }) => id === sharing.account) ? sharing.account : null
+  const backup: Backup = {
+    cachet: 'backup',
+    version: 1,
+    settings: { ...settings, sharing: { ...sharing, account }, servers: own, limits },
+    accounts: accounts.map(({ id, name, server, user, disabled, preferred, shareDomain }) => ({
+      ...{ id, name, server, user, disabled, preferred },
+      ...(shareDomain === undefined ? {} : { shareDomain }),
+    })),
+  }
+  return `${JSON.stringify(backup, null, 2)}\n`
+}
+
+/** @throws Fault `backupNewer` | `backupBad` */
+export function readBackup(text: string): Backup {
+  if (text.length > largestBackup) throw new Fault('backupBad')
+  const raw = parsed(text)
+  const { data } = z.object({ cachet: z.literal('backup'), version: z.int() }).safeParse(raw)
+  if (data && data.version > 1) throw new Fault('backupNewer')
+  const backup = Backup.safeParse(raw)
+  if (!backup.success) throw new Fault('backupBad', { cause: backup.error })
+  return backup.data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Fault('backupBad', { cause })
+  }
+}

@@ -1,0 +1,116 @@
+import { signal } from '@preact/signals'
+import { beforeEach, expect, test } from 'vitest'
+import { Backup, type World } from '../../components/backup/model'
+import { newValues } from '../../components/backup/new-values'
+import { keepSettings } from '../../components/kept-settings'
+import { wordsIn } from '../../components/words'
+import { writeBackup } from '../../lib/doors/backup'
+import type { Call } from '../../lib/doors/messages'
+import { createSettings, firstSettings, type SettingsDoor } from '../../lib/doors/settings'
+import { parts } from '../../lib/journeys/restore'
+import { Fault } from '../../lib/rules/fault'
+import { memoryArea } from '../support/area'
+import { translateIn } from '../support/words'
+
+const own = 'https://secrets.example.com'
+const theirs = { ...firstSettings('Europe/Paris'), servers: [own], retention: 90 }
+const fileOf = (text: string) => ({ size: text.length, text: async () => text })
+const theirFile = fileOf(writeBackup(theirs, []))
+
+let door: SettingsDoor
+let world: World
+let asked: unknown[]
+let saved: string[][]
+let requested: string[][]
+let answer: () => unknown
+beforeEach(async () => {
+  door = createSettings(memoryArea(), () => 'Europe/Paris')
+  asked = []
+  saved = []
+  requested = []
+  answer = () => undefined
+  world = {
+    settings: keepSettings(door, await door.read(), signal({})),
+    call: (async (name: string, ask: unknown) => {
+      asked.push([name, ask])
+      return answer()
+    }) as Call,
+    accounts: async () => [],
+    save: (name, text) => {
+      saved.push([name, text])
+    },
+    request: async patterns => {
+      requested.push(patterns)
+      return false
+    },
+  }
+})
+
+test('what is saved is what is kept by now', async () => {
+  const model = new Backup(world)
+  await door.change(() => ({ retention: 7 }))
+  await model.save()
+  expect(saved).toEqual([['cachet-settings.json', writeBackup(await door.read(), [])]])
+})
+test('a file is only looked at until the person says so', async () => {
+  const model = new Backup(world)
+  await model.choose(theirFile)
+  expect(model.restoring.value).toMatchObject({
+    at: 'looking',
+    plan: { settings: { retention: 90 }, servers: [own] },
+  })
+  expect({ asked, requested }).toEqual({ asked: [], requested: [] })
+  model.cancel()
+  expect(model.restoring.value).toEqual({ at: 'idle' })
+})
+test('new values are told where they decide where secrets and their readers go', async () => {
+  const t = await translateIn('en')
+  const sharing = { ...theirs.sharing, mode: 'standard' as const, server: own }
+  const told = newValues(wordsIn(t), { sharing, opener: 'https://evil.example/', message: undefined })
+  expect(told.join('\n')).toMatch(/Standard, secrets\.example\.com, 7 days/)
+  expect(told).toContain('Sealed links lead over https://evil.example/.')
+  expect(told).toHaveLength(3)
+})
+test('whatever would change is told', async () => {
+  const words = wordsIn(await translateIn('fr'))
+  // New servers are told by their names.
+  for (const part of parts.filter(part => part !== 'servers')) {
+    expect(newValues(words, { [part]: theirs[part] }), part).not.toEqual([])
+  }
+})
+test('the press asks for new servers, and restores whatever the browser says', async () => {
+  const model = new Backup(world)
+  await model.choose(theirFile)
+  const restoring = model.restore()
+  expect(model.restoring.value.at).toBe('restoring')
+  await restoring
+  expect(requested).toEqual([[`${own}/*`]])
+  expect(asked).toEqual([['restore', { text: await theirFile.text() }]])
+  expect(model.restoring.value).toEqual({ at: 'done' })
+})
+test('a file of nothing new says so, and one that is bad, too', async () => {
+  const model = new Backup(world)
+  await model.choose(fileOf(writeBackup(await door.read(), [])))
+  expect(model.restoring.value).toEqual({ at: 'same' })
+  await model.choose(fileOf('{}'))
+  expect(model.restoring.value).toEqual({ at: 'failed', failure: { code: 'backupBad' } })
+  await model.restore()
+  expect(asked).toEqual([])
+})
+test('a huge file is not even read', async () => {
+  const model = new Backup(world)
+  const read = async () => {
+    throw new Error('read')
+  }
+  await model.choose({ size: 2_000_000, text: read })
+  expect(model.restoring.value).toEqual({ at: 'failed', failure: { code: 'backupBad' } })
+})
+test('what the background refuses is said', async () => {
+  answer = () => {
+    throw new Fault('policyBroken')
+  }
+  const model = new Backup(world)
+  await model.choose(theirFile)
+  await model.restore()
+  expect(model.restoring.value).toEqual({ at: 'failed', failure: { code: 'policyBroken' } })
+})
