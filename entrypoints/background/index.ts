@@ -13,6 +13,7 @@ import { answer, type Handlers, isQuestion } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, underRules } from '../../lib/doors/settings'
+import { createUntold } from '../../lib/doors/untold'
 import { createVault } from '../../lib/doors/vault'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
@@ -87,7 +88,19 @@ export default defineBackground(() => {
     const chosen = ruled(rules, await settings.read())
     const kept = inPrivate && !chosen.keepPrivate ? undefined : history
     const newId = () => crypto.randomUUID()
-    return { chosen, world: { api, accounts, accountApi, history: kept, policy: rules, now, newId } }
+    return {
+      chosen,
+      world: {
+        api,
+        accounts,
+        accountApi,
+        history: kept,
+        untold: createUntold(session),
+        policy: rules,
+        now,
+        newId,
+      },
+    }
   }
   const sharing = createSharing({
     outcome: createOutcome(away.guarded),

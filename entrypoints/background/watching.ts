@@ -9,6 +9,7 @@ import type { PolicyDoor } from '../../lib/doors/policy'
 import { createRecents } from '../../lib/doors/recents'
 import { Settings, type SettingsDoor, underRules } from '../../lib/doors/settings'
 import { createTurns, gathered } from '../../lib/doors/turns'
+import { createUntold } from '../../lib/doors/untold'
 import { findOrphan } from '../../lib/journeys/find-orphan'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
@@ -66,7 +67,7 @@ export function watchSecrets({
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: accounts.ready,
     importFrom: (account, receipts) =>
-      importRecent({ history, recents, idle, now, newId }, account, receipts),
+      importRecent({ history, recents, idle, untold: createUntold(session), now, newId }, account, receipts),
     now,
     wakeAt: when => wakeAt('watch', when),
     tell: async ended => {

@@ -3,8 +3,7 @@ import type { AccountApi } from '../doors/api/account-api'
 import type { Generated } from '../doors/api/answers'
 import type { Api } from '../doors/api/api'
 import type { Generate } from '../doors/api/new-secret'
-import type { History } from '../doors/history'
-import { remember } from '../doors/remember'
+import { type Memory, remember } from '../doors/remember'
 import type { Account } from '../rules/account'
 import { linkOrigin, sharedOf } from '../rules/created'
 import type { Draft } from '../rules/draft'
@@ -14,13 +13,11 @@ import { checkPassphrase } from '../rules/passphrase'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
 
-export type World = {
+export type World = Memory & {
   api: (origin: string) => Pick<Api, 'generate'>
   accounts: Pick<Accounts, 'open' | 'used'>
   /** The same in an account's name, at its own server. */
   accountApi: (account: Account) => Pick<AccountApi, 'generate'>
-  /** None when nothing of the secret may be kept. */
-  history: Pick<History, 'add'> | undefined
   /** What the organisation rules, read for this secret. */
   policy: Policy
   now: () => number
@@ -45,8 +42,8 @@ export async function generate(world: World, written: Draft, length: number): Pr
   const made = { draft, account, created }
   const link = standardLink(linkOrigin(made), created.secretKey)
   const shared = { ...sharedOf(made, world.newId(), world.now()), link, value: created.value }
-  if (account) await world.accounts.used(account.id, world.now())
-  return remember(world.history, draft, created, shared, world.now())
+  if (account && world.history) await world.accounts.used(account.id, world.now())
+  return remember(world, draft, created, shared, world.now())
 }
 
 function ask(

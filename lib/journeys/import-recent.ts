@@ -1,5 +1,6 @@
 import type { Fresh, History } from '../doors/history'
 import type { Recents } from '../doors/recents'
+import type { Untold } from '../doors/untold'
 import type { Account } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { endOf, type Receipt } from '../rules/receipt'
@@ -9,6 +10,7 @@ export type World = {
   recents: Recents
   /** Waits for what is being shared: it may be in the list before it is in the history. */
   idle: () => Promise<void>
+  untold: Pick<Untold, 'has'>
   now: () => number
   newId: () => string
 }
@@ -24,7 +26,8 @@ export async function importRecent(world: World, account: Account, receipts: Rec
   await world.idle()
   const known = await keysOf(world, account, Math.min(...unseen.map(({ created = 0 }) => created)))
   for (const receipt of unseen) {
-    if (!known.has(receipt.metadataKey)) await world.history.add(entryOf(world, account, receipt))
+    const ours = known.has(receipt.metadataKey) || (await world.untold.has(receipt.metadataKey))
+    if (!ours) await world.history.add(entryOf(world, account, receipt))
   }
   // A second more, or the newest would come back after it was forgotten.
   await world.recents.lookedAt(account, 1 + Math.max(...unseen.map(({ created = 0 }) => created)))

@@ -2,8 +2,7 @@ import type { Accounts } from '../doors/accounts'
 import type { AccountApi } from '../doors/api/account-api'
 import type { Api } from '../doors/api/api'
 import type { NewSecret } from '../doors/api/new-secret'
-import type { History } from '../doors/history'
-import { remember } from '../doors/remember'
+import { type Memory, remember } from '../doors/remember'
 import type { Account } from '../rules/account'
 import { type Created, linkOrigin, sharedOf } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
@@ -18,13 +17,11 @@ import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
 import { storedText } from '../rules/stored-text'
 
-export type World = {
+export type World = Memory & {
   api: (origin: string) => Pick<Api, 'share'>
   accounts: Pick<Accounts, 'open' | 'used'>
   /** The same in an account's name, at its own server. */
   accountApi: (account: Account) => Pick<AccountApi, 'share'>
-  /** None when nothing of the secret may be kept. */
-  history: Pick<History, 'add'> | undefined
   /** What the organisation rules, read for this share. */
   policy: Policy
   now: () => number
@@ -63,9 +60,9 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   const opener = created.recipient === undefined ? world.opener : undefined
   const link = await linkOf(linkOrigin(made), draft, created, linkKey, opener)
   const shared = { ...sharedOf(made, world.newId(), world.now()), link }
-  if (account) await world.accounts.used(account.id, world.now())
+  if (account && world.history) await world.accounts.used(account.id, world.now())
   if (world.history) await learn(world, draft, created.ttl)
-  return remember(world.history, draft, created, shared, world.now())
+  return remember(world, draft, created, shared, world.now())
 }
 
 /** Somebody who chose an account is never made anonymous: without it nothing is sent. */

@@ -4,6 +4,7 @@ import type { Network } from '../../lib/doors/api/ask'
 import { createHistory } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createRecents } from '../../lib/doors/recents'
+import { createUntold } from '../../lib/doors/untold'
 import { importRecent } from '../../lib/journeys/import-recent'
 import type { World } from '../../lib/journeys/watch'
 import type { Account } from '../../lib/rules/account'
@@ -29,6 +30,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
     /** What is being shared meanwhile. */
     sharing: Promise.resolve() as Promise<unknown>,
   }
+  const untold = createUntold(memoryArea())
   const world: World = {
     history,
     recents,
@@ -39,6 +41,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
         {
           history,
           recents,
+          untold,
           idle: async () => void (await heard.sharing),
           now,
           newId: () => crypto.randomUUID(),
@@ -56,7 +59,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   }
 
   return {
-    ...{ area, history, api, recents, now, heard, world },
+    ...{ untold, area, history, api, recents, now, heard, world },
     /** Time passes, here and on the server. */
     pass(ms: number) {
       ahead += ms

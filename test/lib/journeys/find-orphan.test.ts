@@ -5,6 +5,7 @@ import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { createInquiry } from '../../../lib/doors/inquiry'
 import { createRecents } from '../../../lib/doors/recents'
+import { createUntold } from '../../../lib/doors/untold'
 import { burn } from '../../../lib/journeys/burn'
 import { findOrphan, type World } from '../../../lib/journeys/find-orphan'
 import { importRecent } from '../../../lib/journeys/import-recent'
@@ -52,6 +53,7 @@ const put = (of: Draft) =>
       ...{
         accounts,
         history,
+        untold: createUntold(memoryArea()),
         policy: {},
         line: '',
         room: 10_000,
@@ -87,7 +89,9 @@ const importAll = async () => {
   const theirs = await world.accounts.open(account, server.origin)
   const listed = await world.recents.ask(theirs, Date.now())
   if (listed.is !== 'list') throw new Error('no list')
-  await importRecent({ ...world, idle: async () => {} }, theirs, [...listed.list.values()])
+  await importRecent({ ...world, idle: async () => {}, untold: createUntold(memoryArea()) }, theirs, [
+    ...listed.list.values(),
+  ])
 }
 const burnIt = (id: string) =>
   burn(

@@ -3,6 +3,7 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
+import { createUntold } from '../../../lib/doors/untold'
 import { generate, type World } from '../../../lib/journeys/generate'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
@@ -43,6 +44,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       accounts,
       accountApi: account => createAccountApi(outside, account),
       history,
+      untold: createUntold(memoryArea()),
       policy: {},
       now: () => 1_000_000,
       newId: () => id,

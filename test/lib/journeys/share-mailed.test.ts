@@ -3,6 +3,7 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
+import { createUntold } from '../../../lib/doors/untold'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
@@ -36,7 +37,15 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       7,
     )
     world = {
-      ...{ accounts, history, policy: {}, line: 'Sealed.', room: 10_000, opener: undefined },
+      ...{
+        accounts,
+        history,
+        untold: createUntold(memoryArea()),
+        policy: {},
+        line: 'Sealed.',
+        room: 10_000,
+        opener: undefined,
+      },
       api: origin => createApi(outside, origin),
       accountApi: account => createAccountApi(outside, account),
       now: () => 1_000_000,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createHistory, type History } from '../../../lib/doors/history'
+import { createUntold } from '../../../lib/doors/untold'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
@@ -30,12 +31,14 @@ let sent: string[]
 let taught: unknown[]
 let server: ReturnType<typeof memoryApi>
 let history: History
+let session: ReturnType<typeof memoryArea>
 let accounts: Accounts
 let world: World
 const at = (granted?: number) => {
   area = memoryArea()
   sent = []
   taught = []
+  session = memoryArea()
   const vault = memoryVault()
   history = createHistory(area, vault)
   accounts = createAccounts(area, vault)
@@ -52,6 +55,7 @@ const at = (granted?: number) => {
       return server.api
     },
     history,
+    untold: createUntold(session),
     policy: {},
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
@@ -272,6 +276,15 @@ describe('with an account', () => {
     world.accounts = createAccounts(area, { ...memoryVault(), decrypt: locked })
     await expect(share(world, theirs)).rejects.toMatchObject({ code: 'busy' })
     expect(sent).toEqual([])
+  })
+  test('from a private window its use is noted nowhere, and its list brings nothing of it back', async () => {
+    await put()
+    const disk = JSON.stringify([...area.kept])
+    expect(await share({ ...world, history: undefined }, theirs)).toMatchObject({ untold: true })
+    expect(JSON.stringify([...area.kept])).toBe(disk)
+    expect(await createUntold(session).has('m1')).toBe(true)
+    expect(await createUntold(session).has('m2')).toBe(false)
+    expect(JSON.stringify([...session.kept])).not.toContain('"m1"')
   })
   test('with a domain of its own the link leads there, and opens', async () => {
     await put()

@@ -303,6 +303,14 @@ describe('what was made elsewhere', () => {
     await watching
     expect(await at.history.all()).toMatchObject([{ imported: false }])
   })
+  test('is told from what was shared here in private', async () => {
+    at.heard.accounts = [account()]
+    const { metadataKey } = await watchedWorld(server).share({ account: account() })
+    await at.untold.add(metadataKey)
+    await watchedWorld(server).share({ account: account() })
+    await watch(at.world, true)
+    expect(await at.history.all()).toHaveLength(1)
+  })
   test('does not come back once it is forgotten', async () => {
     at.heard.accounts = [account()]
     await watchedWorld(server).share({ account: account() })
