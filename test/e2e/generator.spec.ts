@@ -115,11 +115,13 @@ test.describe('a secret that was made up', () => {
 
   test('is made from the keyboard alone', async ({ popup }) => {
     const opened = await popup()
-    const { made, secret } = await generatorIn(opened)
+    const { made, panel, secret } = await generatorIn(opened)
     await expect(secret).toBeFocused()
     await opened.keyboard.press('Shift+Tab')
     await opened.keyboard.press('Enter')
+    await expect(panel.getByRole('radio').first()).toBeFocused()
     await opened.keyboard.press('ArrowRight')
+    await expect(panel.getByRole('radio').nth(1)).toBeFocused()
     await opened.keyboard.press('ArrowRight')
     await expect(made).toHaveText(/^\d{6}$/)
     await opened.keyboard.press('Tab')
