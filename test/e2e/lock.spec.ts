@@ -202,9 +202,10 @@ test.describe('it locks by itself', () => {
     const options = await openPage('options.html')
     await setLock(options)
     await timeUpIn(worker, 500, false)
+    const due = Date.now() + 500
     await worker.stop()
     await options.close()
-    await page.waitForTimeout(600)
+    await expect.poll(Date.now).toBeGreaterThan(due)
     const late = await openPage('options.html')
     await expectNothingIn(late, ['hunter2'])
     expect(await askFrom(late, 'burnAll')).toEqual({ failure: { code: 'locked' } })
