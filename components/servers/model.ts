@@ -6,6 +6,7 @@ import { serversIn } from '../../lib/rules/policy'
 import { hostPattern, originOf, regions } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
 import type { KeptSettings } from '../kept-settings'
+import { createLeaving } from './leaving'
 
 export type World = {
   settings: KeptSettings
@@ -23,9 +24,6 @@ export type Health =
   | { at: 'answers'; when: number }
   | { at: 'fails'; when: number; failure: Failure }
 
-/** The question before a server is removed: how many secrets wait there, or why it stays. */
-export type Leaving = { origin: string; waiting: number; failure?: Failure }
-
 /** What has just been done, for who does not see the list change. */
 export type Done = { was: 'added' | 'removed' | 'forgotten'; origin: string }
 
@@ -37,7 +35,6 @@ export const Servers = createModel((world: World) => {
   ])
   const health = signal<Readonly<Record<string, Health>>>({})
   const barred = signal<ReadonlySet<string>>(new Set())
-  const leaving = signal<Leaving | undefined>(undefined)
   const done = signal<Done | undefined>(undefined)
 
   const tell = (origin: string, said: Health) => {
@@ -73,21 +70,12 @@ export const Servers = createModel((world: World) => {
     undefined,
   )
 
-  async function remove(): Promise<void> {
-    const asked = leaving.peek()
-    if (!asked) return
-    const { origin } = asked
-    try {
-      await world.call('removeServer', { origin })
-      await readAgain()
-      const { [origin]: _, ...others } = health.peek()
-      health.value = others
-      leaving.value = undefined
-      done.value = { was: 'removed', origin }
-    } catch (error) {
-      leaving.value = { ...asked, failure: failureOf(error) }
-    }
-  }
+  const { leaving, askToRemove, keep, remove } = createLeaving(world.call, async origin => {
+    await readAgain()
+    const { [origin]: _, ...others } = health.peek()
+    health.value = others
+    done.value = { was: 'removed', origin }
+  })
 
   const setLimits = (origin: string, next: (before: Limits) => Limits) =>
     change(({ limits }) => ({ limits: withLimits(limits, origin, next(limitsOf(limits, origin))) }))
@@ -114,13 +102,8 @@ export const Servers = createModel((world: World) => {
       await world.request(hostPattern(origin))
       await look()
     },
-    async askToRemove(origin: string): Promise<void> {
-      const { waiting } = await world.call('serverUse', { origin })
-      leaving.value = { origin, waiting }
-    },
-    keep() {
-      leaving.value = undefined
-    },
+    askToRemove,
+    keep,
     remove,
     limit: (origin: string, patch: Limits) => setLimits(origin, before => ({ ...before, ...patch })),
     async forgetLimits(origin: string): Promise<void> {
