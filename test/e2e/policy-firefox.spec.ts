@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
-import { expect, test } from './support/extension'
+import { expect } from './support/extension'
 import { chooseServerIn } from './support/firefox-page'
-import { ruledFirefox } from './support/ruled-firefox'
+import { test } from './support/ruled-firefox'
 
 /** Sends a draft to the background, as somebody does who has opened one of our own pages and its console. */
 const shareByHand = (page: Page, server: string, passphrase: string): Promise<string> =>
@@ -20,9 +20,10 @@ const shareByHand = (page: Page, server: string, passphrase: string): Promise<st
 
 test('Firefox reads the rules from its policies.json, and a message made by hand does not get round them', async ({
   firefox,
+  ruled,
   server,
 }) => {
-  const executable = await ruledFirefox({
+  const executable = await ruled({
     passphraseRequired: true,
     sealedRequired: true,
     longestLifetime: 3600,
@@ -37,8 +38,12 @@ test('Firefox reads the rules from its policies.json, and a message made by hand
 })
 
 for (const rules of [{ sealedRequired: 'yes' }, { sealedRequierd: true }]) {
-  test(`${JSON.stringify(rules)} in policies.json is not taken for no rule`, async ({ firefox, server }) => {
-    const { openPage } = await firefox({ executable: await ruledFirefox(rules) })
+  test(`${JSON.stringify(rules)} in policies.json is not taken for no rule`, async ({
+    firefox,
+    ruled,
+    server,
+  }) => {
+    const { openPage } = await firefox({ executable: await ruled(rules) })
     const options = await openPage('options.html')
     await options.waitForSelector('#rules')
     expect(await shareByHand(options, server.origin, '')).toContain('policyBroken')

@@ -1,9 +1,24 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findFirefox } from '../../tools/browsers'
+import { test as base } from './extension'
 import type { Written } from './policy'
+
+/** Tests of a Firefox with an administrator's rules: `ruled(rules)` answers its executable, for this test. */
+export const test = base.extend<{ ruled: (rules: Written) => Promise<string> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  ruled: async ({}, use) => {
+    const made: string[] = []
+    await use(async rules => {
+      const executable = await ruledFirefox(rules)
+      made.push(dirname(executable))
+      return executable
+    })
+    for (const folder of made) await rm(folder, { recursive: true })
+  },
+})
 
 /**
  * A Firefox with an administrator's rules: the one that is there, in a folder of its own, with
@@ -11,7 +26,7 @@ import type { Written } from './policy'
  * this test's alone, and nothing has to be written where only root may.
  * @returns the path of its executable
  */
-export async function ruledFirefox(rules: Written): Promise<string> {
+async function ruledFirefox(rules: Written): Promise<string> {
   const found = realpathSync(findFirefox() ?? '')
   const home = dirname(found)
   if (!existsSync(join(home, 'libxul.so')))
