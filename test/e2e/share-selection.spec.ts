@@ -1,9 +1,11 @@
 import type { Locator, Page } from '@playwright/test'
 import { readClipboard, writeClipboard } from './support/clipboard'
+import { composerIn } from './support/composer'
 import { test as base, expect } from './support/extension'
 import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
 import { chooseOurItem } from './support/native-menu'
 import { pdfOf, selectInPdf } from './support/pdf'
+import { popupOpening } from './support/popup'
 import { pointIn, pointInSelection, type ScreenPoint } from './support/screen-point'
 
 const lines = 'user:\tdeploy\n\tpassword:  hunter2-Correct\n\n# end of file'
@@ -215,5 +217,31 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     await expect(popup.getByRole('heading', { name: 'Shared' })).toBeVisible()
     const link = await popup.getByRole('textbox', { name: 'One-time link' }).inputValue()
     expect((await openAsRecipient(link, server)).text).toBe('hunter2 of a file')
+  })
+
+  test('what could not be shared is put before the person, with what went wrong, and goes when they press', async ({
+    context,
+    page,
+    pages,
+    worker,
+    server,
+  }) => {
+    await chooseServer(worker, server.origin)
+    pages.put({
+      '/': { html: `<meta charset="utf-8"><body style="font-size: 20px"><pre>${html(lines)}</pre>` },
+    })
+    await page.goto(pages.origin)
+    server.misbehave({ at: 'html' })
+    await page.locator('pre').selectText()
+    const opened = popupOpening(context)
+    await chooseOurItem(await pointIn(page.locator('pre')))
+    const composer = await composerIn(await opened)
+    await composer.expectFailure({ code: 'notAServer' })
+    expect(await composer.text()).toBe(lines)
+    expect(server.log).toHaveLength(1)
+    server.misbehave(undefined)
+    await composer.share()
+    await composer.expectShared()
+    expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
   })
 })
