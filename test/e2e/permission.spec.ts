@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { composerIn } from './support/composer'
 import { test as base, expect } from './support/extension'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
@@ -15,6 +16,23 @@ const test = base.extend({
 })
 test.use({ build: 'real' })
 
+/** A text is typed, and another server's address: the browser asks. */
+async function wantAnother(popup: Page, origin: string): Promise<void> {
+  await (await composerIn(popup)).write(lines)
+  await popup.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
+  await popup.getByRole('textbox', { name: 'Address of the server' }).fill(origin)
+  await pressAndBeAsked(popup, () => popup.getByRole('button', { name: 'Use it' }).click())
+}
+
+/** A text is shared at a server that is chosen but not permitted: the browser asks. */
+async function wantToShare(popup: Page, origin: string): Promise<void> {
+  const composer = await composerIn(popup)
+  await composer.write(lines)
+  await composer.share()
+  await composer.expectFailure({ code: 'noPermission' })
+  await pressAndBeAsked(popup, () => composer.allowButton(origin).click())
+}
+
 test.describe('a permission that the browser asks for', { tag: '@headed' }, () => {
   test.beforeEach(async ({ page }) => page.bringToFront())
 
@@ -24,11 +42,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     worker,
     server,
   }) => {
-    const first = await popup()
-    await (await composerIn(first)).write(lines)
-    await first.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
-    await first.getByRole('textbox', { name: 'Address of the server' }).fill(server.origin)
-    await pressAndBeAsked(first, () => first.getByRole('button', { name: 'Use it' }).click())
+    await wantAnother(await popup(), server.origin)
     expect(server.log, 'nothing is asked before the person has answered').toEqual([])
 
     const opened = popupOpening(context)
@@ -48,11 +62,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     worker,
     server,
   }) => {
-    const first = await popup()
-    await (await composerIn(first)).write(lines)
-    await first.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
-    await first.getByRole('textbox', { name: 'Address of the server' }).fill(server.origin)
-    await pressAndBeAsked(first, () => first.getByRole('button', { name: 'Use it' }).click())
+    await wantAnother(await popup(), server.origin)
     await refuseInPrompt()
 
     const again = await popup()
@@ -74,12 +84,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     server,
   }) => {
     await chooseServer(worker, server.origin)
-    const first = await popup()
-    const before = await composerIn(first)
-    await before.write(lines)
-    await before.share()
-    await before.expectFailure({ code: 'noPermission' })
-    await pressAndBeAsked(first, () => before.allowButton(server.origin).click())
+    await wantToShare(await popup(), server.origin)
     expect(server.log).toEqual([])
 
     const opened = popupOpening(context)
@@ -96,12 +101,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     server,
   }) => {
     await chooseServer(worker, server.origin)
-    const first = await popup()
-    const before = await composerIn(first)
-    await before.write(lines)
-    await before.share()
-    await before.expectFailure({ code: 'noPermission' })
-    await pressAndBeAsked(first, () => before.allowButton(server.origin).click())
+    await wantToShare(await popup(), server.origin)
     await refuseInPrompt()
 
     const composer = await composerIn(await popup())

@@ -24,18 +24,16 @@ const notified = (worker: ExtensionWorker) =>
   worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()).length)
 const keyIn = (link: string) => new URL(link).pathname.split('/').at(-1) ?? ''
 
+test.beforeEach(async ({ page, worker, server }) => {
+  await page.bringToFront()
+  await chooseServer(worker, server.origin)
+})
+
 for (const profile of profiles) {
   test.describe(`a server of ${profile}`, () => {
     test.use({ serverOptions: { profile } })
 
-    test('somebody else reads a secret: it is known, and told once', async ({
-      page,
-      popup,
-      worker,
-      server,
-    }) => {
-      await page.bringToFront()
-      await chooseServer(worker, server.origin)
+    test('somebody else reads a secret: it is known, and told once', async ({ popup, worker, server }) => {
       const link = await shareFrom(popup, 'hunter2')
       await expect.poll(() => alarms(worker), 'somebody will look after it').toContain('watch')
 
@@ -69,14 +67,11 @@ for (const profile of profiles) {
 }
 
 test('a secret that is burned elsewhere is told, and seeing the history clears the sign', async ({
-  page,
   popup,
   worker,
   server,
   openPage,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
   await shareFrom(popup, 'hunter2')
   const key = server.secrets()[0]?.metadataKey
   await fetch(`${server.origin}/api/v1/private/${key}/burn`, { method: 'POST' })
@@ -88,9 +83,7 @@ test('a secret that is burned elsewhere is told, and seeing the history clears t
   expect((await keptEntries(worker)).map(({ news }) => news)).toEqual([false])
 })
 
-test('a notification comes to who asked for it, once', async ({ page, popup, worker, server }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
+test('a notification comes to who asked for it, once', async ({ popup, worker, server }) => {
   const quiet = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${keyIn(quiet)}`, { method: 'POST' })
   await pass(worker, server, 2 * minute)
@@ -119,13 +112,10 @@ test('a notification comes to who asked for it, once', async ({ page, popup, wor
 
 test('an alarm wakes a worker that was stopped, and it knows what to do', async ({
   openPage,
-  page,
   popup,
   worker,
   server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${keyIn(link)}`, { method: 'POST' })
   await pass(worker, server, 2 * minute)
@@ -140,14 +130,7 @@ test('an alarm wakes a worker that was stopped, and it knows what to do', async 
   await expect.poll(() => stateOf(worker)).toBe('read')
 })
 
-test('a worker that is stopped while it asks is woken to ask again', async ({
-  page,
-  popup,
-  worker,
-  server,
-}) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
+test('a worker that is stopped while it asks is woken to ask again', async ({ popup, worker, server }) => {
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${keyIn(link)}`, { method: 'POST' })
   server.misbehave({ at: 'hang', stored: false })
@@ -162,13 +145,10 @@ test('a worker that is stopped while it asks is woken to ask again', async ({
 })
 
 test('a server that is away settles nothing and tells nothing, until it is back', async ({
-  page,
   popup,
   worker,
   server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${keyIn(link)}`, { method: 'POST' })
   server.misbehave({ at: 'status', status: 500 })
@@ -185,13 +165,10 @@ test('a server that is away settles nothing and tells nothing, until it is back'
 })
 
 test('with nothing waiting nothing wakes us, and opening the popup asks nobody', async ({
-  page,
   popup,
   worker,
   server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
   await putEntries(worker, [entry({ id: crypto.randomUUID(), state: 'read', server: server.origin })])
   expect(await worker.evaluate(() => chrome.alarms.getAll())).toEqual([])
   const opened = await popup()
