@@ -114,6 +114,8 @@ export function watchSecrets({
   return { round, rearm, find, news: async () => ((await paused()) ? 0 : ((await count.read()) ?? 0)) }
 }
 
+export type Watching = ReturnType<typeof watchSecrets>
+
 /** Whether the person has just chosen to keep the history for fewer days. */
 function wasShortened({ oldValue, newValue }: { oldValue?: unknown; newValue?: unknown }): boolean {
   const [before, after] = [Settings.safeParse(oldValue).data, Settings.safeParse(newValue).data]

@@ -1,0 +1,58 @@
+import { browser } from 'wxt/browser'
+import { underRules } from '../../lib/doors/settings'
+import type { Lock } from '../../lib/journeys/lock'
+import { type Selection, shareSelection } from '../../lib/journeys/share-selection'
+import type { Sharing } from '../../lib/journeys/sharing'
+import type { Doors } from './doors'
+import { makeMenu, revealItem, shareItem } from './menu'
+import { openPopup } from './platform'
+import { openReveal } from './reveal-page'
+import { commandSelection, menuSelection, putLink } from './selection'
+import { toast } from './toast'
+
+type Outside = { doors: Doors; lock: Lock; sharing: Sharing; ready: Promise<void> }
+
+/** What a person asks for in a page: by the context menu and by keys. */
+export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
+  const { composing, settings, policy, known, revealings } = doors
+
+  const shareFrom = async (
+    { id, incognito }: { id: number; incognito: boolean },
+    selecting: Promise<Selection>,
+    wish: 'copy' | 'replace',
+  ) => {
+    const [selection] = await Promise.all([selecting, ready])
+    await shareSelection(
+      {
+        ...{ composing, openPopup, dismiss: sharing.dismiss },
+        // Where the rules can't be read, the share says so, and the text is kept.
+        settings: underRules(settings, () => policy.read().catch(() => 'broken')),
+        mayShare: lock.mayShare,
+        share: draft => sharing.share(draft, incognito),
+        put: putLink,
+        toast: news => toast(id, news),
+      },
+      selection,
+      wish,
+    )
+  }
+
+  const remake = async () => makeMenu((await known.read()).servers)
+  browser.runtime.onInstalled.addListener(() => void remake())
+  browser.runtime.onStartup.addListener(() => void remake())
+  browser.storage.local.onChanged.addListener(({ settings, policy }) => {
+    if (settings || policy) void remake()
+  })
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (tab?.id === undefined) return
+    const { id, incognito } = tab
+    if (info.menuItemId === shareItem) void shareFrom({ id, incognito }, menuSelection(info, id), 'copy')
+    if (info.menuItemId === revealItem) void openReveal(revealings, info.linkUrl ?? '', tab.id)
+  })
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'lock') void lock.lock()
+    const wish = command === 'share-and-replace' ? 'replace' : 'copy'
+    if (command.startsWith('share-') && tab?.id !== undefined)
+      void shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish)
+  })
+}

@@ -1,0 +1,61 @@
+import { createCopied } from '../../lib/doors/clipboard'
+import type { Handlers } from '../../lib/doors/messages'
+import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
+import { createFetch } from '../../lib/journeys/fetch-secret'
+import type { Lock } from '../../lib/journeys/lock'
+import { restore } from '../../lib/journeys/restore'
+import type { Sharing } from '../../lib/journeys/sharing'
+import type { Outcome } from '../../lib/rules/outcome'
+import { chooseText } from '../../lib/rules/selection'
+import { accountHandlers } from './accounts'
+import { wakeAt } from './alarms'
+import { showBadge } from './badge'
+import { copy, readClipboard } from './clipboard'
+import type { Doors } from './doors'
+import { historyHandlers } from './history'
+import { lockHandlers } from './lock'
+import { isPrivate } from './platform'
+import { openReveal } from './reveal-page'
+import { readFrame } from './selection'
+import { serverHandlers } from './servers'
+import type { Watching } from './watching'
+
+type Outside = { doors: Doors; lock: Lock; sharing: Sharing; watching: Watching }
+
+/** Everything that our own pages may ask for, and the one thing that is done later. */
+export function createHandlers({ doors, lock, sharing, watching }: Outside) {
+  const { composing, settings, revealings, damage, vault, session, now } = doors
+  const fetchSecret = createFetch(doors)
+  const wake = (when: number) => wakeAt('clear-clipboard', when)
+  const clipboard = { copied: createCopied(session), read: readClipboard, copy, now, wakeAt: wake }
+  const finished = async (outcome: Outcome) => {
+    if (outcome.at === 'shared') await composing.finish((await settings.read()).sharing)
+    return outcome
+  }
+  const handlers: Handlers = {
+    share: async (draft, tabId) => finished(await sharing.share(draft, await isPrivate(tabId))),
+    generate: async ({ draft, length }, tabId) =>
+      finished(await sharing.generate(draft, length, await isPrivate(tabId))),
+    outcome: async () => {
+      await showBadge(undefined, await watching.news())
+      return sharing.current()
+    },
+    dismiss: () => sharing.dismiss(),
+    recapture: async ({ tabId, frameId }) => chooseText((await readFrame(tabId, frameId))?.text, undefined),
+    openLink: ({ text }) => openReveal(revealings, text),
+    claim: ({ token }, tabId) => revealings.claim(token, tabId),
+    fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
+    clearClipboard: what => clearLater(clipboard, what),
+    check: async () => {
+      await Promise.all([watching.round(true), damage.look()])
+    },
+    lookForDamage: damage.look,
+    clearDamage: damage.clear,
+    restore: ({ text }) => restore(doors, text),
+    ...serverHandlers(doors),
+    ...accountHandlers(doors),
+    ...historyHandlers({ ...doors, dismiss: sharing.dismiss }),
+    ...lockHandlers(lock, vault),
+  }
+  return { handlers, clearClipboard: () => clearNow(clipboard) }
+}
