@@ -1,0 +1,47 @@
+import { computed, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
+
+/** `empty`: what was written is shared, and leaves the field. */
+type World = { call: Call; empty: () => void }
+
+/** A share from the press to what became of it, for as long as somebody looks. */
+export function createFollowing({ call, empty }: World, first: Outcome | undefined) {
+  const outcome = signal(first)
+  let putAway: string | undefined
+
+  /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
+  function hear(next: Outcome | undefined): void {
+    if (next?.at === 'shared' && next.shared.id === putAway) return
+    outcome.value = next
+    if (next?.at === 'shared') empty()
+  }
+
+  return {
+    outcome,
+    busy: computed(() => isUnderWay(outcome.value)),
+    hear,
+    async follow(ask: () => Promise<Outcome>): Promise<void> {
+      outcome.value = { at: 'sealing' }
+      // The worker may be stopped under way; a new one knows how far the old one came.
+      const ended = await ask()
+        .catch(() => call('outcome', undefined))
+        .catch(failed)
+      hear(ended)
+    },
+    /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
+    async catchUp(): Promise<void> {
+      const before = outcome.peek()
+      const known = await call('outcome', undefined)
+      if (outcome.peek() === before) hear(known)
+    },
+    async dismiss(): Promise<void> {
+      const last = outcome.peek()
+      if (last?.at === 'shared') putAway = last.shared.id
+      outcome.value = undefined
+      await call('dismiss', undefined).catch(() => {})
+    },
+  }
+}
+
+const failed = (error: unknown): Outcome => ({ at: 'failed', failure: failureOf(error) })
