@@ -1,12 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { classes, counts, lengths, pins, separators } from '../../lib/rules/recipe'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
-import { Field } from '../ui/Field'
-import { Select } from '../ui/Select'
-import { Slider } from '../ui/Slider'
 import { useWords } from '../words'
 import type { Generator as Model } from './generating'
+import { ByServer, Password, Pin, Words } from './Kinds'
+import { Made } from './Made'
 
 /** Makes up a secret: what kind, how long, how strong that is. Nothing is taken before the person says so. */
 export function Generator({ model }: { model: Model }) {
@@ -46,134 +44,5 @@ export function Generator({ model }: { model: Model }) {
         <Button onPress={model.close}>{t('generator.close')}</Button>
       </div>
     </section>
-  )
-}
-
-function Made({ model }: { model: Model }) {
-  const { t } = useWords()
-  const strength = model.strength.value
-  return (
-    <div class="made">
-      <div class="row">
-        <output dir="ltr" aria-label={t('generator.made')}>
-          {model.made.value}
-        </output>
-        <Button kind="quiet" onPress={model.again}>
-          {t('generator.again')}
-        </Button>
-      </div>
-      <p class="strength" data-is={strength} role="status">
-        <b>{t(`generator.strength.${strength}`)}</b> <Effort model={model} />
-      </p>
-    </div>
-  )
-}
-
-function Effort({ model }: { model: Model }) {
-  const { t, format } = useWords()
-  const effort = model.effort.value
-  if (effort.is !== 'time') return <>{t(`generator.effort.${effort.is}`)}</>
-  return <>{t('generator.effort.time', [format.amount(effort.value, effort.unit)])}</>
-}
-
-function Password({ model }: { model: Model }) {
-  const { t } = useWords()
-  const { classes: chosen, lookAlikes } = model.recipe.value
-  return (
-    <>
-      <Length model={model} />
-      <fieldset class="ticks" aria-label={t('generator.classes')}>
-        {classes.map(name => (
-          <Tick
-            key={name}
-            label={t(`generator.class.${name}`)}
-            checked={chosen.includes(name)}
-            last={chosen.length === 1}
-            onTick={() => model.toggle(name)}
-          />
-        ))}
-      </fieldset>
-      <Tick
-        label={t('generator.noLookAlikes')}
-        checked={!lookAlikes}
-        onTick={() => model.choose({ lookAlikes: !lookAlikes })}
-      />
-    </>
-  )
-}
-
-function Length({ model }: { model: Model }) {
-  const { t } = useWords()
-  return (
-    <Slider
-      id="length"
-      label={t('generator.length')}
-      value={model.recipe.value.length}
-      {...lengths}
-      onSlide={length => model.choose({ length })}
-    />
-  )
-}
-
-/** What another machine makes can't be looked at beforehand. */
-function ByServer({ model }: { model: Model }) {
-  const { t } = useWords()
-  return (
-    <>
-      <Length model={model} />
-      <p class="hint">{t('generator.serverLength')}</p>
-    </>
-  )
-}
-
-type TickProps = { label: string; checked: boolean; last?: boolean; onTick: () => void }
-
-function Tick({ label, checked, last = false, onTick }: TickProps) {
-  return (
-    <label class="tick">
-      <input type="checkbox" checked={checked} disabled={checked && last} onChange={onTick} />
-      {label}
-    </label>
-  )
-}
-
-function Words({ model }: { model: Model }) {
-  const { t } = useWords()
-  const { count, separator } = model.recipe.value
-  return (
-    <>
-      <Slider
-        id="count"
-        label={t('generator.count')}
-        value={count}
-        {...counts}
-        onSlide={count => model.choose({ count })}
-      />
-      <Field id="separator" label={t('generator.separator')}>
-        <Select
-          id="separator"
-          value={separator}
-          disabled={false}
-          options={separators.map(value => ({ value, label: value === ' ' ? t('generator.space') : value }))}
-          onChoose={chosen => {
-            const separator = separators.find(one => one === chosen)
-            if (separator !== undefined) void model.choose({ separator })
-          }}
-        />
-      </Field>
-    </>
-  )
-}
-
-function Pin({ model }: { model: Model }) {
-  const { t } = useWords()
-  return (
-    <Slider
-      id="digits"
-      label={t('generator.digits')}
-      value={model.recipe.value.digits}
-      {...pins}
-      onSlide={digits => model.choose({ digits })}
-    />
   )
 }
