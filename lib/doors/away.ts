@@ -12,7 +12,7 @@ type Away = z.infer<typeof Away>
 const prefix = 'away:'
 const purpose = 'away'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
-const harmless: ReadonlySet<string> = new Set(['unlocked', 'copied', 'news', 'house', 'damage'])
+const harmless: ReadonlySet<string> = new Set(['unlocked', 'untold', 'copied', 'news', 'house', 'damage'])
 /** What a person who shares while it is locked has before them. */
 const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome'])
 

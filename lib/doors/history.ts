@@ -1,4 +1,5 @@
 import { Entry, isWaiting } from '../rules/entry'
+import { faultOf } from '../rules/fault'
 import { type Area, keysOf, put, remove } from './storage'
 import { createTurns } from './turns'
 import type { Vault } from './vault'
@@ -45,6 +46,7 @@ export type HistoryReader = ReturnType<typeof createHistoryReader>
 export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withdraw'>) {
   const reader = createHistoryReader(local)
   const inTurn = createTurns()
+  const metadataKey = (entry: Entry): Promise<string> => vault.withdraw(entry.handle, entry.id)
   return {
     ...reader,
     /** @throws Fault `notKept` */
@@ -66,7 +68,19 @@ export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withd
       }),
     forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
     /** @throws Fault `locked`; and rejects when it was encrypted by another key */
-    metadataKey: (entry: Entry): Promise<string> => vault.withdraw(entry.handle, entry.id),
+    metadataKey,
+    /** Entries by their metadata keys, without those whose key opens no more. @throws Fault `locked` */
+    async byKey(entries: Entry[]): Promise<Map<string, Entry>> {
+      const named = async (entry: Entry): Promise<[string, Entry][]> => {
+        try {
+          return [[await metadataKey(entry), entry]]
+        } catch (error) {
+          if (faultOf(error).code === 'locked') throw error
+          return []
+        }
+      }
+      return new Map((await Promise.all(entries.map(named))).flat())
+    },
   }
 }
 export type History = ReturnType<typeof createHistory>

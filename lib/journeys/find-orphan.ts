@@ -8,7 +8,7 @@ import type { Trace } from '../rules/trace'
 export type World = {
   accounts: Pick<Accounts, 'open'>
   recents: Pick<Recents, 'ask'>
-  history: Pick<History, 'all' | 'add' | 'change' | 'metadataKey'>
+  history: Pick<History, 'all' | 'add' | 'change' | 'byKey'>
   now: () => number
   newId: () => string
 }
@@ -16,7 +16,7 @@ export type World = {
 /**
  * Looks in an account's own list for a secret that was sent and not answered. What is found is put in the history,
  * where it can be burned; one alone is known for what was sent, of several none is. Not to be done while the list
- * is imported. @throws Fault: the account's
+ * is imported. @throws Fault: the account's; `locked` when the lock has closed meanwhile
  */
 export async function findOrphan(world: World, trace: Trace): Promise<Orphan> {
   const account = await world.accounts.open(trace.account, trace.server)
@@ -37,8 +37,7 @@ async function withEntries({ history }: World, trace: Trace, receipts: Receipt[]
   const theirs = (await history.all()).filter(
     entry => entry.account === trace.account && entry.created >= trace.since - before,
   )
-  const keys = await Promise.all(theirs.map(entry => history.metadataKey(entry).catch(() => '')))
-  const known = new Map(theirs.map((entry, at) => [keys[at] ?? '', entry]))
+  const known = await history.byKey(theirs)
   return receipts.map(receipt => ({ receipt, entry: known.get(receipt.metadataKey) }))
 }
 

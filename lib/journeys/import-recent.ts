@@ -3,6 +3,7 @@ import type { Recents } from '../doors/recents'
 import type { Untold } from '../doors/untold'
 import type { Account } from '../rules/account'
 import type { Entry } from '../rules/entry'
+import { faultOf } from '../rules/fault'
 import { endOf, type Receipt } from '../rules/receipt'
 
 export type World = {
@@ -17,14 +18,16 @@ export type World = {
 
 /**
  * Takes up what an account made elsewhere: on the web, with other tools. Each secret is looked at once, so that
- * one that the person forgets does not come back.
+ * one that the person forgets does not come back. While the lock is closed nobody can tell what was made here: then
+ * nothing is taken up, and nothing counts as looked at.
  */
 export async function importRecent(world: World, account: Account, receipts: Receipt[]): Promise<void> {
   const { newest } = await world.recents.read(account)
   const unseen = receipts.filter(({ created = 0 }) => created >= newest)
   if (unseen.length === 0) return
   await world.idle()
-  const known = await keysOf(world, account, Math.min(...unseen.map(({ created = 0 }) => created)))
+  const known = await knownOf(world, account, Math.min(...unseen.map(({ created = 0 }) => created)))
+  if (!known) return
   for (const receipt of unseen) {
     const ours = known.has(receipt.metadataKey) || (await world.untold.has(receipt.metadataKey))
     if (!ours) await world.history.add(entryOf(world, account, receipt))
@@ -36,10 +39,13 @@ export async function importRecent(world: World, account: Account, receipts: Rec
 /** A day's difference between the clocks is allowed for. */
 const skew = 24 * 60 * 60 * 1000
 
-async function keysOf({ history }: World, account: Account, since: number): Promise<Set<string>> {
+/** By metadata key; none while the lock is closed. */
+async function knownOf({ history }: World, account: Account, since: number) {
   const theirs = (entry: Entry) => entry.account === account.id && entry.created >= since * 1000 - skew
   const entries = (await history.all()).filter(theirs)
-  return new Set(await Promise.all(entries.map(entry => history.metadataKey(entry).catch(() => ''))))
+  return history.byKey(entries).catch((error: unknown) => {
+    if (faultOf(error).code !== 'locked') throw error
+  })
 }
 
 function entryOf({ now, newId }: World, { id, server }: Account, receipt: Receipt): Fresh {

@@ -24,13 +24,14 @@ const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_0
 let server: Server
 let area: ReturnType<typeof memoryArea>
 let history: History
+let vault: ReturnType<typeof memoryVault>
 let accounts: Accounts
 let world: World & Pick<Parameters<typeof importRecent>[0], 'recents' | 'history'>
 let draft: Draft
 async function start(profile: Profile) {
   server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
   area = memoryArea()
-  const vault = memoryVault()
+  vault = memoryVault()
   history = createHistory(area, vault)
   accounts = createAccounts(area, vault)
   const { origin } = server
@@ -104,6 +105,27 @@ const burnIt = (id: string) =>
     },
     { id },
   )
+
+test('when the lock closes while the list is asked for, nothing of it is taken for lost or made elsewhere', async () => {
+  await start('0.26')
+  await vault.setPassphrase('correct horse battery', null)
+  await put(draft)
+  const trace = traceOf(draft, Date.now() - 5_000)
+  if (!trace) throw new Error('no trace')
+  const theirs = await accounts.open(account, server.origin)
+  const listed = await world.recents.ask(theirs, Date.now())
+  if (listed.is !== 'list') throw new Error('no list')
+  await expect(
+    findOrphan({ ...world, recents: { ask: async () => vault.beginLocking().then(() => listed) } }, trace),
+  ).rejects.toMatchObject({ code: 'locked' })
+  const rest = { idle: async () => {}, untold: createUntold(memoryArea()) }
+  await importRecent({ ...world, ...rest }, theirs, [...listed.list.values()])
+  expect(await history.all()).toMatchObject([{ label: 'wifi' }])
+  await vault.unlock('correct horse battery', null)
+  await vault.endUnlocking()
+  await importRecent({ ...world, ...rest }, theirs, [...listed.list.values()])
+  expect(await history.all()).toHaveLength(1)
+})
 
 describe.each(['0.18', '0.25', '0.26'] satisfies Profile[])('on %s', profile => {
   beforeEach(() => start(profile))

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createComposing, createOutcome } from '../../../lib/doors/composing'
 import { createHistory } from '../../../lib/doors/history'
 import { createRevealings } from '../../../lib/doors/revealing'
+import { createUntold } from '../../../lib/doors/untold'
 import { whileLocked } from '../../../lib/doors/while-locked'
 import { blank } from '../../../lib/rules/draft'
 import type { Outcome } from '../../../lib/rules/outcome'
@@ -46,6 +47,16 @@ describe('locking', () => {
     expect([...session.kept].filter(([key]) => key !== 'unlocked').sort()).toEqual(before.sort())
     expect(await createRevealings(session, () => '').read(token)).toMatchObject({ stored: 'hidden-stored' })
     expect(heard.changes).toEqual(['locked', 'unlocked'])
+  })
+  test('what was shared in private with an account stays known as such, for the lists of that account', async () => {
+    const { worker, session } = await full()
+    const untold = createUntold(session)
+    await untold.add('earlier')
+    await worker().lock.lock()
+    await untold.add('meanwhile')
+    expect(await untold.has('earlier')).toBe(true)
+    await worker().lock.unlock(right)
+    expect([await untold.has('earlier'), await untold.has('meanwhile')]).toEqual([true, true])
   })
   test('a wrong passphrase brings nothing back', async () => {
     const { worker, readable } = await full()
