@@ -17,8 +17,8 @@ export default defineConfig<Options>({
   // Native menus and races with a network on a busy machine: one more try, which the runner's report tells of.
   retries: 1,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: at('results/browser.json') }]],
   use: { trace: 'off' },
   projects: [
