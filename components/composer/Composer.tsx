@@ -79,7 +79,7 @@ function Text({ model }: { model: Model }) {
       id="secret"
       label={t('composer.secret')}
       action={
-        <span class="actions">
+        <span class="text-actions">
           {text !== '' && (
             <Button kind="quiet" busy={busy} onPress={model.clear}>
               {t('composer.clear')}
