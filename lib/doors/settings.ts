@@ -68,12 +68,12 @@ export function createSettings(local: Area, timeZone: () => string) {
     write: kept.write,
     /**
      * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
-     * write. @throws Fault `notKept`
+     * write. Nothing is written that could not be read again. @throws Fault `notKept`
      */
     change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
       inTurn(['settings'], async () => {
         const before = await read()
-        const next = { ...before, ...patch(before) }
+        const next = Settings.parse({ ...before, ...patch(before) })
         await kept.write(next)
         return next
       }),

@@ -59,9 +59,10 @@ export const roomOf = ({ bytes = storedBytes }: Limits): number => bytes
 /** What a server was asked for and gave, in seconds. */
 export type Granted = { account: boolean; asked: number; granted: number }
 
-/** What is known after a server has granted a lifetime: less than was asked is its limit, more than its limit shows that it has none such. */
+/** What is known after a server has granted a lifetime: less than was asked is its limit, more than its limit shows that it has none such; no time at all is no lifetime. */
 export function learned(limits: Limits, { account, asked, granted }: Granted): Limits {
   const who = account ? 'account' : 'anonymous'
+  if (granted <= 0) return limits
   const { [who]: known, ...others } = limits
   if (wasShortened(asked, granted)) {
     // As people say it: servers round by a second or so.

@@ -21,6 +21,12 @@ test('two who change different things at once leave both changed', async () => {
   expect(first.retention).toBe(7)
   expect(await settings.read()).toMatchObject({ retention: 7, servers: ['https://secrets.example.com'] })
 })
+test('what could not be read again is not written, and costs nothing of what is kept', async () => {
+  const settings = createSettings(memoryArea(), () => 'UTC')
+  await settings.change(() => ({ retention: 7 }))
+  await expect(settings.change(() => ({ tokenDays: -1 }))).rejects.toThrow()
+  expect(await settings.read()).toMatchObject({ retention: 7, tokenDays: 90 })
+})
 test('a full disk is said, and the next change is tried again', async () => {
   const area = memoryArea()
   const settings = createSettings(area, () => 'UTC')

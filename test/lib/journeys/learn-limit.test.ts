@@ -47,3 +47,11 @@ test('what is known already is not written again', async () => {
   await learn(own, false, 30 * day, 7 * day)
   expect(area.writes).toHaveLength(writes)
 })
+test.each([0, -1])(
+  'a server that says it grants %i seconds teaches nothing, and costs no settings',
+  async granted => {
+    await settings.change(() => ({ retention: 7 }))
+    await learn(own, false, 30 * day, granted)
+    expect(await settings.read()).toMatchObject({ retention: 7, limits: {} })
+  },
+)
