@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { createSettings, firstSettings, Settings } from '../../../lib/doors/settings'
 import { firstRecipe } from '../../../lib/rules/recipe'
 import { memoryArea } from '../../support/area'
+import vectors from '../../vectors/settings.json' with { type: 'json' }
 
+test.each(vectors.kept)('what an earlier version kept is read in whole: %j', async kept => {
+  const settings = createSettings(memoryArea({ settings: kept }), () => 'UTC')
+  expect(await settings.read()).toMatchObject(kept)
+})
 test('settings from before the generator still count, and get its usual recipe', async () => {
   const { generator: _, ...older } = { ...firstSettings('Europe/Paris'), retention: 7 }
   const settings = createSettings(memoryArea({ settings: older }), () => 'UTC')
