@@ -6,7 +6,7 @@ import { chooseText, Put } from '../../lib/rules/selection'
 import { hostPattern } from '../../lib/rules/server'
 import { isFocused, putInPlace, readSelectedText } from './in-page/selected-text'
 
-const Read = z.optional(z.strictObject({ text: z.string(), field: z.boolean() }))
+const Read = z.optional(z.strictObject({ text: z.string(), field: z.optional(z.uuid()) }))
 type Read = z.infer<typeof Read>
 
 /**
@@ -19,6 +19,7 @@ export async function readFrame(tabId: number, frameId: number, looks = 2): Prom
     const [injected] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
       func: readSelectedText,
+      args: [crypto.randomUUID()],
     })
     return Read.parse(injected?.result ?? undefined)
   } catch {
@@ -39,13 +40,13 @@ async function focusedFrame(tabId: number): Promise<number> {
   }
 }
 
-/** Puts a link where the text stands that was read last in a frame, if it is still what is selected there. */
-export async function putLink({ tabId, frameId }: Spot, link: string): Promise<Put> {
+/** Puts a link where a text stands, if that was read last in its frame and is still what is selected there. */
+export async function putLink({ tabId, frameId, field }: Spot, link: string): Promise<Put> {
   try {
     const [injected] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
       func: putInPlace,
-      args: [link],
+      args: [field, link],
     })
     return Put.parse(injected?.result)
   } catch {
@@ -76,7 +77,7 @@ export async function commandSelection(tabId: number): Promise<Selection> {
 const selectionIn = (from: Origin, read: Read, menu: string | undefined): Selection => ({
   captured: chooseText(read?.text, menu),
   from,
-  field: read?.field ?? false,
+  field: read?.field,
 })
 
 /** Only web pages can be asked for; a page that we could read already needs no asking. */

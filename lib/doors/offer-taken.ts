@@ -4,13 +4,13 @@ import * as z from 'zod/mini'
 const Said = z.strictObject({
   to: z.literal('background'),
   name: z.literal('takeOffer'),
-  ask: z.strictObject({ id: z.uuid(), frameId: z.int().check(z.nonnegative()) }),
+  ask: z.strictObject({ id: z.uuid(), frameId: z.int().check(z.nonnegative()), field: z.uuid() }),
 })
 
 /** Our words stand in the page itself, in none of its frames. */
 const Sender = z.object({ id: z.string(), frameId: z.literal(0), tab: z.object({ id: z.int() }) })
 
-export type OfferTaken = { id: string; tabId: number; frameId: number }
+export type OfferTaken = { id: string; tabId: number; frameId: number; field: string }
 
 /**
  * Which offer was taken up, in which tab; `undefined` for anybody and anything else. Whoever controls a page's

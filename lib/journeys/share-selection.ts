@@ -4,7 +4,8 @@ import { blank, type Draft } from '../rules/draft'
 import type { Failure, Outcome } from '../rules/outcome'
 import type { Captured, Put } from '../rules/selection'
 
-export type Spot = Pick<Origin, 'tabId' | 'frameId'>
+/** `field`: the name under which the frame knows the field, and what was selected in it. */
+export type Spot = Pick<Origin, 'tabId' | 'frameId'> & { field: string }
 
 export type World = {
   /** As near to the rules of the organisation as they can be without asking. */
@@ -22,11 +23,11 @@ export type World = {
   toast: (news: News) => Promise<void>
 }
 
-/** What was selected, and where. `field`: in a place that can be written in, so the link could stand there. */
-export type Selection = { captured: Captured | undefined; from: Origin; field: boolean }
+/** What was selected, and where. `field`: none where nothing can be written, so the link could not stand there. */
+export type Selection = { captured: Captured | undefined; from: Origin; field: string | undefined }
 
-/** That the link of the secret with this id could take the place of the text in this frame. */
-export type Offer = { id: string; frameId: number }
+/** That the link of the secret with this id could take the place of the text in this field. */
+export type Offer = Pick<Spot, 'frameId' | 'field'> & { id: string }
 
 /** What is said in the page: never anything of the secret or its link. */
 export type News =
@@ -61,8 +62,12 @@ export async function shareSelection(
   const outcome = await share({ ...blank(sharing), text: captured.text })
   if (outcome.at === 'shared') {
     const { copied, shared } = outcome
-    if (wish === 'replace') return toast({ is: field ? await put(from, shared.link) : 'refused', copied })
-    const offer = field ? { offer: { id: shared.id, frameId: from.frameId } } : {}
+    const { tabId, frameId } = from
+    if (wish === 'replace') {
+      const is = field === undefined ? 'refused' : await put({ tabId, frameId, field }, shared.link)
+      return toast({ is, copied })
+    }
+    const offer = field === undefined ? {} : { offer: { id: shared.id, frameId, field } }
     return toast({ is: 'shared', copied, ...offer })
   }
   if (outcome.at !== 'failed') return

@@ -45,6 +45,23 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
         await page.keyboard.type('typed there ')
       },
     },
+    {
+      name: 'shares another text of the same field',
+      field: textarea,
+      act: async page => {
+        await page.locator('textarea').evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 8))
+        await pressOnDisplay('alt+shift+s')
+        // Taken up: the popup says that another one is under way, and has the keyboard.
+        await expect
+          .poll(() =>
+            page
+              .context()
+              .pages()
+              .some(other => other.url().endsWith('/popup.html')),
+          )
+          .toBe(true)
+      },
+    },
     ...editorFields.map(field => ({
       name: `types on in ${field.name}`,
       field,

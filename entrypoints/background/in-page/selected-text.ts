@@ -3,22 +3,22 @@
 import type { Put } from '../../../lib/rules/selection'
 
 declare global {
-  /** Of our own world there, which the page does not see. */
-  var cachetPut: ((link: string) => Promise<Put>) | undefined
+  /** Of our own world there, which the page does not see: what was read last, by its name. */
+  var cachetPut: { name: string; put: (link: string) => Promise<Put> } | undefined
 }
 
-/** `field`: it stands in a field that can be written in, so a link could take its place. */
-type Read = { text: string; field: boolean }
+/** `field`: its name, where it stands in a field that can be written in, so a link could take its place. */
+type Read = { text: string; field?: string }
 
 /**
  * What a person selected, to the letter. The menu's `selectionText` is a rendering: without line breaks,
- * tabs and passwords. Our world in this document remembers where it was, until the next look.
+ * tabs and passwords. Our world in this document remembers under `name` where it was, until the next look.
  */
-export function readSelectedText(): Read | undefined {
+export function readSelectedText(name: string): Read | undefined {
   const kinds = ['text', 'search', 'url', 'tel', 'email', 'textarea']
   const found = look()
-  globalThis.cachetPut = found?.field && (link => put(found, link))
-  return found && { text: found.text, field: found.field !== undefined }
+  globalThis.cachetPut = found?.field && { name, put: link => put(found, link) }
+  return found && { text: found.text, ...(found.field ? { field: name } : {}) }
 
   /** `before`: all that stands before the selection, which tells it from the same words elsewhere. */
   type Found = { text: string; before: string; field?: HTMLElement | undefined }
@@ -82,11 +82,12 @@ export function readSelectedText(): Read | undefined {
   }
 }
 
-/** Puts a link where the text was that was read last in this frame, if that is still what is selected. */
-export async function putInPlace(link: string): Promise<Put> {
+/** Puts a link where a text was, if that was read last in this frame and is still what is selected. */
+export async function putInPlace(name: string, link: string): Promise<Put> {
   const { cachetPut } = globalThis
+  if (cachetPut?.name !== name) return 'moved'
   globalThis.cachetPut = undefined
-  return (await cachetPut?.(link)) ?? 'moved'
+  return cachetPut.put(link)
 }
 
 /** Whether the keyboard is in this very frame, not in one inside it. */

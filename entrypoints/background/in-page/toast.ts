@@ -5,7 +5,7 @@ export type Toast = {
   words: string
   lang: string
   good: boolean
-  offer?: { words: string; id: string; frameId: number }
+  offer?: { words: string; id: string; frameId: number; field: string }
 }
 
 /** Firefox knows it by this name too. */
@@ -59,7 +59,7 @@ export function showToast({ words, lang, good, offer }: Toast): void {
     else host.remove()
   }
 
-  function buttonFor({ words, id, frameId }: NonNullable<Toast['offer']>): HTMLButtonElement {
+  function buttonFor({ words, ...ask }: NonNullable<Toast['offer']>): HTMLButtonElement {
     const button = document.createElement('button')
     button.type = 'button'
     button.textContent = words
@@ -80,7 +80,7 @@ export function showToast({ words, lang, good, offer }: Toast): void {
     button.addEventListener('click', ({ isTrusted }) => {
       if (!isTrusted) return
       host.remove()
-      void chrome.runtime?.sendMessage({ to: 'background', name: 'takeOffer', ask: { id, frameId } })
+      void chrome.runtime?.sendMessage({ to: 'background', name: 'takeOffer', ask })
     })
     return button
   }

@@ -15,7 +15,11 @@ import { memoryArea } from '../../support/area'
 
 const options = { mode: 'standard', server: 'https://uk.onetimesecret.com', account: null, ttl: 300 } as const
 const from = { tabId: 1, frameId: 0 }
-const selected = (captured: Captured | undefined, field = false): Selection => ({ captured, from, field })
+const field = '9b1f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const selected = (captured: Captured | undefined, written = false): Selection => ({
+  ...{ captured, from },
+  field: written ? field : undefined,
+})
 const done = {
   at: 'shared',
   copied: true,
@@ -148,9 +152,9 @@ test('a text in a field is replaced by its link only when that was asked for; ot
   const inField = selected({ text: 'hunter2', exact: true }, true)
   await shareSelection(world, inField, 'copy')
   expect(placed).toEqual([])
-  expect(news).toEqual([{ is: 'shared', copied: true, offer: { id: done.shared.id, frameId: 0 } }])
+  expect(news).toEqual([{ is: 'shared', copied: true, offer: { id: done.shared.id, frameId: 0, field } }])
   await shareSelection(world, inField, 'replace')
-  expect(placed).toEqual([{ spot: from, link: done.shared.link }])
+  expect(placed).toEqual([{ spot: { ...from, field }, link: done.shared.link }])
   expect(news.at(-1)).toEqual({ is: 'replaced', copied: true })
 })
 test('what is selected elsewhere by then is left alone, and that is said', async () => {
@@ -173,7 +177,7 @@ test('a share that failed replaces nothing, and the text waits in the composer',
   expect(await world.composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
 })
 test('an offer holds for the secret it was made for, as long as its link is kept', async () => {
-  const spot = { tabId: 1, frameId: 3 }
+  const spot = { tabId: 1, frameId: 3, field }
   await takeOffer(world, done, { ...spot, id: done.shared.id })
   expect(placed).toEqual([{ spot, link: done.shared.link }])
   expect(news).toEqual([{ is: 'replaced', copied: true }])
