@@ -70,8 +70,9 @@ export function watchSecrets({
       importRecent({ history, recents, idle, untold: createUntold(session), now, newId }, account, receipts),
     now,
     wakeAt: when => wakeAt('watch', when),
+    // The lock may have closed while a server was asked; then the badge tells once it is open.
     tell: async ended => {
-      if ((await settings.read()).notify) await notify(ended)
+      if ((await settings.read()).notify && !(await paused())) await notify(ended)
     },
   }
   const tidy = async () => {
@@ -90,11 +91,13 @@ export function watchSecrets({
   const rearm = gathered(() =>
     inTurn(['watch'], async () => ((await paused()) ? wakeAt('watch', undefined) : arm(world))),
   )
+  /** How many to tell of now. */
+  const news = async () => ((await paused()) ? 0 : ((await count.read()) ?? 0))
   const recount = gathered(async () => {
-    const [before, news] = [await count.read(), countNews(await history.all())]
-    if (news === before) return
-    await count.write(news)
-    await showBadge(undefined, news)
+    const [before, counted] = [await count.read(), countNews(await history.all())]
+    if (counted === before) return
+    await count.write(counted)
+    await showBadge(undefined, await news())
   })
   const start = () => {
     void recount()
@@ -111,7 +114,7 @@ export function watchSecrets({
   /** In turn with the rounds, which import the same list. */
   const find = (trace: Trace) =>
     inTurn(['watch'], () => findOrphan({ accounts, recents, history, now, newId }, trace))
-  return { round, rearm, find, news: async () => ((await paused()) ? 0 : ((await count.read()) ?? 0)) }
+  return { round, rearm, find, news }
 }
 
 export type Watching = ReturnType<typeof watchSecrets>

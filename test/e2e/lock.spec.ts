@@ -16,7 +16,16 @@ import {
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { readings, sealOn } from './support/sealed'
-import { askFrom, keptEntries, pass, questions, ringUntil, shareFrom } from './support/watching'
+import {
+  askFrom,
+  badge,
+  keptEntries,
+  pass,
+  questions,
+  ringUntil,
+  shareFrom,
+  stateOf,
+} from './support/watching'
 import type { ExtensionWorker } from './support/worker'
 
 const minute = 60_000
@@ -317,6 +326,39 @@ test('while it is locked no server is asked, and watching goes on when it is unl
   await unlock(opened)
   await expect(secretIn(opened).or(opened.getByRole('textbox', { name: 'One-time link' }))).toBeVisible()
   await ringUntil(worker, async () => (await keptEntries(worker)).at(0)?.state === 'read')
+})
+
+test('what a server answers just after it was locked is written down, and told when it is unlocked', async ({
+  openPage,
+  page,
+  popup,
+  worker,
+  server,
+}) => {
+  await page.bringToFront()
+  await chooseServer(worker, server.origin)
+  await shareFrom(popup, 'hunter2')
+  const opened = await openPage('options.html')
+  await setLock(opened)
+  await worker.evaluate(async () => {
+    const { settings } = await chrome.storage.local.get('settings')
+    await chrome.storage.local.set({ settings: { ...(settings as object), notify: true } })
+  })
+  const key = server.secrets()[0]?.metadataKey
+  await fetch(`${server.origin}/api/v1/private/${key}/burn`, { method: 'POST' })
+  await askFrom(opened, 'dismiss')
+  await pass(worker, server, 2 * minute)
+  server.misbehave({ at: 'slow', ms: 2_000 })
+  await ringUntil(worker, async () => questions(server).length > 0)
+  await commandLock(worker)
+  await expect(field(opened)).toBeVisible()
+  expect(await stateOf(worker), 'the answer is still to come').toBe('waiting')
+  await expect.poll(() => stateOf(worker)).toBe('burned')
+  await expect.poll(async () => JSON.parse(await memory(worker)).news).toBe(1)
+  expect(await badge(worker)).toBe('')
+  expect(await worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()))).toEqual([])
+  await unlock(opened)
+  await expect.poll(() => badge(worker)).toBe('1')
 })
 
 test('who has forgotten the passphrase can erase everything, after a second press', async ({
