@@ -1,6 +1,6 @@
 import { createStore, del, get, set } from 'idb-keyval'
 import { browser } from 'wxt/browser'
-import type { KeyStore } from '../../lib/doors/vault'
+import type { KeyStore } from '../../lib/doors/vault/data-key'
 
 /** The browser's key store: keys that can be used, and never read. Made on first use, not at start. */
 export const keyStore: KeyStore = {

@@ -1,4 +1,5 @@
-import { createVault, type KeyStore } from '../../lib/doors/vault'
+import { createVault } from '../../lib/doors/vault'
+import type { KeyStore } from '../../lib/doors/vault/data-key'
 import { memoryArea } from './area'
 
 export function memoryKeys(): KeyStore & { saved: () => number } {

@@ -76,3 +76,4 @@ export function createDeposits(local: Area) {
     },
   }
 }
+export type Deposits = ReturnType<typeof createDeposits>
