@@ -1,5 +1,6 @@
 import { decode, encode } from 'jose/base64url'
 import { Fault } from './fault'
+import { loopback } from './loopback'
 import { candidates, type Repair } from './repair'
 
 /** A link that opens a sealed secret. `origin` is canonical, `linkKey` has 32 bytes. */
@@ -119,8 +120,6 @@ async function checkOf({ origin, secretKey }: Place, flags: string, key: string)
   const said = new TextEncoder().encode(`cachet c1\n${flags}\n${origin}\n${secretKey}\n${key}`)
   return encode(new Uint8Array(await crypto.subtle.digest('SHA-256', said)).subarray(0, 6))
 }
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Lower case, no default port, no user, no path; https, or http on this machine. */
 function canonical(origin: string): string | undefined {

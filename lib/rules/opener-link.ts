@@ -1,6 +1,8 @@
 import { decode } from 'jose/base64url'
 import { Fault } from './fault'
 import { keyPart, makeLink, readLink, type SealedLink, withoutKey } from './link'
+import { loopback } from './loopback'
+import { readOpenerAddress } from './opener-address'
 import { candidates, type Repair } from './repair'
 
 // The host may hold full stops, colons and, for IPv6, brackets; what follows it holds no full stop, so the
@@ -23,20 +25,6 @@ export function makeOpenerLink(openerAddress: string, sealedLink: string): strin
   if (originOf(host) !== origin) throw new Fault('notALink')
   const page = readOpenerAddress(openerAddress)
   return `${page}#${[flags, host, pathname.slice('/secret/'.length), ...keyAndCheck].join('.')}`
-}
-
-/**
- * The address of an opener's page as a person or a policy gives it: https, http on this machine, or a file.
- * @throws Fault `malformed`
- */
-export function readOpenerAddress(typed: string): string {
-  const text = typed.trim()
-  if (!URL.canParse(text)) throw new Fault('malformed')
-  const { protocol, hostname, username, password, hash, href } = new URL(text)
-  const safe =
-    protocol === 'https:' || protocol === 'file:' || (protocol === 'http:' && loopback.has(hostname))
-  if (!safe || username !== '' || password !== '' || hash !== '') throw new Fault('malformed')
-  return href.replace(/#$/, '')
 }
 
 /**
@@ -75,8 +63,6 @@ async function checked(text: string): Promise<SealedLink | undefined> {
   const same = (await makeLink(link)) === `${origin}/secret/${secretKey}#c1${flags}.${key}.${check}`
   return same ? link : undefined
 }
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 function originOf(host: string): string | undefined {
   if (!URL.canParse(`https://${host}`)) return undefined

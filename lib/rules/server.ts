@@ -1,4 +1,5 @@
 import { Fault } from './fault'
+import { loopback } from './loopback'
 
 /** The five regions of Onetime Secret: fixed origins, one legal home each. */
 export const regions = ['us', 'eu', 'ca', 'nz', 'uk'] as const
@@ -7,8 +8,6 @@ export type Region = (typeof regions)[number]
 export const originOf = (region: Region): string => `https://${region}.onetimesecret.com`
 export const regionOf = (origin: string): Region | undefined =>
   regions.find(region => originOf(region) === origin)
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * The origin of a server as a person typed it: `secrets.example.com`, `https://secrets.example.com/`,

@@ -3,12 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { keyPart, makeLink, readLink, withoutKey } from '../../../lib/rules/link'
-import {
-  makeOpenerLink,
-  readEitherLink,
-  readOpenerAddress,
-  readOpenerLink,
-} from '../../../lib/rules/opener-link'
+import { makeOpenerLink, readEitherLink, readOpenerLink } from '../../../lib/rules/opener-link'
 
 const Vector = z.strictObject({
   name: z.string(),
@@ -185,22 +180,4 @@ test('either kind of link is read as what it is, and its faults are told', async
   expect(await either(first.sealedLink.slice(0, -1))).toBe('linkDamaged')
   expect(await either(withoutKey(first.sealedLink))).toBe('needsKey')
   expect(await either('hello')).toBe('notALink')
-})
-
-describe('the address of an opener', () => {
-  test.each([
-    ['https://opener.example', 'https://opener.example/'],
-    [' https://EXAMPLE.com:443/opener.html ', 'https://example.com/opener.html'],
-    ['http://localhost:8080/opener.html', 'http://localhost:8080/opener.html'],
-    ['file:///srv/opener.html#', 'file:///srv/opener.html'],
-  ])('%s is one', (typed, address) => expect(readOpenerAddress(typed)).toBe(address))
-  test.each([
-    'http://example.com/',
-    'https://ana@example.com/',
-    'https://example.com/#a',
-    'example.com',
-    'data:,',
-  ])('%s is none', typed =>
-    expect(() => readOpenerAddress(typed)).toThrow(expect.objectContaining({ code: 'malformed' })),
-  )
 })
