@@ -18,6 +18,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   manifestVersion: 3,
+  // The browsers that we run in preload modules by themselves.
+  vite: () => ({ build: { modulePreload: { polyfill: false } } }),
   hooks: {
     // Not one of the extension's pages: a file that it hands out to people who do without it.
     'prepare:publicPaths': (_, paths) => {

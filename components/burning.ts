@@ -44,3 +44,13 @@ export function createBurning(call: Call) {
     },
   }
 }
+
+/** One burning for each secret: as far as it is, however often it is looked at. */
+export function createBurnings(call: Call) {
+  const begun = new Map<string, ReturnType<typeof createBurning>>()
+  return (id: string) => {
+    const burning = begun.get(id) ?? createBurning(call)
+    begun.set(id, burning)
+    return burning
+  }
+}

@@ -1,11 +1,11 @@
 import type { Orphan as Found, Lost } from '../../lib/rules/orphan'
 import { BurnQuestion } from '../BurnQuestion'
-import type { createBurning } from '../burning'
+import type { createBurnings } from '../burning'
 import { Button } from '../ui/Button'
 import { useAfter } from '../use-question'
 import { useWords } from '../words'
 
-type BurningOf = (id: string) => ReturnType<typeof createBurning>
+type BurningOf = ReturnType<typeof createBurnings>
 
 /** What is known of a secret to which no answer came; where it is found, it can be burned. */
 export function Orphan({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {

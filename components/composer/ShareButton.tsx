@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { serverName } from '../server-name'
 import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
@@ -5,15 +6,16 @@ import { Notice } from '../ui/Notice'
 import { whyLost } from '../why'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
-import { Orphan } from './Orphan'
+
+type Props = { model: Model; shortcut: string; orphan: ComponentChildren }
 
 /** Always in sight: the one thing to press, how far it is, and what went wrong. */
-export function ShareButton({ model, shortcut }: { model: Model; shortcut: string }) {
+export function ShareButton({ model, shortcut, orphan }: Props) {
   const { t } = useWords()
   const busy = model.busy.value
   return (
     <div class="share">
-      <Failed model={model} />
+      <Failed model={model} orphan={orphan} />
       <Button kind="primary" busy={busy} onPress={model.share}>
         {busy && <span class="spinner" aria-hidden="true" />}
         <Step model={model} />
@@ -32,7 +34,7 @@ function Step({ model }: { model: Model }) {
   return <>{t('composer.share')}</>
 }
 
-function Failed({ model }: { model: Model }) {
+function Failed({ model, orphan }: Omit<Props, 'shortcut'>) {
   const { t, format } = useWords()
   const outcome = model.outcome.value
   if (outcome?.at !== 'failed') return null
@@ -40,7 +42,7 @@ function Failed({ model }: { model: Model }) {
   return (
     <Notice kind="failure">
       <p>{outcome.orphan ? whyLost(t, outcome.failure) : sorry({ t, format }, outcome.failure)}</p>
-      {outcome.orphan && <Orphan orphan={outcome.orphan} burningOf={model.burningOf} />}
+      {orphan}
       {outcome.failure.code === 'noPermission' && (
         <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>
       )}

@@ -8,7 +8,6 @@ import type { Outcome } from '../../lib/rules/outcome'
 import type { Rules } from '../../lib/rules/policy'
 import { hostPattern } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
-import { createBurning } from '../burning'
 import { askFirst } from './asking'
 import { type Chosen, createChoosing } from './choosing'
 import { createField, type Like } from './field'
@@ -63,7 +62,6 @@ export const Composer = createModel((world: World, start: Start) => {
   const { outcome, busy, dismiss } = following
   const sharedAs = createSharedAs(start.accounts, { draft, settings, now: world.now })
   const { put, setAside, renew, refocus, ...field } = createField({ composing, settings, keep, change })
-  const burnings = new Map<string, ReturnType<typeof createBurning>>()
 
   function change(next: Composing): void {
     keep(next)
@@ -106,13 +104,6 @@ export const Composer = createModel((world: World, start: Start) => {
       write(like)
     }
     refocus()
-  }
-
-  /** The burning of one that was lost: as far as it is, however often it is looked at. */
-  function burningOf(id: string) {
-    const burning = burnings.get(id) ?? createBurning(call)
-    burnings.set(id, burning)
-    return burning
   }
 
   const makingUp = createMakingUp({
@@ -161,7 +152,6 @@ export const Composer = createModel((world: World, start: Start) => {
     useServer: press('useServer'),
     readExactly: press('readExactly'),
     resume,
-    burningOf,
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
     lookAt: world.lookAt,
     openAccounts: world.openAccounts,

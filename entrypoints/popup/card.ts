@@ -8,7 +8,7 @@ import { keyPart } from '../../lib/rules/link'
 import type { Shared } from '../../lib/rules/outcome'
 import { copy, later, now } from './platform'
 
-type Given = { call: World['call']; composer: Composer; words: ReturnType<typeof wordsIn> }
+export type Given = { call: World['call']; composer: Composer; words: ReturnType<typeof wordsIn> }
 
 /** The card of what was shared last, one for each secret, however often it is told. */
 export function createCards({ call, composer, words }: Given) {

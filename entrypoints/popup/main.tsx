@@ -7,26 +7,24 @@ import { Composer as Model } from '../../components/composer/model'
 import { followLock, turnPage } from '../../components/lock/follow'
 import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
-import { SharedCard } from '../../components/shared/SharedCard'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { createAccountsReader } from '../../lib/doors/kept-account'
-import { caller } from '../../lib/doors/messages'
+import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
-import { Damage as Found } from '../../lib/rules/damage'
 import { Outcome } from '../../lib/rules/outcome'
-import { createCards } from './card'
+import type { openEnded } from './ended'
 import { now } from './platform'
 
 const { local, session } = browser.storage
 const settings = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
 const rules = createShownRules(local)
 const composing = createComposing(session)
-const call = caller(message => browser.runtime.sendMessage(message))
+const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
 
 async function open(): Promise<void> {
   const revealings = createRevealings(session, () => crypto.randomUUID())
@@ -52,7 +50,8 @@ async function open(): Promise<void> {
   const generator = signal<ComponentChildren>(null)
   const model = new Model(
     {
-      call,
+      // Whatever the answer, what shows it is here before the model hears it.
+      call: async (name, ask) => (await Promise.all([call(name, ask), fetchEnded()]))[0],
       keep: next => void composing.write(next).catch(() => {}),
       remember: chosen => {
         if (!locked) void settings.change(() => chosen).catch(() => {})
@@ -80,7 +79,12 @@ async function open(): Promise<void> {
       accounts: locked ? [] : accounts,
     },
   )
-  const cards = createCards({ call, composer: model, words })
+  const ended = signal<ReturnType<typeof openEnded> | undefined>(undefined)
+  const fetchEnded = async () => {
+    const { openEnded } = await import('./ended')
+    ended.value ??= openEnded({ call, composer: model, words })
+  }
+  if (outcome && !model.busy.peek()) await fetchEnded()
   const history = signal<ComponentChildren>(null)
   const frame = new Frame(
     {
@@ -104,10 +108,13 @@ async function open(): Promise<void> {
   )
   const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
   const Share = () =>
-    cards.value ? (
-      <SharedCard key={cards.value.shared.value.id} card={cards.value} />
-    ) : (
-      <Composer model={model} shortcut={shortcut} generator={generator.value} />
+    ended.value?.card() ?? (
+      <Composer
+        model={model}
+        shortcut={shortcut}
+        generator={generator.value}
+        orphan={ended.value?.orphan()}
+      />
     )
   const History = () => <>{history.value}</>
   const damage = signal<ComponentChildren>(null)
@@ -123,7 +130,7 @@ async function open(): Promise<void> {
   show(words, i18n.t('app.name'), <Popup model={frame} share={share} history={<History />} lock={lock} />)
   session.onChanged.addListener(({ outcome }) => {
     const news = Outcome.safeParse(outcome?.newValue)
-    if (news.success) model.hear(news.data)
+    if (news.success) void fetchEnded().then(() => model.hear(news.data))
   })
   local.onChanged.addListener(changes => {
     const news = Settings.safeParse(changes.settings?.newValue)
@@ -135,10 +142,10 @@ async function open(): Promise<void> {
   await model.resume()
   if (locked) return
   await call('check', undefined)
-  const broken = Found.safeParse((await session.get('damage')).damage)
-  if (broken.success) {
+  const { damage: broken } = await session.get('damage')
+  if (broken !== undefined) {
     const { tellDamage } = await import('./damage')
-    damage.value = tellDamage(call, broken.data)
+    damage.value = tellDamage(call, broken)
   }
 }
 
