@@ -1,8 +1,6 @@
 import { decode, encode } from 'jose/base64url'
 import * as z from 'zod/mini'
-
-/** PBKDF2 iterations: what sealing uses, and the most that a stranger's header can make us do (~0.8 s). */
-export const iterations = { sealing: 600_000, most: 2_000_000 } as const
+import { iterations } from './new-header'
 
 const common = { enc: z.literal('A256GCM'), zip: z.exactOptional(z.literal('DEF')), typ: z.literal('cachet') }
 
@@ -17,14 +15,6 @@ const Header = z.discriminatedUnion('alg', [
   }),
 ])
 export type Header = z.infer<typeof Header>
-
-/** The header of a new envelope, in its order (RFC 7516 §4.1). PBES2's salt and count come in when it is sealed. */
-export const headerOf = (locked: boolean, zip: boolean) => ({
-  alg: locked ? 'PBES2-HS512+A256KW' : 'dir',
-  enc: 'A256GCM',
-  ...(zip && { zip: 'DEF' }),
-  typ: 'cachet',
-})
 
 /**
  * Everything that can be wrong before a key is used: parts, spelling, header. The header must be spelled as

@@ -1,5 +1,5 @@
 import { type Letter, plaintextOf, sameLength } from './letter'
-import { headerOf, iterations } from './protected-header'
+import { headerOf, iterations } from './new-header'
 
 /**
  * Bytes of the JWE as long as it is not compressed: exact for those, and never less than what `seal`

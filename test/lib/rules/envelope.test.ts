@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Lock, needsPassphrase, newLinkKey, open, seal } from '../../../lib/rules/envelope'
 import { type Letter, longestLetter } from '../../../lib/rules/letter'
-import { iterations } from '../../../lib/rules/protected-header'
+import { iterations } from '../../../lib/rules/new-header'
 import { largestSealed, sealedSize } from '../../../lib/rules/sealed-size'
 
 const base = { name: z.string(), linkKey: z.string(), passphrase: z.optional(z.string()), stored: z.string() }
