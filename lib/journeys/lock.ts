@@ -102,18 +102,20 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
         await bringBack()
       }),
     /** @throws Fault `lockTooShort` */
-    async set(passphrase: string): Promise<void> {
-      const until = await nextUntil()
-      await vault.setPassphrase(passphrase, until)
-      await wakeFor(until)
-    },
+    set: (passphrase: string): Promise<void> =>
+      inTurn(async () => {
+        const until = await nextUntil()
+        await vault.setPassphrase(passphrase, until)
+        await wakeFor(until)
+      }),
     /** @throws Fault `wrongPassphrase` | `lockWait` | `lockTooShort` */
     change: vault.changePassphrase,
     /** @throws Fault `wrongPassphrase` | `lockWait` */
-    async remove(passphrase: string): Promise<void> {
-      await vault.removePassphrase(passphrase)
-      await wakeAt(undefined)
-    },
+    remove: (passphrase: string): Promise<void> =>
+      inTurn(async () => {
+        await vault.removePassphrase(passphrase)
+        await wakeAt(undefined)
+      }),
   }
 }
 export type Lock = ReturnType<typeof createLock>

@@ -58,6 +58,12 @@ describe('locking', () => {
     await worker().lock.unlock(right)
     expect([await untold.has('earlier'), await untold.has('meanwhile')]).toEqual([true, true])
   })
+  test('who presses the lock while it is being removed loses nothing of what is in memory', async () => {
+    const { worker, session } = await full()
+    const { lock } = worker()
+    await Promise.all([lock.remove(right), lock.lock()])
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
+  })
   test('a wrong passphrase brings nothing back', async () => {
     const { worker, readable } = await full()
     await worker().lock.lock()
