@@ -13,9 +13,11 @@ import { openWhenPermitted } from './permitted'
 import { onOfferTaken } from './replacing'
 import { createBackgroundSharing } from './sharing'
 import { watchSealedLinks } from './takeover'
+import { keepFromPages } from './trusted'
 import { watchSecrets } from './watching'
 
 export default defineBackground(() => {
+  keepFromPages()
   const doors = openDoors()
   const { composing, known, revealings, vault } = doors
   const paused = async () => (await vault.state()) === 'locked'

@@ -163,3 +163,35 @@ test('a token goes to its own server and nowhere else, also when that one points
   }
   await other.close()
 })
+
+test('no script in a page can read what is kept: not a server, not a user name, not a closed token', async ({
+  openPage,
+  page,
+  pages,
+  worker,
+  server,
+}) => {
+  await chooseServer(worker, server.origin)
+  await addAccount(await openPage('options.html'), server.origin)
+  pages.put({ '/': { html: '<p>A page</p>' } })
+  await page.goto(pages.origin)
+  const readInPage = (area: 'local' | 'session') =>
+    worker.evaluate(
+      async ({ area, address }) => {
+        const [tab] = await chrome.tabs.query({ url: `${address}/*` })
+        const [read] = await chrome.scripting.executeScript({
+          target: { tabId: tab?.id ?? 0 },
+          args: [area],
+          func: (area: 'local' | 'session') =>
+            chrome.storage[area].get(null).then(
+              kept => `read ${JSON.stringify(kept)}`,
+              (error: unknown) => String(error),
+            ),
+        })
+        return read?.result
+      },
+      { area, address: pages.origin },
+    )
+  for (const area of ['local', 'session'] as const)
+    expect(await readInPage(area)).toContain('not allowed from this context')
+})
