@@ -42,7 +42,8 @@ export default defineBackground(() => {
   watchSealedLinks({ settings: known, revealings })
   watchOwnServers(known)
   openWhenPermitted(composing)
-  onOfferTaken(() => ready.then(sharing.current))
+  // A button that a sleeping computer left in a page outlives the lock's time.
+  onOfferTaken(() => ready.then(lock.settle).then(sharing.current))
   onNotificationClicked()
   onAlarm({
     'forget-link': sharing.dismiss,

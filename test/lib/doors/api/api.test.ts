@@ -40,7 +40,8 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
   })
   test('makes one up and tells it, once; whoever has the link reads the same', async () => {
     const made = await api().generate({ ttl: 3600, length: 32, passphrase: 'long enough' })
-    expect(made).toMatchObject({ ttl: 3600, value: expect.any(String) })
+    // Servers say what is left of it by then.
+    expect([3600, 3599, 3598]).toContain(made.ttl)
     expect(made.value).toHaveLength(profile === '0.18' ? 12 : 32)
     const wrong = await codeOf(api().read(made.secretKey, 'wrong one'))
     expect(wrong).toBe('gone')
