@@ -21,7 +21,11 @@ import type { openEnded } from './ended'
 import { now } from './platform'
 
 const { local, session } = browser.storage
-const settings = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone)
+const settings = createSettings(
+  local,
+  () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  work => navigator.locks.request('settings', work),
+)
 const rules = createShownRules(local)
 const composing = createComposing(session)
 const call: Call = async (name, ask) => (await import('./call')).call(name, ask)

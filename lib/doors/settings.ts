@@ -56,13 +56,15 @@ export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => 
   generator: firstRecipe,
 })
 
-/** What a person chose, kept on this computer. Unreadable settings count as none. */
-export function createSettings(local: Area, timeZone: () => string) {
+/** Runs one piece of work at a time, whoever of those who share it has it to do. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>
+
+/** What a person chose, kept on this computer. Unreadable settings count as none. `alone`: across all that write them. */
+export function createSettings(local: Area, timeZone: () => string, alone: Alone = inTurn()) {
   const kept = cell(local, 'settings', Settings)
   const rules = createShownRules(local)
   const read = async (): Promise<Settings> =>
     (await kept.read()) ?? firstSettings(timeZone(), await rules.read())
-  const inTurn = createTurns()
   return {
     read,
     write: kept.write,
@@ -71,13 +73,18 @@ export function createSettings(local: Area, timeZone: () => string) {
      * write. Nothing is written that could not be read again. @throws Fault `notKept`
      */
     change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
-      inTurn(['settings'], async () => {
+      alone(async () => {
         const before = await read()
         const next = Settings.parse({ ...before, ...patch(before) })
         await kept.write(next)
         return next
       }),
   }
+}
+
+const inTurn = (): Alone => {
+  const turns = createTurns()
+  return work => turns(['settings'], work)
 }
 export type SettingsDoor = ReturnType<typeof createSettings>
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSettings, firstSettings, Settings } from '../../../lib/doors/settings'
+import { createTurns } from '../../../lib/doors/turns'
 import { firstRecipe } from '../../../lib/rules/recipe'
 import { memoryArea } from '../../support/area'
 import vectors from '../../vectors/settings.json' with { type: 'json' }
@@ -25,6 +26,23 @@ test('two who change different things at once leave both changed', async () => {
   ])
   expect(first.retention).toBe(7)
   expect(await settings.read()).toMatchObject({ retention: 7, servers: ['https://secrets.example.com'] })
+})
+test('two pages that change different things at once leave both changed', async () => {
+  const area = memoryArea()
+  const turns = createTurns()
+  const page = () =>
+    createSettings(
+      area,
+      () => 'UTC',
+      work => turns(['settings'], work),
+    )
+  const [popup, options] = [page(), page()]
+  await Promise.all([
+    popup.change(() => ({ retention: 7 })),
+    options.change(() => ({ tokenDays: 30 })),
+    popup.change(() => ({ notify: true })),
+  ])
+  expect(await options.read()).toMatchObject({ retention: 7, tokenDays: 30, notify: true })
 })
 test('what could not be read again is not written, and costs nothing of what is kept', async () => {
   const settings = createSettings(memoryArea(), () => 'UTC')
