@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Adding } from './adding-server'
 import { sorry } from './sorry'
 import { Button } from './ui/Button'
-import { Field } from './ui/Field'
+import { TextField } from './ui/TextField'
 import { useWords } from './words'
 
 type Props = {
@@ -24,30 +24,20 @@ export function AnotherServer({ model, adding, yes }: Props) {
   const failure = adding.at === 'typing' ? adding.failure : undefined
   return (
     <div class="another">
-      <Field
+      <TextField
+        field={field}
         id="address"
         label={t('composer.serverAddress')}
         hint={failure ? sorry({ t, format }, failure) : t('composer.serverLine')}
-      >
-        <input
-          ref={field}
-          id="address"
-          type="url"
-          dir="ltr"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder={t('composer.serverExample')}
-          aria-invalid={failure !== undefined}
-          aria-describedby="address-hint"
-          value={adding.address}
-          onInput={event => model.typeServer(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key !== 'Enter') return
-            event.stopPropagation()
-            void model.useServer()
-          }}
-        />
-      </Field>
+        type="url"
+        dir="ltr"
+        spellcheck={false}
+        placeholder={t('composer.serverExample')}
+        wrong={failure !== undefined}
+        value={adding.address}
+        onType={model.typeServer}
+        onEnter={model.useServer}
+      />
       <div class="row">
         <Button busy={adding.at === 'checking'} onPress={model.useServer}>
           {yes}

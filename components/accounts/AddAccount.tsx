@@ -7,8 +7,8 @@ import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
-import { Line } from './Line'
 import type { Accounts as Model } from './model'
 import { TokenField } from './TokenField'
 import { whyNot } from './why-not'
@@ -31,11 +31,12 @@ export function AddAccount({ model }: { model: Model }) {
   return (
     <fieldset ref={first} class="sheet" aria-labelledby="account-new">
       <h3 id="account-new">{t('accounts.new')}</h3>
-      <Line
+      <TextField
         id="account-name"
         label={t('accounts.name')}
         hint={wrong === 'name' ? t('accounts.nameWrong') : t('accounts.nameLine')}
         wrong={wrong === 'name'}
+        spellcheck={false}
         dir="auto"
         maxLength={80}
         placeholder={t('accounts.nameExample')}
@@ -54,11 +55,12 @@ export function AddAccount({ model }: { model: Model }) {
         />
         {policy.allowedServers && <Forced words={t('policy.limited')} />}
       </Field>
-      <Line
+      <TextField
         id="account-user"
         label={t('accounts.user')}
         hint={wrong === 'user' ? t('accounts.userWrong') : t('accounts.userLine')}
         wrong={wrong === 'user'}
+        spellcheck={false}
         dir="ltr"
         maxLength={200}
         busy={busy}

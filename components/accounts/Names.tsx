@@ -1,7 +1,7 @@
 import type { KnownAccount } from '../../lib/rules/account'
 import { Button } from '../ui/Button'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
-import { Line } from './Line'
 import type { Accounts as Model } from './model'
 
 type Props = { model: Model; account: KnownAccount }
@@ -16,22 +16,24 @@ export function Names({ model, account: { id, name, shareDomain } }: Props) {
   const kept = model.told.value?.id === id && model.told.value.is === 'kept'
   return (
     <>
-      <Line
+      <TextField
         id="account-called"
         label={t('accounts.name')}
         hint={wrong === 'name' ? t('accounts.nameWrong') : t('accounts.nameLine')}
         wrong={wrong === 'name'}
+        spellcheck={false}
         dir="auto"
         maxLength={80}
         value={typed.name}
         onType={name => model.type({ name })}
         onEnter={model.keep}
       />
-      <Line
+      <TextField
         id="account-domain"
         label={t('accounts.domain')}
         hint={wrong === 'shareDomain' ? t('accounts.domainWrong') : t('accounts.domainLine')}
         wrong={wrong === 'shareDomain'}
+        spellcheck={false}
         dir="ltr"
         maxLength={253}
         placeholder={t('accounts.domainExample')}

@@ -1,10 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
-
-const visible = { type: 'text' } as const
-const masked = { type: 'password' } as const
 
 type Props = {
   id: string
@@ -17,27 +14,17 @@ type Props = {
 }
 
 /** Where a token is put in: the one place where it is ever seen. */
-export function TokenField({ id, hint, wrong, value, busy, onType, onEnter }: Props) {
+export function TokenField(props: Props) {
   const { t } = useWords()
   const shown = useSignal(false)
   return (
-    <Field id={id} label={t('accounts.token')} hint={hint}>
-      <div class="joined">
-        <input
-          id={id}
-          {...(shown.value ? visible : masked)}
-          dir="ltr"
-          autocomplete="off"
-          spellcheck={false}
-          readOnly={busy}
-          aria-invalid={wrong}
-          aria-describedby={`${id}-hint`}
-          value={value}
-          onInput={event => onType(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key === 'Enter' && event.isTrusted) void onEnter()
-          }}
-        />
+    <TextField
+      {...props}
+      label={t('accounts.token')}
+      type={shown.value ? 'text' : 'password'}
+      dir="ltr"
+      spellcheck={false}
+      joined={
         <Button
           onPress={() => {
             shown.value = !shown.value
@@ -45,7 +32,7 @@ export function TokenField({ id, hint, wrong, value, busy, onType, onEnter }: Pr
         >
           {shown.value ? t('composer.hide') : t('composer.show')}
         </Button>
-      </div>
-    </Field>
+      }
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { History } from './model'
 
@@ -12,21 +12,17 @@ export function Renaming({ acting, id, label }: Props) {
   useEffect(() => field.current?.select(), [])
   return (
     <>
-      <Field id="new-label" label={t('history.label')} hint={t('composer.labelLine')}>
-        <input
-          ref={field}
-          id="new-label"
-          dir="auto"
-          maxLength={200}
-          autocomplete="off"
-          aria-describedby="new-label-hint"
-          value={label}
-          onInput={event => acting.typeLabel(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key === 'Enter') void acting.rename(id)
-          }}
-        />
-      </Field>
+      <TextField
+        field={field}
+        id="new-label"
+        label={t('history.label')}
+        hint={t('composer.labelLine')}
+        dir="auto"
+        maxLength={200}
+        value={label}
+        onType={acting.typeLabel}
+        onEnter={() => acting.rename(id)}
+      />
       <div class="answers">
         <Button onPress={() => acting.rename(id)}>{t('history.save')}</Button>
         <Button kind="quiet" onPress={acting.back}>

@@ -1,7 +1,7 @@
 import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
+import { TextField } from '../ui/TextField'
 import { useQuestion } from '../use-question'
 import { useWords } from '../words'
 import type { Form, LockSettings, Typed } from './model'
@@ -48,22 +48,18 @@ export function LockForm({ model, form }: Props) {
 type PassphraseProps = { model: LockSettings; name: keyof Typed; label: string; hint?: string; busy: boolean }
 
 function Passphrase({ model, name, label, hint, busy }: PassphraseProps) {
-  const id = `lock-${name}`
   return (
-    <Field id={id} label={label} hint={hint}>
-      <input
-        id={id}
-        type="password"
-        dir="auto"
-        autocomplete={name === 'now' ? 'off' : 'new-password'}
-        readOnly={busy}
-        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
-        value={model.typed.value[name]}
-        onInput={event => model.type({ [name]: event.currentTarget.value })}
-        onKeyDown={event => {
-          if (event.key === 'Enter') void model.go()
-        }}
-      />
-    </Field>
+    <TextField
+      id={`lock-${name}`}
+      label={label}
+      hint={hint}
+      type="password"
+      dir="auto"
+      autocomplete={name === 'now' ? 'off' : 'new-password'}
+      busy={busy}
+      value={model.typed.value[name]}
+      onType={typed => model.type({ [name]: typed })}
+      onEnter={model.go}
+    />
   )
 }

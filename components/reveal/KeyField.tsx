@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Reveal as Model } from './model'
 
@@ -8,27 +8,22 @@ import type { Reveal as Model } from './model'
 export function KeyField({ model, failure }: { model: Model; failure: string | undefined }) {
   const { t } = useWords()
   const text = useSignal('')
+  const give = () => model.giveKey(text.peek())
   return (
-    <Field id="key" label={t('reveal.key')} hint={failure}>
-      <div class="joined">
-        <input
-          id="key"
-          dir="ltr"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder={t('reveal.keyHint')}
-          aria-invalid={failure !== undefined}
-          aria-describedby="key-hint"
-          value={text.value}
-          onInput={event => {
-            text.value = event.currentTarget.value
-          }}
-          onKeyDown={event => {
-            if (event.key === 'Enter') void model.giveKey(text.peek())
-          }}
-        />
-        <Button onPress={() => model.giveKey(text.peek())}>{t('reveal.addKey')}</Button>
-      </div>
-    </Field>
+    <TextField
+      id="key"
+      label={t('reveal.key')}
+      hint={failure}
+      dir="ltr"
+      spellcheck={false}
+      placeholder={t('reveal.keyHint')}
+      wrong={failure !== undefined}
+      value={text.value}
+      onType={typed => {
+        text.value = typed
+      }}
+      onEnter={give}
+      joined={<Button onPress={give}>{t('reveal.addKey')}</Button>}
+    />
   )
 }

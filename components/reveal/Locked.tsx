@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import { KeyField } from './KeyField'
 import type { Reveal as Model } from './model'
@@ -29,6 +29,7 @@ type LockedProps = { model: Model; step: Extract<Step, { at: 'needsPassphrase' |
 export function NeedsPassphrase({ model, step }: LockedProps) {
   const { t } = useWords()
   const text = useSignal('')
+  const unlock = () => model.unlock(text.peek())
   const busy = step.at === 'opening'
   const wrong = step.at === 'needsPassphrase' && step.wrong
   return (
@@ -36,29 +37,25 @@ export function NeedsPassphrase({ model, step }: LockedProps) {
       <Notice kind="good">
         <p>{t('reveal.needsPassphrase')}</p>
       </Notice>
-      <Field id="passphrase" label={t('reveal.passphrase')}>
-        <input
-          id="passphrase"
-          type="password"
-          dir="auto"
-          autocomplete="off"
-          readOnly={busy}
-          aria-invalid={wrong}
-          value={text.value}
-          onInput={event => {
-            text.value = event.currentTarget.value
-          }}
-          onKeyDown={event => {
-            if (event.key === 'Enter') void model.unlock(text.peek())
-          }}
-        />
-      </Field>
+      <TextField
+        id="passphrase"
+        label={t('reveal.passphrase')}
+        type="password"
+        dir="auto"
+        busy={busy}
+        wrong={wrong}
+        value={text.value}
+        onType={typed => {
+          text.value = typed
+        }}
+        onEnter={unlock}
+      />
       {wrong && (
         <Notice kind="failure">
           <p>{t('reveal.wrong')}</p>
         </Notice>
       )}
-      <Button kind="primary" busy={busy} onPress={() => model.unlock(text.peek())}>
+      <Button kind="primary" busy={busy} onPress={unlock}>
         {busy && <span class="spinner" aria-hidden="true" />}
         {busy ? t('reveal.opening') : t('reveal.open')}
       </Button>

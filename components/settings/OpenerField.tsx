@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Settings as Model } from './model'
 
@@ -11,32 +11,23 @@ export function OpenerField({ model }: { model: Model }) {
   const { at, address } = model.opener.value
   return (
     <>
-      <Field
+      <TextField
         id="opener"
         label={t('options.opener')}
         hint={at === 'wrong' ? t('options.openerWrong') : t('options.openerLine')}
+        type="url"
+        dir="ltr"
+        spellcheck={false}
+        placeholder={t('options.openerExample')}
+        wrong={at === 'wrong'}
+        disabled={forced !== undefined}
+        value={forced ?? address}
+        onType={model.typeOpener}
+        onEnter={model.keepOpener}
+        joined={forced === undefined && <Button onPress={model.keepOpener}>{t('options.save')}</Button>}
       >
-        <div class="joined">
-          <input
-            id="opener"
-            type="url"
-            dir="ltr"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder={t('options.openerExample')}
-            aria-invalid={at === 'wrong'}
-            aria-describedby="opener-hint"
-            disabled={forced !== undefined}
-            value={forced ?? address}
-            onInput={event => model.typeOpener(event.currentTarget.value)}
-            onKeyDown={event => {
-              if (event.key === 'Enter') void model.keepOpener()
-            }}
-          />
-          {forced === undefined && <Button onPress={model.keepOpener}>{t('options.save')}</Button>}
-        </div>
         {forced !== undefined && <Forced words={t('policy.forced')} />}
-      </Field>
+      </TextField>
       <p role="status" class="hint">
         {at === 'kept' ? t('options.saved') : ''}
       </p>

@@ -1,0 +1,65 @@
+import type { ComponentChildren, Ref } from 'preact'
+import { Field } from './Field'
+
+const types = { text: { type: 'text' }, url: { type: 'url' }, password: { type: 'password' } } as const
+
+type Props = {
+  id: string
+  label: string
+  /** What is to be put in, or what is wrong with it. */
+  hint?: string | undefined
+  value: string
+  type?: keyof typeof types
+  dir: 'auto' | 'ltr'
+  maxLength?: number
+  placeholder?: string
+  autocomplete?: 'off' | 'new-password'
+  /** Off where what is typed is no language. */
+  spellcheck?: boolean
+  disabled?: boolean
+  busy?: boolean
+  wrong?: boolean
+  field?: Ref<HTMLInputElement>
+  /** A button that is one with the field. */
+  joined?: ComponentChildren
+  /** What stands between the field and its hint. */
+  children?: ComponentChildren
+  onType: (text: string) => void
+  onEnter?: () => unknown
+}
+
+/** One line that a person types. Enter, where something answers it, goes no further. */
+export function TextField({ id, label, hint, type = 'text', busy, wrong, field, ...props }: Props) {
+  const { joined, children, onType, onEnter, ...input } = props
+  const control = (
+    <input
+      ref={field ?? null}
+      id={id}
+      {...types[type]}
+      autocomplete="off"
+      {...input}
+      readOnly={busy}
+      aria-invalid={wrong}
+      aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+      onInput={event => onType(event.currentTarget.value)}
+      onKeyDown={event => {
+        if (event.key !== 'Enter' || !onEnter) return
+        event.stopPropagation()
+        if (event.isTrusted) onEnter()
+      }}
+    />
+  )
+  return (
+    <Field id={id} label={label} hint={hint}>
+      {joined !== undefined ? (
+        <div class="joined">
+          {control}
+          {joined}
+        </div>
+      ) : (
+        control
+      )}
+      {children}
+    </Field>
+  )
+}
