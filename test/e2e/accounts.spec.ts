@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import type { Profile, Server } from '../server/server'
-import { accountsIn, addAccount, alice, alterAccounts, billing, keptAccounts } from './support/accounts'
+import { accountsIn, alice, alterAccounts, billing, keptAccounts } from './support/accounts'
+import { expect, test } from './support/begun'
 import { readClipboard, writeClipboard } from './support/clipboard'
 import { composerIn } from './support/composer'
-import { expect, test } from './support/extension'
-import { chooseServer, openAsRecipient, shares } from './support/journey'
+import { openAsRecipient, shares } from './support/journey'
 import { chooseOurItem } from './support/native-menu'
 import { popupOpening } from './support/popup'
 import { pointIn } from './support/screen-point'
@@ -29,13 +29,14 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is added once its server accepts it, and shares in its name', async ({
+      begin,
       openPage,
       page,
       popup,
       worker,
       server,
     }) => {
-      await chooseServer(worker, server.origin, { ttl: 30 * 24 * 60 * 60 })
+      await begin({ ttl: 30 * 24 * 60 * 60 })
       const settings = await openPage('options.html')
       const accounts = await accountsIn(settings)
       await accounts.begin({ name: billing, server: server.origin, ...alice, token: 'wrong' })
@@ -63,18 +64,13 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
     })
 
     test('has its secrets followed, and those that it made elsewhere', async ({
-      openPage,
-      page,
+      beginWithAccount,
       popup,
       worker,
       server,
     }) => {
-      await chooseServer(worker, server.origin)
-      const settings = await openPage('options.html')
-      await addAccount(settings, server.origin)
-      await settings.close()
+      await beginWithAccount()
       await shareElsewhere(server)
-      await page.bringToFront()
       const link = await shareFrom(popup, 'hunter2')
       await openAsRecipient(link, server)
       const known = async () => (await keptEntries(worker)).map(({ state, imported }) => [state, imported])
@@ -97,25 +93,18 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
     })
 
     test('that is switched off on the server says so, and nothing is shared anonymously', async ({
-      openPage,
-      page,
-      popup,
+      beginWithAccount,
       worker,
       server,
+      write,
     }) => {
-      await chooseServer(worker, server.origin)
-      const settings = await openPage('options.html')
-      await addAccount(settings, server.origin)
-      await settings.close()
+      await beginWithAccount()
       server.misbehave(
         { at: 'answer', status: 404, body: '{"message":"Not authorized"}' },
         undefined,
         /share|auth|recent/,
       )
-      await page.bringToFront()
-      const opened = await popup()
-      const composer = await composerIn(opened)
-      await composer.write('hunter2')
+      const { composer } = await write('hunter2')
       await composer.share()
       await composer.expectFailure({ code: 'unauthorised' })
       expect(await composer.text()).toBe('hunter2')
@@ -127,14 +116,11 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
 
 test.describe('an account', () => {
   test.use({ serverOptions: { accounts: [alice] } })
-  test.beforeEach(async ({ worker, openPage, server }) => {
-    await chooseServer(worker, server.origin)
-    const settings = await openPage('options.html')
-    await addAccount(settings, server.origin)
-    await settings.close()
+  test.beforeEach(async ({ beginWithAccount }) => {
+    await beginWithAccount()
   })
 
-  test('with a domain of its own has its links there', async ({ openPage, page, popup, server }) => {
+  test('with a domain of its own has its links there', async ({ openPage, page, server, write }) => {
     const settings = await openPage('options.html')
     const { part, row } = await accountsIn(settings)
     await row(billing).click()
@@ -142,9 +128,7 @@ test.describe('an account', () => {
     await part.getByRole('button', { name: 'Keep', exact: true }).click()
     await expect(part.getByRole('button', { name: 'Kept', exact: true })).toBeVisible()
     await page.bringToFront()
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
+    const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('alert')).toContainText('Unknown domain: secrets.acme.com')
     expect(server.secrets()).toEqual([])
@@ -206,7 +190,6 @@ test.describe('an account', () => {
     worker,
     server,
   }) => {
-    await page.bringToFront()
     await shareFrom(popup, 'hunter2')
     const settings = await openPage('options.html')
     const { row, press } = await accountsIn(settings)

@@ -3,8 +3,7 @@ import type { Page } from '@playwright/test'
 import { createSettings } from '../../lib/doors/settings'
 import { memoryArea } from '../support/area'
 import { accessibilityFaults } from './support/axe'
-import { expect, test } from './support/extension'
-import { chooseServer } from './support/journey'
+import { expect, test } from './support/begun'
 import { keepScreen, looks, nameOf } from './support/screens'
 
 const fileOf = (text: string) => ({
@@ -45,14 +44,14 @@ const handedRound = (origin: string) =>
 test.describe('a backup', () => {
   test.use({ serverOptions: { accounts: [{ user: 'alice@example.com', token: 'alices-secret-token' }] } })
   test('of a browser in use holds no token, key, label or link', async ({
+    begin,
     openPage,
     page,
     popup,
     worker,
     server,
   }) => {
-    await page.bringToFront()
-    await chooseServer(worker, server.origin)
+    await begin()
     const options = await openPage('options.html')
     const added = await options.evaluate(
       async account =>

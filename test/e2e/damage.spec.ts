@@ -1,7 +1,7 @@
 import { accessibilityFaults } from './support/axe'
+import { expect, test } from './support/begun'
 import { entry, idOf, putEntries } from './support/entries'
-import { expect, test } from './support/extension'
-import { chooseServer, shares } from './support/journey'
+import { shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
 import type { ExtensionWorker } from './support/worker'
 
@@ -24,15 +24,14 @@ const cases = {
 
 for (const [name, [items, sentence]] of Object.entries(cases)) {
   test(`garbage in place of ${name}: it is said, secrets are shared as before, and it is cleared when told`, async ({
-    page,
+    begin,
     popup,
     worker,
     server,
   }) => {
-    await chooseServer(worker, server.origin)
+    await begin()
     await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])
     await spoil(worker, items)
-    await page.bringToFront()
     const opened = await popup()
     await expect(opened.getByText(sentence)).toBeVisible()
     if (!('settings' in items)) {
@@ -60,8 +59,8 @@ for (const [name, [items, sentence]] of Object.entries(cases)) {
 for (const look of looks) {
   test.describe(`damage, ${nameOf(look)}`, () => {
     test.use(look)
-    test('is told clearly, and axe finds nothing', async ({ openPage, page, popup, worker, server }) => {
-      await chooseServer(worker, server.origin)
+    test('is told clearly, and axe finds nothing', async ({ begin, openPage, page, popup, worker }) => {
+      await begin()
       await spoil(worker, Object.assign({}, ...Object.values(cases).map(([items]) => items)))
       const options = await openPage('options.html')
       await expect(options.locator('#damage')).toBeVisible()

@@ -3,9 +3,9 @@ import type { Recipe } from '../../lib/rules/recipe'
 import type { Profile } from '../server/server'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
-import { expect, test } from './support/extension'
+import { expect, test } from './support/begun'
 import { chooseServerIn } from './support/firefox-page'
-import { chooseServer, expectNothingLeaked, openAsRecipient } from './support/journey'
+import { expectNothingLeaked, openAsRecipient } from './support/journey'
 import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
 
@@ -31,14 +31,8 @@ async function generatorIn(popup: Page, lang: Language = 'en') {
 for (const look of looks) {
   test.describe(`the generator, ${nameOf(look)}`, () => {
     test.use(look)
-    test('makes up a password, words and a PIN, with nothing for axe to find', async ({
-      page,
-      worker,
-      server,
-      popup,
-    }) => {
-      await page.bringToFront()
-      await chooseServer(worker, server.origin)
+    test('makes up a password, words and a PIN, with nothing for axe to find', async ({ begin, popup }) => {
+      await begin()
       const opened = await popup()
       const { open, choose, made, panel } = await generatorIn(opened, look.lang)
       await open()
@@ -61,9 +55,8 @@ for (const look of looks) {
 }
 
 test.describe('a secret that was made up', () => {
-  test.beforeEach(async ({ page, worker, server }) => {
-    await page.bringToFront()
-    await chooseServer(worker, server.origin)
+  test.beforeEach(async ({ begin }) => {
+    await begin()
   })
 
   test('takes the field and is shared as any other; what was being written comes back', async ({
@@ -153,13 +146,13 @@ test.describe('a secret that the server makes up', () => {
     test.describe(`a server of ${profile}`, () => {
       test.use({ serverOptions: { profile } })
       test('is shown once to its sender, and to whoever opens its link', async ({
+        begin,
         page,
         popup,
         worker,
         server,
       }) => {
-        await page.bringToFront()
-        await chooseServer(worker, server.origin)
+        await begin()
         const opened = await popup()
         const { open, choose, make, secret } = await generatorIn(opened)
         await secret.fill('half a thought')
@@ -200,9 +193,8 @@ test.describe('a secret that the server makes up', () => {
   for (const look of looks) {
     test.describe(nameOf(look), () => {
       test.use(look)
-      test('has nothing for axe to find, before and after', async ({ page, popup, worker, server }) => {
-        await page.bringToFront()
-        await chooseServer(worker, server.origin)
+      test('has nothing for axe to find, before and after', async ({ begin, popup }) => {
+        await begin()
         const opened = await popup()
         const { open, choose, make } = await generatorIn(opened, look.lang)
         await open()
@@ -218,13 +210,11 @@ test.describe('a secret that the server makes up', () => {
   }
 
   test('whose server breaks off is said as it is, and what was being written is kept', async ({
-    page,
+    begin,
     popup,
-    worker,
     server,
   }) => {
-    await page.bringToFront()
-    await chooseServer(worker, server.origin)
+    await begin()
     server.misbehave({ at: 'reset', stored: true })
     const opened = await popup()
     const { open, choose, make, secret } = await generatorIn(opened)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accessibilityFaults } from './support/axe'
-import { expect, test } from './support/extension'
-import { chooseServer, shares } from './support/journey'
+import { expect, test } from './support/begun'
+import { shares } from './support/journey'
 import {
   commandLock,
   disk,
@@ -48,14 +48,13 @@ const chooseShare = (worker: ExtensionWorker, url: string) =>
   }, url)
 
 test('a lock is set in the settings, and everything is hidden and brought back by its passphrase', async ({
+  begin,
   openPage,
   page,
   popup,
   worker,
-  server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
+  await begin()
   const opened = await popup()
   await opened.getByText('Passphrase, note, label').click()
   await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('label-of-mine')
@@ -101,14 +100,14 @@ test('a lock is set in the settings, and everything is hidden and brought back b
 })
 
 test('a draft and a secret that is shown are hidden at once by the command, and are there again', async ({
+  begin,
   openPage,
   page,
   popup,
   worker,
   server,
 }) => {
-  await chooseServer(worker, server.origin)
-  await page.bringToFront()
+  await begin()
   await type(popup, 'hunter2-draft')
   const reveal = await openPage('reveal.html')
   await reveal
@@ -150,14 +149,12 @@ test('a draft and a secret that is shown are hidden at once by the command, and 
 
 test.describe('it locks by itself', () => {
   test('when Cachet was not used for the chosen time, in every page that is open', async ({
+    begin,
     openPage,
-    page,
     popup,
     worker,
-    server,
   }) => {
-    await chooseServer(worker, server.origin)
-    await page.bringToFront()
+    await begin()
     await type(popup, 'hunter2-draft')
     const options = await openPage('options.html')
     await setLock(options, { after: 1 })
@@ -176,14 +173,12 @@ test.describe('it locks by itself', () => {
   })
 
   test('though the worker was stopped before: an alarm wakes it', async ({
+    begin,
     openPage,
-    page,
     popup,
     worker,
-    server,
   }) => {
-    await chooseServer(worker, server.origin)
-    await page.bringToFront()
+    await begin()
     await type(popup, 'hunter2-draft')
     const options = await openPage('options.html')
     await setLock(options)
@@ -195,13 +190,13 @@ test.describe('it locks by itself', () => {
   })
 
   test('though the worker was stopped and no alarm came: nothing opens, and the first look puts all away', async ({
+    begin,
     openPage,
     page,
     popup,
     worker,
-    server,
   }) => {
-    await chooseServer(worker, server.origin)
+    await begin()
     await shareFrom(popup, 'hunter2')
     await type(async () => {
       const opened = await popup()
@@ -228,14 +223,14 @@ test.describe('it locks by itself', () => {
 
 test.describe('sharing while it is locked', () => {
   test('works without an account where it is allowed, and is in the history afterwards', async ({
+    begin,
     openPage,
     page,
     popup,
     worker,
     server,
   }) => {
-    await chooseServer(worker, server.origin, { account: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10' })
-    await page.bringToFront()
+    await begin({ account: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10' })
     await type(popup, 'hunter2-draft')
     await setLock(await openPage('options.html'), { sharing: true })
     await commandLock(worker)
@@ -272,6 +267,7 @@ test.describe('sharing while it is locked', () => {
   })
 
   test('where it is not allowed, a selection waits in the composer until it is unlocked, and nothing is sent', async ({
+    begin,
     context,
     openPage,
     page,
@@ -279,7 +275,7 @@ test.describe('sharing while it is locked', () => {
     worker,
     server,
   }) => {
-    await chooseServer(worker, server.origin)
+    await begin()
     await setLock(await openPage('options.html'))
     await commandLock(worker)
     pages.put({ '/': { html: '<meta charset="utf-8"><pre>hunter2\n\tselected</pre>' } })
@@ -299,14 +295,14 @@ test.describe('sharing while it is locked', () => {
 })
 
 test('while it is locked no server is asked, and watching goes on when it is unlocked', async ({
+  begin,
   openPage,
   page,
   popup,
   worker,
   server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
+  await begin()
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${new URL(link).pathname.split('/').at(-1)}`, {
     method: 'POST',
@@ -329,14 +325,13 @@ test('while it is locked no server is asked, and watching goes on when it is unl
 })
 
 test('what a server answers just after it was locked is written down, and told when it is unlocked', async ({
+  begin,
   openPage,
-  page,
   popup,
   worker,
   server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
+  await begin()
   await shareFrom(popup, 'hunter2')
   const opened = await openPage('options.html')
   await setLock(opened)
@@ -362,14 +357,13 @@ test('what a server answers just after it was locked is written down, and told w
 })
 
 test('who has forgotten the passphrase can erase everything, after a second press', async ({
+  begin,
   openPage,
   page,
   popup,
   worker,
-  server,
 }) => {
-  await page.bringToFront()
-  await chooseServer(worker, server.origin)
+  await begin()
   await shareFrom(popup, 'hunter2')
   await setLock(await openPage('options.html'))
   await commandLock(worker)
@@ -406,9 +400,9 @@ for (const look of looks) {
       await keepScreen(page, `lock-${name}`, look)
       expect(await accessibilityFaults(page), name).toEqual([])
     }
-    test('is clear in the settings, and axe finds nothing', async ({ openPage, worker, server }) => {
+    test('is clear in the settings, and axe finds nothing', async ({ begin, openPage, worker }) => {
       test.slow()
-      await chooseServer(worker, server.origin)
+      await begin()
       const options = await openPage('options.html')
       await options.getByRole('button', { name: words.set }).click()
       await looked(options, 'part-setting')
@@ -420,15 +414,9 @@ for (const look of looks) {
       await expect(options.getByRole('textbox', { name: words.passphrase })).toBeVisible()
       await looked(options, 'page')
     })
-    test('is clear in the popup, and axe finds nothing', async ({
-      openPage,
-      page,
-      popup,
-      worker,
-      server,
-    }) => {
+    test('is clear in the popup, and axe finds nothing', async ({ begin, openPage, page, popup, worker }) => {
       test.slow()
-      await chooseServer(worker, server.origin)
+      await begin()
       const options = await openPage('options.html')
       await setLock(options)
       await options.close()

@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 import { createFormat } from '../../components/format'
 import type { Profile } from '../server/server'
 import { translateIn } from '../support/words'
-import { addAccount, alice } from './support/accounts'
+import { alice } from './support/accounts'
 import { accessibilityFaults } from './support/axe'
+import { expect, test } from './support/begun'
 import { composerIn } from './support/composer'
-import { expect, test } from './support/extension'
-import { chooseServer, shares } from './support/journey'
+import { shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { keptEntries } from './support/watching'
 
@@ -24,21 +24,14 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is found in the account’s list and burned, and the text stays', async ({
-      openPage,
-      page,
-      popup,
+      beginWithAccount,
       worker,
       server,
+      write,
     }) => {
-      await chooseServer(worker, server.origin)
-      const settings = await openPage('options.html')
-      await addAccount(settings, server.origin)
-      await settings.close()
+      await beginWithAccount()
       server.misbehave(lost, 1, /share/)
-      await page.bringToFront()
-      const opened = await popup()
-      const composer = await composerIn(opened)
-      await composer.write('hunter2')
+      const { opened, composer } = await write('hunter2')
       await composer.share()
       const alert = opened.getByRole('alert')
       await expect(alert).toBeVisible()
@@ -63,23 +56,17 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
 
 test.describe('a secret that nobody answered to', () => {
   test.use({ serverOptions: { accounts: [alice] } })
-  test.beforeEach(async ({ openPage, page, worker, server }) => {
-    await chooseServer(worker, server.origin)
-    const settings = await openPage('options.html')
-    await addAccount(settings, server.origin)
-    await settings.close()
-    await page.bringToFront()
+  test.beforeEach(async ({ beginWithAccount }) => {
+    await beginWithAccount()
   })
 
   test('as the worker was stopped, is found by its successor, and no import doubles it', async ({
-    popup,
     worker,
     server,
+    write,
   }) => {
     server.misbehave({ at: 'hang', stored: true }, 1, /share/)
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
+    const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect.poll(() => shares(server).length).toBe(1)
     await worker.stop()
@@ -93,11 +80,9 @@ test.describe('a secret that nobody answered to', () => {
     expect(await composer.text()).toBe('hunter2')
   })
 
-  test('is still offered for burning when the popup opens again', async ({ page, popup, server }) => {
+  test('is still offered for burning when the popup opens again', async ({ page, popup, server, write }) => {
     server.misbehave(lost, 1, /share/)
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
+    const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('alert')).toContainText('It did arrive')
     await page.bringToFront()
@@ -108,11 +93,9 @@ test.describe('a secret that nobody answered to', () => {
     expect(server.secrets()).toMatchObject([{ state: 'burned' }])
   })
 
-  test('that never arrived is told as such', async ({ popup, server }) => {
+  test('that never arrived is told as such', async ({ server, write }) => {
     server.misbehave({ at: 'status', status: 500 }, 1, /share/)
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
+    const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('alert')).toContainText('most likely not arrived')
   })
@@ -122,18 +105,12 @@ for (const look of looks) {
   test.describe(`a lost secret, ${nameOf(look)}`, () => {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
     test('is offered calmly, alone and among others, with nothing for axe to find', async ({
-      openPage,
-      page,
+      beginWithAccount,
       popup,
-      worker,
       server,
     }) => {
       const t = await translateIn(look.lang)
-      await chooseServer(worker, server.origin)
-      const settings = await openPage('options.html')
-      await addAccount(settings, server.origin, alice, 'Production', look.lang)
-      await settings.close()
-      await page.bringToFront()
+      await beginWithAccount({}, 'Production')
       const opened = await popup()
       const composer = await composerIn(opened, look.lang)
       const alert = opened.getByRole('alert')

@@ -1,12 +1,19 @@
+import type { Page } from '@playwright/test'
 import { translateIn } from '../support/words'
-import { addAccount, alice } from './support/accounts'
+import { alice } from './support/accounts'
 import { accessibilityFaults } from './support/axe'
+import { expect, test } from './support/begun'
 import { readClipboard } from './support/clipboard'
 import { composerIn } from './support/composer'
-import { expect, test } from './support/extension'
-import { chooseServer, expectNothingLeaked, keysOf, shares } from './support/journey'
+import { expectNothingLeaked, keysOf, shares } from './support/journey'
+import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
 
+async function address(opened: Page, recipient: string, lang: Language = 'en'): Promise<void> {
+  const t = await translateIn(lang)
+  await opened.getByText(t('composer.more')).click()
+  await opened.getByRole('textbox', { name: t('recipient.field') }).fill(recipient)
+}
 const sent = (body: Buffer | undefined) => new URLSearchParams(body?.toString())
 
 for (const look of looks) {
@@ -14,23 +21,15 @@ for (const look of looks) {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
 
     test('of a sealed secret lacks the key, and the card leads to sending it another way', async ({
-      openPage,
-      page,
-      popup,
+      beginWithAccount,
       worker,
       server,
+      write,
     }) => {
       const t = await translateIn(look.lang)
-      await chooseServer(worker, server.origin)
-      const settings = await openPage('options.html')
-      await addAccount(settings, server.origin, alice, 'Production', look.lang)
-      await settings.close()
-      await page.bringToFront()
-      const opened = await popup()
-      const composer = await composerIn(opened, look.lang)
-      await composer.write('hunter2-Correct')
-      await opened.getByText(t('composer.more')).click()
-      await opened.getByRole('textbox', { name: t('recipient.field') }).fill('carol@example.com')
+      await beginWithAccount({}, 'Production')
+      const { opened, composer } = await write('hunter2-Correct')
+      await address(opened, 'carol@example.com', look.lang)
       await keepScreen(opened, 'recipient-field', look)
       expect(await accessibilityFaults(opened)).toEqual([])
       await composer.share()
@@ -60,31 +59,21 @@ for (const look of looks) {
 
 test.describe('e-mail to the recipient', () => {
   test.use({ serverOptions: { profile: '0.23', accounts: [alice] } })
-  test.beforeEach(async ({ openPage, page, worker, server }) => {
-    await chooseServer(worker, server.origin, { mode: 'standard' })
-    const settings = await openPage('options.html')
-    await addAccount(settings, server.origin)
-    await settings.close()
-    await page.bringToFront()
+  test.beforeEach(async ({ beginWithAccount }) => {
+    await beginWithAccount({ mode: 'standard' })
   })
 
-  test('of a standard secret has the whole link', async ({ popup }) => {
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
-    await opened.getByText('Passphrase, note, label').click()
-    await opened.getByRole('textbox', { name: 'E-mail to the recipient' }).fill('carol@example.com')
+  test('of a standard secret has the whole link', async ({ write }) => {
+    const { opened, composer } = await write('hunter2')
+    await address(opened, 'carol@example.com')
     await composer.share()
     await expect(opened.getByText(/^The server mails the link to ca\*+@e\*+\.com\.$/)).toBeVisible()
     await expect(opened.getByRole('button', { name: 'Copy the key' })).toHaveCount(0)
   })
 
-  test('that an old server drops without a word is noticed', async ({ popup }) => {
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
-    await opened.getByText('Passphrase, note, label').click()
-    await opened.getByRole('textbox', { name: 'E-mail to the recipient' }).fill('carol@localhost')
+  test('that an old server drops without a word is noticed', async ({ write }) => {
+    const { opened, composer } = await write('hunter2')
+    await address(opened, 'carol@localhost')
     await composer.share()
     await expect(opened.getByText('did not take the e-mail address')).toBeVisible()
   })
@@ -97,8 +86,7 @@ test.describe('e-mail to the recipient', () => {
     const composer = await composerIn(opened)
     const recipient = opened.getByRole('textbox', { name: 'E-mail to the recipient' })
     await composer.write('hunter2')
-    await opened.getByText('Passphrase, note, label').click()
-    await recipient.fill('carol@example.com')
+    await address(opened, 'carol@example.com')
     await opened.getByRole('combobox', { name: 'Shared as' }).selectOption({ index: 0 })
     await composer.share()
     await composer.expectFailure({ code: 'recipientNeedsAccount' })
@@ -110,17 +98,10 @@ test.describe('e-mail to the recipient', () => {
 
 test.describe('the key alone', { tag: '@headed' }, () => {
   test.use({ serverOptions: { accounts: [alice] } })
-  test('is on the clipboard after one press', async ({ openPage, page, popup, worker, server }) => {
-    await chooseServer(worker, server.origin)
-    const settings = await openPage('options.html')
-    await addAccount(settings, server.origin)
-    await settings.close()
-    await page.bringToFront()
-    const opened = await popup()
-    const composer = await composerIn(opened)
-    await composer.write('hunter2')
-    await opened.getByText('Passphrase, note, label').click()
-    await opened.getByRole('textbox', { name: 'E-mail to the recipient' }).fill('carol@example.com')
+  test('is on the clipboard after one press', async ({ beginWithAccount, write }) => {
+    await beginWithAccount()
+    const { opened, composer } = await write('hunter2')
+    await address(opened, 'carol@example.com')
     await composer.share()
     await composer.expectShared()
     const link = await composer.link()
