@@ -1,4 +1,5 @@
 import { Field } from '../ui/Field'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 import { Passphrase } from './Passphrase'
@@ -33,18 +34,16 @@ export function Extras({ model }: { model: Model }) {
         />
       </Field>
       <Recipient model={model} />
-      <Field id="label" label={t('composer.label')} hint={t('composer.labelLine')}>
-        <input
-          id="label"
-          dir="auto"
-          maxLength={200}
-          autocomplete="off"
-          readOnly={busy}
-          aria-describedby="label-hint"
-          value={label}
-          onInput={event => model.write({ label: event.currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="label"
+        label={t('composer.label')}
+        hint={t('composer.labelLine')}
+        dir="auto"
+        maxLength={200}
+        busy={busy}
+        value={label}
+        onType={label => model.write({ label })}
+      />
     </details>
   )
 }

@@ -2,6 +2,7 @@ import { classes, counts, lengths, pins, separators } from '../../lib/rules/reci
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { Slider } from '../ui/Slider'
+import { Tick } from '../ui/Tick'
 import { useWords } from '../words'
 import type { Generator as Model } from './generating'
 
@@ -17,15 +18,15 @@ export function Password({ model }: { model: Model }) {
             key={name}
             label={t(`generator.class.${name}`)}
             checked={chosen.includes(name)}
-            last={chosen.length === 1}
-            onTick={() => model.toggle(name)}
+            disabled={chosen.length === 1 && chosen.includes(name)}
+            onChange={() => model.toggle(name)}
           />
         ))}
       </fieldset>
       <Tick
         label={t('generator.noLookAlikes')}
         checked={!lookAlikes}
-        onTick={() => model.choose({ lookAlikes: !lookAlikes })}
+        onChange={() => model.choose({ lookAlikes: !lookAlikes })}
       />
     </>
   )
@@ -52,17 +53,6 @@ export function ByServer({ model }: { model: Model }) {
       <Length model={model} />
       <p class="hint">{t('generator.serverLength')}</p>
     </>
-  )
-}
-
-type TickProps = { label: string; checked: boolean; last?: boolean; onTick: () => void }
-
-function Tick({ label, checked, last = false, onTick }: TickProps) {
-  return (
-    <label class="tick">
-      <input type="checkbox" checked={checked} disabled={checked && last} onChange={onTick} />
-      {label}
-    </label>
   )
 }
 

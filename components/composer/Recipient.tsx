@@ -1,4 +1,4 @@
-import { Field } from '../ui/Field'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
@@ -8,24 +8,17 @@ export function Recipient({ model }: { model: Model }) {
   const { mode, account, recipient } = model.draft.value
   if (account === null && recipient === '') return null
   return (
-    <Field
+    <TextField
       id="recipient"
       label={t('recipient.field')}
       hint={mode === 'sealed' ? t('recipient.sealedLine') : t('recipient.standardLine')}
-    >
-      <input
-        id="recipient"
-        type="text"
-        inputMode="email"
-        dir="ltr"
-        maxLength={200}
-        autocomplete="off"
-        spellcheck={false}
-        readOnly={model.busy.value}
-        aria-describedby="recipient-hint"
-        value={recipient}
-        onInput={event => model.write({ recipient: event.currentTarget.value })}
-      />
-    </Field>
+      inputMode="email"
+      dir="ltr"
+      maxLength={200}
+      spellcheck={false}
+      busy={model.busy.value}
+      value={recipient}
+      onType={recipient => model.write({ recipient })}
+    />
   )
 }

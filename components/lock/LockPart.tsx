@@ -3,6 +3,7 @@ import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
+import { Tick } from '../ui/Tick'
 import { useWords } from '../words'
 import { LockForm } from './LockForm'
 import type { LockSettings } from './model'
@@ -68,17 +69,12 @@ function Times({ model }: { model: LockSettings }) {
           onChoose={chosen => model.change({ after: chosen === atClose ? null : Number(chosen) })}
         />
       </Field>
-      <div class="field">
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={sharing}
-            onChange={event => model.change({ sharing: event.currentTarget.checked })}
-          />
-          {t('lock.sharing')}
-        </label>
-        <p class="hint">{t('lock.sharingLine')}</p>
-      </div>
+      <Tick
+        label={t('lock.sharing')}
+        line={t('lock.sharingLine')}
+        checked={sharing}
+        onChange={sharing => model.change({ sharing })}
+      />
     </>
   )
 }

@@ -10,6 +10,7 @@ type Props = {
   hint?: string | undefined
   value: string
   type?: keyof typeof types
+  inputMode?: 'email'
   dir: 'auto' | 'ltr'
   maxLength?: number
   placeholder?: string

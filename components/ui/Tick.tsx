@@ -1,13 +1,29 @@
-type Props = { label: string; line: string; checked: boolean; onChange: (checked: boolean) => unknown }
+type Props = {
+  label: string
+  /** What it changes. */
+  line?: string
+  checked: boolean
+  disabled?: boolean
+  onChange: (checked: boolean) => unknown
+}
 
-/** Something that is so or not, with the line that says what it changes. */
-export function Tick({ label, line, checked, onChange }: Props) {
+/** Something that is so or not. */
+export function Tick({ label, line, checked, disabled = false, onChange }: Props) {
+  const tick = (
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={event => onChange(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  )
+  if (line === undefined) return tick
   return (
     <div class="field">
-      <label class="tick">
-        <input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} />
-        {label}
-      </label>
+      {tick}
       <p class="hint">{line}</p>
     </div>
   )
