@@ -235,7 +235,7 @@ test.describe('Firefox', { tag: '@headed' }, () => {
     const popup = await openPage('popup.html')
     await popup.bringToFront()
     await popup.waitForSelector('#secret:focus')
-    await popup.click('.field .actions .button')
+    await popup.click('.text-actions .button')
     await popup.waitForFunction(() => document.querySelector('.made output')?.textContent?.length === 20)
     await popup.click('input[value], .segment:nth-child(2)')
     await popup.waitForFunction(() =>
