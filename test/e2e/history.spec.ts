@@ -282,6 +282,7 @@ test.describe('the history', () => {
     )
     const opened = await popup()
     const rows = opened.locator('.entry')
+    await expect(opened.locator('#secret')).toBeFocused()
     // Back over making one up and reading one.
     for (let tabs = 0; tabs < 3; tabs++) await opened.keyboard.press('Shift+Tab')
     await expect(opened.getByRole('tab', { name: t('history.tab.share') })).toBeFocused()
