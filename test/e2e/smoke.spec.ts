@@ -92,7 +92,7 @@ test('a page and the harness share a clipboard, on a display', { tag: '@headed' 
   })
   await page.goto(pages.origin)
   await writeClipboard('from before')
-  expect(await readClipboard()).toBe('from before')
+  await expect.poll(readClipboard).toBe('from before')
   await page.getByRole('button').click()
   await expect.poll(readClipboard).toBe('from the page')
 })

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import type { ExtensionWorker } from './worker'
 
 /**
- * Opens the real toolbar popup of the focused window and gives it as a page, once it has loaded.
+ * Opens the real toolbar popup of the focused window and gives it as a page, once its screen is there.
  *
  * It lives like the real one: it closes when it loses focus, so also when another page is opened or brought to
  * the front. `page.close()` closes it; so does Escape.
@@ -22,6 +22,8 @@ export async function openPopup(context: BrowserContext, worker: ExtensionWorker
     worker.evaluate(() => chrome.action.openPopup()),
   ])
   await popup.waitForLoadState()
+  // Keys that are pressed before there is a screen go nowhere.
+  await popup.locator('#app > *').first().waitFor()
   return popup
 }
 
