@@ -10,6 +10,7 @@ import { Select } from '../ui/Select'
 import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Accounts as Model } from './model'
+import { NameField } from './NameField'
 import { TokenField } from './TokenField'
 import { whyNot } from './why-not'
 
@@ -31,14 +32,9 @@ export function AddAccount({ model }: { model: Model }) {
   return (
     <fieldset ref={first} class="sheet" aria-labelledby="account-new">
       <h3 id="account-new">{t('accounts.new')}</h3>
-      <TextField
+      <NameField
         id="account-name"
-        label={t('accounts.name')}
-        hint={wrong === 'name' ? t('accounts.nameWrong') : t('accounts.nameLine')}
         wrong={wrong === 'name'}
-        spellcheck={false}
-        dir="auto"
-        maxLength={80}
         placeholder={t('accounts.nameExample')}
         busy={busy}
         value={form.name}

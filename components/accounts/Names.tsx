@@ -3,6 +3,7 @@ import { Button } from '../ui/Button'
 import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Accounts as Model } from './model'
+import { NameField } from './NameField'
 
 type Props = { model: Model; account: KnownAccount }
 
@@ -16,14 +17,9 @@ export function Names({ model, account: { id, name, shareDomain } }: Props) {
   const kept = model.told.value?.id === id && model.told.value.is === 'kept'
   return (
     <>
-      <TextField
+      <NameField
         id="account-called"
-        label={t('accounts.name')}
-        hint={wrong === 'name' ? t('accounts.nameWrong') : t('accounts.nameLine')}
         wrong={wrong === 'name'}
-        spellcheck={false}
-        dir="auto"
-        maxLength={80}
         value={typed.name}
         onType={name => model.type({ name })}
         onEnter={model.keep}

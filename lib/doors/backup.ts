@@ -60,14 +60,14 @@ export const largestBackup = 1_000_000
 
 /** A file's text. Servers that the settings only mention are listed, too, so that the file stands by itself. */
 export function writeBackup(settings: Settings, accounts: readonly BackupAccount[]): string {
-  const { sharing, servers, limits } = settings
+  const { sharing, servers } = settings
   const mentioned = [...servers, sharing.server, ...accounts.map(({ server }) => server)]
   const own = [...new Set(mentioned)].filter(origin => !regions.map(originOf).includes(origin))
   const account = accounts.some(({ id }) => id === sharing.account) ? sharing.account : null
   const backup: Backup = {
     cachet: 'backup',
     version: 1,
-    settings: { ...settings, sharing: { ...sharing, account }, servers: own, limits },
+    settings: { ...settings, sharing: { ...sharing, account }, servers: own },
     accounts: accounts.map(({ id, name, server, user, disabled, preferred, shareDomain }) => ({
       ...{ id, name, server, user, disabled, preferred },
       ...(shareDomain === undefined ? {} : { shareDomain }),

@@ -2,7 +2,7 @@ import type { Accounts } from '../doors/accounts'
 import type { AccountApi } from '../doors/api/account-api'
 import type { Generated } from '../doors/api/answers'
 import type { Api } from '../doors/api/api'
-import type { Generate } from '../doors/api/new-secret'
+import { type Generate, onDomainOf } from '../doors/api/new-secret'
 import { type Memory, remember } from '../doors/remember'
 import type { Account } from '../rules/account'
 import { linkOrigin, sharedOf } from '../rules/created'
@@ -59,6 +59,5 @@ function ask(
     ...(recipient === undefined ? {} : { recipient }),
   }
   if (!account) return api(server).generate(wanted)
-  const { shareDomain } = account
-  return accountApi(account).generate({ ...wanted, ...(shareDomain === undefined ? {} : { shareDomain }) })
+  return accountApi(account).generate(onDomainOf(account, wanted))
 }

@@ -1,7 +1,7 @@
 import type { Accounts } from '../doors/accounts'
 import type { AccountApi } from '../doors/api/account-api'
 import type { Api } from '../doors/api/api'
-import type { NewSecret } from '../doors/api/new-secret'
+import { type NewSecret, onDomainOf } from '../doors/api/new-secret'
 import { type Memory, remember } from '../doors/remember'
 import type { Account } from '../rules/account'
 import { type Created, linkOrigin, sharedOf } from '../rules/created'
@@ -76,8 +76,7 @@ function send(
   secret: NewSecret,
 ): Promise<Created> {
   if (!account) return api(server).share(secret)
-  const { shareDomain } = account
-  return accountApi(account).share({ ...secret, ...(shareDomain === undefined ? {} : { shareDomain }) })
+  return accountApi(account).share(onDomainOf(account, secret))
 }
 
 function checkDraft({ text, note, passphrase, mode }: Draft): void {

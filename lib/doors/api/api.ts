@@ -1,13 +1,10 @@
 import type { Receipt as Told } from '../../rules/receipt'
 import { Burned, Created, Generated, Read, Receipt, Status } from './answers'
 import { createAsk, type Outside } from './ask'
-import { type Generate, generateIn, type NewSecret, shareIn } from './new-secret'
+import { type Generate, generateIn, given, type NewSecret, shareIn } from './new-secret'
 
 /** Old servers keep up to a million bytes, and JSON may write six for one. */
 const secretBytes = 6_500_000
-
-const withPassphrase = (passphrase: string | undefined): Record<string, string> =>
-  passphrase === undefined ? {} : { passphrase }
 
 /** The v1 REST API of one server, for anybody. Faults: see `createAsk`. */
 export function createApi(outside: Outside, origin: string) {
@@ -23,7 +20,7 @@ export function createApi(outside: Outside, origin: string) {
      * @throws Fault `gone` for read, burned, expired, unknown and for a wrong passphrase alike
      */
     read: async (secretKey: string, passphrase?: string): Promise<string> => {
-      const form = withPassphrase(passphrase)
+      const form = given('passphrase', passphrase)
       return (await ask(Read, { path: `secret/${secretKey}`, form, most: secretBytes })).value
     },
     /**
@@ -37,7 +34,7 @@ export function createApi(outside: Outside, origin: string) {
      * its passphrase is missing or wrong
      */
     burn: async (metadataKey: string, passphrase?: string): Promise<void> => {
-      await ask(Burned, { path: `private/${metadataKey}/burn`, form: withPassphrase(passphrase) })
+      await ask(Burned, { path: `private/${metadataKey}/burn`, form: given('passphrase', passphrase) })
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../../rules/account'
 import type { Asked } from './ask'
 
 /** How a secret is to be kept. */
@@ -17,7 +18,8 @@ export type NewSecret = Terms & { secret: string }
 /** One for the server to make up. `length`: characters, up to 128; 0.18 makes 12, whatever is asked. */
 export type Generate = Terms & { length: number }
 
-const given = (name: string, value: string | undefined): Record<string, string> =>
+/** A field of a form, or none. */
+export const given = (name: string, value: string | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value }
 
 const fields = ({ ttl, passphrase, recipient, shareDomain }: Terms): Record<string, string> => ({
@@ -26,6 +28,10 @@ const fields = ({ ttl, passphrase, recipient, shareDomain }: Terms): Record<stri
   ...given('recipient', recipient),
   ...given('share_domain', shareDomain),
 })
+
+/** The same on the account's own domain, where it has one. */
+export const onDomainOf = <T extends Terms>({ shareDomain }: Pick<Account, 'shareDomain'>, terms: T): T =>
+  shareDomain === undefined ? terms : { ...terms, shareDomain }
 
 /** The request that makes a secret, in anybody's name. */
 export const shareIn = (secret: NewSecret): Asked => ({
