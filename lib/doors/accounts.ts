@@ -20,6 +20,11 @@ import type { Vault } from './vault'
 /** What a person says of an account, along with its token. */
 export type NewAccount = Omit<Account, 'id' | 'shareDomain'>
 
+/** One that may come out of a backup: without its token, and with what was chosen for it. */
+type Arriving = Omit<NewAccount, 'token'> & { token?: string } & Partial<
+    Pick<Kept, 'disabled' | 'preferred' | 'shareDomain'>
+  >
+
 /** What can be changed of it without its token. */
 export const AccountChange = z.strictObject({
   name: z.exactOptional(Name),
@@ -93,16 +98,17 @@ export function createAccounts(local: Area, vault: Vault) {
       return opened.flatMap(account => account ?? [])
     },
     /** The first one of a server becomes the one that is preferred there. @throws Fault `notKept` | the vault's */
-    add: (account: Omit<NewAccount, 'token'> & { token?: string }, id: string, now: number): Promise<void> =>
+    add: (account: Arriving, id: string, now: number): Promise<void> =>
       inTurn(async () => {
-        const { name, server, user, token } = account
+        const { name, server, user, token, disabled = false, preferred = false, shareDomain } = account
         const first = (await readAll(local)).every(kept => kept.server !== server)
         const bare: Kept = {
           ...{ version: 1, id, name, server, user, since: now },
-          ...{ disabled: false, preferred: first, failures: 0 },
+          ...{ disabled, preferred: preferred || first, failures: 0, shareDomain },
         }
         // First, so that no account is ever there unseen.
         await list(local, [...(await allKeys(local)), keyOf(id)])
+        if (preferred) await prefer(bare)
         await write(
           token === undefined ? bare : { ...bare, token: await vault.encrypt(token, purposeOf(bare)) },
         )

@@ -7,7 +7,7 @@ import { isAllowed, type Policy } from '../rules/policy'
 
 export type World = {
   settings: Pick<SettingsDoor, 'read' | 'change'>
-  accounts: Pick<Accounts, 'all' | 'add' | 'change'>
+  accounts: Pick<Accounts, 'all' | 'add'>
   policy: Pick<PolicyDoor, 'read'>
   now: () => number
 }
@@ -83,12 +83,6 @@ export async function restore({ settings, accounts, policy, now }: World, text: 
   const backup = readBackup(text)
   const rules = await policy.read()
   const plan = planOf(backup, { settings: await settings.read(), accounts: await accounts.all() }, rules)
-  for (const { id, name, server, user, disabled, preferred, shareDomain } of plan.accounts) {
-    await accounts.add({ name, server, user }, id, now())
-    await accounts.change(id, {
-      ...{ disabled, shareDomain: shareDomain ?? null },
-      ...(preferred ? { preferred } : {}),
-    })
-  }
+  for (const { id, ...account } of plan.accounts) await accounts.add(account, id, now())
   await settings.change(() => plan.settings)
 }

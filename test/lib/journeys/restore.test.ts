@@ -65,6 +65,17 @@ describe('a backup', () => {
     ])
     expect(writeBackup(await second.settings.read(), await second.accounts.all())).toBe(text)
   })
+  test('leaves no account half set up where the browser stops it', async () => {
+    const second = browser()
+    const { set } = second.area
+    const accounts = () => [...second.area.kept.keys()].filter(key => key.startsWith('account:'))
+    second.area.set = items => (accounts().length > 0 ? new Promise<void>(() => {}) : set(items))
+    void restore(second.world, text)
+    await expect.poll(accounts).toHaveLength(1)
+    expect(await second.accounts.all()).toEqual([
+      expect.objectContaining({ shareDomain: 'links.example.com', disabled: true, preferred: true }),
+    ])
+  })
   test('restored twice changes nothing the second time', async () => {
     await restore(first.world, text)
     const plan = planOf(
