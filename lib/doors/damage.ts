@@ -46,7 +46,7 @@ const sound = (): Damage => ({ settings: 0, history: 0, accounts: 0, keys: 0, re
 const isSound = (damage: Damage): boolean => Object.values(damage).every(count => count === 0)
 
 /** What was found when somebody last looked, in memory; nothing when all could be read. */
-export const createFound = (session: Area) => cell(session, 'damage', Damage)
+const createFound = (session: Area) => cell(session, 'damage', Damage)
 
 type World = { local: Area; session: Area; vault: Pick<Vault, 'state' | 'encrypt'> }
 

@@ -37,7 +37,6 @@ export function createHistoryReader(local: Area) {
     find: async (id: string): Promise<Entry | undefined> => entriesIn(await local.get(bothKeys(id)))[0],
   }
 }
-export type HistoryReader = ReturnType<typeof createHistoryReader>
 
 /**
  * The user's own secrets. There is no place in it for a text, a note, a link or a key of a link. Only the background

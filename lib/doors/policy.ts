@@ -13,7 +13,6 @@ export function createShownRules(local: Area) {
   const kept = cell(local, 'policy', Rules)
   return { ...kept, read: async (): Promise<Rules> => (await kept.read()) ?? {} }
 }
-export type ShownRules = ReturnType<typeof createShownRules>
 
 /** What is decided by: the administrator's own words, read anew each time. */
 export function createPolicy(managed: Managed, local: Area) {
