@@ -87,8 +87,9 @@ async function paste(page: Page): Promise<string> {
 /** Follows the link: the extension takes it over, waits for a press, and covers the text until it is asked for. */
 async function read(page: Page, link: string): Promise<string> {
   await page.goto(link, { waitUntil: 'commit' }).catch(() => undefined)
-  await page.waitForURL(/^chrome-extension:.*\/reveal\.html/)
+  // Not by waiting for its address: that gives up when the server's page, on its way, is turned round.
   await page.locator('main .button.primary[aria-disabled="false"]').click()
+  if (!/^chrome-extension:.*\/reveal\.html/.test(page.url())) throw new Error(`the tab is at ${page.url()}`)
   await page.locator('#text').waitFor()
   await page.locator('.field:has(#text) .button').click()
   return page.locator('#text').inputValue()
