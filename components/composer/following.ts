@@ -2,11 +2,16 @@ import { computed, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 
-/** `empty`: what was written is shared, and leaves the field. */
-type World = { call: Call; empty: () => void }
+type World = {
+  call: Call
+  /** What was written is shared, and leaves the field. */
+  empty: () => void
+  /** Forgets the last link where it is kept: a message of a popup that closes under the press may never arrive. */
+  forget: () => void
+}
 
 /** A share from the press to what became of it, for as long as somebody looks. */
-export function createFollowing({ call, empty }: World, first: Outcome | undefined) {
+export function createFollowing({ call, empty, forget }: World, first: Outcome | undefined) {
   const outcome = signal(first)
   let putAway: string | undefined
 
@@ -39,6 +44,7 @@ export function createFollowing({ call, empty }: World, first: Outcome | undefin
       const last = outcome.peek()
       if (last?.at === 'shared') putAway = last.shared.id
       outcome.value = undefined
+      forget()
       await call('dismiss', undefined).catch(() => {})
     },
   }

@@ -25,6 +25,8 @@ export type World = {
   call: Call
   /** Keeps what is typed in memory; called with every key, so never waited for. */
   keep: (composing: Composing) => void
+  /** Forgets what became of the last secret where that is kept; never waited for. */
+  forget: () => void
   /** What was chosen for the last secret, for the next one. */
   remember: (chosen: Chosen) => void
   /** Asks the person for a host permission; must be the first thing that a press does. */
@@ -58,7 +60,7 @@ export const Composer = createModel((world: World, start: Start) => {
   const { keep, empty, ...writing } = createWriting({ keep: world.keep, settings }, start)
   const { rules, composing, draft } = writing
   const { squeeze, ...meter } = createMeter({ draft, settings })
-  const { follow, ...following } = createFollowing({ call, empty }, start.outcome)
+  const { follow, ...following } = createFollowing({ call, empty, forget: world.forget }, start.outcome)
   const { outcome, busy, dismiss } = following
   const sharedAs = createSharedAs(start.accounts, { draft, settings, now: world.now })
   const { put, setAside, renew, refocus, ...field } = createField({ composing, settings, keep, change })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../ui/Button'
 import { useWords } from '../words'
 import { keyOf, type Opener as Model } from './model'
@@ -16,8 +16,11 @@ export function Passphrase({ model }: { model: Model }) {
   const next = sealed.at === 'found' && keyOf(model.now()) !== undefined
   useEffect(() => {
     if (next || wrong) field.current?.focus()
-    if (wrong) field.current?.select()
   }, [next, wrong])
+  // Together with the sentence: what is typed at once does not come after the wrong one.
+  useLayoutEffect(() => {
+    if (wrong) field.current?.select()
+  }, [wrong])
   return (
     <>
       <div class="joined">

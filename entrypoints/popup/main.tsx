@@ -28,6 +28,7 @@ const settings = createSettings(
 )
 const rules = createShownRules(local)
 const composing = createComposing(session)
+const last = createOutcome(session)
 const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
 
 async function open(): Promise<void> {
@@ -37,7 +38,7 @@ async function open(): Promise<void> {
       settings.read(),
       rules.read(),
       composing.read(),
-      createOutcome(session).read(),
+      last.read(),
       revealings.kept(),
       createAccountsReader(local).all(),
       browser.action.getBadgeText({}),
@@ -57,6 +58,7 @@ async function open(): Promise<void> {
       // Whatever the answer, what shows it is here before the model hears it.
       call: async (name, ask) => (await Promise.all([call(name, ask), fetchEnded()]))[0],
       keep: next => void composing.write(next).catch(() => {}),
+      forget: () => void last.clear().catch(() => {}),
       remember: chosen => {
         if (!locked) void settings.change(() => chosen).catch(() => {})
       },

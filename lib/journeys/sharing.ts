@@ -1,7 +1,15 @@
 import type { OutcomeDoor } from '../doors/composing'
 import type { Draft } from '../rules/draft'
 import type { Orphan } from '../rules/orphan'
-import { afterFailure, afterStop, failureOf, keptFor, type Outcome, type Shared } from '../rules/outcome'
+import {
+  afterFailure,
+  afterStop,
+  failureOf,
+  isUnderWay,
+  keptFor,
+  type Outcome,
+  type Shared,
+} from '../rules/outcome'
 import { type Trace, traceOf } from '../rules/trace'
 
 /** Called when nothing more is prepared. */
@@ -27,13 +35,16 @@ export type World = {
  */
 export function createSharing(world: World) {
   const { outcome, now } = world
-  let running: Promise<Outcome> | undefined
+  let underWay = false
+  let turn: Promise<unknown> = Promise.resolve()
   let making: Promise<unknown> = Promise.resolve()
 
   /** Memory may be full, too: then the person who waits for the answer is still told. */
   async function tell(next: Outcome): Promise<Outcome> {
+    // Whoever sees the end may go on at once, while badge and alarm are still on their way.
+    underWay = isUnderWay(next)
     await outcome.write(next).catch(() => {})
-    await world.changed(next)
+    await world.changed(next).catch(() => {})
     return next
   }
 
@@ -63,11 +74,20 @@ export function createSharing(world: World) {
   }
 
   async function alone(work: () => Promise<Outcome>): Promise<Outcome> {
-    if (running) return { at: 'failed', failure: { code: 'busy' } }
-    running = work()
-    return running.finally(() => {
-      running = undefined
-    })
+    if (underWay) return { at: 'failed', failure: { code: 'busy' } }
+    return begin(work)
+  }
+
+  function begin(work: () => Promise<Outcome>): Promise<Outcome> {
+    underWay = true
+    return next(work)
+  }
+
+  /** One thing after the other: what is done later is never overtaken by the last words of what was before. */
+  function next<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work)
+    turn = mine.catch(() => {})
+    return mine
   }
 
   return {
@@ -93,16 +113,18 @@ export function createSharing(world: World) {
       if (!last) return
       const known = afterStop(last)
       if (known !== last) await tell(known)
-      if (known.at === 'looking') void alone(() => follow(known))
+      if (known.at === 'looking') void begin(() => follow(known))
     },
     async current(): Promise<Outcome | undefined> {
       const last = await outcome.read()
       return last?.at === 'shared' && last.until <= now() ? undefined : last
     },
     async dismiss(): Promise<void> {
-      if (running) return
-      await outcome.clear()
-      await world.changed(undefined)
+      if (underWay) return
+      await next(async () => {
+        await outcome.clear()
+        await world.changed(undefined)
+      })
     },
   }
 }

@@ -28,6 +28,7 @@ const done: Extract<Outcome, { at: 'shared' }> = {
 let asked: [Name, unknown][]
 let kept: Composing[]
 let remembered: Chosen[]
+let forgotten: number
 let answers: Partial<Record<Name, () => unknown>>
 let granted: boolean
 let patterns: string[]
@@ -38,6 +39,7 @@ beforeEach(() => {
   asked = []
   kept = []
   remembered = []
+  forgotten = 0
   accounts = []
   patterns = []
   granted = true
@@ -53,6 +55,9 @@ beforeEach(() => {
     },
     remember: chosen => {
       remembered.push(chosen)
+    },
+    forget: () => {
+      forgotten++
     },
     request: async pattern => {
       patterns.push(pattern)
@@ -204,6 +209,12 @@ describe('sharing', () => {
     const other = { ...done, shared: { ...done.shared, id: crypto.randomUUID() } }
     model.hear(other)
     expect(model.outcome.value).toEqual(other)
+  })
+  test('that is put away is forgotten, also when the popup closes before its message arrives', () => {
+    answers.dismiss = () => new Promise(() => {})
+    const model = composer(done)
+    void model.dismiss()
+    expect(forgotten).toBe(1)
   })
   test('that was begun before the background answered how things stood is not undone by the answer', async () => {
     let answer = (_: Outcome | undefined) => {}

@@ -1,6 +1,7 @@
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { chooseOurItem } from './support/native-menu'
+import { pageAt } from './support/page-at'
 import { pointIn } from './support/screen-point'
 import { readings, sealOn } from './support/sealed'
 
@@ -19,9 +20,8 @@ test('a link that is right-clicked is read on our page, one press later', { tag:
     '/': { html: `<p style="font-size: 20px"><a href="${link}">the password you asked for</a></p>` },
   })
   await page.goto(pages.origin)
-  const opened = context.waitForEvent('page', { predicate: page => page.url().includes('/reveal.html') })
   await chooseOurItem(await pointIn(page.getByRole('link')))
-  const reveal = await opened
+  const reveal = await pageAt(context, '/reveal.html')
   await expect(reveal.getByText('It is sealed.')).toBeVisible()
   expect(reveal.url(), 'the address holds a token, not the key').not.toContain('c1.')
   expect(readings(server)).toEqual([])
@@ -45,10 +45,9 @@ test('a link pasted into the composer is recognised, and read instead of shared'
   await secret.fill(`see ${link}`)
   await expect(opened.getByText('This is a link to a secret.')).toBeHidden()
   await secret.fill(link)
-  const revealed = context.waitForEvent('page', { predicate: page => page.url().includes('/reveal.html') })
   // The popup closes under the click, as it should.
   const [reveal] = await Promise.all([
-    revealed,
+    pageAt(context, '/reveal.html'),
     opened
       .getByRole('button', { name: 'Read it instead' })
       .click()
@@ -66,12 +65,12 @@ test('a link pasted into the composer is recognised, and read instead of shared'
 
 test('the popup leads to the page where a link can be pasted', async ({ context, page, popup }) => {
   await page.bringToFront()
-  const revealed = context.waitForEvent('page', { predicate: page => page.url().includes('/reveal.html') })
   await (await popup())
     .getByRole('button', { name: 'Read a secret' })
     .click()
     .catch(() => {})
-  await expect((await revealed).getByRole('textbox', { name: 'Link to a secret' })).toBeVisible()
+  const reveal = await pageAt(context, '/reveal.html')
+  await expect(reveal.getByRole('textbox', { name: 'Link to a secret' })).toBeVisible()
 })
 
 test('Firefox reads a pasted link', async ({ firefox, server }) => {

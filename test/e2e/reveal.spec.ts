@@ -5,6 +5,7 @@ import { keyPart, withoutKey } from '../../lib/rules/link'
 import { accessibilityFaults } from './support/axe'
 import { readPageClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
+import { pageAt } from './support/page-at'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { keepOn, readings, sealOn } from './support/sealed'
 
@@ -124,9 +125,8 @@ test.describe('reading a secret', () => {
     await worker.stop()
     await page.close()
     await home.bringToFront()
-    const reopened = context.waitForEvent('page', { predicate: page => page.url().includes('reveal.html') })
     await (await popup()).getByRole('button', { name: 'Look at it' }).click()
-    page = await reopened
+    page = await pageAt(context, '/reveal.html')
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble')
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await page.getByRole('button', { name: 'Show' }).click()

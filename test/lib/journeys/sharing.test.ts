@@ -82,6 +82,57 @@ test('nothing is sent twice: a second share while one is under way is refused', 
   release()
   expect((await first).at).toBe('shared')
 })
+test('whoever sees the end goes on at once: the link is forgotten, and the next one is shared', async () => {
+  let release = () => {}
+  world.changed = async outcome => {
+    told.push(outcome)
+    if (outcome?.at === 'shared')
+      await new Promise<void>(resolve => {
+        release = resolve
+      })
+  }
+  const sharing = createSharing(world)
+  const first = sharing.share(draft)
+  await expect.poll(() => told.at(-1)?.at).toBe('shared')
+  expect((await sharing.current())?.at).toBe('shared')
+  const dismissed = sharing.dismiss()
+  const second = sharing.share(draft)
+  release()
+  expect((await first).at).toBe('shared')
+  await dismissed
+  await expect.poll(() => told.filter(step => step?.at === 'shared')).toHaveLength(2)
+  release()
+  expect((await second).at).toBe('shared')
+  expect(told.map(step => step?.at)).toEqual([
+    ...['sealing', 'sending', 'shared', undefined],
+    ...['sealing', 'sending', 'shared'],
+  ])
+})
+test('the last words of a share do not bring back what was dismissed', async () => {
+  let release = () => {}
+  world.changed = async outcome => {
+    if (outcome?.at === 'shared')
+      await new Promise<void>(resolve => {
+        release = resolve
+      })
+    told.push(outcome)
+  }
+  const sharing = createSharing(world)
+  const first = sharing.share(draft)
+  await expect.poll(async () => (await sharing.current())?.at).toBe('shared')
+  const dismissed = sharing.dismiss()
+  release()
+  await Promise.all([first, dismissed])
+  expect(told.at(-1)).toBeUndefined()
+  expect(area.kept.size).toBe(0)
+})
+test('a badge that cannot be shown does not make the share fail', async () => {
+  world.changed = async () => {
+    throw new Error('no badge')
+  }
+  expect((await createSharing(world).share(draft)).at).toBe('shared')
+  expect((await world.outcome.read())?.at).toBe('shared')
+})
 test('what the server makes up goes the same way: told, copied, kept for ten minutes, and alone', async () => {
   const sharing = createSharing(world)
   const first = sharing.generate(draft, 20)
