@@ -34,6 +34,12 @@ export function Asking({ model, step }: Props) {
           onInput={event => {
             text.value = event.currentTarget.value
           }}
+          onKeyDown={event => {
+            // A link is one line, however many the field has room for.
+            if (event.key !== 'Enter' || event.isComposing) return
+            event.preventDefault()
+            void model.paste(text.peek())
+          }}
         />
       </Field>
       <Button kind="primary" onPress={() => model.paste(text.peek())}>
