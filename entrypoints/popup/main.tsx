@@ -133,7 +133,12 @@ async function open(): Promise<void> {
   )
   const share = locked ? locked.over(<Share />, () => frame.show('history')) : composer
   const lock = state === 'unlocked' ? () => call('lockNow', undefined) : undefined
-  show(words, i18n.t('app.name'), <Popup model={frame} share={share} history={<History />} lock={lock} />)
+  const openSettings = () => browser.runtime.openOptionsPage()
+  show(
+    words,
+    i18n.t('app.name'),
+    <Popup model={frame} share={share} history={<History />} lock={lock} openSettings={openSettings} />,
+  )
   session.onChanged.addListener(({ outcome }) => {
     const news = Outcome.safeParse(outcome?.newValue)
     if (news.success) void fetchEnded().then(() => model.hear(news.data))
