@@ -15,7 +15,7 @@ export function Actions({ model, entry }: Props) {
     <div id={`of-${entry.id}`} class="actions">
       <Now model={model} entry={entry} />
       <p class="unseen" role="status">
-        <Said acting={acting} />
+        <Said acting={acting} id={entry.id} />
       </p>
     </div>
   )
@@ -23,13 +23,14 @@ export function Actions({ model, entry }: Props) {
 
 function Now({ model, entry }: Props) {
   const { acting } = model
-  const burning = acting.burning.value
+  const { burning: now, typeToBurn } = acting.burningOf(entry.id)
+  const burning = now.value
   const step = acting.step.value
   if (burning.at === 'asking' || burning.at === 'burning') {
     return (
       <BurnQuestion
         step={burning}
-        onType={acting.typeToBurn}
+        onType={typeToBurn}
         onBurn={() => acting.burn(entry.id)}
         onKeep={acting.back}
       />
@@ -41,9 +42,9 @@ function Now({ model, entry }: Props) {
 }
 
 /** For those who do not see it: `Choosing` shows the same words. */
-function Said({ acting }: { acting: History['acting'] }) {
+function Said({ acting, id }: { acting: History['acting']; id: string }) {
   const { t } = useWords()
-  const burning = acting.burning.value
+  const burning = acting.burningOf(id).burning.value
   const step = acting.step.value
   if (burning.at === 'done') return <>{t(`history.burnt.${burning.state}`)}</>
   if (step.at !== 'choosing' || step.said === undefined || typeof step.said !== 'string') return null

@@ -14,13 +14,15 @@ export function Choosing({ model, entry }: Props) {
   const { id, state, label, created, expires } = entry
   return (
     <>
-      <Result acting={acting} />
+      <Result acting={acting} id={id} />
       <p>{t(`history.means.${state}`)}</p>
       <p class="hint">{t('history.dates', [format.moment(created), format.moment(expires)])}</p>
       <Trouble model={model} entry={entry} />
       <div class="answers">
         {state === 'waiting' && (
-          <Button onPress={() => acting.askToBurn(needsPassphraseToBurn(entry))}>{t('history.burn')}</Button>
+          <Button onPress={() => acting.burningOf(id).askToBurn(needsPassphraseToBurn(entry))}>
+            {t('history.burn')}
+          </Button>
         )}
         {state !== 'waiting' && <Button onPress={() => model.again(entry)}>{t('history.again')}</Button>}
         <Button onPress={() => acting.startRenaming(label)}>{t('history.rename')}</Button>
@@ -32,9 +34,9 @@ export function Choosing({ model, entry }: Props) {
 }
 
 /** What the last press did; a screen reader hears it from `Actions`. */
-function Result({ acting }: { acting: History['acting'] }) {
+function Result({ acting, id }: { acting: History['acting']; id: string }) {
   const { t } = useWords()
-  const burning = acting.burning.value
+  const burning = acting.burningOf(id).burning.value
   const step = acting.step.value
   if (burning.at === 'done')
     return (

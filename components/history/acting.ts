@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Entry } from '../../lib/rules/entry'
 import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { createBurning } from '../burning'
+import { createBurnings } from '../burning'
 
 /** What is being done with the row that is open. Burning has steps of its own. */
 export type Step = { at: 'choosing'; said?: Said } | { at: 'renaming'; label: string } | { at: 'forgetting' }
@@ -17,17 +17,26 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
   const step = signal<Step>({ at: 'choosing' })
   const touched = signal<string | undefined>(undefined)
   const wanted = signal<string | undefined>(undefined)
-  const { burning, askToBurn, typeToBurn, stopBurning, burn } = createBurning(call)
+  const burningOf = createBurnings(call)
 
-  const say = (said: Said) => {
-    step.value = { at: 'choosing', said }
+  /** An answer may come when another row is open. */
+  const say = (id: string, said: Said) => {
+    if (opened.peek() === id) step.value = { at: 'choosing', said }
+  }
+
+  /** A question that nobody answers is off the table; a fire goes on. */
+  function leaveBurning(): void {
+    const id = opened.peek()
+    if (id === undefined) return
+    const { burning, stopBurning } = burningOf(id)
+    if (burning.peek().at !== 'burning') stopBurning()
   }
 
   function turn(id: string | undefined): void {
     batch(() => {
+      leaveBurning()
       opened.value = id
       step.value = { at: 'choosing' }
-      stopBurning()
     })
   }
 
@@ -35,21 +44,17 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
   function back(): void {
     wanted.value = opened.peek()
     step.value = { at: 'choosing' }
-    stopBurning()
+    const id = opened.peek()
+    if (id !== undefined) burningOf(id).stopBurning()
   }
 
-  async function act(id: string, run: () => Promise<void>): Promise<void> {
-    await run().catch((error: unknown) => {
-      if (opened.peek() === id) say(failureOf(error))
-    })
-  }
+  const act = (id: string, run: () => Promise<void>): Promise<void> =>
+    run().catch((error: unknown) => say(id, failureOf(error)))
 
   return {
     opened,
     step,
-    burning,
-    askToBurn,
-    typeToBurn,
+    burningOf,
     /** The row whose button Tab comes to. */
     current: computed(() => {
       const { value } = visible
@@ -71,9 +76,10 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
       }),
     back,
     burn: async (id: string) => {
+      const { burn, burning } = burningOf(id)
       await burn(id)
       await refresh()
-      if (burning.peek().at === 'done') wanted.value = id
+      if (opened.peek() === id && burning.peek().at === 'done') wanted.value = id
     },
     askToForget: () => {
       step.value = { at: 'forgetting' }
@@ -90,16 +96,16 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
       await act(id, async () => {
         await call('rename', { id, label: now.label.trim() })
         await refresh()
-        wanted.value = id
-        say('renamed')
+        if (opened.peek() === id) wanted.value = id
+        say(id, 'renamed')
       })
     },
     copyAddress: (id: string) =>
       act(id, async () => {
         const { address } = await call('metadataPage', { id })
         await copy(address).then(
-          () => say('addressCopied'),
-          () => say('addressNotCopied'),
+          () => say(id, 'addressCopied'),
+          () => say(id, 'addressNotCopied'),
         )
       }),
     forget: (id: string) =>
@@ -107,9 +113,10 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
         const ids = visible.peek().map(entry => entry.id)
         const place = ids.indexOf(id)
         await call('forget', { id })
-        turn(undefined)
+        const here = opened.peek() === id
+        if (here) turn(undefined)
         await refresh()
-        wanted.value = ids[place + 1] ?? ids[place - 1]
+        if (here) wanted.value = ids[place + 1] ?? ids[place - 1]
       }),
   }
 }

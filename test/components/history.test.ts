@@ -194,38 +194,38 @@ describe('burning', () => {
     acting.toggle(idOf(1))
     await acting.burn(idOf(1))
     expect(asks('burn'), 'without the question there is no fire').toEqual([])
-    acting.askToBurn(false)
+    acting.burningOf(idOf(1)).askToBurn(false)
     const burning = acting.burn(idOf(1))
-    expect(acting.burning.value.at).toBe('burning')
+    expect(acting.burningOf(idOf(1)).burning.value.at).toBe('burning')
     await burning
-    expect(acting.burning.value).toEqual({ at: 'done', state: 'burned' })
+    expect(acting.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'burned' })
     expect(asks('burn')).toEqual([{ id: idOf(1) }])
   })
   test('one already read says so', async () => {
     answers.burn = () => ({ state: 'read' })
     const { acting } = await opened(entry(1))
-    acting.askToBurn(false)
+    acting.burningOf(idOf(1)).askToBurn(false)
     await acting.burn(idOf(1))
-    expect(acting.burning.value).toEqual({ at: 'done', state: 'read' })
+    expect(acting.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'read' })
   })
   test('a locked one wants its passphrase, and keeps a wrong one to be mended', async () => {
     answers.burn = () => {
       throw new Fault('refused')
     }
     const { acting } = await opened(entry(1, { sealed: false, passphrase: true }))
-    acting.askToBurn(true)
+    acting.burningOf(idOf(1)).askToBurn(true)
     await acting.burn(idOf(1))
     expect(asks('burn'), 'not without a passphrase').toEqual([])
-    acting.typeToBurn('wrong')
+    acting.burningOf(idOf(1)).typeToBurn('wrong')
     await acting.burn(idOf(1))
-    expect(acting.burning.value).toEqual({
+    expect(acting.burningOf(idOf(1)).burning.value).toEqual({
       at: 'asking',
       locked: true,
       passphrase: 'wrong',
       failure: { code: 'refused' },
     })
     answers.burn = () => ({ state: 'burned' })
-    acting.typeToBurn('right')
+    acting.burningOf(idOf(1)).typeToBurn('right')
     await acting.burn(idOf(1))
     expect(asks('burn').at(-1)).toEqual({ id: idOf(1), passphrase: 'right' })
   })
@@ -234,18 +234,60 @@ describe('burning', () => {
       throw new Fault('refused')
     }
     const { acting } = await opened(entry(1, { imported: true, sealed: false }))
-    acting.askToBurn(false)
+    acting.burningOf(idOf(1)).askToBurn(false)
     await acting.burn(idOf(1))
-    expect(acting.burning.value).toMatchObject({ at: 'asking', locked: true })
+    expect(acting.burningOf(idOf(1)).burning.value).toMatchObject({ at: 'asking', locked: true })
   })
   test('is off the table once another row is opened', async () => {
     const { acting } = await opened(entry(1), entry(2))
     acting.toggle(idOf(1))
-    acting.askToBurn(false)
+    acting.burningOf(idOf(1)).askToBurn(false)
     acting.toggle(idOf(2))
-    expect(acting.burning.value.at).toBe('idle')
+    expect(acting.burningOf(idOf(1)).burning.value.at).toBe('idle')
+    await acting.burn(idOf(1))
     await acting.burn(idOf(2))
     expect(asks('burn')).toEqual([])
+  })
+  test('that is answered late is told by its own row, and leaves the open one alone', async () => {
+    let answer = (_: unknown) => {}
+    answers.burn = () =>
+      new Promise(resolve => {
+        answer = resolve
+      })
+    const { acting } = await opened(entry(1), entry(2))
+    acting.toggle(idOf(1))
+    acting.burningOf(idOf(1)).askToBurn(false)
+    const burning = acting.burn(idOf(1))
+    acting.toggle(idOf(2))
+    answer({ state: 'burned' })
+    await burning
+    expect(acting.burningOf(idOf(2)).burning.value).toEqual({ at: 'idle' })
+    expect(acting.wanted.value, 'the keyboard stays where it is').toBeUndefined()
+    acting.toggle(idOf(1))
+    expect(acting.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'burned' })
+  })
+  test('that fails late puts no question into the row that is open by then', async () => {
+    let fail = (_: unknown) => {}
+    answers.burn = () =>
+      new Promise((_, reject) => {
+        fail = reject
+      })
+    const { acting } = await opened(entry(1, { sealed: false, passphrase: true }), entry(2))
+    acting.toggle(idOf(1))
+    acting.burningOf(idOf(1)).askToBurn(true)
+    acting.burningOf(idOf(1)).typeToBurn('of the first')
+    const burning = acting.burn(idOf(1))
+    acting.toggle(idOf(2))
+    fail(new Fault('timedOut'))
+    await burning
+    expect(acting.burningOf(idOf(2)).burning.value).toEqual({ at: 'idle' })
+    await acting.burn(idOf(2))
+    expect(asks('burn')).toEqual([{ id: idOf(1), passphrase: 'of the first' }])
+    acting.toggle(idOf(1))
+    expect(acting.burningOf(idOf(1)).burning.value).toMatchObject({
+      at: 'asking',
+      failure: { code: 'timedOut' },
+    })
   })
   test('all that wait asks first and says how many are left', async () => {
     answers.burnAll = () => ({ burned: 2, left: 1 })
@@ -284,13 +326,30 @@ describe('a row', () => {
   test('copies its page’s address, and says when copying failed', async () => {
     answers.metadataPage = () => ({ address: 'https://eu.onetimesecret.com/private/m1' })
     const { acting } = await opened(entry(1))
+    acting.toggle(idOf(1))
     await acting.copyAddress(idOf(1))
     expect(copied).toEqual(['https://eu.onetimesecret.com/private/m1'])
     expect(acting.step.value).toEqual({ at: 'choosing', said: 'addressCopied' })
     world.copy = () => Promise.reject(new Error('denied'))
     const other = await opened(entry(1))
+    other.acting.toggle(idOf(1))
     await other.acting.copyAddress(idOf(1))
     expect(other.acting.step.value).toEqual({ at: 'choosing', said: 'addressNotCopied' })
+  })
+  test('that is answered late says nothing in the row that is open by then', async () => {
+    const { acting } = await opened(entry(1), entry(2), entry(3))
+    acting.toggle(idOf(1))
+    acting.startRenaming('Other')
+    const renaming = acting.rename(idOf(1))
+    acting.toggle(idOf(2))
+    acting.startRenaming('Half a na')
+    answers.metadataPage = () => ({ address: 'https://eu.onetimesecret.com/private/m3' })
+    await renaming
+    await acting.copyAddress(idOf(3))
+    await acting.forget(idOf(3))
+    expect(acting.opened.value).toBe(idOf(2))
+    expect(acting.step.value).toEqual({ at: 'renaming', label: 'Half a na' })
+    expect(acting.wanted.value).toBeUndefined()
   })
   test('that cannot do what was asked says why', async () => {
     answers.rename = () => {
