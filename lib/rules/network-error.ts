@@ -18,7 +18,11 @@ const neverSent: [RegExp, Code][] = [
   ],
 ]
 
-export const networkFault = (error: string | undefined, online: boolean): Code => {
-  if (!online) return 'offline'
-  return neverSent.find(([pattern]) => error !== undefined && pattern.test(error))?.[1] ?? 'cutOff'
+/**
+ * What is certain keeps its name, or is plainly `offline` without a connection. That it broke says nothing of what
+ * was sent before it did, so `online`, as it is after the error, makes nothing certain.
+ */
+export function networkFault(error: string | undefined, online: boolean): Code {
+  const known = neverSent.find(([pattern]) => error !== undefined && pattern.test(error))?.[1]
+  return known === undefined ? 'cutOff' : online ? known : 'offline'
 }

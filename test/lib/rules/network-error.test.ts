@@ -26,6 +26,15 @@ test('whatever is not certain counts as perhaps sent', () => {
   expect(faults[networkFault(undefined, true)]).toBe('maybe')
   expect(faults[networkFault('net::ERR_CONNECTION_RESET', true)]).toBe('maybe')
 })
-test('without a network the reason is that', () => {
+test('nor is it certain because the network is gone by the time it is looked at', () => {
+  for (const error of [
+    'net::ERR_CONNECTION_RESET',
+    'net::ERR_NETWORK_CHANGED',
+    'NS_ERROR_NET_RESET',
+    undefined,
+  ])
+    expect(networkFault(error, false), error).toBe('cutOff')
+})
+test('without a network that is the reason for what was certainly not sent', () => {
   expect(networkFault('net::ERR_NAME_NOT_RESOLVED', false)).toBe('offline')
 })
