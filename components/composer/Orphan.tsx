@@ -10,20 +10,18 @@ type BurningOf = ReturnType<typeof createBurnings>
 /** What is known of a secret to which no answer came; where it is found, it can be burned. */
 export function Orphan({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
   const { t } = useWords()
-  if (orphan.is !== 'found') return <p>{t(`orphan.${orphan.is}`)}</p>
-  const [first, ...others] = orphan.secrets
-  if (!first) return null
-  if (others.length === 0) {
+  if (orphan.is === 'none' || orphan.is === 'unknown') return <p>{t(`orphan.${orphan.is}`)}</p>
+  if (orphan.is === 'found') {
     return (
       <>
         <p>{t('orphan.found')}</p>
-        <Burn lost={first} burning={burningOf(first.id)} />
+        <Burn lost={orphan.secret} burning={burningOf(orphan.secret.id)} />
       </>
     )
   }
   return (
     <>
-      <p>{t('orphan.several')}</p>
+      <p>{t('orphan.perhaps')}</p>
       <ul class="orphans">
         {orphan.secrets.map(lost => (
           <Candidate key={lost.id} lost={lost} burning={burningOf(lost.id)} />

@@ -15,6 +15,7 @@ import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
 import { arm, type World, watch } from '../../lib/journeys/watch'
 import type { Account } from '../../lib/rules/account'
+import { limitsOf } from '../../lib/rules/limits'
 import { countNews } from '../../lib/rules/news'
 import type { Trace } from '../../lib/rules/trace'
 import { wakeAt } from './alarms'
@@ -111,9 +112,10 @@ export function watchSecrets({
     if (keys.some(isAboutSettled)) void recount()
     if ((changes.settings && wasShortened(changes.settings)) || changes.policy) void tidy()
   })
+  const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account
   /** In turn with the rounds, which import the same list. */
   const find = (trace: Trace) =>
-    inTurn(['watch'], () => findOrphan({ accounts, recents, history, now, newId }, trace))
+    inTurn(['watch'], () => findOrphan({ accounts, recents, history, longest, now, newId }, trace))
   return { round, rearm, find, news }
 }
 

@@ -9,25 +9,29 @@ export type World = {
   accounts: Pick<Accounts, 'open'>
   recents: Pick<Recents, 'ask'>
   history: Pick<History, 'all' | 'add' | 'change' | 'byKey'>
+  /** Seconds that a server grants an account at most, where it has shown that. */
+  longest: (server: string) => Promise<number | undefined>
   now: () => number
   newId: () => string
 }
 
 /**
  * Looks in an account's own list for a secret that was sent and not answered. What is found is put in the history,
- * where it can be burned; one alone is known for what was sent, of several none is. Not to be done while the list
- * is imported. @throws Fault: the account's; `locked` when the lock has closed meanwhile
+ * where it can be burned; only what is known for what was sent gets its label. Not to be done while the list is
+ * imported. @throws Fault: the account's; `locked` when the lock has closed meanwhile
  */
 export async function findOrphan(world: World, trace: Trace): Promise<Orphan> {
   const account = await world.accounts.open(trace.account, trace.server)
   const recent = await world.recents.ask(account, world.now())
   if (recent.is !== 'list') return { is: 'unknown' }
   const listed = await withEntries(world, trace, [...recent.list.values()])
-  const found = suspects(listed, trace, world.now())
-  if (found.length === 0) return { is: 'none' }
+  const ttl = Math.min(trace.ttl, (await world.longest(trace.server)) ?? trace.ttl)
+  const found = suspects(listed, { ...trace, ttl }, world.now())
+  if (found.are === 'known') return { is: 'found', secret: await keep(world, trace, found.one, true) }
+  if (found.some.length === 0) return { is: 'none' }
   const secrets: Lost[] = []
-  for (const one of found) secrets.push(await keep(world, trace, one, found.length === 1))
-  return { is: 'found', secrets }
+  for (const one of found.some) secrets.push(await keep(world, trace, one, false))
+  return { is: 'perhaps', secrets }
 }
 
 /** Nothing made earlier than this many milliseconds before is looked at. */

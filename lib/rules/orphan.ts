@@ -13,9 +13,10 @@ export const Lost = z.strictObject({
 })
 export type Lost = z.infer<typeof Lost>
 
-/** What became of a secret to whose sending no answer came. Of several found, one may be it. `unknown`: nobody could be asked. */
+/** What became of a secret to whose sending no answer came. `perhaps`: one of these may be it. `unknown`: nobody could be asked. */
 export const Orphan = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('found'), secrets: z.array(Lost).check(z.minLength(1)) }),
+  z.strictObject({ is: z.literal('found'), secret: Lost }),
+  z.strictObject({ is: z.literal('perhaps'), secrets: z.array(Lost).check(z.minLength(1)) }),
   z.strictObject({ is: z.literal('none') }),
   z.strictObject({ is: z.literal('unknown') }),
 ])
@@ -29,11 +30,16 @@ const tolerance = 2 * 60_000
 /** Milliseconds by which a clock that nothing is known of may be off. */
 const skew = 24 * 60 * 60_000
 
+/** What was sent, known by its time and its life; or what may be it, none or many. */
+export type Suspects = { are: 'known'; one: Listed } | { are: 'possible'; some: Listed[] }
+
 /**
  * Which of an account's secrets can be the lost one: it still waits, nobody here has its link, and it was made
- * while that was sent. Where some have the very life that was asked for, those; servers may have shortened it.
+ * while that was sent. Where some have the very life that was to be granted, those; servers may have shortened it.
+ * One alone is known for it, but not by a clock that nothing is known of, nor with another life: the account
+ * is used elsewhere, too.
  */
-export function suspects(listed: Listed[], trace: Trace, now: number): Listed[] {
+export function suspects(listed: Listed[], trace: Trace, now: number): Suspects {
   const ahead = clockAhead(listed)
   const made = listed.filter(({ receipt, entry }) => isOpen(receipt) && (entry?.imported ?? true))
   const within = (slack: number) =>
@@ -44,9 +50,16 @@ export function suspects(listed: Listed[], trace: Trace, now: number): Listed[] 
   const near = within(tolerance)
   const far = ahead === undefined ? within(skew).filter(({ entry }) => !entry) : []
   const found = near.length > 0 ? near : far
-  const exact = found.filter(({ receipt }) => receipt.ttl === trace.ttl)
-  return exact.length > 0 ? exact : found
+  const exact = found.filter(({ receipt }) => hasLife(receipt, trace))
+  const [one, ...others] = exact
+  if (one && others.length === 0 && ahead !== undefined) return { are: 'known', one }
+  return { are: 'possible', some: exact.length > 0 ? exact : found }
 }
+
+/** Seconds by which servers round a life. */
+const rounding = 60
+const hasLife = ({ ttl }: Receipt, trace: Trace): boolean =>
+  ttl !== undefined && Math.abs(ttl - trace.ttl) <= rounding
 
 const isOpen = (receipt: Receipt): boolean => endOf(receipt) === undefined && receipt.created !== undefined
 const madeAt = ({ created = 0 }: Receipt): number => created * 1000

@@ -19,6 +19,7 @@ import { nodeNetwork } from '../../support/network'
 import { memoryVault } from '../../support/vault'
 
 const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const days = 24 * 3600
 const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_000 }
 
 let server: Server
@@ -38,7 +39,7 @@ async function start(profile: Profile) {
   const known = { name: 'Production', server: origin, user: 'alice@example.com', token: 't0ken' }
   await accounts.add(known, account, 7)
   world = {
-    ...{ accounts, history, now: Date.now, newId: () => crypto.randomUUID() },
+    ...{ accounts, history, longest: async () => undefined, now: Date.now, newId: () => crypto.randomUUID() },
     recents: createRecents(area, account => createAccountApi(outside, account)),
   }
   draft = {
@@ -131,25 +132,35 @@ describe.each(['0.18', '0.25', '0.26'] satisfies Profile[])('on %s', profile => 
   beforeEach(() => start(profile))
 
   test('a secret whose answer was lost is found, known again, and can be burned', async () => {
+    await put({ ...draft, label: 'arrived' })
     const orphan = await lose()
     if (orphan.is !== 'found') throw new Error(orphan.is)
-    expect(orphan.secrets).toMatchObject([{ locked: false, id: expect.any(String) }])
-    const [entry] = await history.all()
-    expect(entry).toMatchObject({ label: 'wifi', sealed: true, state: 'waiting', imported: false, account })
-    expect(await burnIt(orphan.secrets[0]?.id ?? '')).toBe('burned')
-    expect(server.secrets()).toMatchObject([{ state: 'burned' }])
+    const { id, locked } = orphan.secret
+    expect(locked).toBe(false)
+    expect(await history.find(id)).toMatchObject({
+      ...{ label: 'wifi', sealed: true, state: 'waiting', imported: false, account },
+    })
+    expect(await burnIt(id)).toBe('burned')
+    expect(server.secrets()).toMatchObject([{ state: 'new' }, { state: 'burned' }])
   })
   test('and an import afterwards does not put it in the history twice', async () => {
     await lose()
     await importAll()
     expect(await history.all()).toHaveLength(1)
+    await lose()
+    await importAll()
+    expect(await history.all()).toHaveLength(2)
   })
   test('also when an import was quicker, and then it is known again, too', async () => {
+    await put({ ...draft, label: 'arrived' })
     const trace = await cutOff()
     await importAll()
-    expect(await history.all()).toMatchObject([{ label: '', imported: true }])
-    expect(await findOrphan(world, trace)).toMatchObject({ is: 'found', secrets: [{}] })
-    expect(await history.all()).toMatchObject([{ label: 'wifi', sealed: true, imported: false }])
+    const imported = (await history.all()).find(({ imported }) => imported)
+    expect(imported).toMatchObject({ label: '' })
+    expect(await findOrphan(world, trace)).toMatchObject({ is: 'found', secret: { id: imported?.id } })
+    expect(await history.find(imported?.id ?? '')).toMatchObject({
+      ...{ label: 'wifi', sealed: true, imported: false },
+    })
   })
 })
 
@@ -159,7 +170,7 @@ describe('a lost secret', () => {
   test('among others made just then is one of them, and which is not pretended to be known', async () => {
     await elsewhere()
     const orphan = await lose()
-    expect(orphan).toMatchObject({ is: 'found', secrets: [{}, {}] })
+    expect(orphan).toMatchObject({ is: 'perhaps', secrets: [{}, {}] })
     expect(await history.all()).toMatchObject([
       { label: '', imported: true },
       { label: '', imported: true },
@@ -169,12 +180,27 @@ describe('a lost secret', () => {
     const arrived = await put(draft)
     const orphan = await lose()
     if (orphan.is !== 'found') throw new Error(orphan.is)
-    expect(orphan.secrets.map(({ id }) => id)).not.toContain(arrived.id)
-    expect(orphan.secrets).toHaveLength(1)
+    expect(orphan.secret.id).not.toBe(arrived.id)
+  })
+  test('is not called ours where nothing else tells the server’s clock', async () => {
+    await elsewhere()
+    const trace = traceNow()
+    expect(await findOrphan(world, trace)).toMatchObject({ is: 'perhaps', secrets: [{}] })
+    expect(await history.all()).toMatchObject([{ label: '', imported: true }])
+  })
+  test('that lives shorter than was asked for may be it', async () => {
+    await put(draft)
+    expect(await lose({ ...draft, ttl: 60 * days })).toMatchObject({ is: 'perhaps', secrets: [{}] })
+  })
+  test('unless that is the longest life that the server is known to grant', async () => {
+    world = { ...world, longest: async () => 30 * days }
+    await put(draft)
+    expect(await lose({ ...draft, ttl: 60 * days })).toMatchObject({ is: 'found', secret: {} })
   })
   test('that is standard and has a passphrase wants it before it burns', async () => {
+    await put(draft)
     const orphan = await lose({ ...draft, mode: 'standard', passphrase: 'long enough' })
-    expect(orphan).toMatchObject({ is: 'found', secrets: [{ locked: true }] })
+    expect(orphan).toMatchObject({ is: 'found', secret: { locked: true } })
   })
   test('that never arrived is not found', async () => {
     expect(await findOrphan(world, traceNow())).toEqual({ is: 'none' })

@@ -26,7 +26,12 @@ const known = (name: string, at: number, entry: Partial<Entry>): Listed => ({
   receipt: receipt(name, at),
   entry: anEntry({ id: crypto.randomUUID(), ...entry }),
 })
-const found = (listed: Listed[]) => suspects(listed, trace, now).map(({ receipt }) => receipt.metadataKey)
+const found = (listed: Listed[]) => {
+  const found = suspects(listed, trace, now)
+  return (found.are === 'known' ? [found.one] : found.some).map(({ receipt }) => receipt.metadataKey)
+}
+const isKnown = (listed: Listed[]) => suspects(listed, trace, now).are === 'known'
+const arrived = known('arrived', since - hour, { created: since - hour })
 
 test('what was made while it was sent, and what nobody here has the link of, is suspected', () => {
   expect(
@@ -56,4 +61,16 @@ test('with a clock that nothing is known of, the day is looked through', () => {
 test('what an import was quicker to find is found none the less, but not what it found long ago', () => {
   expect(found([known('lost', since + 1_000, { imported: true, created: since })])).toEqual(['lost'])
   expect(found([known('older', since - hour, { imported: true, created: since - hour })])).toEqual([])
+})
+test('one alone with the life that was asked for, by a clock that is known, is the lost one', () => {
+  expect(isKnown([arrived, unknown('lost', since)])).toBe(true)
+  expect(isKnown([arrived, unknown('lost', since), unknown('other', since, { ttl: 60 })])).toBe(true)
+  expect(isKnown([arrived, unknown('rounded', since, { ttl: 3599 })])).toBe(true)
+})
+test('one alone may still be somebody else’s: by a clock that nobody knows, or with another life', () => {
+  expect(isKnown([unknown('far', since - 5 * hour)])).toBe(false)
+  expect(isKnown([unknown('near', since)])).toBe(false)
+  expect(isKnown([arrived, unknown('shortened', since, { ttl: 600 })])).toBe(false)
+  expect(isKnown([arrived, unknown('untold', since, { ttl: undefined })])).toBe(false)
+  expect(isKnown([arrived, unknown('one', since), unknown('two', since)])).toBe(false)
 })
