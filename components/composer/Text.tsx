@@ -15,13 +15,12 @@ export function Text({ model }: { model: Model }) {
   const size = model.size.value
   const room = model.room.value
   const over = size - room
-  const failed = model.outcome.value?.at === 'failed'
   const shown = useRef(false)
   useLayoutEffect(() => {
     // Firefox's popup is still small when it opens: brought into sight there, the field would push the tabs out.
     field.current?.focus({ preventScroll: !shown.current })
     shown.current = true
-  }, [failed, model.begun.value])
+  }, [model.begun.value])
   return (
     <Field
       id="secret"

@@ -20,7 +20,7 @@ export function createField({ composing, settings, keep, change }: Around) {
   const none = () => blank(settings.peek().sharing)
 
   return {
-    /** How often a person asked for another one: the field takes the keyboard's place each time. */
+    /** How often a person asked for another one, or one failed: the field takes the keyboard's place each time. */
     begun,
     refocus(): void {
       begun.value++

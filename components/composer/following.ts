@@ -6,18 +6,22 @@ type World = {
   call: Call
   /** What was written is shared, and leaves the field. */
   empty: () => void
+  /** It could not be shared: the field takes the keyboard's place. */
+  refocus: () => void
   /** Forgets the last link where it is kept: a message of a popup that closes under the press may never arrive. */
   forget: () => void
 }
 
 /** A share from the press to what became of it, for as long as somebody looks. */
-export function createFollowing({ call, empty, forget }: World, first: Outcome | undefined) {
+export function createFollowing({ call, empty, refocus, forget }: World, first: Outcome | undefined) {
   const outcome = signal(first)
   let putAway: string | undefined
 
   /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
   function hear(next: Outcome | undefined): void {
     if (next?.at === 'shared' && next.shared.id === putAway) return
+    // What is told twice must not take the keyboard's place twice: by then the person may be elsewhere.
+    if (next?.at === 'failed' && outcome.peek()?.at !== 'failed') refocus()
     outcome.value = next
     if (next?.at === 'shared') empty()
   }

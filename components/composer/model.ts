@@ -60,7 +60,10 @@ export const Composer = createModel((world: World, start: Start) => {
   const { keep, empty, ...writing } = createWriting({ keep: world.keep, settings }, start)
   const { rules, composing, draft } = writing
   const { squeeze, ...meter } = createMeter({ draft, settings })
-  const { follow, ...following } = createFollowing({ call, empty, forget: world.forget }, start.outcome)
+  const { follow, ...following } = createFollowing(
+    { call, empty, refocus: () => refocus(), forget: world.forget },
+    start.outcome,
+  )
   const { outcome, busy, dismiss } = following
   const sharedAs = createSharedAs(start.accounts, { draft, settings, now: world.now })
   const { put, setAside, renew, refocus, ...field } = createField({ composing, settings, keep, change })

@@ -237,6 +237,19 @@ describe('sharing', () => {
     expect(model.outcome.value).toBeUndefined()
     expect(asked.map(([name]) => name)).toContain('dismiss')
   })
+  test('that fails gives the keyboard’s place to the text, once; writing on in another field leaves it there', async () => {
+    const failed: Outcome = { at: 'failed', failure: { code: 'passphraseShort' } }
+    answers.share = () => failed
+    const model = composer()
+    model.write({ text: 'hunter2', passphrase: 'p' })
+    await model.share()
+    expect(model.begun.value).toBe(1)
+    model.hear(failed)
+    expect(model.begun.value).toBe(1)
+    model.write({ passphrase: 'c' })
+    expect(model.outcome.value).toBeUndefined()
+    expect(model.begun.value).toBe(1)
+  })
 })
 
 describe('another one', () => {
