@@ -5,6 +5,7 @@ import { createFetch } from '../../lib/journeys/fetch-secret'
 import type { Lock } from '../../lib/journeys/lock'
 import { restore } from '../../lib/journeys/restore'
 import type { Sharing } from '../../lib/journeys/sharing'
+import type { Draft } from '../../lib/rules/draft'
 import type { Outcome } from '../../lib/rules/outcome'
 import { chooseText } from '../../lib/rules/selection'
 import { accountHandlers } from './accounts'
@@ -28,14 +29,14 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
   const fetchSecret = createFetch(doors)
   const wake = (when: number) => wakeAt('clear-clipboard', when)
   const clipboard = { copied: createCopied(session), read: readClipboard, copy, now, wakeAt: wake }
-  const finished = async (outcome: Outcome) => {
-    if (outcome.at === 'shared') await composing.finish((await settings.read()).sharing)
+  const finished = async ({ text }: Draft, outcome: Outcome) => {
+    if (outcome.at === 'shared') await composing.finish(text, (await settings.read()).sharing)
     return outcome
   }
   const handlers: Handlers = {
-    share: async (draft, tabId) => finished(await sharing.share(draft, await isPrivate(tabId))),
+    share: async (draft, tabId) => finished(draft, await sharing.share(draft, await isPrivate(tabId))),
     generate: async ({ draft, length }, tabId) =>
-      finished(await sharing.generate(draft, length, await isPrivate(tabId))),
+      finished(draft, await sharing.generate(draft, length, await isPrivate(tabId))),
     outcome: async () => {
       await showBadge(undefined, await watching.news())
       return sharing.current()

@@ -45,10 +45,12 @@ export function createComposing(session: Area) {
   const kept = cell(session, 'composing', Composing)
   return {
     ...kept,
-    /** What was written is shared: only what was set aside stays. */
-    async finish(options: Options): Promise<void> {
-      const aside = (await kept.read())?.aside ?? []
-      if (aside.length === 0) await kept.clear()
+    /** A text is shared and leaves, wherever it stands by now. What was brought or set aside meanwhile stays. */
+    async finish(text: string, options: Options): Promise<void> {
+      const before = await kept.read()
+      const aside = before?.aside.filter(one => one !== text) ?? []
+      if (before && before.draft.text !== text) await kept.write({ ...before, aside })
+      else if (aside.length === 0) await kept.clear()
       else await kept.write({ draft: blank(options), aside })
     },
     /** Puts a text before the person. What they were writing is set aside, not lost. */

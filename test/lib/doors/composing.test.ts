@@ -34,12 +34,19 @@ test('after a share only what was set aside stays', async () => {
   const area = memoryArea()
   const composing = createComposing(area)
   await composing.write({ draft: { ...blank(options), text: 'shared', passphrase: 'p' }, aside: ['typed'] })
-  await composing.finish(options)
+  await composing.finish('shared', options)
   expect(await composing.read()).toEqual({ draft: blank(options), aside: ['typed'] })
   expect(JSON.stringify([...area.kept])).not.toContain('shared')
   await composing.write({ draft: { ...blank(options), text: 'shared' }, aside: [] })
-  await composing.finish(options)
+  await composing.finish('shared', options)
   expect(area.kept.size).toBe(0)
+})
+test('a text brought from a page during a share stays, and the shared one is not offered again', async () => {
+  const composing = createComposing(memoryArea())
+  await composing.write({ draft: { ...blank(options), text: 'shared' }, aside: ['typed'] })
+  await composing.bring('selected', options)
+  await composing.finish('shared', options)
+  expect(await composing.read()).toMatchObject({ draft: { text: 'selected' }, aside: ['typed'] })
 })
 test('settings that cannot be read count as none, and the region follows the time zone', async () => {
   for (const garbage of [
