@@ -4,8 +4,8 @@ import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 
 type World = {
   call: Call
-  /** What was written is shared, and leaves the field. */
-  empty: () => void
+  /** Takes what is kept: the background, which shares, takes out what it has shared. */
+  recall: () => Promise<void>
   /** It could not be shared: the field takes the keyboard's place. */
   refocus: () => void
   /** Forgets the last link where it is kept: a message of a popup that closes under the press may never arrive. */
@@ -13,36 +13,40 @@ type World = {
 }
 
 /** A share from the press to what became of it, for as long as somebody looks. */
-export function createFollowing({ call, empty, refocus, forget }: World, first: Outcome | undefined) {
+export function createFollowing({ call, recall, refocus, forget }: World, first: Outcome | undefined) {
   const outcome = signal(first)
+  const busy = computed(() => isUnderWay(outcome.value))
   let putAway: string | undefined
 
   /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
-  function hear(next: Outcome | undefined): void {
-    if (next?.at === 'shared' && next.shared.id === putAway) return
+  async function hear(next: Outcome | undefined): Promise<void> {
     // What is told twice must not take the keyboard's place twice: by then the person may be elsewhere.
     if (next?.at === 'failed' && outcome.peek()?.at !== 'failed') refocus()
-    outcome.value = next
-    if (next?.at === 'shared') empty()
+    if (next?.at !== 'shared' || next.shared.id !== putAway) outcome.value = next
+    if (next?.at === 'shared') await recall()
   }
 
   return {
     outcome,
-    busy: computed(() => isUnderWay(outcome.value)),
+    busy,
     hear,
+    /** What is kept has changed: where nobody can be typing here, by others. News of a share come before that. */
+    async hearKept(): Promise<void> {
+      if (busy.peek() || outcome.peek()?.at === 'shared') await recall()
+    },
     async follow(ask: () => Promise<Outcome>): Promise<void> {
       outcome.value = { at: 'sealing' }
       // The worker may be stopped under way; a new one knows how far the old one came.
       const ended = await ask()
         .catch(() => call('outcome', undefined))
         .catch(failed)
-      hear(ended)
+      await hear(ended)
     },
     /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
     async catchUp(): Promise<void> {
       const before = outcome.peek()
       const known = await call('outcome', undefined)
-      if (outcome.peek() === before) hear(known)
+      if (outcome.peek() === before) await hear(known)
     },
     async dismiss(): Promise<void> {
       const last = outcome.peek()

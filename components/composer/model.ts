@@ -25,6 +25,8 @@ export type World = {
   call: Call
   /** Keeps what is typed in memory; called with every key, so never waited for. */
   keep: (composing: Composing) => void
+  /** What is kept by now: the background changes it, too. */
+  recall: () => Promise<Composing | undefined>
   /** Forgets what became of the last secret where that is kept; never waited for. */
   forget: () => void
   /** What was chosen for the last secret, for the next one. */
@@ -57,11 +59,11 @@ export type Start = {
 export const Composer = createModel((world: World, start: Start) => {
   const { call } = world
   const { settings, choose, chooseSharing, offer } = createChoosing(world.remember, start.settings)
-  const { keep, empty, ...writing } = createWriting({ keep: world.keep, settings }, start)
+  const { keep, recall, ...writing } = createWriting({ ...world, settings }, start)
   const { rules, composing, draft } = writing
   const { squeeze, ...meter } = createMeter({ draft, settings })
   const { follow, ...following } = createFollowing(
-    { call, empty, refocus: () => refocus(), forget: world.forget },
+    { call, recall, refocus: () => refocus(), forget: world.forget },
     start.outcome,
   )
   const { outcome, busy, dismiss } = following

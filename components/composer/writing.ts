@@ -4,13 +4,15 @@ import type { Settings } from '../../lib/doors/settings'
 import { blank, isBlank, type Options } from '../../lib/rules/draft'
 import { bound, type Rules, shownOf } from '../../lib/rules/policy'
 
-type Around = { keep: (composing: Composing) => void; settings: ReadonlySignal<Settings> }
+type Kept = { keep: (composing: Composing) => void; recall: () => Promise<Composing | undefined> }
+type Around = Kept & { settings: ReadonlySignal<Settings> }
 type Start = { composing: Composing | undefined; rules: Rules }
 
 /** What is written: kept with every key, and as near to the organisation's rules as it can be without asking. */
-export function createWriting({ keep, settings }: Around, start: Start) {
+export function createWriting({ keep, recall, settings }: Around, start: Start) {
   const rules = signal(start.rules)
   const policy = computed(() => shownOf(rules.value))
+  let written = 0
   const composing = signal(underRules(begunAs(start.composing, settings.peek().sharing)))
 
   function underRules(next: Composing): Composing {
@@ -24,13 +26,15 @@ export function createWriting({ keep, settings }: Around, start: Start) {
     draft: computed(() => composing.value.draft),
     keep(given: Composing): void {
       const next = underRules(given)
+      written++
       composing.value = next
       keep(next)
     },
-    /** What was written is shared. The background, which shared it, keeps that. */
-    empty(): void {
-      const { aside } = composing.peek()
-      composing.value = underRules({ draft: blank(settings.peek().sharing), aside })
+    /** Takes what is kept by now, unless something was written while it was looked up. */
+    async recall(): Promise<void> {
+      const before = written
+      const kept = await recall()
+      if (written === before) composing.value = underRules(begunAs(kept, settings.peek().sharing))
     },
   }
 }

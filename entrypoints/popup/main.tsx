@@ -58,6 +58,7 @@ async function open(): Promise<void> {
       // Whatever the answer, what shows it is here before the model hears it.
       call: async (name, ask) => (await Promise.all([call(name, ask), fetchEnded()]))[0],
       keep: next => void composing.write(next).catch(() => {}),
+      recall: composing.read,
       forget: () => void last.clear().catch(() => {}),
       remember: chosen => {
         if (!locked) void settings.change(() => chosen).catch(() => {})
@@ -139,9 +140,10 @@ async function open(): Promise<void> {
     i18n.t('app.name'),
     <Popup model={frame} share={share} history={<History />} lock={lock} openSettings={openSettings} />,
   )
-  session.onChanged.addListener(({ outcome }) => {
-    const news = Outcome.safeParse(outcome?.newValue)
+  session.onChanged.addListener(changes => {
+    const news = Outcome.safeParse(changes.outcome?.newValue)
     if (news.success) void fetchEnded().then(() => model.hear(news.data))
+    if (changes.composing) void model.hearKept()
   })
   local.onChanged.addListener(changes => {
     const news = Settings.safeParse(changes.settings?.newValue)

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Chosen, Composer, type World } from '../../components/composer/model'
-import type { Composing } from '../../lib/doors/composing'
+import { type Composing, createComposing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
@@ -9,6 +9,7 @@ import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
 import type { Rules } from '../../lib/rules/policy'
 import { firstRecipe } from '../../lib/rules/recipe'
+import { memoryArea } from '../support/area'
 
 const done: Extract<Outcome, { at: 'shared' }> = {
   at: 'shared',
@@ -29,6 +30,7 @@ let asked: [Name, unknown][]
 let kept: Composing[]
 let remembered: Chosen[]
 let forgotten: number
+let door: ReturnType<typeof createComposing>
 let answers: Partial<Record<Name, () => unknown>>
 let granted: boolean
 let patterns: string[]
@@ -44,7 +46,13 @@ beforeEach(() => {
   patterns = []
   granted = true
   allowed = false
-  answers = { share: () => done }
+  door = createComposing(memoryArea())
+  /** As the background does it: what is shared leaves what is kept, and then the answer comes. */
+  const share = async () => {
+    await door.finish(kept.at(-1)?.draft.text ?? '', firstSettings('Europe/Paris').sharing)
+    return done
+  }
+  answers = { share, generate: share }
   world = {
     call: (async <N extends Name>(name: N, ask: Ask<N>) => {
       asked.push([name, ask])
@@ -52,7 +60,9 @@ beforeEach(() => {
     }) as Call,
     keep: composing => {
       kept.push(composing)
+      void door.write(composing)
     },
+    recall: door.read,
     remember: chosen => {
       remembered.push(chosen)
     },
@@ -200,6 +210,41 @@ describe('sharing', () => {
     expect(model.busy.value).toBe(true)
     model.hear(done)
     expect(model.outcome.value).toEqual(done)
+  })
+  test('from a page leaves what is written here alone', async () => {
+    const model = composer()
+    model.write({ text: 'half a thought', note: 'n' })
+    await model.hear(done)
+    await model.dismiss()
+    expect(model.draft.value).toMatchObject({ text: 'half a thought', note: 'n' })
+    model.write({ label: 'l' })
+    expect(kept.at(-1)?.draft).toMatchObject({ text: 'half a thought', note: 'n' })
+  })
+  test('that was begun in a popup that closed takes its text out of the next one', async () => {
+    composer().write({ text: 'hunter2' })
+    const model = composer({ at: 'sending' }, kept.at(-1))
+    const heard = model.hear(done)
+    await door.finish('hunter2', firstSettings('UTC').sharing)
+    await Promise.all([heard, model.hearKept()])
+    expect(model.draft.value.text).toBe('')
+  })
+  test('never takes back what is typed while the kept text is looked up', async () => {
+    const model = composer(done)
+    const heard = model.hear(done)
+    await model.dismiss()
+    model.write({ text: 'the next' })
+    await heard
+    expect(model.draft.value.text).toBe('the next')
+  })
+  test('under way shows what is brought meanwhile, where nobody can type', async () => {
+    composer().write({ text: 'hunter2' })
+    const model = composer({ at: 'sending' }, kept.at(-1))
+    await door.bring('selected', firstSettings('UTC').sharing)
+    await model.hearKept()
+    expect(model.draft.value.text).toBe('selected')
+    await model.hear({ at: 'failed', failure: { code: 'offline' } })
+    model.bringBack()
+    expect(model.draft.value.text).toBe('hunter2')
   })
   test('that was put away does not come back by late news', async () => {
     const model = composer(done)
@@ -485,7 +530,6 @@ describe('a secret that was made up', () => {
 
 describe('a secret for the server to make up', () => {
   test('is asked for as the draft says, once; what was being written is set aside', async () => {
-    answers.generate = () => done
     const model = composer()
     model.write({ text: 'half a thought', ttl: 300 })
     const making = model.generate()
@@ -507,7 +551,6 @@ describe('a secret for the server to make up', () => {
     expect(model.draft.value.text).toBe('half a thought')
   })
   test('is asked for when the popup is open again after the browser’s prompt', async () => {
-    answers.generate = () => done
     allowed = true
     const pattern = 'https://eu.onetimesecret.com/*'
     const model = composer(undefined, {
