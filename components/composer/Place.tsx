@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'preact/hooks'
 import { longestAnonymous, longestWithAccount } from '../../lib/rules/limits'
 import { isAllowed, serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
@@ -6,6 +7,7 @@ import { lifetimeOptions } from '../lifetime-options'
 import { serverName } from '../server-name'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
+import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
@@ -28,7 +30,23 @@ export function Place({ model }: { model: Model }) {
       {adding.at !== 'closed' && (
         <AnotherServer model={model} adding={adding} yes={t('composer.useServer')} />
       )}
+      <Held model={model} />
     </>
+  )
+}
+
+/** Why a press did nothing, where the person is then. */
+function Held({ model }: { model: Model }) {
+  const { t } = useWords()
+  const held = model.held.value
+  useLayoutEffect(() => {
+    if (held) document.querySelector<HTMLElement>('#address')?.focus()
+  }, [held])
+  if (!held) return null
+  return (
+    <Notice kind="failure">
+      <p>{t('composer.serverFirst')}</p>
+    </Notice>
   )
 }
 

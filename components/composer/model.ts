@@ -16,6 +16,7 @@ import { createMakingUp } from './making-up'
 import { createMeter } from './meter'
 import { createPastedLink } from './pasted-link'
 import { createRecapturing } from './recapturing'
+import { createSettling } from './settling'
 import { createSharedAs } from './shared-as'
 import { createWriting } from './writing'
 
@@ -84,17 +85,17 @@ export const Composer = createModel((world: World, start: Start) => {
   }
 
   async function share(): Promise<void> {
-    if (!busy.peek()) await follow(() => call('share', draft.peek()))
+    if (!busy.peek() && isSettled()) await follow(() => call('share', draft.peek()))
   }
 
   /** Allows the chosen server, then shares: one press. */
   async function allowServer(permit: Permit): Promise<void> {
-    if (await permit(hostPattern(draft.peek().server))) await share()
+    if (isSettled() && (await permit(hostPattern(draft.peek().server)))) await share()
   }
 
   /** Has the server make a secret up, if the browser lets us. What was being written is set aside, not lost. */
   async function generate(permit: Permit): Promise<void> {
-    const permitted = await permit(hostPattern(draft.peek().server))
+    const permitted = isSettled() && (await permit(hostPattern(draft.peek().server)))
     if (!permitted || busy.peek()) return
     makingUp.closeGenerator()
     setAside()
@@ -131,6 +132,7 @@ export const Composer = createModel((world: World, start: Start) => {
     },
     start.composing?.address,
   )
+  const { isSettled, ...settling } = createSettling(addingServer.adding)
   const readExactly = createRecapturing({
     call,
     composing,
@@ -147,6 +149,7 @@ export const Composer = createModel((world: World, start: Start) => {
     ...following,
     ...makingUp,
     ...addingServer,
+    ...settling,
     ...field,
     ...createPastedLink({ call, draft, write }),
     sharedAs,

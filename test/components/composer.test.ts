@@ -370,6 +370,28 @@ describe('another server', () => {
     expect(model.adding.value).toEqual({ at: 'typing', address, failure: { code } })
     expect(remembered).toEqual([])
   })
+  test('that is not chosen yet holds a share back, and the one before gets nothing', async () => {
+    const model = composer({ at: 'failed', failure: { code: 'noPermission' } })
+    model.write({ text: 'hunter2' })
+    model.typeServer('secrets.example.com')
+    for (const again of [model, composer(undefined, kept.at(-1))]) {
+      expect(again.held.value).toBeUndefined()
+      await again.share()
+      const first = again.held.value
+      expect(first).toBeDefined()
+      await again.allowServer()
+      await again.generate()
+      expect(again.held.value, 'each press is heard').not.toBe(first)
+      expect(again.draft.value.text).toBe('hunter2')
+    }
+    expect(asked.map(([name]) => name)).toEqual(['dismiss'])
+    expect(patterns).toEqual([])
+    model.typeServer('secrets.example.co')
+    expect(model.held.value, 'said until something is done about it').toBeUndefined()
+    model.closeServer()
+    await model.share()
+    expect(asked.map(([name]) => name)).toContain('share')
+  })
   test('without its permission is allowed and shared with in one press', async () => {
     const model = composer({ at: 'failed', failure: { code: 'noPermission' } })
     await model.allowServer()
