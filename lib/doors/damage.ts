@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { Damage } from '../rules/damage'
 import { Entry } from '../rules/entry'
-import { faultOf } from '../rules/fault'
 import { Rules } from '../rules/policy'
-import { Kept as KeptAccount } from './kept-account'
+import { allKeys, Kept as KeptAccount, list } from './kept-account'
 import { Remembered } from './recents'
 import { Settings } from './settings'
 import { type Area, cell, remove } from './storage'
@@ -48,7 +47,7 @@ const isSound = (damage: Damage): boolean => Object.values(damage).every(count =
 /** What was found when somebody last looked, in memory; nothing when all could be read. */
 const createFound = (session: Area) => cell(session, 'damage', Damage)
 
-type World = { local: Area; session: Area; vault: Pick<Vault, 'state' | 'encrypt'> }
+type World = { local: Area; session: Area; vault: Pick<Vault, 'hasLostKey' | 'forgetKey'> }
 
 /** Finds what lies on the disk and cannot be read, and clears it once the person knows what that means. */
 export function createDamage({ local, session, vault }: World) {
@@ -60,16 +59,10 @@ export function createDamage({ local, session, vault }: World) {
       const piece = pieces.find(piece => piece.key.test(key))
       return piece && !piece.reads(value, key) ? [[key, piece.of]] : []
     })
-    if ('vault' in items && !bad.some(([key]) => key === 'vault') && (await hasLostItsKey()))
+    if ('vault' in items && !bad.some(([key]) => key === 'vault') && (await vault.hasLostKey()))
       bad.push(['vault', 'keys'])
     return bad
   }
-
-  const hasLostItsKey = (): Promise<boolean> =>
-    vault.encrypt('', 'look').then(
-      () => false,
-      error => faultOf(error).code === 'keyMissing',
-    )
 
   /** @returns what was found, none when all can be read */
   async function look(): Promise<Damage | undefined> {
@@ -87,10 +80,14 @@ export function createDamage({ local, session, vault }: World) {
     look,
     /** @throws Fault `notKept` */
     async clear(): Promise<void> {
+      const keys = (await damaged()).map(([key]) => key)
+      // Without their list the accounts would be out of sight: it is never removed, but made anew.
       await remove(
         local,
-        (await damaged()).map(([key]) => key),
+        keys.filter(key => key !== 'accounts'),
       )
+      if (keys.includes('vault')) vault.forgetKey()
+      if (keys.includes('accounts')) await list(local, await allKeys(local))
       await look()
     },
   }

@@ -46,6 +46,9 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
       if (isDeposit(box)) return deposits.take(box, purpose, key)
       return textOf(await openBox(key, box, purpose))
     },
+    hasLostKey: (): Promise<boolean> => change(dataKey.isLost),
+    /** To be called once the data key was taken from the disk: what comes is encrypted with a new one. */
+    forgetKey: dataKey.forget,
     /** Nothing that was encrypted so far can be opened any more; what comes is encrypted with a new key. */
     erase: (): Promise<void> =>
       change(async () => {

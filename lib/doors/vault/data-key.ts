@@ -83,6 +83,15 @@ export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
       await fromKeyStore()
       return rawFromKeyStore()
     },
+    /** Whether what opens it is gone for good: a key store that cannot be read now may be read later. */
+    async isLost(): Promise<boolean> {
+      const kept = await wrapped.read()
+      if (kept === undefined || isLock(kept)) return false
+      return keys.load().then(
+        key => key === undefined,
+        () => false,
+      )
+    },
     /** From under the lock. @throws Fault `wrongPassphrase` | `lockWait`; `malformed` when there is no lock */
     async rawBy(typed: string): Promise<Raw> {
       const kept = await wrapped.read()
