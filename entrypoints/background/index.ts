@@ -23,10 +23,11 @@ export default defineBackground(() => {
   const paused = async () => (await vault.state()) === 'locked'
   const idle = (): Promise<void> => sharing.idle()
   const watching = watchSecrets({ ...doors, paused, idle })
-  const lock = createBackgroundLock({ ...doors, watching })
+  const recover = (): Promise<void> => sharing.recover()
+  const lock = createBackgroundLock({ ...doors, watching, recover })
   const sharing: Sharing = createBackgroundSharing({ doors, lock, watching })
   // A worker that starts finds what the one before it left unfinished.
-  const ready = lock.settle().then(sharing.recover, sharing.recover)
+  const ready = lock.settle().then(recover, recover)
 
   const { handlers, clearClipboard } = createHandlers({ doors, lock, sharing, watching })
   const respond = answer(handlers, lock.permit)

@@ -13,18 +13,24 @@ type Outside = {
   settings: SettingsDoor
   now: () => number
   watching: { round: () => Promise<void>; rearm: () => Promise<void>; news: () => Promise<number> }
+  /** Takes up what was being shared when a worker stopped. */
+  recover: () => Promise<void>
 }
 
 /** The lock, with what its closing and opening mean for the badge, the notifications and the watching. */
-export function createBackgroundLock({ watching, ...world }: Outside): Lock {
+export function createBackgroundLock({ watching, recover, ...world }: Outside): Lock {
   return createLock({
     ...world,
     wakeAt: when => wakeAt('lock', when),
     async changed(state) {
       // The servers' answers are not waited for.
       if (state === 'unlocked') void watching.round()
-      else await Promise.all([watching.rearm(), dropNotifications()])
+      else {
+        void watching.rearm()
+        await dropNotifications()
+      }
       await showBadge(undefined, await watching.news())
+      if (state === 'unlocked') await recover()
     },
   })
 }

@@ -105,12 +105,13 @@ export function createSharing(world: World) {
       await making.catch(() => {})
     },
     /**
-     * To be called before anything else when a worker starts: whatever was under way was stopped. What may have
-     * arrived is looked for, and that is not waited for.
+     * To be called before anything else when a worker starts, and when the lock has given back what an earlier one
+     * left: whatever was under way there was stopped. What may have arrived is looked for, and that is not waited for.
      */
     async recover(): Promise<void> {
+      if (underWay) return
       const last = await outcome.read()
-      if (!last) return
+      if (!last || underWay) return
       const known = afterStop(last)
       if (known !== last) await tell(known)
       if (known.at === 'looking') void begin(() => follow(known))

@@ -171,6 +171,30 @@ test.each([
   await sharing.recover()
   expect(await sharing.current()).toEqual({ at: 'failed', failure: { code } })
 })
+test('what is under way here is not taken for stopped when the lock opens', async () => {
+  let release = () => {}
+  world.share = async (_, sending) => {
+    await sending()
+    await new Promise<void>(resolve => {
+      release = resolve
+    })
+    return shared
+  }
+  const sharing = createSharing(world)
+  const first = sharing.share(draft)
+  await expect.poll(() => told.at(-1)?.at).toBe('sending')
+  await sharing.recover()
+  release()
+  expect((await first).at).toBe('shared')
+  expect(told.map(step => step?.at)).toEqual(['sealing', 'sending', 'shared'])
+})
+test('what the lock gave back is taken up once, also when it opens as the worker starts', async () => {
+  await world.outcome.write({ at: 'looking', failure: { code: 'stoppedWhileSending' }, trace })
+  const sharing = createSharing(world)
+  await Promise.all([sharing.recover(), sharing.recover()])
+  await expect.poll(() => told.at(-1)?.at).toBe('failed')
+  expect(sought).toHaveLength(1)
+})
 test('what had ended before the worker stopped stays as it was', async () => {
   const ended = { at: 'shared', shared, copied: true, until: 10 } as const
   await world.outcome.write(ended)
