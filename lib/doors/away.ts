@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { faultOf } from '../rules/fault'
-import { afterStop, Outcome } from '../rules/outcome'
+import { Outcome } from '../rules/outcome'
 import { Composing, joined } from './composing'
 import { type Area, keysOf, put } from './storage'
 import type { Vault } from './vault'
@@ -45,6 +45,20 @@ export function createAway({ session, vault, now, sharing }: World) {
       },
     )
 
+  /** One key at a time: memory may not hold all of it twice. What there is no room for waits in its box. */
+  async function unbox(key: string, found: (Away & { box: string })[]): Promise<void> {
+    const since = (await session.get(key))[key]
+    const value = [...found.map(({ value }) => value), since].reduce((before, after) =>
+      later(key, before, after),
+    )
+    const boxes = found.map(({ box }) => box)
+    if (isOver(key, value, now())) return session.remove([key, ...boxes])
+    await put(session, key, value).then(
+      () => session.remove(boxes),
+      () => {},
+    )
+  }
+
   return {
     /** Puts away all that is readable. What there is no room to put away stays: it may be all that is left of a secret. */
     async putAway(): Promise<void> {
@@ -60,17 +74,16 @@ export function createAway({ session, vault, now, sharing }: World) {
     async bringBack(): Promise<void> {
       const items = await session.get(null)
       const boxes = Object.keys(items).filter(key => key.startsWith(prefix))
-      const found = (await Promise.all(boxes.map(key => open(items[key])))).flatMap(away => away ?? [])
-      const back: Record<string, unknown> = {}
-      for (const { key, value } of found.sort((one, other) => one.at - other.at)) {
-        back[key] = later(key, back[key], value)
+      const opened = await Promise.all(boxes.map(async box => ({ box, away: await open(items[box]) })))
+      await session.remove(opened.flatMap(({ box, away }) => (away ? [] : [box])))
+      const found = opened.flatMap(({ box, away }) => (away ? [{ ...away, box }] : []))
+      found.sort((one, other) => one.at - other.at)
+      for (const key of new Set(found.map(({ key }) => key))) {
+        await unbox(
+          key,
+          found.filter(away => away.key === key),
+        )
       }
-      for (const key of Object.keys(back)) back[key] = later(key, back[key], items[key])
-      const outcome = Outcome.safeParse(back.outcome).data
-      if (outcome) back.outcome = afterStop(outcome)
-      if (outcome?.at === 'shared' && outcome.until <= now()) delete back.outcome
-      for (const [key, value] of Object.entries(back)) await put(session, key, value)
-      await session.remove(boxes)
     },
     /** Memory as the background writes to it: while locked, what would be readable goes into a box. */
     guarded: {
@@ -89,6 +102,12 @@ export function createAway({ session, vault, now, sharing }: World) {
   }
 }
 export type AwayDoor = ReturnType<typeof createAway>
+
+/** A link that is kept no longer. */
+function isOver(key: string, value: unknown, now: number): boolean {
+  const outcome = key === 'outcome' ? Outcome.safeParse(value).data : undefined
+  return outcome?.at === 'shared' && outcome.until <= now
+}
 
 /** Of two values of one key the later one; but nothing that was written is lost. */
 function later(key: string, before: unknown, after: unknown): unknown {

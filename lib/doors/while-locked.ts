@@ -2,13 +2,14 @@ import type { Name } from './messages'
 
 /**
  * What may be asked while the lock is closed: everything, nothing, or only where the person lets sharing go on. A
- * message that is not in here does not compile, and one that reads or changes what is kept is refused.
+ * message that is not in here does not compile, and one that reads or changes what is kept is refused. `always`: also
+ * when the lock itself cannot be moved, so that there is a way out.
  */
-export const whileLocked: Record<Name, 'allowed' | 'sharing' | 'refused'> = {
+export const whileLocked: Record<Name, 'always' | 'allowed' | 'sharing' | 'refused'> = {
   lockState: 'allowed',
   unlock: 'allowed',
   lockNow: 'allowed',
-  eraseAll: 'allowed',
+  eraseAll: 'always',
   clearClipboard: 'allowed',
   openLink: 'allowed',
   share: 'sharing',

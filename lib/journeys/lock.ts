@@ -15,7 +15,7 @@ export type World = {
   now: () => number
   /** Wakes us at a time in milliseconds, or no more. */
   wakeAt: (when: number | undefined) => Promise<void>
-  /** Called when it has closed, and when all is back after it was opened. */
+  /** Called when it has closed, and when all is back after it was opened. It is not waited for. */
   changed: (state: 'locked' | 'unlocked') => Promise<void>
 }
 
@@ -30,19 +30,22 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   const turns = createTurns()
   const inTurn = (work: () => Promise<void>): Promise<void> => turns(['lock'], work)
 
+  /** Whoever opens it must not wait until a server has answered those who were asking when it closed. */
+  const tell = (state: 'locked' | 'unlocked') => void changed(state).catch(() => {})
+
   async function close(): Promise<void> {
     if ((await vault.state()) === 'off') return
     await vault.beginLocking()
     await away.putAway()
     await vault.endLocking()
     await wakeAt(undefined)
-    await changed('locked')
+    tell('locked')
   }
 
   async function bringBack(): Promise<void> {
     await away.bringBack()
     await vault.endUnlocking()
-    await changed('unlocked')
+    tell('unlocked')
   }
 
   /** Finishes what a stopped worker left half done, and closes what should have closed by now. */
@@ -73,8 +76,9 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
     use,
     /** @throws Fault `locked` for a message that is not for now */
     async permit(name: Name): Promise<void> {
-      await settle()
       const standing = whileLocked[name]
+      if (standing === 'always') return
+      await settle()
       if (standing === 'allowed') return
       if (!(await isLocked())) return use()
       if (standing === 'refused' || !(await sharesLocked())) throw new Fault('locked')

@@ -11,10 +11,12 @@ export function lockedWorld() {
   const [local, session, keys] = [memoryArea(), memoryArea(), memoryKeys()]
   const settings = createSettings(local, () => 'UTC')
   const heard = { alarm: undefined as number | undefined, changes: [] as string[] }
+  /** What the rest of the background does then. */
+  const background = { changed: async (_: 'locked' | 'unlocked'): Promise<void> => {} }
   let time = 1_000_000
   const now = () => time
   return {
-    ...{ local, session, settings, heard, now },
+    ...{ local, session, settings, heard, background, now },
     pass: (ms: number) => {
       time += ms
     },
@@ -31,8 +33,9 @@ export function lockedWorld() {
         wakeAt: async when => {
           heard.alarm = when
         },
-        changed: async state => {
+        changed: state => {
           heard.changes.push(state)
+          return background.changed(state)
         },
       })
       return { vault, away, lock }

@@ -72,7 +72,7 @@ describe('locking', () => {
     })
     expect(readable()).not.toContain('hidden')
   })
-  test('drops a link whose time is up, and what was under way when the worker stopped is told', async () => {
+  test('drops a link whose time is up, and leaves what was under way to who does it', async () => {
     const { worker, session, pass } = await full()
     await worker().lock.lock()
     pass(11 * minute)
@@ -81,10 +81,38 @@ describe('locking', () => {
     await createOutcome(session).write({ at: 'sending' })
     await worker().lock.lock()
     await worker().lock.unlock(right)
-    expect(await createOutcome(session).read()).toEqual({
-      at: 'failed',
-      failure: { code: 'stoppedWhileSending' },
-    })
+    expect(await createOutcome(session).read()).toEqual({ at: 'sending' })
+  })
+  test('that leaves no room for everything twice is undone one by one', async () => {
+    const { worker, session } = await full()
+    const revealings = createRevealings(session, () => crypto.randomUUID())
+    const stored = 'hidden'.repeat(20_000)
+    const tokens = await Promise.all([...'12345'].map(given => revealings.add({ given, stored })))
+    const { set } = session
+    session.set = async items => {
+      const after = JSON.stringify({ ...Object.fromEntries(session.kept), ...items })
+      if (after.length > 1_000_000) throw new Error('QUOTA_BYTES quota exceeded')
+      return set(items)
+    }
+    await worker().lock.lock()
+    await worker().lock.unlock(right)
+    expect(await worker().vault.state()).toBe('unlocked')
+    for (const token of tokens) expect(await revealings.read(token)).toMatchObject({ stored })
+  })
+  test('opens though there is no room for what was put away, which waits for the next time', async () => {
+    const { worker, session } = await full()
+    await worker().lock.lock()
+    const { set } = session
+    session.set = async items => {
+      if (!('unlocked' in items)) throw new Error('QUOTA_BYTES quota exceeded')
+      return set(items)
+    }
+    await worker().lock.unlock(right)
+    await worker().lock.permit('burnAll')
+    session.set = set
+    await worker().lock.lock()
+    await worker().lock.unlock(right)
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
   })
   test('a draft that was written meanwhile is not overwritten: the earlier one is set aside', async () => {
     const { worker, session, choose } = await full()
@@ -217,6 +245,15 @@ describe('the time without use', () => {
 })
 
 describe('while it is closed', () => {
+  test('it is there and opens, though a server still keeps the background waiting', async () => {
+    const { worker, background } = await full()
+    const { lock } = worker()
+    background.changed = () => new Promise(() => {})
+    await lock.lock()
+    await lock.permit('lockState')
+    await lock.unlock(right)
+    await lock.permit('burnAll')
+  })
   test('only what reads and changes nothing is answered', async () => {
     const { worker, choose } = await full()
     const { lock } = worker()
@@ -241,6 +278,12 @@ describe('while it is closed', () => {
     )
     await lock.unlock(right)
     expect(await permitted()).toEqual([...names].sort())
+  })
+  test('all can be erased though the lock itself cannot be moved', async () => {
+    const { worker, session } = await full()
+    session.get = () => Promise.reject(new Error('broken'))
+    await expect(worker().lock.permit('lockState')).rejects.toThrow('broken')
+    await worker().lock.permit('eraseAll')
   })
   test('nothing is shared, unless the person lets sharing go on: then without an account', async () => {
     const { worker, choose } = await full()
