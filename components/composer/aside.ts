@@ -1,16 +1,16 @@
-import type { Composing } from '../../lib/doors/composing'
+import { type Composing, withWords } from '../../lib/doors/composing'
 
-const worthKeeping = (text: string): string[] => (text.trim() === '' ? [] : [text])
+/** Another text in the field, under the same note. */
+export const withText = (composing: Composing, text: string): Composing =>
+  withWords(composing, { text, note: composing.draft.note })
 
-/** Another text in the field. What was being written there is set aside, not lost. */
-export function withText({ draft, aside, address }: Composing, text: string): Composing {
-  return { draft: { ...draft, text }, aside: [...aside, ...worthKeeping(draft.text)], address }
-}
+/** Nothing in the field. */
+export const withNothing = (composing: Composing): Composing => withWords(composing, { text: '', note: '' })
 
-/** The text that was set aside last, in the field again; what stood there takes its place. */
+/** What was set aside last, in the field again; what stood there takes its place. */
 export function broughtBack(composing: Composing): Composing | undefined {
-  const { draft, aside, address } = composing
-  const text = aside.at(-1)
-  if (text === undefined) return undefined
-  return { draft: { ...draft, text }, aside: [...worthKeeping(draft.text), ...aside.slice(0, -1)], address }
+  const last = composing.aside.at(-1)
+  if (last === undefined) return undefined
+  const next = withWords({ ...composing, aside: [] }, last)
+  return { ...next, aside: [...next.aside, ...composing.aside.slice(0, -1)] }
 }

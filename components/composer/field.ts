@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Settings } from '../../lib/doors/settings'
 import { blank, type Options } from '../../lib/rules/draft'
-import { broughtBack, withText } from './aside'
+import { broughtBack, withNothing, withText } from './aside'
 
 type Around = {
   composing: ReadonlySignal<Composing>
@@ -26,9 +26,9 @@ export function createField({ composing, settings, keep, change }: Around) {
       begun.value++
     },
     put: (text: string) => change(withText(composing.peek(), text)),
-    setAside: () => keep(withText(composing.peek(), '')),
+    setAside: () => keep(withNothing(composing.peek())),
     /** An empty one; nothing of how this one was shared, or came here, stays. */
-    renew: () => keep({ draft: none(), aside: withText(composing.peek(), '').aside }),
+    renew: () => keep({ draft: none(), aside: withNothing(composing.peek()).aside }),
     bringBack(): void {
       const next = broughtBack(composing.peek())
       if (next) change(next)

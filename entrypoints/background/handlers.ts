@@ -29,8 +29,8 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
   const fetchSecret = createFetch(doors)
   const wake = (when: number) => wakeAt('clear-clipboard', when)
   const clipboard = { copied: createCopied(session), read: readClipboard, copy, now, wakeAt: wake }
-  const finished = async ({ text }: Draft, outcome: Outcome) => {
-    if (outcome.at === 'shared') await composing.finish(text, (await settings.read()).sharing)
+  const finished = async (draft: Draft, outcome: Outcome) => {
+    if (outcome.at === 'shared') await composing.finish(draft, (await settings.read()).sharing)
     return outcome
   }
   const handlers: Handlers = {

@@ -12,6 +12,15 @@ export const Origin = z.strictObject({
 })
 export type Origin = z.infer<typeof Origin>
 
+/** The words of a secret, apart from how it is shared. */
+export const Written = z.strictObject({
+  text: z.string(),
+  note: z.string(),
+  /** The text was flattened on its way here: line breaks and tabs may be lost. */
+  flattened: z.optional(Origin),
+})
+export type Written = z.infer<typeof Written>
+
 /** What is to be done once the browser lets us reach `pattern`, for which it asks the person. */
 export const Asking = z.strictObject({
   to: z.enum(['share', 'generate', 'useServer', 'readExactly']),
@@ -21,47 +30,59 @@ export type Asking = z.infer<typeof Asking>
 
 export const Composing = z.strictObject({
   draft: Draft,
-  /** The text was flattened on its way here: line breaks and tabs may be lost. */
-  flattened: z.optional(Origin),
-  /** What was being written before something else had to take its place; the latest last. */
-  aside: z.array(z.string()),
+  flattened: Written.shape.flattened,
+  /** What was being written before something else had to take its place; the latest last. What can't be read must not cost the draft. */
+  aside: z.catch(z.array(Written), []),
   /** Another server's address, half typed or not yet taken. */
   address: z.optional(z.string()),
   asking: z.optional(Asking),
 })
 export type Composing = z.infer<typeof Composing>
 
+/** Other words in the field. What was written there and does not stay is set aside, not lost. */
+export function withWords({ draft, flattened, aside, address }: Composing, next: Written): Composing {
+  const { text, note } = draft
+  const lost = isLost(text, next.text) || isLost(note, next.note)
+  return {
+    draft: { ...draft, text: next.text, note: next.note },
+    flattened: next.flattened,
+    aside: lost ? [...aside, { text, note, flattened }] : aside,
+    address,
+  }
+}
+
+const isLost = (before: string, after: string): boolean => before.trim() !== '' && before !== after
+
 /** What was being written, and what was written since without knowing of it: nothing of either is lost. */
 export function joined(before: Composing, since: Composing): Composing {
-  const { text } = before.draft
-  const known = [...new Set([...before.aside, ...since.aside])]
-  if (since.draft.text.trim() === '') return { ...before, aside: known }
-  const worthKeeping = text.trim() !== '' && text !== since.draft.text && !known.includes(text)
-  return { ...since, aside: worthKeeping ? [...known, text] : known }
+  const known = [...before.aside, ...since.aside]
+  if (since.draft.text.trim() === '') return { ...before, aside: distinct(known) }
+  const { aside } = withWords({ ...before, aside: known }, since.draft)
+  return { ...since, aside: distinct(aside) }
 }
+
+const distinct = (aside: Written[]): Written[] => [
+  ...new Map(aside.map(one => [JSON.stringify(one), one])).values(),
+]
 
 /** What is typed, in memory until the browser closes, so that a popup that closes loses nothing. */
 export function createComposing(session: Area) {
   const kept = cell(session, 'composing', Composing)
   return {
     ...kept,
-    /** A text is shared and leaves, wherever it stands by now. What was brought or set aside meanwhile stays. */
-    async finish(text: string, options: Options): Promise<void> {
+    /** Words are shared and leave, wherever they stand by now. What was brought or set aside meanwhile stays. */
+    async finish({ text, note }: Pick<Written, 'text' | 'note'>, options: Options): Promise<void> {
       const before = await kept.read()
-      const aside = before?.aside.filter(one => one !== text) ?? []
+      const aside = before?.aside.filter(one => one.text !== text || one.note !== note) ?? []
       if (before && before.draft.text !== text) await kept.write({ ...before, aside })
       else if (aside.length === 0) await kept.clear()
       else await kept.write({ draft: blank(options), aside })
     },
     /** Puts a text before the person. What they were writing is set aside, not lost. */
     async bring(text: string, options: Options, flattened?: Origin): Promise<void> {
-      const before = await kept.read()
-      const earlier = before?.draft.text ?? ''
-      const worthKeeping = earlier.trim() !== '' && earlier !== text
-      const aside = [...(before?.aside ?? []), ...(worthKeeping ? [earlier] : [])]
-      const begun = before && !isBlank(before.draft) ? before.draft : blank(options)
-      const draft = { ...begun, text }
-      await kept.write({ draft, flattened, aside, address: before?.address })
+      const before = (await kept.read()) ?? { draft: blank(options), aside: [] }
+      const draft = isBlank(before.draft) ? blank(options) : before.draft
+      await kept.write(withWords({ ...before, draft }, { text, note: draft.note, flattened }))
     },
   }
 }

@@ -26,6 +26,9 @@ const done: Extract<Outcome, { at: 'shared' }> = {
   },
 }
 
+const typed = { text: 'typed', note: '' }
+const half = { text: 'half a thought', note: '' }
+
 let asked: [Name, unknown][]
 let kept: Composing[]
 let remembered: Chosen[]
@@ -49,7 +52,7 @@ beforeEach(() => {
   door = createComposing(memoryArea())
   /** As the background does it: what is shared leaves what is kept, and then the answer comes. */
   const share = async () => {
-    await door.finish(kept.at(-1)?.draft.text ?? '', firstSettings('Europe/Paris').sharing)
+    await door.finish(kept.at(-1)?.draft ?? typed, firstSettings('Europe/Paris').sharing)
     return done
   }
   answers = { share, generate: share }
@@ -224,7 +227,7 @@ describe('sharing', () => {
     composer().write({ text: 'hunter2' })
     const model = composer({ at: 'sending' }, kept.at(-1))
     const heard = model.hear(done)
-    await door.finish('hunter2', firstSettings('UTC').sharing)
+    await door.finish({ text: 'hunter2', note: '' }, firstSettings('UTC').sharing)
     await Promise.all([heard, model.hearKept()])
     expect(model.draft.value.text).toBe('')
   })
@@ -486,7 +489,7 @@ describe('a text from a page', () => {
       recipient: '',
     },
     flattened: { tabId: 4, frameId: 7, pattern: 'https://frame.example/*' },
-    aside: ['typed'],
+    aside: [typed],
   }
   test('that lost its line breaks is read again when its frame may be read', async () => {
     answers.recapture = () => ({ text: 'a\n\tb', exact: true })
@@ -519,6 +522,13 @@ describe('a text from a page', () => {
     model.bringBack()
     expect(model.draft.value.text).toBe('a b')
   })
+  test('that was set aside may still lack its line breaks when it is brought back', () => {
+    const model = composer(undefined, flattened)
+    model.take('4711')
+    expect(model.composing.value.flattened).toBeUndefined()
+    model.bringBack()
+    expect(model.composing.value).toMatchObject({ draft: { text: 'a b' }, flattened: flattened.flattened })
+  })
 })
 
 describe('a secret that was made up', () => {
@@ -529,9 +539,12 @@ describe('a secret that was made up', () => {
     expect(model.generating.value).toBe(true)
     model.take('4711')
     expect(model.generating.value).toBe(false)
-    expect(kept.at(-1)).toMatchObject({ draft: { text: '4711', label: 'wifi' }, aside: ['half a thought'] })
+    expect(kept.at(-1)).toMatchObject({ draft: { text: '4711', label: 'wifi' }, aside: [half] })
     model.bringBack()
-    expect(kept.at(-1)).toMatchObject({ draft: { text: 'half a thought' }, aside: ['4711'] })
+    expect(kept.at(-1)).toMatchObject({
+      draft: { text: 'half a thought' },
+      aside: [{ text: '4711', note: '' }],
+    })
   })
   test('leaves nothing aside of an empty field', () => {
     const model = composer()
@@ -553,7 +566,7 @@ describe('a secret that was made up', () => {
 describe('a secret for the server to make up', () => {
   test('is asked for as the draft says, once; what was being written is set aside', async () => {
     const model = composer()
-    model.write({ text: 'half a thought', ttl: 300 })
+    model.write({ text: 'half a thought', note: 'n', ttl: 300 })
     const making = model.generate()
     await Promise.all([making, model.generate()])
     const wanted = asked.filter(([name]) => name === 'generate')
@@ -561,8 +574,18 @@ describe('a secret for the server to make up', () => {
       ['generate', { draft: expect.objectContaining({ text: '', ttl: 300 }), length: 20 }],
     ])
     expect(model.outcome.value).toEqual(done)
-    expect(model.composing.value.aside).toEqual(['half a thought'])
+    expect(model.composing.value.aside).toEqual([{ ...half, note: 'n' }])
     expect(JSON.stringify(wanted)).not.toContain('half a thought')
+    await model.dismiss()
+    model.bringBack()
+    expect(model.draft.value).toMatchObject({ ...half, note: 'n' })
+  })
+  test('costs no note, written though nothing else is', async () => {
+    const model = composer()
+    model.write({ note: 'n' })
+    await model.generate()
+    model.bringBack()
+    expect(model.draft.value.note).toBe('n')
   })
   test('is not asked for where the browser does not let us, and the text stays', async () => {
     granted = false

@@ -4,6 +4,8 @@ import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
 
+const typed = { text: 'typed', note: '' }
+const shared = { text: 'shared', note: 'n' }
 const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600 } as const
 
 test('a text brought from a page sets what was being written aside, and loses neither', async () => {
@@ -13,7 +15,7 @@ test('a text brought from a page sets what was being written aside, and loses ne
   await composing.bring('selected too', options)
   const kept = await composing.read()
   expect(kept?.draft).toMatchObject({ text: 'selected too', passphrase: 'p' })
-  expect(kept?.aside).toEqual(['typed', 'selected'])
+  expect(kept?.aside).toEqual([typed, { text: 'selected', note: '' }])
 })
 test('an empty composer has nothing to set aside, nor has the same text twice', async () => {
   const composing = createComposing(memoryArea())
@@ -33,20 +35,35 @@ test('a text brought from a page keeps the address that was being typed, and ask
 test('after a share only what was set aside stays', async () => {
   const area = memoryArea()
   const composing = createComposing(area)
-  await composing.write({ draft: { ...blank(options), text: 'shared', passphrase: 'p' }, aside: ['typed'] })
-  await composing.finish('shared', options)
-  expect(await composing.read()).toEqual({ draft: blank(options), aside: ['typed'] })
+  await composing.write({ draft: { ...blank(options), ...shared, passphrase: 'p' }, aside: [typed] })
+  await composing.finish(shared, options)
+  expect(await composing.read()).toEqual({ draft: blank(options), aside: [typed] })
   expect(JSON.stringify([...area.kept])).not.toContain('shared')
-  await composing.write({ draft: { ...blank(options), text: 'shared' }, aside: [] })
-  await composing.finish('shared', options)
+  await composing.write({ draft: { ...blank(options), ...shared }, aside: [] })
+  await composing.finish(shared, options)
   expect(area.kept.size).toBe(0)
 })
 test('a text brought from a page during a share stays, and the shared one is not offered again', async () => {
   const composing = createComposing(memoryArea())
-  await composing.write({ draft: { ...blank(options), text: 'shared' }, aside: ['typed'] })
+  await composing.write({ draft: { ...blank(options), ...shared }, aside: [typed] })
   await composing.bring('selected', options)
-  await composing.finish('shared', options)
-  expect(await composing.read()).toMatchObject({ draft: { text: 'selected' }, aside: ['typed'] })
+  await composing.finish(shared, options)
+  expect(await composing.read()).toMatchObject({ draft: { text: 'selected' }, aside: [typed] })
+})
+test('a text that is set aside keeps its note, and the warning that its line breaks may be lost', async () => {
+  const composing = createComposing(memoryArea())
+  const from = { tabId: 4, frameId: 7 }
+  await composing.write({ draft: { ...blank(options), text: 'a b', note: 'n' }, flattened: from, aside: [] })
+  await composing.bring('selected', options)
+  const kept = await composing.read()
+  expect(kept?.aside).toEqual([{ text: 'a b', note: 'n', flattened: from }])
+  expect(kept?.flattened).toBeUndefined()
+})
+test('what an earlier version set aside does not cost the draft', async () => {
+  const composing = createComposing(
+    memoryArea({ composing: { draft: { ...blank(options), text: 'typed' }, aside: ['earlier'] } }),
+  )
+  expect(await composing.read()).toMatchObject({ draft: { text: 'typed' }, aside: [] })
 })
 test('settings that cannot be read count as none, and the region follows the time zone', async () => {
   for (const garbage of [

@@ -12,6 +12,7 @@ import { lockedWorld } from '../../support/lock'
 const right = 'correct horse battery'
 const minute = 60_000
 const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600 } as const
+const words = (text: string) => ({ text, note: '' })
 const draftOf = (text: string) => ({ ...blank(options), text })
 const shared = (until: number, id = crypto.randomUUID()): Outcome => ({
   at: 'shared',
@@ -28,7 +29,7 @@ const locked = expect.objectContaining({ code: 'locked' })
 async function full(world = lockedWorld()) {
   const { lock } = world.worker()
   const { session } = world
-  await createComposing(session).write({ draft: draftOf('hidden-draft'), aside: ['hidden-aside'] })
+  await createComposing(session).write({ draft: draftOf('hidden-draft'), aside: [words('hidden-aside')] })
   await createOutcome(session).write(shared(world.now() + 10 * minute))
   const revealings = createRevealings(session, () => crypto.randomUUID())
   const token = await revealings.add({ given: 'hidden-given', stored: 'hidden-stored' })
@@ -122,7 +123,7 @@ describe('locking', () => {
     await worker().lock.unlock(right)
     expect(await createComposing(session).read()).toMatchObject({
       draft: { text: 'written meanwhile' },
-      aside: ['hidden-aside', 'hidden-draft'],
+      aside: [words('hidden-aside'), words('hidden-draft')],
     })
   })
   test('a text that was brought while it lets nothing through is readable after unlocking only', async () => {
@@ -134,7 +135,9 @@ describe('locking', () => {
     await worker().lock.unlock(right)
     const kept = await createComposing(session).read()
     expect(kept?.draft.text).toBe('hidden-second')
-    expect(new Set(kept?.aside)).toEqual(new Set(['hidden-aside', 'hidden-draft', 'hidden-selection']))
+    expect(new Set(kept?.aside.map(({ text }) => text))).toEqual(
+      new Set(['hidden-aside', 'hidden-draft', 'hidden-selection']),
+    )
   })
   test('a link that arrives while it is closed waits unreadable, too', async () => {
     const { worker, session, readable } = await full()
@@ -177,7 +180,7 @@ describe('a worker that is stopped', () => {
       await worker().lock.unlock(right)
       expect(await createComposing(session).read()).toEqual({
         draft: draftOf('hidden-draft'),
-        aside: ['hidden-aside'],
+        aside: [words('hidden-aside')],
       })
       if (ended === 'done') return
     }
