@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
 import type { Permit } from '../adding-server'
+import { withText } from './aside'
 
 type Around = {
   call: Call
@@ -18,8 +19,13 @@ export function createRecapturing({ call, composing, change, missed }: Around) {
     if (flattened?.pattern === undefined || !(await permit(flattened.pattern))) return
     const { tabId, frameId } = flattened
     const captured = await call('recapture', { tabId, frameId }).catch(() => undefined)
-    const { flattened: _, ...rest } = composing.peek()
-    if (captured) change({ ...rest, draft: { ...rest.draft, text: captured.text } })
-    else missed()
+    if (!captured) return missed()
+    const before = composing.peek()
+    const next = withText(before, captured.text)
+    change(sameWords(before.draft.text, captured.text) ? { ...next, aside: before.aside } : next)
   }
 }
+
+/** Whether two texts differ in white space at most, as a flattened one does: then nobody has written in it. */
+const sameWords = (one: string, other: string): boolean => wordsOf(one) === wordsOf(other)
+const wordsOf = (text: string): string => text.trim().replace(/\s+/g, ' ')

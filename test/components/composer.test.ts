@@ -529,6 +529,20 @@ describe('a text from a page', () => {
     model.bringBack()
     expect(model.composing.value).toMatchObject({ draft: { text: 'a b' }, flattened: flattened.flattened })
   })
+  test('read again takes nothing away that was written since', async () => {
+    answers.recapture = () => ({ text: 'a\n\tb', exact: true })
+    const model = composer(undefined, flattened)
+    await model.readExactly()
+    expect(model.composing.value.aside, 'nobody wrote the flattened one').toEqual([typed])
+    const changed = composer(undefined, {
+      ...flattened,
+      draft: { ...flattened.draft, text: 'a b, and more' },
+    })
+    await changed.readExactly()
+    expect(changed.draft.value.text).toBe('a\n\tb')
+    changed.bringBack()
+    expect(changed.draft.value.text).toBe('a b, and more')
+  })
 })
 
 describe('a secret that was made up', () => {
