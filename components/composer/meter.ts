@@ -8,11 +8,14 @@ type Around = { draft: ReadonlySignal<Draft>; settings: ReadonlySignal<Settings>
 
 /** How much of what the chosen server grants is used up. */
 export function createMeter({ draft, settings }: Around) {
-  const squeezed = signal<{ of: Draft; bytes: number } | undefined>(undefined)
+  /** The last that was known: until the next is, it is nearer than what was not compressed. */
+  const squeezed = signal<number | undefined>(undefined)
+  let asked = 0
   /** What is known of the chosen server. */
   const limits = computed(() => limitsOf(settings.value.limits, draft.value.server))
   /** Bytes that it keeps whole. */
   const room = computed(() => roomOf(limits.value))
+  const mayShrink = (of: Draft): boolean => of.mode === 'sealed' && largest(of) > room.value
 
   return {
     room,
@@ -20,15 +23,16 @@ export function createMeter({ draft, settings }: Around) {
     longest: computed(() => limits.value[draft.value.account === null ? 'anonymous' : 'account']),
     /** Bytes that the server will be asked to keep. */
     size: computed(() => {
-      if (squeezed.value?.of === draft.value) return squeezed.value.bytes
-      return draft.value.text === '' ? 0 : largest(draft.value)
+      if (draft.value.text === '') return 0
+      return (mayShrink(draft.value) ? squeezed.value : undefined) ?? largest(draft.value)
     }),
     /** Compressing is tried only when it is needed to fit. */
     async squeeze(): Promise<void> {
+      const turn = ++asked
       const of = draft.peek()
-      if (of.mode === 'standard' || largest(of) <= room.peek()) return
+      if (!mayShrink(of)) return
       const bytes = await sealedSize(letterOf(of), of.passphrase !== '')
-      if (draft.peek() === of) squeezed.value = { of, bytes }
+      if (turn === asked) squeezed.value = bytes
     },
   }
 }

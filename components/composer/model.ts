@@ -64,7 +64,7 @@ export const Composer = createModel((world: World, start: Start) => {
   const { rules, composing, draft } = writing
   const { squeeze, ...meter } = createMeter({ draft, settings })
   const { follow, ...following } = createFollowing(
-    { call, recall, refocus: () => refocus(), forget: world.forget },
+    { call, recall: () => recall().then(squeeze), refocus: () => refocus(), forget: world.forget },
     start.outcome,
   )
   const { outcome, busy, dismiss } = following
@@ -139,6 +139,7 @@ export const Composer = createModel((world: World, start: Start) => {
     change,
     missed: () => following.hear({ at: 'failed', failure: { code: 'noSelection' } }),
   })
+  void squeeze()
   const kept = { read: () => composing.peek(), keep }
   const { press, resume } = askFirst(world, kept, { share: allowServer, generate, useServer, readExactly })
 
@@ -168,11 +169,13 @@ export const Composer = createModel((world: World, start: Start) => {
     /** The settings were changed elsewhere, or a server's limits were learned. */
     hearSettings(next: Settings) {
       settings.value = next
+      void squeeze()
     },
     /** The organisation's rules were changed. */
     hearRules(next: Rules) {
       rules.value = next
       if (!busy.peek()) keep(composing.peek())
+      void squeeze()
     },
   }
 })

@@ -168,6 +168,33 @@ describe('typing', () => {
     model.write({ mode: 'standard' })
     expect(model.size.value).toBe(20_000)
   })
+  test('the meter keeps the last figure until the next is known', async () => {
+    const model = composer()
+    model.write({ text: 'x'.repeat(20_000) })
+    await expect.poll(() => model.size.value).toBeLessThan(1_000)
+    model.write({ text: 'x'.repeat(20_001) })
+    expect(model.size.value).toBeLessThan(1_000)
+    model.write({ text: 'x' })
+    const { size } = composer(undefined, kept.at(-1))
+    expect(model.size.value).toBe(size.value)
+  })
+  test('the meter compresses what was kept, before a key is pressed', async () => {
+    composer().write({ text: 'x'.repeat(20_000) })
+    const model = composer(undefined, kept.at(-1))
+    await expect.poll(() => model.size.value).toBeLessThan(1_000)
+  })
+  test('the meter compresses when the rules or the server’s limits come to ask for it', async () => {
+    const model = composer()
+    model.write({ text: 'x'.repeat(20_000), mode: 'standard' })
+    model.hearRules({ sealedRequired: true })
+    await expect.poll(() => model.size.value).toBeLessThan(1_000)
+
+    const { server } = model.draft.value
+    const roomy = composer(undefined, kept.at(-1), { limits: { [server]: { bytes: 100_000 } } })
+    expect(roomy.size.value).toBeGreaterThan(20_000)
+    roomy.hearSettings({ ...roomy.settings.value, limits: {} })
+    await expect.poll(() => roomy.size.value).toBeLessThan(1_000)
+  })
 })
 
 describe('sharing', () => {
