@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals'
+import { useLayoutEffect } from 'preact/hooks'
 import { Field } from '../ui/Field'
 import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
@@ -11,10 +13,22 @@ export function Extras({ model }: { model: Model }) {
   const { mode, note, label, passphrase, recipient } = model.draft.value
   const { passphraseRequired } = model.policy.value
   const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
+  const wanted = used || passphraseRequired === true
+  const open = useSignal(wanted)
+  // What is used comes into sight, but nothing closes under the hands of somebody who empties it.
+  useLayoutEffect(() => {
+    if (wanted) open.value = true
+  }, [wanted])
   const sealed = mode === 'sealed'
   const busy = model.busy.value
   return (
-    <details class="extras" open={used || passphraseRequired}>
+    <details
+      class="extras"
+      open={open.value}
+      onToggle={event => {
+        open.value = event.currentTarget.open
+      }}
+    >
       <summary>{t('composer.more')}</summary>
       <Passphrase model={model} />
       <Field
