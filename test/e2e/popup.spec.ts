@@ -200,6 +200,54 @@ test.describe('the composer', () => {
     await again.keyboard.press('Control+Enter')
     await expect(again.getByRole('heading', { name: 'Shared.' })).toBeVisible()
     expect(shares(server)).toHaveLength(1)
+    await again.getByRole('button', { name: 'Share another' }).click()
+    await expect(again.getByRole('textbox', { name: 'Your secret' })).toHaveValue('')
+  })
+
+  test('after a failure what is typed goes where it is typed, and no field closes under the hands', async ({
+    popup,
+  }) => {
+    const opened = await popup()
+    const secret = opened.getByRole('textbox', { name: 'Your secret' })
+    const passphrase = opened.getByRole('textbox', { name: 'Passphrase' })
+    await secret.fill('hunter2')
+    await opened.getByText('Passphrase, note, label').click()
+    await passphrase.fill('p')
+    await opened.getByRole('radio', { name: 'Standard' }).check({ force: true })
+    await opened.getByRole('button', { name: 'Share as secret' }).click()
+    await expect(opened.getByRole('alert')).toBeVisible()
+    await expect(secret).toBeFocused()
+    await passphrase.click()
+    await opened.keyboard.type('correct')
+    await expect(passphrase).toHaveValue('pcorrect')
+    await expect(secret).toHaveValue('hunter2')
+    await opened.keyboard.press('ControlOrMeta+A')
+    await opened.keyboard.press('Delete')
+    await expect(passphrase).toHaveValue('')
+    await opened.keyboard.type('horse')
+    await expect(passphrase).toHaveValue('horse')
+    await expect(passphrase).toBeFocused()
+  })
+
+  test('sends nothing while another server’s address is not taken, and leads to it', async ({
+    popup,
+    server,
+  }) => {
+    const opened = await popup()
+    await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
+    await opened.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
+    const address = opened.getByRole('textbox', { name: 'Address of the server' })
+    await address.fill('secrets.example.com')
+    for (const _ of ['once', 'twice']) {
+      await opened.getByRole('button', { name: 'Share as secret' }).click()
+      await expect(opened.getByRole('alert')).toContainText('Nothing was sent')
+      await expect(address).toBeFocused()
+    }
+    expect(shares(server)).toHaveLength(0)
+    await opened.getByRole('button', { name: 'Cancel' }).click()
+    await opened.getByRole('button', { name: 'Share as secret' }).click()
+    await expect(opened.getByRole('heading', { name: 'Shared.' })).toBeVisible()
+    expect(shares(server)).toHaveLength(1)
   })
 
   test('a worker stopped while sending says so, keeps the text, and sends nothing again by itself', async ({
