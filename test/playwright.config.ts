@@ -14,11 +14,12 @@ export default defineConfig<Options>({
   outputDir: at('results/browser'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Native menus and races with a network on a busy machine: one more try, which the runner's report tells of.
-  retries: 1,
+  // Native menus and races with a network on a busy machine: two more tries, which the runner's report tells of.
+  retries: 2,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // The first share of a browser waits for its first reading of the organisation's rules: seconds, and more when busy.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: at('results/browser.json') }]],
   use: { trace: 'off' },
   projects: [

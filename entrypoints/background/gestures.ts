@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { underRules } from '../../lib/doors/settings'
+import { gathered } from '../../lib/doors/turns'
 import type { Lock } from '../../lib/journeys/lock'
 import { type Selection, shareSelection } from '../../lib/journeys/share-selection'
 import type { Sharing } from '../../lib/journeys/sharing'
@@ -37,7 +38,8 @@ export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
     )
   }
 
-  const remake = async () => makeMenu((await known.read()).servers)
+  // Two at once would both take everything away, and then both put the same in.
+  const remake = gathered(async () => makeMenu((await known.read()).servers))
   browser.runtime.onInstalled.addListener(() => void remake())
   browser.runtime.onStartup.addListener(() => void remake())
   browser.storage.local.onChanged.addListener(({ settings, policy }) => {

@@ -32,7 +32,7 @@ function watchErrors(url: string) {
   }
   browser.webRequest.onErrorOccurred.addListener(hear, { urls: [hostPattern(new URL(url).origin)] })
   // The report may arrive a moment after the rejection; without one the outcome is unknown, and said so.
-  const late = () => new Promise<undefined>(resolve => setTimeout(resolve, 500, undefined))
+  const late = () => new Promise<undefined>(resolve => setTimeout(resolve, 2_000, undefined))
   return {
     error: () => Promise.race([reported, late()]),
     stop: () => browser.webRequest.onErrorOccurred.removeListener(hear),

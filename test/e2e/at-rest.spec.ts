@@ -54,5 +54,5 @@ test('after a day’s work the disk holds no text, note, passphrase, link, key o
   ]) {
     expect(holding(profile, secret), secret).toEqual([])
   }
-  await rm(profile, { recursive: true, force: true })
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
 })

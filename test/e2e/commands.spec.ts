@@ -3,7 +3,7 @@ import { readClipboard, writeClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
 import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
 import { pressOnDisplay } from './support/native-menu'
-import { popupOpening } from './support/popup'
+import { pageAt } from './support/page-at'
 
 const lines = 'user:\tdeploy\n\tpassword:  hunter2-Correct\n\n# end of file'
 
@@ -59,9 +59,13 @@ test.describe('a command by its keys', { tag: '@headed' }, () => {
       test('Alt+Shift+K opens the popup, ready to type', async ({ context, page, worker }) => {
         await page.bringToFront()
         const id = worker.extensionId
-        const opened = popupOpening(context)
-        await pressOnDisplay('alt+shift+k')
-        const popup = await opened
+        // Right after its start the window may not have the keyboard yet.
+        const isThere = () => context.pages().some(one => one.url().endsWith('/popup.html'))
+        await expect(async () => {
+          if (!isThere()) await pressOnDisplay('alt+shift+k')
+          await expect.poll(isThere, { timeout: 3_000 }).toBe(true)
+        }).toPass()
+        const popup = await pageAt(context, '/popup.html')
         await expect(popup).toHaveURL(`chrome-extension://${id}/popup.html`)
         await expect(popup.getByRole('textbox', { name: 'Your secret' })).toBeFocused()
       })

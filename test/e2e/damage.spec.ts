@@ -3,6 +3,7 @@ import { expect, test } from './support/begun'
 import { entry, idOf, putEntries } from './support/entries'
 import { shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { askFrom } from './support/watching'
 import type { ExtensionWorker } from './support/worker'
 
 const spoil = (worker: ExtensionWorker, items: object) =>
@@ -52,6 +53,7 @@ for (const [name, [items, sentence]] of Object.entries(cases)) {
     else expect(keys).toContain(one)
     await opened.close()
     const again = await popup()
+    expect(await askFrom(again, 'lookForDamage')).toEqual({})
     await expect(again.getByText('Something that Cachet keeps')).toHaveCount(0)
   })
 }

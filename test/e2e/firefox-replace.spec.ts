@@ -3,7 +3,7 @@ import { expect, test } from './support/extension'
 import { editable, editorFields, inField, secret, textarea } from './support/fields'
 import { type Firefox, pointInFirefox } from './support/firefox'
 import { chooseServerIn } from './support/firefox-page'
-import { expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
+import { expectNothingLeaked, hold, keysOf, openAsRecipient, shares } from './support/journey'
 import { chooseOurItem, clickOnDisplay, pressOnDisplay } from './support/native-menu'
 
 /** A page in front, with the keyboard in it, which Firefox leaves in its address bar. */
@@ -72,11 +72,12 @@ test.describe('Firefox: share as secret and replace', { tag: '@headed' }, () => 
     await chooseServerIn(await openPage('popup.html', page), server.origin)
     await page.goto(pages.origin)
     await page.evaluate(inField.select, [secret, secret] as const)
-    server.misbehave({ at: 'slow', ms: 1_500 })
+    const letGo = hold(server)
     await writeClipboard('what was there before')
     await pressOnDisplay('alt+shift+l')
     await expect.poll(() => shares(server).length).toBe(1)
     await page.focus('#other')
+    letGo()
     await expect.poll(readClipboard).toContain('/secret/')
     await page.waitForSelector('#cachet-toast')
     expect(await page.evaluate(inField.text)).toBe(textarea.holds)

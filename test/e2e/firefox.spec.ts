@@ -32,8 +32,13 @@ test.describe('Firefox', { tag: '@headed' }, () => {
     const { browser } = await firefox()
     await (await browser.newPage()).bringToFront()
     const before = await visibleWindows()
-    await pressOnDisplay('alt+shift+k')
-    await expect.poll(async () => (await visibleWindows()).length).toBeGreaterThan(before.length)
+    // Right after its start the window may not have the keyboard yet.
+    await expect(async () => {
+      await pressOnDisplay('alt+shift+k')
+      await expect
+        .poll(async () => (await visibleWindows()).length, { timeout: 3_000 })
+        .toBeGreaterThan(before.length)
+    }).toPass()
   })
 
   const fields = {

@@ -94,6 +94,9 @@ test.describe('a secret that was made up', () => {
     await expect(made).toHaveText(/^[a-z]+(\.[a-z]+){7}$/)
     const text = (await made.textContent()) ?? ''
     await use()
+    const chosen = () =>
+      worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get('settings')))
+    await expect.poll(chosen).toContain('"count":8')
     await page.bringToFront()
     await expect.poll(() => opened.isClosed()).toBe(true)
     const again = await popup()

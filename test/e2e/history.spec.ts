@@ -283,13 +283,13 @@ test.describe('the history', () => {
     const opened = await popup()
     const rows = opened.locator('.entry')
     await expect(opened.locator('#secret')).toBeFocused()
-    // Back over making one up and reading one.
-    for (let tabs = 0; tabs < 3; tabs++) await opened.keyboard.press('Shift+Tab')
+    // Back over making one up, reading one, and the settings.
+    for (let tabs = 0; tabs < 4; tabs++) await opened.keyboard.press('Shift+Tab')
     await expect(opened.getByRole('tab', { name: t('history.tab.share') })).toBeFocused()
     await opened.keyboard.press('ArrowRight')
     await expect(opened.getByRole('tab', { name: t('history.tab.history') })).toBeFocused()
     await expect(rows).toHaveCount(3)
-    for (let tabs = 0; tabs < 3; tabs++) await opened.keyboard.press('Tab')
+    for (let tabs = 0; tabs < 4; tabs++) await opened.keyboard.press('Tab')
     await expect(rows.nth(0)).toBeFocused()
     await opened.keyboard.press('ArrowDown')
     await opened.keyboard.press('End')

@@ -16,6 +16,7 @@ test('Firefox locks by its button, hides everything, and brings it back by the p
     await button?.click()
   }
   await press(options, 'Set a passphrase')
+  await options.waitForSelector('#lock-next')
   await options.type('#lock-next', 'correct horse battery')
   await options.type('#lock-again', 'correct horse battery')
   await press(options, 'Set the lock')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
-import { shares } from './support/journey'
+import { hold, shares } from './support/journey'
 import {
   commandLock,
   disk,
@@ -121,7 +121,7 @@ test('a draft and a secret that is shown are hidden at once by the command, and 
 
   await commandLock(worker)
   await expectNothingIn(reveal, ['hunter2', server.origin])
-  expect(await memory(worker)).not.toMatch(/hunter2|eyJhbGciOiJkaXIi/)
+  await expect.poll(() => memory(worker)).not.toMatch(/hunter2|eyJhbGciOiJkaXIi/)
   expect(await disk(worker)).not.toContain('hunter2')
   await page.bringToFront()
   const opened = await popup()
@@ -186,7 +186,7 @@ test.describe('it locks by itself', () => {
     await worker.stop()
     await expect(field(options)).toBeVisible({ timeout: 15_000 })
     await expectNothingIn(options, ['hunter2'])
-    expect(await memory(worker)).not.toMatch(/hunter2|dataKey/)
+    await expect.poll(() => memory(worker)).not.toMatch(/hunter2|dataKey/)
   })
 
   test('though the worker was stopped and no alarm came: nothing opens, and the first look puts all away', async ({
@@ -343,11 +343,12 @@ test('what a server answers just after it was locked is written down, and told w
   await fetch(`${server.origin}/api/v1/private/${key}/burn`, { method: 'POST' })
   await askFrom(opened, 'dismiss')
   await pass(worker, server, 2 * minute)
-  server.misbehave({ at: 'slow', ms: 2_000 })
+  const letGo = hold(server)
   await ringUntil(worker, async () => questions(server).length > 0)
   await commandLock(worker)
   await expect(field(opened)).toBeVisible()
   expect(await stateOf(worker), 'the answer is still to come').toBe('waiting')
+  letGo()
   await expect.poll(() => stateOf(worker)).toBe('burned')
   await expect.poll(async () => JSON.parse(await memory(worker)).news).toBe(1)
   expect(await badge(worker)).toBe('')

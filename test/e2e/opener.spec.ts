@@ -222,6 +222,7 @@ test.describe('without the extension, in Chromium', () => {
     await shown.close()
     await page.bringToFront()
     await page.keyboard.press('Control+V')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The secret is open')
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
-import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
+import { chooseServer, expectNothingLeaked, hold, keysOf, openAsRecipient, shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
 
 const words = {
@@ -187,7 +187,7 @@ test.describe('the composer', () => {
     page,
     server,
   }) => {
-    server.misbehave({ at: 'slow', ms: 1_500 })
+    const letGo = hold(server)
     const opened = await popup()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
     await opened.getByRole('button', { name: 'Share as secret' }).click()
@@ -198,6 +198,7 @@ test.describe('the composer', () => {
     await expect(again.getByRole('button', { name: 'Sending to' })).toBeVisible()
     await again.getByRole('button', { name: 'Sending to' }).click({ force: true })
     await again.keyboard.press('Control+Enter')
+    letGo()
     await expect(again.getByRole('heading', { name: 'Shared.' })).toBeVisible()
     expect(shares(server)).toHaveLength(1)
     await again.getByRole('button', { name: 'Share another' }).click()

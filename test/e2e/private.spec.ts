@@ -33,7 +33,6 @@ const entries = (worker: ExtensionWorker) =>
   )
 
 test('what is shared from a private window leaves no trace in the history, unless the person allows it', async () => {
-  test.setTimeout(60_000)
   const server = await startServer()
   const pages = await servePages({ '/': { html: 'hunter2' } })
   await withPrivateWindows([], async (_, worker) => {

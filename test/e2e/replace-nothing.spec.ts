@@ -4,7 +4,7 @@ import { editorPage } from './support/editor-page'
 import { test as base, expect } from './support/extension'
 import { editable, editorFields, type Field, secret, textarea } from './support/fields'
 import { expectNotice, noticeIn } from './support/in-page-notice'
-import { chooseServer, shares } from './support/journey'
+import { chooseServer, hold, shares } from './support/journey'
 import { chooseOurItem, pressOnDisplay } from './support/native-menu'
 import { popupOpening } from './support/popup'
 import { open, selectSecret, shareAndReplace, textIn, wholePage } from './support/replacing'
@@ -91,13 +91,14 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     }) => {
       await open(page, pages, field)
       await selectSecret(page)
-      server.misbehave({ at: 'slow', ms: 1_500 })
+      const letGo = hold(server)
       await writeClipboard('what was there before')
       await pressOnDisplay('alt+shift+l')
       await expect.poll(() => shares(server).length).toBe(1)
       await act(page)
       const meanwhile = await wholePage(page)
       expect(await readClipboard(), 'it is still under way').toBe('what was there before')
+      letGo()
       await expect.poll(readClipboard).toContain('/secret/')
       await expectNotice(worker, page.url(), 'Nothing was replaced, as the selection has changed')
       expect(await wholePage(page)).toEqual(meanwhile)
@@ -181,12 +182,13 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
   }) => {
     await open(page, pages, textarea)
     await selectSecret(page)
-    server.misbehave({ at: 'slow', ms: 1_500 })
+    const letGo = hold(server)
     await writeClipboard('what was there before')
     await pressOnDisplay('alt+shift+l')
     await expect.poll(() => shares(server).length).toBe(1)
     await open(page, pages, textarea)
     await selectSecret(page)
+    letGo()
     await expect.poll(readClipboard).toContain('/secret/')
     await expect(page.locator('#cachet-toast')).toBeVisible()
     expect(await textIn(page)).toBe(textarea.holds)

@@ -55,7 +55,9 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     expect(server.log.map(({ path }) => path)).toContain('/api/v1/status')
     const there = { origins: [loopback], matches: [`${server.origin}/secret/*`] }
     await expect.poll(() => known(worker)).toEqual(there)
-    await expect.poll(menuOnLink, 'the menu has an entry for its links').toBeGreaterThan(without)
+    await expect(async () =>
+      expect(await menuOnLink(), 'the menu has an entry for its links').toBeGreaterThan(without),
+    ).toPass()
     await visit(page, sent.link)
     await expectRevealing(page, worker, { given: sent.link })
 
@@ -69,7 +71,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await expect(settings.getByText(`${new URL(server.origin).host} is removed.`)).toBeVisible()
     await expect(row).toHaveCount(0)
     await expect.poll(() => known(worker)).toEqual({ origins: [], matches: [] })
-    await expect.poll(menuOnLink, 'the entry is gone').toBe(without)
+    await expect(async () => expect(await menuOnLink(), 'the entry is gone').toBe(without)).toPass()
     await visit(page, sent.link)
     expect(page.url(), 'left to the site').toBe(sent.link)
   })

@@ -188,7 +188,7 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     expect((await openAsRecipient(link, server)).text).toBe('hunter2-in-a-frame')
 
     await frame.locator('pre').selectText()
-    const opened = context.waitForEvent('page')
+    const opened = popupOpening(context)
     await chooseOurItem(await pointIn(frame.locator('pre')))
     const popup = await opened
     await expect(popup.getByText('hides its line breaks')).toBeVisible()
@@ -207,7 +207,7 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     await chooseServer(worker, server.origin)
     pages.put({ '/a.pdf': pdfOf('hunter2 of a file') })
     const point = await selectInPdf(page, `${pages.origin}/a.pdf`)
-    const opened = context.waitForEvent('page')
+    const opened = popupOpening(context)
     await chooseOurItem(point)
     const popup = await opened
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toHaveValue('hunter2 of a file')

@@ -94,6 +94,7 @@ test('Back from a link met in its page shows the site, whose scripts find no tra
   extensionId,
 }) => {
   const sent = await sendSealed(server, eu)
+  await untilListening(worker)
   await loseTheRace(worker)
   await visit(page, sent.link)
   await expectRevealing(page, worker, { given: sent.link })

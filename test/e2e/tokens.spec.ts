@@ -53,7 +53,7 @@ test('a token is never on the disk in the clear, whatever was done with it', asy
     expect(kept).not.toContain(token)
     expect(holding(profile, token), token).toEqual([])
   }
-  await rm(profile, { recursive: true, force: true })
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
 })
 
 test('a token is in no log, no answer, no message to a page, and no export', async ({

@@ -117,15 +117,16 @@ test('an alarm wakes a worker that was stopped, and it knows what to do', async 
   server,
 }) => {
   const link = await shareFrom(popup, 'hunter2')
+  await pass(worker, server, 2 * minute)
+  await ringUntil(worker, async () => questions(server).length > 0)
   await fetch(`${server.origin}/api/v1/secret/${keyIn(link)}`, { method: 'POST' })
-  await pass(worker, server, 2 * minute)
-  await ring(worker)
-  await pass(worker, server, 2 * minute)
+  await pass(worker, server, 5 * minute)
   // Set from a page of ours: while the worker runs, it sets the alarm itself.
   const ours = await openPage('options.html')
   await worker.stop()
   expect(await worker.running()).toBe(false)
   await ours.evaluate(() => chrome.alarms.create('watch', { when: Date.now() + 500 }))
+  expect(await stateOf(ours), 'not known before').toBe('waiting')
   await expect.poll(() => worker.running(), { timeout: 15_000 }).toBe(true)
   await expect.poll(() => stateOf(worker)).toBe('read')
 })

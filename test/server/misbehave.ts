@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Answer, crashed, forbidden, rateLimited, refused, unknownSecret } from './answer'
 import type { Settings } from './settings'
 
-/** One way to answer badly. `cut`, `missing` and `slow` do what was asked first; `hang` and `reset` only if `stored`; the others never. */
+/** One way to answer badly. `cut` and `missing` do what was asked first; `slow` and `held` afterwards; `hang` and `reset` only if `stored`; the others never. */
 export type Misbehaviour =
   | { at: 'answer'; status: number; headers?: Record<string, string>; body?: string }
   | { at: 'html' }
@@ -17,6 +17,7 @@ export type Misbehaviour =
   | { at: 'hang'; stored: boolean }
   | { at: 'reset'; stored: boolean }
   | { at: 'slow'; ms: number }
+  | { at: 'held'; until: Promise<void> }
   | { at: 'rate-limited' }
   | { at: 'status'; status: 400 | 401 | 403 | 404 | 500 }
 
@@ -40,6 +41,7 @@ export async function misbehave(
     return 0
   }
   if (how.at === 'slow') await wait(how.ms, undefined, { ref: false })
+  if (how.at === 'held') await how.until
   const answer = await work()
   if (how.at === 'missing') return send(response, { ...answer, body: without(answer.body, how.fields) })
   if (how.at !== 'cut') return send(response, answer)

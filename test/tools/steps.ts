@@ -43,7 +43,9 @@ async function build(): Promise<Outcome> {
 
 async function browsers(): Promise<Outcome> {
   const report = await freshReport('browser.json')
-  const ended = await runPackaged('playwright', ['test', '--config', 'test/playwright.config.ts'])
+  const words = ['test', '--config', 'test/playwright.config.ts']
+  // Twenty minutes on two cores, and more on slower ones; a run that hangs is ended all the same.
+  const ended = await runPackaged('playwright', words, { minutes: 70 })
   return countReport(report, ended, countBrowserTests)
 }
 

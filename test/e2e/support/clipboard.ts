@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { promisify } from 'node:util'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** The display's clipboard, for headed tests: `await expect.poll(readClipboard).toContain('…')`. Empty: `''`. */
 export async function readClipboard(): Promise<string> {
@@ -20,6 +20,7 @@ export async function writeClipboard(text: string): Promise<void> {
   child.stdin.end(text)
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`xclip ended with ${code}`)
+  await expect.poll(readClipboard, { intervals: [20] }).toBe(text)
 }
 
 /**

@@ -2,8 +2,14 @@ import type { Server } from '../../server/server'
 
 /** Everything that a page's script can look at and listen to, told to the server by an operator who wants the key. */
 function spy(): void {
-  const tell = (what: string, value: unknown) =>
-    void fetch('/spy', { method: 'POST', body: JSON.stringify([what, value]), keepalive: true })
+  const tell = (what: string, value: unknown) => {
+    const body = JSON.stringify([what, value])
+    const send = (keepalive: boolean) => fetch('/spy', { method: 'POST', body, keepalive })
+    // Only 64 kB may outlive the page; the rest goes as usual.
+    send(true)
+      .catch(() => send(false))
+      .catch(() => {})
+  }
   const read = (name: string, from: object) => Reflect.get(from, name) as unknown
   const navigation = read('navigation', window) as EventTarget & { entries(): { url: string }[] }
   const look = (when: string) =>
@@ -27,12 +33,12 @@ function spy(): void {
   for (const type of windows.split(' ')) addEventListener(type, heard, true)
   for (const type of ['navigate', 'currententrychange', 'navigateerror', 'navigatesuccess'])
     navigation.addEventListener(type, heard, true)
-  new PerformanceObserver(list =>
-    tell(
-      'performance',
-      list.getEntries().map(({ name }) => name),
-    ),
-  ).observe({ entryTypes: [...PerformanceObserver.supportedEntryTypes] })
+  new PerformanceObserver(list => {
+    const names = list.getEntries().map(({ name }) => name)
+    // Not of what it tells itself, which would be told again.
+    const others = names.filter(name => !name.endsWith('/spy'))
+    if (others.length > 0) tell('performance', others)
+  }).observe({ entryTypes: [...PerformanceObserver.supportedEntryTypes] })
   new MutationObserver(changes => {
     for (const { type, target, addedNodes } of changes)
       for (const node of type === 'attributes' ? [target] : addedNodes)

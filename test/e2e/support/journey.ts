@@ -21,6 +21,19 @@ export async function chooseServer(
   await worker.evaluate(settings => chrome.storage.local.set({ settings }), settings)
 }
 
+/** The server answers nothing until it is let go, which must be before our patience of 20 seconds ends. */
+export function hold(server: Server): () => void {
+  let letGo = () => {}
+  const until = new Promise<void>(done => {
+    letGo = done
+  })
+  server.misbehave({ at: 'held', until })
+  return () => {
+    server.misbehave(undefined)
+    letGo()
+  }
+}
+
 /** What the server was asked to keep, so far: the requests that made a secret. */
 export const shares = (server: Server) => server.log.filter(({ path }) => path === '/api/v1/share')
 

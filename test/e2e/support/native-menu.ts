@@ -37,7 +37,7 @@ export async function openContextMenu(at: ScreenPoint): Promise<string> {
       if (!before.includes(window) && (await heightOf(window)) > 60) menu = window
     }
     expect(menu, 'the context menu opens').not.toBe('')
-  }).toPass({ timeout: 5_000, intervals: [20] })
+  }).toPass({ timeout: 20_000, intervals: [20] })
   return menu
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, type Page } from '@playwright/test'
 import { pressOnDisplay } from './native-menu'
 import { popupClosed } from './popup'
@@ -12,17 +13,20 @@ export async function pressAndBeAsked(popup: Page, press: () => Promise<void>): 
 /**
  * Chooses Allow in the prompt, whose Deny has the focus. It is drawn by the browser, so nobody tells when it is
  * there: no page, no window. For half a second it takes no key at all, lest somebody allow what they have not
- * read (ui/views/input_event_activation_protector.h), so the keys are pressed again, slower than that.
+ * read (ui/views/input_event_activation_protector.h), so the keys are pressed again, slower than that. The first
+ * are not pressed at once either: before the prompt is there, they would go to the page under it.
  */
 export async function allowInPrompt(worker: ExtensionWorker, pattern: string): Promise<void> {
   const allowed = () =>
     worker.evaluate(pattern => chrome.permissions.contains({ origins: [pattern] }), pattern)
+  await wait(1_200)
   await expect(async () => {
     await pressOnDisplay('Tab', 'Return')
     await expect.poll(allowed, { timeout: 700, intervals: [25] }).toBe(true)
-  }).toPass({ timeout: 10_000, intervals: [0] })
+  }).toPass({ timeout: 30_000, intervals: [0] })
 }
 
 export async function refuseInPrompt(): Promise<void> {
+  await wait(1_200)
   await pressOnDisplay('Escape')
 }

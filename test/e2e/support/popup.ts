@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import type { ExtensionWorker } from './worker'
 
 /**
@@ -9,7 +9,7 @@ import type { ExtensionWorker } from './worker'
  */
 export async function openPopup(context: BrowserContext, worker: ExtensionWorker): Promise<Page> {
   const address = await worker.evaluate(() => chrome.action.getPopup({}))
-  const opened = context.waitForEvent('page', { predicate: page => page.url() === address, timeout: 10_000 })
+  const opened = context.waitForEvent('page', { predicate: page => page.url() === address, timeout: 30_000 })
   const [popup] = await Promise.all([
     opened.catch((cause: unknown) => {
       throw new Error(
@@ -29,7 +29,12 @@ export async function openPopup(context: BrowserContext, worker: ExtensionWorker
 
 /** The popup that the worker or a key is about to open. The clipboard's hidden page comes as a page, too. */
 export async function popupOpening(context: BrowserContext): Promise<Page> {
-  return context.waitForEvent('page', page => page.url().endsWith('/popup.html'))
+  const before = new Set(context.pages())
+  const find = () => context.pages().find(page => !before.has(page) && page.url().endsWith('/popup.html'))
+  await expect.poll(() => find() !== undefined, { message: 'the popup opens', intervals: [50] }).toBe(true)
+  const found = find()
+  if (!found) throw new Error('The popup has gone again')
+  return found
 }
 
 /** Waits until a popup has closed by itself. */

@@ -39,8 +39,11 @@ export async function withPrivateWindows(
     await allow(before, (await extensionWorker(before)).extensionId)
     await before.close()
     const context = await launch()
-    await use(context, await extensionWorker(context))
-    await context.close()
+    try {
+      await use(context, await extensionWorker(context))
+    } finally {
+      await context.close()
+    }
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }

@@ -53,6 +53,7 @@ export async function ringUntil(
   await expect
     .poll(
       async () => {
+        if (await known()) return true
         await worker.evaluate(() => chrome.alarms.create('watch', { when: Date.now() }))
         return known()
       },
