@@ -17,6 +17,8 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
   const outcome = signal(first)
   const busy = computed(() => isUnderWay(outcome.value))
   let putAway: string | undefined
+  // An answer to a share whose end was heard before, and put away since, is no news.
+  let turn = 0
 
   /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
   async function hear(next: Outcome | undefined): Promise<void> {
@@ -35,12 +37,13 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
       if (busy.peek() || outcome.peek()?.at === 'shared') await recall()
     },
     async follow(ask: () => Promise<Outcome>): Promise<void> {
+      const mine = ++turn
       outcome.value = { at: 'sealing' }
       // The worker may be stopped under way; a new one knows how far the old one came.
       const ended = await ask()
         .catch(() => call('outcome', undefined))
         .catch(failed)
-      await hear(ended)
+      if (mine === turn) await hear(ended)
     },
     /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
     async catchUp(): Promise<void> {
@@ -49,6 +52,7 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
       if (outcome.peek() === before) await hear(known)
     },
     async dismiss(): Promise<void> {
+      turn++
       const last = outcome.peek()
       if (last?.at === 'shared') putAway = last.shared.id
       outcome.value = undefined

@@ -306,6 +306,22 @@ describe('sharing', () => {
     await catching
     expect(model.busy.value).toBe(true)
   })
+  test('a failure that was heard before its answer, and is gone since, does not come back', async () => {
+    let answer = (_: Outcome) => {}
+    answers.share = () =>
+      new Promise<Outcome>(resolve => {
+        answer = resolve
+      })
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    const sharing = model.share()
+    const failure: Outcome = { at: 'failed', failure: { code: 'timedOut' } }
+    await model.hear(failure)
+    model.write({ text: 'hunter3' })
+    answer(failure)
+    await sharing
+    expect(model.outcome.value).toBeUndefined()
+  })
   test('a failure goes away when the person goes on writing', async () => {
     const model = composer({ at: 'failed', failure: { code: 'empty' } })
     model.write({ text: 'h' })
