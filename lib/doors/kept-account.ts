@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { KnownAccount } from '../rules/account'
+import { Time } from '../rules/time'
 import { type Area, keysOf, put } from './storage'
 
 export const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(80))
@@ -16,8 +17,8 @@ export const Kept = z.strictObject({
   user: User,
   /** Encrypted by the vault for this account at this server; none for one that came out of a backup. */
   token: z.optional(z.string()),
-  since: z.int(),
-  used: z.optional(z.int()),
+  since: Time,
+  used: z.optional(Time),
   disabled: z.boolean(),
   preferred: z.boolean(),
   failures: z.int(),

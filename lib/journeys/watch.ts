@@ -82,7 +82,8 @@ async function askLists(
     if (listed.is === 'nothing') inquiry.leave(account.server)
     if (listed.is !== 'list') return
     lists.set(account.id, listed.list)
-    await importFrom(account, [...listed.list.values()])
+    // The round is worth more than what one account made elsewhere, which is taken up another time.
+    await importFrom(account, [...listed.list.values()]).catch(() => {})
   })
   return lists
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Time } from './time'
 
 export const State = z.enum(['waiting', 'read', 'burned', 'expired', 'gone'])
 export type State = z.infer<typeof State>
@@ -16,8 +17,8 @@ export const Entry = z.strictObject({
   server: z.url(),
   /** The account's local id, none for anonymous use. */
   account: z.nullable(z.string()),
-  created: z.int(),
-  expires: z.int(),
+  created: Time,
+  expires: Time,
   state: State,
   sealed: z.boolean(),
   passphrase: z.boolean(),
@@ -30,13 +31,13 @@ export const Entry = z.strictObject({
   /** It changed, and the person has not seen it. */
   news: z.boolean(),
   /** When the server was last asked, whether it answered or not. */
-  checked: z.optional(z.int()),
+  checked: z.optional(Time),
   /** How often it has not answered since it last did. */
   failures: z.optional(z.int()),
   /** When burning it was asked for here: found burned, it is no news. */
-  burning: z.optional(z.int()),
+  burning: z.optional(Time),
   /** When it was found to wait no longer. */
-  settled: z.optional(z.int()),
+  settled: z.optional(Time),
   /** The metadata key, encrypted by the vault for this entry alone. */
   handle: z.string(),
 })

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import type { Entry } from './entry'
 import { endOf, type Receipt } from './receipt'
+import { Time } from './time'
 import type { Trace } from './trace'
 
 /** A secret on a server that is the lost one, or may be. Times in milliseconds. */
 export const Lost = z.strictObject({
   /** Its entry in the history. */
   id: z.uuid(),
-  created: z.int(),
+  created: Time,
   /** The server wants its passphrase before it burns it. */
   locked: z.boolean(),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { codes, faultOf, faults } from './fault'
 import { Orphan } from './orphan'
+import { Time } from './time'
 import { Trace } from './trace'
 
 /** What the person gets back. `link` and `value` must never touch a disk. */
@@ -13,7 +14,7 @@ export const Shared = z.strictObject({
   sealed: z.boolean(),
   passphrase: z.boolean(),
   /** Milliseconds: when the server will forget it, as it said. */
-  expires: z.int(),
+  expires: Time,
   /** Seconds that were asked for, when the server granted fewer. */
   shortened: z.optional(z.int()),
   /** False when the history could not be written, so nothing will track this secret. */
@@ -49,7 +50,7 @@ export const Outcome = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('sending'), trace: z.optional(Trace) }),
   /** No answer came, and the account is asked whether it has the secret. */
   z.strictObject({ at: z.literal('looking'), failure: Failure, trace: Trace }),
-  z.strictObject({ at: z.literal('shared'), shared: Shared, copied: z.boolean(), until: z.int() }),
+  z.strictObject({ at: z.literal('shared'), shared: Shared, copied: z.boolean(), until: Time }),
   z.strictObject({ at: z.literal('failed'), failure: Failure, orphan: z.optional(Orphan) }),
 ])
 export type Outcome = z.infer<typeof Outcome>

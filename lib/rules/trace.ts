@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Draft } from './draft'
+import { Time } from './time'
 
 /** What is remembered of a secret while it is on its way, to know it again should no answer come. */
 export const Trace = z.strictObject({
@@ -7,7 +8,7 @@ export const Trace = z.strictObject({
   /** The account's local id: only accounts can be asked what they have. */
   account: z.uuid(),
   /** Milliseconds: when it left. */
-  since: z.int(),
+  since: Time,
   /** Seconds that were asked for. */
   ttl: Draft.shape.ttl,
   sealed: z.boolean(),

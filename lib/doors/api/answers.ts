@@ -2,6 +2,9 @@ import * as z from 'zod/mini'
 import type { Created as Made } from '../../rules/created'
 import type { Receipt as Told } from '../../rules/receipt'
 
+/** Where it is not what it should be, it counts as not told. */
+const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
+
 /** Public documentation shows numbers as strings, every server measured sends integers: take both. */
 const Int = z.union([
   z.int(),
@@ -10,9 +13,9 @@ const Int = z.union([
     z.transform(text => Number(text)),
   ),
 ])
+/** Seconds. What is negative, or beyond two centuries, is no life and no moment of our time: it was not told. */
+const Seconds = Loosely(Int.check(z.minimum(0), z.maximum(200 * 365 * 86_400)))
 const Key = z.string().check(z.regex(/^[\w-]{1,128}$/))
-
-const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
 
 const Recipients = z.union([z.string(), z.array(z.string())])
 const recipientIn = (told: z.infer<typeof Recipients> | null | undefined): string | undefined =>
@@ -24,8 +27,8 @@ export const Status = z.object({ status: z.string() })
 const created = z.object({
   metadata_key: Key,
   secret_key: Key,
-  secret_ttl: z.optional(z.nullable(Int)),
-  ttl: z.optional(z.nullable(Int)),
+  secret_ttl: Seconds,
+  ttl: Seconds,
   recipient: Loosely(Recipients),
   share_domain: Loosely(z.string()),
 })
@@ -58,9 +61,9 @@ export const Receipt = z.pipe(
   z.object({
     metadata_key: Key,
     state: z.string(),
-    created: Loosely(Int),
-    ttl: Loosely(Int),
-    secret_ttl: Loosely(Int),
+    created: Seconds,
+    ttl: Seconds,
+    secret_ttl: Seconds,
     secret_key: Loosely(z.string()),
     passphrase_required: Loosely(z.boolean()),
     recipient: Loosely(Recipients),

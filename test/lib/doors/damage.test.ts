@@ -44,6 +44,13 @@ const garbage: { name: string; of: (value: unknown) => unknown }[] = [
   { name: 'a text', of: () => '\u0000garbage' },
   { name: 'a list', of: () => [{}] },
   { name: 'nothing in it', of: () => ({}) },
+  {
+    name: 'times that are none',
+    of: value => ({
+      ...(value as object),
+      ...('created' in (value as object) ? { created: -1, expires: 8.9e15 } : { since: 8.9e15, newest: 0.5 }),
+    }),
+  },
   { name: 'a newer version', of: value => ({ ...(value as object), version: 99 }) },
   { name: 'one thing more', of: value => ({ ...(value as object), constructor: 'x', more: 1 }) },
   {

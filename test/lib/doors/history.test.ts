@@ -54,6 +54,22 @@ test('two hundred at once all survive, newest first', async () => {
   const labels = (await history.all()).map(entry => entry.label)
   expect(labels).toEqual(Array.from({ length: 200 }, (_, index) => `n${199 - index}`))
 })
+test('no time is kept that is none, as nobody could be shown it', async () => {
+  const area = memoryArea()
+  const history = createHistory(area, memoryVault())
+  for (const wrong of [-1, 8.64e15 + 1, 9007199254740991])
+    await expect(history.add({ ...fresh(), expires: wrong }), String(wrong)).rejects.toThrow()
+  const good = fresh()
+  await history.add(good)
+  const key = `entry:w:${good.id}`
+  for (const name of ['created', 'expires', 'checked', 'burning', 'settled']) {
+    const kept = area.kept.get(key)
+    area.kept.set(key, { ...(kept as object), [name]: 8.9e15 })
+    expect(await history.all(), name).toEqual([])
+    area.kept.set(key, kept)
+  }
+  expect(await history.all()).toHaveLength(1)
+})
 test('what cannot be read is left alone', async () => {
   const area = memoryArea({ 'entry:x': { version: 9 }, 'entry:y': 'garbage', other: 1 })
   const history = createHistory(area, memoryVault())

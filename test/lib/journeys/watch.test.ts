@@ -209,6 +209,18 @@ describe('when things go wrong', () => {
     await round()
     expect(questions()).toHaveLength(1)
   })
+  test('an account whose list cannot be taken up stops neither the telling nor the next alarm', async () => {
+    at.heard.accounts = [account()]
+    at.world.importFrom = async () => {
+      throw new Error('out of bounds')
+    }
+    const { secretKey } = await at.share({ account: account() })
+    await at.share()
+    await at.read(secretKey)
+    await round()
+    expect(at.heard.told).toHaveLength(1)
+    expect(at.heard.alarm).toBeGreaterThan(at.now())
+  })
   test('one answer that makes no sense does not silence the others', async () => {
     const shared = [await at.share(), await at.share(), await at.share()]
     for (let more = 0; more < 6; more++) shared.push(await at.share())

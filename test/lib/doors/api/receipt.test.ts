@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { Burned, Receipt } from '../../../../lib/doors/api/answers'
+import { Burned, Created, Receipt } from '../../../../lib/doors/api/answers'
 
 const Recording = z.object({
   name: z.string(),
@@ -65,6 +65,16 @@ test.each(versions)('burning is understood as %s confirms it', version => {
   expect(burns.length).toBeGreaterThan(2)
   for (const { name, response } of burns)
     expect(Burned.safeParse(JSON.parse(response.body)).success, name).toBe(true)
+})
+test('a moment or a life that cannot be is as if the server had not told it', () => {
+  for (const wrong of [9007199254740991, 8.9e12, -1, '-17', '999999999999999']) {
+    const told = { metadata_key: 'm', state: 'new', created: wrong, ttl: wrong, secret_ttl: wrong }
+    expect(Receipt.parse(told), String(wrong)).toMatchObject({
+      ...{ created: undefined, ttl: undefined, left: undefined },
+    })
+    const made = { metadata_key: 'm', secret_key: 's', ttl: wrong, secret_ttl: wrong }
+    expect(Created.parse(made), String(wrong)).toMatchObject({ secretKey: 's', ttl: undefined })
+  }
 })
 test('a receipt with odd fields is taken as far as it goes', () => {
   const odd = {
