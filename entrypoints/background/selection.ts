@@ -4,7 +4,7 @@ import type { Origin } from '../../lib/doors/composing'
 import type { Selection, Spot } from '../../lib/journeys/share-selection'
 import { chooseText, Put } from '../../lib/rules/selection'
 import { hostPattern } from '../../lib/rules/server'
-import { isFocused, putInPlace, readSelectedText } from './in-page/selected-text'
+import { keyboardIs, putInPlace, readSelectedText } from './in-page/selected-text'
 
 const Read = z.optional(z.strictObject({ text: z.string(), field: z.optional(z.uuid()) }))
 type Read = z.infer<typeof Read>
@@ -27,16 +27,20 @@ export async function readFrame(tabId: number, frameId: number, looks = 2): Prom
   }
 }
 
-/** The frame that has the keyboard, for a command, which doesn't say. The page itself when none is found. */
-async function focusedFrame(tabId: number): Promise<number> {
+/**
+ * The frame that has the keyboard, for a command, which doesn't say. The page itself when it is in no frame, but
+ * none when it is in one where we may not look: what is selected around that is an old selection.
+ */
+async function focusedFrame(tabId: number, looks = 2): Promise<number | undefined> {
   try {
     const injected = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
-      func: isFocused,
+      func: keyboardIs,
     })
-    return injected.find(({ result }) => result === true)?.frameId ?? 0
+    const isInside = injected.some(({ frameId, result }) => frameId === 0 && result === 'inside')
+    return injected.find(({ result }) => result === 'here')?.frameId ?? (isInside ? undefined : 0)
   } catch {
-    return 0
+    return looks > 1 ? focusedFrame(tabId, looks - 1) : undefined
   }
 }
 
@@ -71,7 +75,8 @@ export async function menuSelection(
 
 export async function commandSelection(tabId: number): Promise<Selection> {
   const frameId = await focusedFrame(tabId)
-  return selectionIn({ tabId, frameId }, await readFrame(tabId, frameId), undefined)
+  const read = frameId === undefined ? undefined : await readFrame(tabId, frameId)
+  return selectionIn({ tabId, frameId: frameId ?? 0 }, read, undefined)
 }
 
 const selectionIn = (from: Origin, read: Read, menu: string | undefined): Selection => ({

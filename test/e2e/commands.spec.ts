@@ -94,6 +94,42 @@ test.describe('a command by its keys', { tag: '@headed' }, () => {
     })
   }
 
+  /** The e2e build may look into loopback, so a frame that it may not look into stands on another site. */
+  const foreign = '<iframe src="https://frame.example/inner" width="600" height="300"></iframe>'
+  const around: { name: string; body: string }[] = [
+    { name: 'a frame', body: foreign },
+    {
+      name: 'a frame in a shadow root',
+      body: `<div><template shadowrootmode="open">${foreign}</template></div>`,
+    },
+  ]
+  for (const { name, body } of around) {
+    test.describe(`in ${name} where nobody may look`, () => {
+      test.use({ hosts: async ({ pages }, use) => use({ 'frame.example': pages.securePort }) })
+
+      test('Alt+Shift+S does not send what is still selected around it', async ({
+        page,
+        pages,
+        worker,
+        server,
+      }) => {
+        await chooseServer(worker, server.origin)
+        pages.put({ '/': { html: `<p>hunter2-around</p>${body}` }, ...inner })
+        await page.goto(pages.origin)
+        await page.locator('p').selectText()
+        const text = page.frameLocator('iframe').locator('pre')
+        await text.click()
+        await text.selectText()
+        expect(await page.evaluate(() => getSelection()?.toString())).toBe('hunter2-around')
+        await writeClipboard('what was there before')
+        await pressOnDisplay('alt+shift+s')
+        await expect(page.locator('#cachet-toast[role=alert]')).toBeVisible()
+        expect(server.log).toEqual([])
+        expect(await readClipboard()).toBe('what was there before')
+      })
+    })
+  }
+
   test('Alt+Shift+S without a selection sends nothing, and says so', async ({
     page,
     pages,

@@ -90,7 +90,11 @@ export async function putInPlace(name: string, link: string): Promise<Put> {
   return cachetPut.put(link)
 }
 
-/** Whether the keyboard is in this very frame, not in one inside it. */
-export function isFocused(): boolean {
-  return document.hasFocus() && !(document.activeElement instanceof HTMLIFrameElement)
+/** Where the keyboard is: in this very frame, in one inside it, which may be one that we can't see, or elsewhere. */
+export function keyboardIs(): 'here' | 'inside' | 'away' {
+  let active = document.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  const frames = ['iframe', 'frame', 'object', 'embed']
+  if (frames.includes(active?.localName ?? '')) return 'inside'
+  return document.hasFocus() ? 'here' : 'away'
 }
