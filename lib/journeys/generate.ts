@@ -23,7 +23,7 @@ export type World = Memory & {
   now: () => number
   newId: () => string
   /** Called when nothing more is prepared. */
-  sending: () => Promise<void>
+  sending: (draft: Draft) => Promise<void>
 }
 
 /**
@@ -37,7 +37,7 @@ export async function generate(world: World, written: Draft, length: number): Pr
   checkPolicy(world.policy, draft)
   const recipient = recipientOf(draft)
   const account = draft.account === null ? undefined : await world.accounts.open(draft.account, draft.server)
-  await world.sending()
+  await world.sending(draft)
   const created = await ask(world, account, draft, { length, recipient })
   const made = { draft, account, created }
   const link = standardLink(linkOrigin(made), created.secretKey)

@@ -33,7 +33,7 @@ export type World = Memory & {
   /** The page that a sealed link leads over, for recipients without the extension; none for a plain link. */
   opener: string | undefined
   /** Called when nothing more is prepared and the text is about to leave. */
-  sending: () => Promise<void>
+  sending: (draft: Draft) => Promise<void>
   /** Called with what the server granted; not where nothing may be kept of the secret. */
   learn: (server: string, granted: Granted) => Promise<void>
 }
@@ -50,7 +50,7 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
-  await world.sending()
+  await world.sending(draft)
   const created = await send(world, draft, account, {
     ...secret,
     ...(recipient === undefined ? {} : { recipient }),

@@ -12,9 +12,9 @@ import {
 } from '../rules/outcome'
 import { type Trace, traceOf } from '../rules/trace'
 
-/** Called when nothing more is prepared. */
-type Sending = () => Promise<void>
-type Work = { draft: Draft; inPrivate: boolean; make: (sending: Sending) => Promise<Shared> }
+/** Called when nothing more is prepared, with what really leaves: the lock may not let all of a draft through. */
+export type Sending = (draft: Draft) => Promise<void>
+type Work = { inPrivate: boolean; make: (sending: Sending) => Promise<Shared> }
 
 export type World = {
   outcome: OutcomeDoor
@@ -48,10 +48,10 @@ export function createSharing(world: World) {
     return next
   }
 
-  async function run({ draft, inPrivate, make }: Work): Promise<Outcome> {
+  async function run({ inPrivate, make }: Work): Promise<Outcome> {
     try {
       await tell({ at: 'sealing' })
-      const made = make(async () => {
+      const made = make(async draft => {
         // Of what is shared in private nothing is looked for, as nothing is kept.
         const trace = inPrivate ? undefined : traceOf(draft, now())
         await tell({ at: 'sending', ...(trace ? { trace } : {}) })
@@ -93,13 +93,10 @@ export function createSharing(world: World) {
   return {
     /** Shares; or, while another is under way, says so and sends nothing. */
     share: (draft: Draft, inPrivate = false): Promise<Outcome> =>
-      alone(() => run({ draft, inPrivate, make: sending => world.share(draft, sending, inPrivate) })),
-    /** The same for a secret that the server makes up: a standard one. */
-    generate: (written: Draft, length: number, inPrivate = false): Promise<Outcome> => {
-      const draft: Draft = { ...written, mode: 'standard' }
-      const make = (sending: Sending) => world.generate(draft, length, sending, inPrivate)
-      return alone(() => run({ draft, inPrivate, make }))
-    },
+      alone(() => run({ inPrivate, make: sending => world.share(draft, sending, inPrivate) })),
+    /** The same for a secret that the server makes up. */
+    generate: (draft: Draft, length: number, inPrivate = false): Promise<Outcome> =>
+      alone(() => run({ inPrivate, make: sending => world.generate(draft, length, sending, inPrivate) })),
     /** Waits until what is being shared is in the history, or was not shared. */
     async idle(): Promise<void> {
       await making.catch(() => {})

@@ -48,7 +48,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       policy: {},
       now: () => 1_000_000,
       newId: () => id,
-      sending: async () => void steps.push('sending'),
+      sending: async ({ mode }) => void steps.push(`sending ${mode}`),
     }
     draft = {
       ...{ mode: 'sealed', server: server.origin, account: null, ttl: 3600, recipient: '' },
@@ -73,7 +73,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
   })
   test('is asked once, and told nothing of what is being written', async () => {
     await generate(world, draft, 20)
-    expect(steps).toEqual(['sending'])
+    expect(steps).toEqual(['sending standard'])
     expect(server.log.map(({ path }) => path)).toEqual(['/api/v1/generate'])
     expect(server.log[0]?.body.toString()).toBe('length=20&ttl=3600')
   })

@@ -37,12 +37,12 @@ beforeEach(() => {
   world = {
     outcome: createOutcome(area),
     now: () => now,
-    share: async (_, sending) => {
-      await sending()
+    share: async (draft, sending) => {
+      await sending(draft)
       return shared
     },
-    generate: async (_, length, sending) => {
-      await sending()
+    generate: async (draft, length, sending) => {
+      await sending(draft)
       return { ...shared, sealed: false, value: 'x'.repeat(length) }
     },
     find: async trace => {
@@ -173,8 +173,8 @@ test.each([
 })
 test('what is under way here is not taken for stopped when the lock opens', async () => {
   let release = () => {}
-  world.share = async (_, sending) => {
-    await sending()
+  world.share = async (draft, sending) => {
+    await sending(draft)
     await new Promise<void>(resolve => {
       release = resolve
     })
@@ -220,8 +220,8 @@ const trace: Trace = {
   ...{ server: draft.server, account, since: 0, ttl: 60, sealed: true, passphrase: false, label: 'wifi' },
 }
 const lose = (code: Code, sends = true) => {
-  world.share = async (_, sending) => {
-    if (sends) await sending()
+  world.share = async (draft, sending) => {
+    if (sends) await sending(draft)
     throw new Fault(code)
   }
 }
@@ -243,13 +243,21 @@ test.each([
   expect(await createSharing(world).share(of, inPrivate)).toEqual({ at: 'failed', failure: { code } })
   expect(sought).toEqual([])
 })
-test('what a server was to make up is looked for as the standard secret that it is', async () => {
-  world.generate = async (_, __, sending) => {
-    await sending()
+test('what is looked for is what left, not what was written: also what the server was to make up', async () => {
+  world.generate = async (draft, _, sending) => {
+    await sending({ ...draft, mode: 'standard' })
     throw new Fault('timedOut')
   }
   await createSharing(world).generate(theirs, 20)
   expect(sought).toEqual([{ ...trace, sealed: false }])
+})
+test('what the lock let through without its account is looked for in none', async () => {
+  world.share = async (draft, sending) => {
+    await sending({ ...draft, account: null })
+    throw new Fault('cutOff')
+  }
+  expect(await createSharing(world).share(theirs)).toEqual({ at: 'failed', failure: { code: 'cutOff' } })
+  expect(sought).toEqual([])
 })
 test('where it cannot be looked for, that is said', async () => {
   lose('cutOff')
@@ -289,8 +297,8 @@ test('what is remembered of a secret under way holds nothing of its text', async
 test('who waits for what is being shared waits for its entry, and not for what is looked for afterwards', async () => {
   const steps: string[] = []
   let release = () => {}
-  world.share = async (_, sending) => {
-    await sending()
+  world.share = async (draft, sending) => {
+    await sending(draft)
     await new Promise<void>(resolve => {
       release = resolve
     })
