@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Call } from '../lib/doors/messages'
-import type { State } from '../lib/rules/entry'
+import type { End } from '../lib/rules/entry'
 import { type Failure, failureOf } from '../lib/rules/outcome'
 
 /** What is asked before the fire. `locked`: the server wants the passphrase. */
@@ -11,7 +11,7 @@ export type Burning =
   | { at: 'idle' }
   | ({ at: 'asking'; failure?: Failure } & Question)
   | ({ at: 'burning' } & Question)
-  | { at: 'done'; state: State }
+  | { at: 'done'; state: End }
 
 export function createBurning(call: Call) {
   const burning = signal<Burning>({ at: 'idle' })

@@ -1,6 +1,6 @@
-import type { State } from '../../lib/rules/entry'
+import type { End, State } from '../../lib/rules/entry'
 
-const lines: Record<Exclude<State, 'waiting'>, string> = {
+const lines: Record<End, string> = {
   read: 'M11.500 18.500l4.500 4.500 8.500-9.500',
   burned:
     'M18.500 9.500c.5 3.500 5 5.500 5 10.500a5.500 5.500 0 0 1-11 0c0-2.500 1.200-4 2.400-5.200.2 1.600.8 2.600 1.900 3.100.1-3.100.2-6 1.700-8.400Z',

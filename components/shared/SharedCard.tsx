@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import { Ending } from './Ending'
 import { Facts } from './Facts'
@@ -15,7 +14,7 @@ export function SharedCard({ card }: { card: Card }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const burning = card.burning.value
   const ended = burning.at === 'done' ? burning.state : undefined
-  const dead = ended !== undefined && ended !== 'waiting'
+  const dead = ended !== undefined
   useEffect(() => heading.current?.focus(), [dead])
   useEffect(card.watch, [card])
   return (
@@ -28,11 +27,6 @@ export function SharedCard({ card }: { card: Card }) {
       <Value card={card} />
       {!dead && <Ways card={card} />}
       {!dead && <Facts card={card} />}
-      {ended === 'waiting' && (
-        <Notice kind="care">
-          <p>{t('history.burnt.waiting')}</p>
-        </Notice>
-      )}
       <Ending card={card} />
     </section>
   )

@@ -84,9 +84,7 @@ export const Card = createModel((world: World, { shared, copied: arrived, until 
     async burn(): Promise<void> {
       await burn(shared.id)
       // The card stays and says so; a popup that opens later has nothing to show of a dead link.
-      const ended = burning.burning.peek()
-      if (ended.at === 'done' && ended.state !== 'waiting')
-        await world.call('dismiss', undefined).catch(() => {})
+      if (burning.burning.peek().at === 'done') await world.call('dismiss', undefined).catch(() => {})
     },
     leave: world.leave,
     /** Forgets the link when its time has come, also while somebody looks at it. The answer stops that. */

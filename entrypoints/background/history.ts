@@ -1,6 +1,5 @@
 import type { Api } from '../../lib/doors/api/api'
 import type { History } from '../../lib/doors/history'
-import { createInquiry } from '../../lib/doors/inquiry'
 import type { Handlers } from '../../lib/doors/messages'
 import type { Permissions } from '../../lib/doors/permissions'
 import type { PolicyDoor } from '../../lib/doors/policy'
@@ -50,12 +49,7 @@ export function historyHandlers({
   policy,
   dismiss,
 }: Outside): Pick<Handlers, Names> {
-  const burning = {
-    history,
-    api,
-    now,
-    inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
-  }
+  const burning = { history, api, now }
   return {
     seen: async () => {
       await Promise.all([markSeen({ history }), dropNotifications()])

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Damage } from '../rules/damage'
 import { Draft } from '../rules/draft'
-import { State } from '../rules/entry'
+import { End } from '../rules/entry'
 import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
 import { Recipe } from '../rules/recipe'
@@ -83,7 +83,7 @@ const contract = {
    */
   burn: {
     ask: z.extend(One, { passphrase: z.optional(z.string()) }),
-    reply: z.strictObject({ state: State }),
+    reply: z.strictObject({ state: End }),
   },
   /** Burn all that wait and need no passphrase for it. `left`: how many still wait. */
   burnAll: { ask: z.undefined(), reply: z.strictObject({ burned: z.int(), left: z.int() }) },

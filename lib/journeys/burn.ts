@@ -1,64 +1,81 @@
 import type { Api } from '../doors/api/api'
 import type { History } from '../doors/history'
-import type { Inquiry } from '../doors/inquiry'
-import { type Entry, isWaiting, needsPassphraseToBurn, type State, settle } from '../rules/entry'
+import { type End, type Entry, needsPassphraseToBurn, type State, settle } from '../rules/entry'
 import { Fault, faultOf, faults } from '../rules/fault'
 import { inParallel } from '../rules/in-parallel'
-import { afterHearing } from '../rules/receipt'
+import { afterHearing, type Heard } from '../rules/receipt'
 
 export type World = {
   history: History
   api: (origin: string) => Api
-  inquiry: () => Inquiry
   now: () => number
 }
 export type Wanted = { id: string; passphrase?: string | undefined }
 
 /**
- * Burns a secret. The answer is how it stands now: `burned`, or how it had ended before.
+ * Burns a secret. The answer is how it ended: `burned`, or how it had ended before.
  * @throws Fault `gone` for an entry that is not in the history; `refused` when the server wants its passphrase, or
  * another one; and what the way to the server said: then it waits, as far as we know
  */
-export async function burn(world: World, { id, passphrase }: Wanted): Promise<State> {
+export async function burn(world: World, { id, passphrase }: Wanted): Promise<End> {
   const entry = await world.history.find(id)
   if (!entry) throw new Fault('gone')
-  if (!isWaiting(entry)) return entry.state
+  if (entry.state !== 'waiting') return entry.state
   if (needsPassphraseToBurn(entry) && !passphrase) throw new Fault('refused')
-  const end = await tryToBurn(world, entry, entry.sealed ? undefined : passphrase)
-  if (!end || isWaiting(end)) throw new Fault('refused')
-  return end.state
+  return tryToBurn(world, entry, entry.sealed ? undefined : passphrase)
 }
 
 /** Burns all that wait, but for those whose passphrase the server would want. */
 export async function burnAll(world: World): Promise<{ burned: number; left: number }> {
   const waiting = await world.history.waiting()
   const open = waiting.filter(entry => !needsPassphraseToBurn(entry))
-  const states = await inParallel(4, open, ({ id }) => burn(world, { id }).catch((): State => 'waiting'))
-  const count = (wanted: State) => states.filter(state => state === wanted).length
-  return { burned: count('burned'), left: waiting.length - open.length + count('waiting') }
+  const ends = await inParallel(4, open, ({ id }) => burn(world, { id }).catch(() => undefined))
+  const count = (wanted: End | undefined) => ends.filter(end => end === wanted).length
+  return { burned: count('burned'), left: waiting.length - open.length + count(undefined) }
 }
 
 /** That we want it is written down first: if no answer comes, and it is found burned later, nobody else did it. */
 async function tryToBurn(
-  { history, api, inquiry, now }: World,
+  { history, api, now }: World,
   entry: Entry,
   passphrase: string | undefined,
-): Promise<Entry | undefined> {
+): Promise<End> {
   const note = (alter: (entry: Entry) => Entry) => history.change(entry.id, alter)
+  const server = api(entry.server)
   const metadataKey = await history.metadataKey(entry)
   await note(entry => ({ ...entry, burning: now() }))
-  return api(entry.server)
-    .burn(metadataKey, passphrase)
-    .then(
-      () => note(entry => settle(entry, 'burned', now(), false)),
-      async (error: unknown) => {
-        const { code } = faultOf(error)
-        if (code === 'gone') {
-          const heard = await inquiry().ask(entry)
-          return note(entry => ({ ...afterHearing(entry, heard, now()), news: false }))
-        }
-        if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined }))
-        throw error
-      },
-    )
+  try {
+    await server.burn(metadataKey, passphrase)
+  } catch (error) {
+    const { code } = faultOf(error)
+    const state = code === 'gone' ? await hear() : 'waiting'
+    if (state !== 'waiting') return state
+    if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined }))
+    throw meant(entry, error)
+  }
+  await note(entry => settle(entry, 'burned', now(), false))
+  return 'burned'
+
+  async function hear(): Promise<State> {
+    const heard = await standing(server, metadataKey)
+    const after = (entry: Entry) => ({ ...afterHearing(entry, heard, now()), news: false })
+    return ((await note(after)) ?? after(entry)).state
+  }
+}
+
+const standing = (server: Api, metadataKey: string): Promise<Heard> =>
+  server.receipt(metadataKey).then(
+    receipt => ({ is: 'receipt', receipt }),
+    (error: unknown) => {
+      if (faultOf(error).code === 'gone') return { is: 'unknown' }
+      throw error
+    },
+  )
+
+/** What does not burn and is there wants a passphrase, if it is a standard secret: of a sealed one no server knows any. */
+function meant({ sealed }: Entry, error: unknown): unknown {
+  const { code, facts } = faultOf(error)
+  if (sealed && code === 'refused') return new Fault('forbidden', { ...facts, cause: error })
+  if (!sealed && code === 'gone') return new Fault('refused', { cause: error })
+  return error
 }

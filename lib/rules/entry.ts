@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { Time } from './time'
 
-export const State = z.enum(['waiting', 'read', 'burned', 'expired', 'gone'])
+/** How a secret ends. */
+export const End = z.enum(['read', 'burned', 'expired', 'gone'])
+export type End = z.infer<typeof End>
+export const State = z.enum(['waiting', ...End.options])
 export type State = z.infer<typeof State>
 
 /**
@@ -49,7 +52,7 @@ export const isWaiting = ({ state }: Entry): boolean => state === 'waiting'
 export const needsPassphraseToBurn = ({ sealed, passphrase }: Entry): boolean => !sealed && passphrase
 
 /** The same entry at its end. What has an end keeps it. */
-export const settle = (entry: Entry, state: Exclude<State, 'waiting'>, now: number, news: boolean): Entry =>
+export const settle = (entry: Entry, state: End, now: number, news: boolean): Entry =>
   isWaiting(entry)
     ? { ...entry, state, news, settled: now, checked: now, failures: undefined, burning: undefined }
     : entry

@@ -1,4 +1,4 @@
-import { type Entry, isWaiting, type State, settle } from './entry'
+import { type End, type Entry, isWaiting, settle } from './entry'
 
 /** What a server says of a secret to its sender. Times in seconds, of the server's clock. */
 export type Receipt = {
@@ -18,8 +18,6 @@ export type Receipt = {
 
 /** What came of asking: the server's word; that it knows of no such secret; or nothing that could be used. */
 export type Heard = { is: 'receipt'; receipt: Receipt } | { is: 'unknown' } | { is: 'nothing' }
-
-type End = Exclude<State, 'waiting'>
 
 const ends: Readonly<Record<string, End>> = {
   received: 'read',

@@ -87,6 +87,17 @@ describe('when things go wrong', () => {
     await watch(at.world)
     expect(await at.history.find(id)).toMatchObject({ state: 'burned', news: true })
   })
+  test('a server that says no to burning, and no more, is not understood as wanting a passphrase of a sealed secret', async () => {
+    const { id, secretKey } = await at.share()
+    await at.history.change(id, entry => ({ ...entry, sealed: true }))
+    await at.read(secretKey)
+    server.misbehave({ at: 'answer', status: 429 }, 1, /private\/\w+$/)
+    await expect(burn(world(), { id })).rejects.toMatchObject({ code: 'rateLimited' })
+    expect(await at.history.find(id)).toMatchObject({ state: 'waiting' })
+    server.misbehave({ at: 'answer', status: 400, body: '{"message":"No."}' }, 1, /burn/)
+    await expect(burn(world(), { id })).rejects.toMatchObject({ code: 'forbidden', facts: { said: 'No.' } })
+    expect(await burn(world(), { id })).toBe('read')
+  })
   test('burning all without a server says how many are left', async () => {
     for (let made = 0; made < 3; made++) await at.share()
     server.misbehave({ at: 'status', status: 500 })

@@ -3,7 +3,6 @@ import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
-import { createInquiry } from '../../../lib/doors/inquiry'
 import { createRecents } from '../../../lib/doors/recents'
 import { createUntold } from '../../../lib/doors/untold'
 import { burn } from '../../../lib/journeys/burn'
@@ -100,8 +99,6 @@ const burnIt = (id: string) =>
     {
       history,
       api: origin => createApi(outside, origin),
-      inquiry: () =>
-        createInquiry({ api: origin => createApi(outside, origin), metadataKey: history.metadataKey }),
       now: Date.now,
     },
     { id },
