@@ -23,6 +23,7 @@ const refused: readonly Code[] = ['refused', 'forbidden', 'unauthorised']
 /** Why a server could not be asked, whatever was wanted of it. */
 export function why(t: Translate, { code, said }: Failure): string {
   if (isNamed(code)) return t(`revealFault.${code}`)
+  if (code === 'handleLost') return t('fault.handleLost')
   if (strange.includes(code)) return t('revealFault.strange')
   if (!refused.includes(code)) return t('revealFault.other')
   return said === undefined ? t('revealFault.refused') : t('revealFault.refusedSaying', [said])

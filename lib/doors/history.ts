@@ -1,5 +1,5 @@
 import { Entry, isWaiting } from '../rules/entry'
-import { faultOf } from '../rules/fault'
+import { Fault, faultOf } from '../rules/fault'
 import { type Area, keysOf, put, remove } from './storage'
 import { createTurns } from './turns'
 import type { Vault } from './vault'
@@ -45,7 +45,10 @@ export function createHistoryReader(local: Area) {
 export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withdraw'>) {
   const reader = createHistoryReader(local)
   const inTurn = createTurns()
-  const metadataKey = (entry: Entry): Promise<string> => vault.withdraw(entry.handle, entry.id)
+  const metadataKey = (entry: Entry): Promise<string> =>
+    vault.withdraw(entry.handle, entry.id).catch((error: unknown) => {
+      throw error instanceof Fault ? error : new Fault('handleLost', { cause: error })
+    })
   return {
     ...reader,
     /** @throws Fault `notKept` */
@@ -66,7 +69,7 @@ export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withd
         return next
       }),
     forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
-    /** @throws Fault `locked`; and rejects when it was encrypted by another key */
+    /** @throws Fault `handleLost` when it was encrypted by another key; the vault's, such as `locked` */
     metadataKey,
     /** Entries by their metadata keys, without those whose key opens no more. @throws Fault `locked` */
     async byKey(entries: Entry[]): Promise<Map<string, Entry>> {

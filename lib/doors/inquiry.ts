@@ -9,7 +9,13 @@ export type Outside = {
 }
 
 /** What is wrong with one answer. Everything else is wrong with the server, or with the way to it. */
-const ofThisOne: ReadonlySet<Code> = new Set(['garbled', 'incomplete', 'answerTooBig', 'unexpected'])
+const ofThisOne: ReadonlySet<Code> = new Set([
+  'garbled',
+  'incomplete',
+  'answerTooBig',
+  'handleLost',
+  'unexpected',
+])
 
 /**
  * One round of asking what became of secrets, one by one. A server that does not answer as it should is asked

@@ -15,7 +15,7 @@ export type Wanted = { id: string; passphrase?: string | undefined }
 /**
  * Burns a secret. The answer is how it ended: `burned`, or how it had ended before.
  * @throws Fault `gone` for an entry that is not in the history; `refused` when the server wants its passphrase, or
- * another one; and what the way to the server said: then it waits, as far as we know
+ * another one; `handleLost`; and what the way to the server said: then it waits, as far as we know
  */
 export async function burn(world: World, { id, passphrase }: Wanted): Promise<End> {
   const entry = await world.history.find(id)

@@ -60,6 +60,7 @@ export const faults = {
   backupNewer: 'no',
   // This browser
   notKept: 'no',
+  handleLost: 'no',
   stoppedBefore: 'no',
   stoppedWhileSending: 'maybe',
   busy: 'no',

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { History, page, type World } from '../../components/history/model'
+import { sorryToBurn } from '../../components/why'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import type { Entry } from '../../lib/rules/entry'
 import { Fault } from '../../lib/rules/fault'
+import { translateIn } from '../support/words'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -299,6 +301,13 @@ describe('burning', () => {
     await together.go()
     expect(together.step.value).toEqual({ at: 'burned', burned: 2, left: 1 })
   })
+})
+
+test('of a secret whose key is lost, it is said that it was not burned', async () => {
+  const t = await translateIn('en')
+  expect(sorryToBurn(t, { code: 'handleLost' }, '')).toBe(
+    `${t('fault.handleLost')} ${t('history.notBurned')}`,
+  )
 })
 
 describe('a row', () => {

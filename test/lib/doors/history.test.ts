@@ -39,7 +39,9 @@ test('a handle opens for its own entry alone', async () => {
   await history.add(fresh('two', 2))
   const [two, one] = await history.all()
   if (!one || !two) throw new Error('both are there')
-  await expect(history.metadataKey({ ...one, handle: two.handle })).rejects.toThrow()
+  await expect(history.metadataKey({ ...one, handle: two.handle })).rejects.toMatchObject({
+    code: 'handleLost',
+  })
 })
 test('adding one entry rewrites no other', async () => {
   const area = memoryArea()

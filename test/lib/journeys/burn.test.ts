@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { burn, burnAll } from '../../../lib/journeys/burn'
 import { watch } from '../../../lib/journeys/watch'
+import { faults } from '../../../lib/rules/fault'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { watchedWorld } from '../../support/watched'
 
@@ -97,6 +98,14 @@ describe('when things go wrong', () => {
     server.misbehave({ at: 'answer', status: 400, body: '{"message":"No."}' }, 1, /burn/)
     await expect(burn(world(), { id })).rejects.toMatchObject({ code: 'forbidden', facts: { said: 'No.' } })
     expect(await burn(world(), { id })).toBe('read')
+  })
+  test('a secret whose key cannot be read any more was certainly not burned, and that is said', async () => {
+    const { id } = await at.share()
+    await at.history.change(id, entry => ({ ...entry, handle: 'of-a-key-that-was-replaced' }))
+    await expect(burn(world(), { id })).rejects.toMatchObject({ code: 'handleLost' })
+    expect(faults.handleLost).toBe('no')
+    expect(burns()).toEqual([])
+    expect(await at.history.find(id)).toMatchObject({ state: 'waiting' })
   })
   test('burning all without a server says how many are left', async () => {
     for (let made = 0; made < 3; made++) await at.share()
