@@ -4,7 +4,7 @@ import { serverName } from '../../components/server-name'
 import { keptPlaces } from '../../components/shared/message'
 import { Card, type World } from '../../components/shared/model'
 import type { wordsIn } from '../../components/words'
-import { keyPart } from '../../lib/rules/link'
+import { keyPart, leadsToServer } from '../../lib/rules/link'
 import type { Shared } from '../../lib/rules/outcome'
 import { copy, later, now } from './platform'
 
@@ -31,7 +31,7 @@ function messageOf(
   { t, format }: Given['words'],
   own: string | undefined,
 ) {
-  const needsCachet = sealed && new URL(link).origin === server
+  const needsCachet = leadsToServer(link)
   const places = { link, expiry: format.moment(expires), server: serverName(t, server) }
   const ending = passphrase ? [t('message.passphrase')] : []
   // The link is on its way by mail: this message says so, and takes along what the mail lacks.

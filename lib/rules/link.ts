@@ -44,9 +44,12 @@ export async function readLink(text: string): Promise<{ link: SealedLink; repair
   throw new Fault(whyNot(meant.map(({ text }) => text)))
 }
 
+/** Whether a link has the form of a sealed one that leads to a server's own page, on whatever domain. Nothing is checked. */
+export const leadsToServer = (link: string): boolean => sealedLink.test(link)
+
 /** The key alone, `c1.KEY.CHECK`: for a second way to the recipient. @throws Fault `needsKey` | `notALink` */
 export function keyPart(link: string): string {
-  const [, part] = sealedLink.test(link) ? link.split('#') : []
+  const [, part] = leadsToServer(link) ? link.split('#') : []
   if (part === undefined) throw new Fault(placeIn(link) ? 'needsKey' : 'notALink')
   return part
 }

@@ -40,6 +40,12 @@ test('the links of an account lead to its own domain, and are read there once th
   expect(new URLSearchParams(String(shares(server)[0]?.body)).get('share_domain')).toBe(domain)
   expect(shares(server).map(({ headers }) => headers.host)).toEqual(['eu.onetimesecret.com'])
 
+  await opened.getByRole('button', { name: 'Message', exact: true }).click()
+  await expect(
+    opened.getByRole('textbox', { name: 'Message', exact: true }),
+    'says what opens it',
+  ).toHaveValue(/Cachet/)
+
   const reveal = await openPage('reveal.html')
   await reveal.getByRole('textbox', { name: 'Link to a secret' }).fill(link)
   await reveal.keyboard.press('Enter')

@@ -7,6 +7,7 @@ import { newLinkKey } from '../../../lib/rules/envelope'
 import {
   joinKey,
   keyPart,
+  leadsToServer,
   makeLink,
   readLink,
   readStandardLink,
@@ -14,6 +15,7 @@ import {
   standardLink,
   withoutKey,
 } from '../../../lib/rules/link'
+import { makeOpenerLink } from '../../../lib/rules/opener-link'
 
 const Vector = z.strictObject({
   name: z.string(),
@@ -227,6 +229,18 @@ describe('key and link by two ways', () => {
     )
   })
 
+  test('a link that leads to a server is told by its form, on a domain of whomever', async () => {
+    for (const { text } of vectors) {
+      expect(leadsToServer(text), text).toBe(true)
+      expect(leadsToServer(withoutKey(text)), text).toBe(false)
+    }
+    const link = await makeLink({
+      ...{ origin: 'https://secrets.acme.com', secretKey: 'abc', linkKey: newLinkKey(), passphrase: false },
+    })
+    expect(leadsToServer(link)).toBe(true)
+    for (const opener of ['https://open.example/', 'https://secrets.acme.com/secret/opener'])
+      expect(leadsToServer(makeOpenerLink(opener, link)), opener).toBe(false)
+  })
   test('a link that comes without its key asks for it', async () => {
     for (const { text } of vectors) expect(await refusedAs(withoutKey(text))).toBe('needsKey')
   })
