@@ -27,7 +27,7 @@ export default defineBackground(() => {
   const lock = createBackgroundLock({ ...doors, watching, recover })
   const sharing: Sharing = createBackgroundSharing({ doors, lock, watching })
   // A worker that starts finds what the one before it left unfinished.
-  const ready = lock.settle().then(recover, recover)
+  const ready = lock.wake().then(recover, recover)
 
   const { handlers, clearClipboard } = createHandlers({ doors, lock, sharing, watching })
   const respond = answer(handlers, lock.permit)
@@ -50,6 +50,6 @@ export default defineBackground(() => {
     'forget-link': sharing.dismiss,
     'clear-clipboard': clearClipboard,
     watch: () => watching.round(),
-    lock: lock.settle,
+    lock: lock.wake,
   })
 })

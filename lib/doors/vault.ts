@@ -5,7 +5,14 @@ import { closeBox, openBox } from './vault/boxes'
 import { createDataKey, type KeyStore } from './vault/data-key'
 import { createDeposits, isDeposit } from './vault/deposits'
 import { createOpening } from './vault/opening'
-import { type Areas, openedCell, readLockState, wrappedCell } from './vault/stored'
+import {
+  type Areas,
+  openedCell,
+  readLockState,
+  readStanding,
+  type Standing,
+  wrappedCell,
+} from './vault/stored'
 import { createWrapping } from './vault/wrapping'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -27,6 +34,7 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
     ...createWrapping({ local, session, dataKey, deposits, change }),
     ...createOpening({ local, session, dataKey, deposits, change, now }),
     state: (): Promise<LockState> => readLockState(areas, now),
+    standing: (): Promise<Standing> => readStanding(areas, now),
     /** `purpose` is bound to the ciphertext: what was encrypted for one entry opens for no other. @throws Fault `locked` */
     encrypt: async (text: string, purpose: string): Promise<string> =>
       closeBox(await dataKey.current(), utf8(text), purpose),

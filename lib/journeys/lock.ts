@@ -3,6 +3,7 @@ import type { Name } from '../doors/messages'
 import type { SettingsDoor } from '../doors/settings'
 import { createTurns } from '../doors/turns'
 import type { Vault } from '../doors/vault'
+import type { Standing } from '../doors/vault/stored'
 import { whileLocked } from '../doors/while-locked'
 import type { Draft } from '../rules/draft'
 import { Fault } from '../rules/fault'
@@ -19,8 +20,8 @@ export type World = {
   changed: (state: 'locked' | 'unlocked') => Promise<void>
 }
 
-/** How small a step of its time is not worth writing down, in milliseconds. */
-const step = 1_000
+/** What of its time is not worth writing down anew: a sixtieth, and ten seconds at most; in milliseconds. */
+const slack = (left: number): number => Math.min(10_000, left / 60)
 
 /** The person's lock: when it closes, what that puts away, and what opening it brings back. */
 export function createLock({ vault, away, settings, now, wakeAt, changed }: World) {
@@ -28,7 +29,7 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   const wakeFor = (until: number | null) => wakeAt(until ?? undefined)
 
   const turns = createTurns()
-  const inTurn = (work: () => Promise<void>): Promise<void> => turns(['lock'], work)
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['lock'], work)
 
   /** Whoever opens it must not wait until a server has answered those who were asking when it closed. */
   const tell = (state: 'locked' | 'unlocked') => void changed(state).catch(() => {})
@@ -49,20 +50,22 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   }
 
   /** Finishes what a stopped worker left half done, and closes what should have closed by now. */
-  const settle = (): Promise<void> =>
+  const settle = (): Promise<Standing> =>
     inTurn(async () => {
-      const unfinished = await vault.unfinished()
-      if (unfinished === 'locking') await close()
-      if (unfinished === 'unlocking') await bringBack()
+      const standing = await vault.standing()
+      if (standing.at === 'locking') await close()
+      else if (standing.at === 'unlocking') await bringBack()
+      else return standing
+      return vault.standing()
     })
 
   /** Cachet is being used, so the lock stays open for as long again as the person chose. */
-  async function use(): Promise<void> {
-    const until = await vault.until()
-    if (until === undefined) return
+  async function use(standing: Standing): Promise<void> {
+    if (standing.at !== 'unlocked') return
+    const { until } = standing
     const next = await nextUntil()
-    if (until !== null && next !== null && Math.abs(next - until) < step) return
     if (next === until) return
+    if (until !== null && next !== null && Math.abs(next - until) < slack(next - now())) return
     await vault.extend(next)
     await wakeFor(next)
   }
@@ -73,21 +76,26 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   return {
     lock: () => inTurn(close),
     settle,
-    use,
+    /** To be called when a worker starts and when the alarm rings: an open lock is never left without its alarm. */
+    async wake(): Promise<void> {
+      const standing = await settle()
+      if (standing.at === 'unlocked') await wakeFor(standing.until)
+    },
+    use: async () => use(await vault.standing()),
     /** @throws Fault `locked` for a message that is not for now */
     async permit(name: Name): Promise<void> {
-      const standing = whileLocked[name]
-      if (standing === 'always') return
-      await settle()
-      if (standing === 'allowed') return
-      if (!(await isLocked())) return use()
-      if (standing === 'refused' || !(await sharesLocked())) throw new Fault('locked')
+      const rule = whileLocked[name]
+      if (rule === 'always') return
+      const standing = await settle()
+      if (rule === 'allowed' || standing.at === 'off') return
+      if (standing.at === 'unlocked') return use(standing)
+      if (rule === 'refused' || !(await sharesLocked())) throw new Fault('locked')
     },
     /** Whether anything may be shared now. To ask for it is to use Cachet. */
     async mayShare(): Promise<boolean> {
-      await settle()
-      if (await isLocked()) return sharesLocked()
-      await use()
+      const standing = await settle()
+      if (standing.at !== 'off' && standing.at !== 'unlocked') return sharesLocked()
+      await use(standing)
       return true
     },
     /** What is about to be shared, without an account while it is closed. @throws Fault `locked` */
@@ -114,9 +122,11 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
       }),
     /** @throws Fault `wrongPassphrase` | `lockWait` | `lockTooShort` */
     change: vault.changePassphrase,
-    /** @throws Fault `wrongPassphrase` | `lockWait` */
+    /** @throws Fault `wrongPassphrase` | `lockWait`; `locked` when it has closed meanwhile */
     remove: (passphrase: string): Promise<void> =>
       inTurn(async () => {
+        // What is put away can only be brought back by opening it.
+        if (await isLocked()) throw new Fault('locked')
         await vault.removePassphrase(passphrase)
         await wakeAt(undefined)
       }),

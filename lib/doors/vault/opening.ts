@@ -36,18 +36,6 @@ export function createOpening({ local, session, dataKey, deposits, change, now }
         const found = await opened.read()
         if (found?.at === 'open' && keyIn(found, now()) !== undefined) await opened.write({ ...found, until })
       }),
-    /** Until when it stays open; `undefined` when it is not open. */
-    until: async (): Promise<number | null | undefined> => {
-      const found = await opened.read()
-      return found?.at === 'open' && keyIn(found, now()) !== undefined ? found.until : undefined
-    },
-    /** What a stopped worker left half done; a lock whose time is up has yet to be closed, too. */
-    async unfinished(): Promise<'locking' | 'unlocking' | undefined> {
-      const found = await opened.read()
-      if (!found || !isLock(await wrapped.read())) return undefined
-      if (keyIn(found, now()) === undefined) return 'locking'
-      return found.at === 'opening' ? 'unlocking' : undefined
-    },
     /** Drops the key. From here on nothing opens, whatever becomes of what follows. */
     beginLocking: (): Promise<void> =>
       change(async () => {

@@ -40,11 +40,26 @@ export const keyIn = (opened: Opened | undefined, now: number): string | undefin
     ? opened.dataKey
     : undefined
 
-/** How the lock stands, for who only looks. */
-export async function readLockState({ local, session }: Areas, now: () => number): Promise<LockState> {
+/**
+ * How the lock stands. `locking` and `unlocking`: a stopped worker left it half done, or its time is up and it has yet
+ * to be closed. Until when it is open: in milliseconds; null for as long as the browser runs.
+ */
+export type Standing =
+  | { at: 'off' | 'locked' | 'locking' | 'unlocking' }
+  | { at: 'unlocked'; until: number | null }
+
+export async function readStanding({ local, session }: Areas, now: () => number): Promise<Standing> {
   const [wrapped, opened] = await Promise.all([wrappedCell(local).read(), openedCell(session).read()])
-  if (!isLock(wrapped)) return 'off'
-  return opened?.at === 'open' && keyIn(opened, now()) !== undefined ? 'unlocked' : 'locked'
+  if (!isLock(wrapped)) return { at: 'off' }
+  if (!opened) return { at: 'locked' }
+  if (opened.at === 'closing' || keyIn(opened, now()) === undefined) return { at: 'locking' }
+  return opened.at === 'opening' ? { at: 'unlocking' } : { at: 'unlocked', until: opened.until }
+}
+
+/** The same for who only looks: what is half done is locked. */
+export async function readLockState(areas: Areas, now: () => number): Promise<LockState> {
+  const { at } = await readStanding(areas, now)
+  return at === 'off' || at === 'unlocked' ? at : 'locked'
 }
 
 /** Of changes in either storage area: whether the lock may stand otherwise now. */

@@ -104,10 +104,10 @@ describe('a lock', () => {
     await vault.beginLocking()
     expect(JSON.stringify([...session.kept])).not.toContain(dataKey)
     await expect(vault.encrypt('x', 'p')).rejects.toEqual(refused('locked'))
-    expect(await worker().unfinished()).toBe('locking')
+    expect(await worker().standing()).toEqual({ at: 'locking' })
     await vault.endLocking()
     expect(session.kept.size).toBe(0)
-    expect(await worker().unfinished()).toBeUndefined()
+    expect(await worker().standing()).toEqual({ at: 'locked' })
   })
   test('outlasts a stopped worker open, and closes when its time is up though nobody comes to close it', async () => {
     const { worker, pass } = browser()
@@ -122,7 +122,7 @@ describe('a lock', () => {
     await expect(worker().decrypt(box, 'p')).rejects.toEqual(refused('locked'))
     await worker().extend(9_999_999)
     expect(await worker().state(), 'what has closed is not in use').toBe('locked')
-    expect(await worker().unfinished()).toBe('locking')
+    expect(await worker().standing()).toEqual({ at: 'locking' })
   })
   test('is changed and removed by who knows its passphrase, and rewrites nothing but the wrapping', async () => {
     const { local, worker, close } = browser()
@@ -155,9 +155,9 @@ describe('a lock', () => {
     close()
     await worker().unlock('Zu\u0308rich fisch', null)
     expect(await worker().state(), 'nobody else sees it open').toBe('locked')
-    expect(await worker().unfinished()).toBe('unlocking')
+    expect(await worker().standing()).toEqual({ at: 'unlocking' })
     await worker().endUnlocking()
-    expect(await worker().unfinished()).toBeUndefined()
+    expect(await worker().standing()).toEqual({ at: 'unlocked', until: null })
     expect(await worker().state()).toBe('unlocked')
   })
   test('is not set over another', async () => {

@@ -65,6 +65,15 @@ describe('locking', () => {
     await Promise.all([lock.remove(right), lock.lock()])
     expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
   })
+  test('who removes the lock right behind its closing must open it first, and loses nothing', async () => {
+    const { worker, session } = await full()
+    const { lock, vault } = worker()
+    const [, removed] = await Promise.allSettled([lock.lock(), lock.remove(right)])
+    expect(removed).toMatchObject({ status: 'rejected', reason: { code: 'locked' } })
+    expect(await vault.state()).toBe('locked')
+    await lock.unlock(right)
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
+  })
   test('a wrong passphrase brings nothing back', async () => {
     const { worker, readable } = await full()
     await worker().lock.lock()
@@ -225,6 +234,48 @@ describe('the time without use', () => {
     pass(1)
     await worker().lock.settle()
     expect(heard.changes).toEqual(['locked'])
+  })
+  test('has its alarm, though a worker was stopped before it could set it', async () => {
+    const { worker, heard, now } = await full()
+    heard.alarm = undefined
+    await worker().lock.wake()
+    expect(heard.alarm).toBe(now() + 15 * minute)
+    await worker().lock.lock()
+    await worker().lock.wake()
+    expect(heard.alarm).toBeUndefined()
+  })
+  test('is as long as was chosen, give or take a sixtieth, and is not written down with every question', async () => {
+    const { worker, session, choose, pass } = await full()
+    const { lock } = worker()
+    const asked = async () => {
+      const { writes } = session
+      writes.length = 0
+      await lock.permit('check')
+      return writes.length
+    }
+    pass(9_999)
+    expect(await asked()).toBe(0)
+    pass(1)
+    expect(await asked()).toBe(1)
+    await choose({ after: 1 })
+    await lock.use()
+    pass(1_000)
+    expect(await asked()).toBe(1)
+    pass(999)
+    expect(await asked()).toBe(0)
+    pass(59_000)
+    expect(await lock.mayShare()).toBe(true)
+  })
+  test('is looked up once for each question', async () => {
+    const { worker, session } = await full()
+    let looks = 0
+    const { get } = session
+    session.get = async keys => {
+      if (keys === 'unlocked') looks++
+      return get(keys)
+    }
+    await worker().lock.permit('check')
+    expect(looks).toBe(1)
   })
   test('follows what the person chooses; none lasts as long as the browser runs', async () => {
     const { worker, heard, choose, pass, now } = await full()
