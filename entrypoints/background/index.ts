@@ -39,6 +39,9 @@ export default defineBackground(() => {
   browser.storage.local.onChanged.addListener(({ settings }) => {
     if (settings) void lock.use()
   })
+  browser.storage.session.onChanged.addListener(({ composing }) => {
+    if (composing?.newValue !== undefined) void lock.typed()
+  })
   hearGestures({ doors, lock, sharing, ready })
   watchSealedLinks({ settings: known, revealings })
   watchOwnServers(known)

@@ -29,11 +29,21 @@ export type World = {
 /** Where that goes which lies readable in memory, while the lock is closed: into boxes, in memory, too. */
 export function createAway({ session, vault, now, sharing }: World) {
   let last = 0
-  async function box(key: string, value: unknown): Promise<void> {
+  /** @returns the key of the box */
+  async function box(key: string, value: unknown): Promise<string> {
     // Never twice the same, so that it is known which came later.
     last = Math.max(last + 1, now())
     const text = JSON.stringify({ key, value, at: last } satisfies Away)
-    await put(session, `${prefix}${last}-${crypto.randomUUID()}`, await vault.deposit(text, purpose))
+    const place = `${prefix}${last}-${crypto.randomUUID()}`
+    await put(session, place, await vault.deposit(text, purpose))
+    return place
+  }
+
+  /** Where it was typed on meanwhile, the box goes, and what is newer stays. */
+  async function move(key: string, value: unknown): Promise<void> {
+    const place = await box(key, value)
+    const since = (await session.get(key))[key]
+    await session.remove(JSON.stringify(since) === JSON.stringify(value) ? key : place)
   }
 
   const open = (sealed: unknown): Promise<Away | undefined> =>
@@ -62,12 +72,11 @@ export function createAway({ session, vault, now, sharing }: World) {
   return {
     /** Puts away all that is readable. What there is no room to put away stays: it may be all that is left of a secret. */
     async putAway(): Promise<void> {
-      for (const [key, value] of Object.entries(await session.get(null))) {
-        if (staysAnyway(key)) continue
-        await box(key, value).then(
-          () => session.remove(key),
-          () => {},
-        )
+      const stuck = new Set<string>()
+      const readable = async () =>
+        Object.entries(await session.get(null)).filter(([key]) => !staysAnyway(key) && !stuck.has(key))
+      for (let found = await readable(); found.length > 0; found = await readable()) {
+        for (const [key, value] of found) await move(key, value).catch(() => stuck.add(key))
       }
     },
     /** Brings all of it back, beside what has come since; doing so twice is harmless. @throws Fault `locked` */
@@ -91,10 +100,14 @@ export function createAway({ session, vault, now, sharing }: World) {
       get: keys => session.get(keys),
       remove: keys => session.remove(keys),
       set: async items => {
-        if ((await vault.state()) !== 'locked') return session.set(items)
+        const open = (await vault.state()) !== 'locked'
+        if (open) await session.set(items)
+        // It may have closed meanwhile, when all that was readable had been put away.
+        if (open && (await vault.state()) !== 'locked') return
         const shares = await sharing()
         for (const [key, value] of Object.entries(items)) {
           if (staysAnyway(key) || (shares && ofSharing.has(key))) await session.set({ [key]: value })
+          else if (open) await move(key, value)
           else await box(key, value)
         }
       },

@@ -82,6 +82,15 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
       if (standing.at === 'unlocked') await wakeFor(standing.until)
     },
     use: async () => use(await vault.standing()),
+    /** Something was typed: that is use, too; and what was typed as it closed is put away with the rest. */
+    async typed(): Promise<void> {
+      const standing = await vault.standing()
+      if (standing.at === 'unlocked') return use(standing)
+      if (standing.at === 'off' || (await sharesLocked())) return
+      await inTurn(async () => {
+        if ((await vault.standing()).at === 'locked') await away.putAway()
+      })
+    },
     /** @throws Fault `locked` for a message that is not for now */
     async permit(name: Name): Promise<void> {
       const rule = whileLocked[name]

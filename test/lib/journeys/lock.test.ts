@@ -171,6 +171,59 @@ describe('locking', () => {
   })
 })
 
+describe('what is typed', () => {
+  test('while it closes is neither lost nor left readable', async () => {
+    const { worker, session, readable } = await full()
+    const { set } = session
+    session.set = async items => {
+      await set(items)
+      if (!Object.keys(items).some(key => key.startsWith('away:'))) return
+      session.set = set
+      await createComposing(session).write({ draft: draftOf('hidden-draft, longer'), aside: [] })
+    }
+    await worker().lock.lock()
+    expect(readable()).not.toContain('hidden')
+    await worker().lock.unlock(right)
+    expect(await createComposing(session).read()).toEqual({
+      draft: draftOf('hidden-draft, longer'),
+      aside: [],
+    })
+  })
+  test('right after it has closed is put away, unless sharing goes on', async () => {
+    const { worker, session, readable, choose } = await full()
+    const { lock } = worker()
+    await lock.lock()
+    await createComposing(session).write({ draft: draftOf('hidden-late'), aside: [] })
+    await choose({ sharing: true })
+    await lock.typed()
+    expect(readable()).toContain('hidden-late')
+    await choose({ sharing: false })
+    await lock.typed()
+    expect(readable()).not.toContain('hidden')
+    await lock.unlock(right)
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-late' } })
+  })
+  test('keeps it open', async () => {
+    const { worker, pass, heard, now } = await full()
+    pass(14 * minute)
+    await worker().lock.typed()
+    expect(heard.alarm).toBe(now() + 15 * minute)
+  })
+  test('by the background as it closes is put away, too', async () => {
+    const { worker, session, readable } = await full()
+    const { set } = session
+    session.set = async items => {
+      session.set = set
+      await worker().lock.lock()
+      await set(items)
+    }
+    await createComposing(worker().away.guarded).bring('hidden-selection', options)
+    expect(readable()).not.toContain('hidden')
+    await worker().lock.unlock(right)
+    expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-selection' } })
+  })
+})
+
 describe('a worker that is stopped', () => {
   test('anywhere in locking leaves nothing that opens, and the next one finishes', async () => {
     for (let stopAt = 0; stopAt < 20; stopAt++) {
