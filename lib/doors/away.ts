@@ -4,6 +4,7 @@ import { Outcome } from '../rules/outcome'
 import { Composing, joined } from './composing'
 import { type Area, keysOf, put } from './storage'
 import type { Vault } from './vault'
+import { checkedKey } from './vault/deposits'
 
 /** One thing that lay in memory, under which key, and when it was put away, in milliseconds. */
 const Away = z.strictObject({ key: z.string(), value: z.unknown(), at: z.int() })
@@ -12,7 +13,10 @@ type Away = z.infer<typeof Away>
 const prefix = 'away:'
 const purpose = 'away'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
-const harmless: ReadonlySet<string> = new Set(['unlocked', 'untold', 'copied', 'news', 'house', 'damage'])
+const harmless: ReadonlySet<string> = new Set([
+  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage'],
+  checkedKey,
+])
 /** What a person who shares while it is locked has before them. */
 const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome'])
 

@@ -26,7 +26,7 @@ const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).
 export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
   const { local, session } = areas
   const dataKey = createDataKey(areas, keys, now)
-  const deposits = createDeposits(local)
+  const deposits = createDeposits(areas)
   const inTurn = createTurns()
   const change = <T>(work: () => Promise<T>): Promise<T> => inTurn(['vault'], work)
 
@@ -41,7 +41,10 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
     /** Rejects when it was made with another key or for another purpose. @throws Fault `locked` */
     decrypt: async (box: string, purpose: string): Promise<string> =>
       textOf(await openBox(await dataKey.current(), box, purpose)),
-    /** Encrypts also while locked. Whoever can write to this computer's storage could forge such a box, and read none. */
+    /**
+     * Encrypts also while locked. Whoever can write to this computer's disk could forge such a box; and where the
+     * browser was closed since the lock was open, could have what is deposited made for a key of theirs.
+     */
     deposit: async (text: string, purpose: string): Promise<string> => {
       const key = await dataKey.current().catch((error: unknown) => {
         if (faultOf(error).code !== 'locked') throw error

@@ -3,8 +3,9 @@ import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
 import { importJWK } from 'jose/key/import'
 import * as z from 'zod/mini'
 import { Fault } from '../../rules/fault'
-import { type Area, cell } from '../storage'
+import { cell } from '../storage'
 import { closeBox, openBox } from './boxes'
+import type { Areas } from './stored'
 
 const point = { kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }
 const Private = z.strictObject({ ...point, d: z.string() })
@@ -16,30 +17,36 @@ export const Pair = z.strictObject({
   private: z.string(),
 })
 
+const Public = Pair.shape.public
+type Public = z.infer<typeof Public>
+const isSame = (one: Public | undefined, other: Public): boolean =>
+  one !== undefined && one.x === other.x && one.y === other.y
+
 const Deposit = z.strictObject({ purpose: z.string(), text: z.string() })
 const algorithms = { keyManagementAlgorithms: ['ECDH-ES'], contentEncryptionAlgorithms: ['A256GCM'] }
 const purpose = 'deposits'
+/** In memory. It is no secret. */
+export const checkedKey = 'deposits:checked'
 
 export const isDeposit = (box: string): boolean => box.includes('.')
 
 /**
  * What can be put in while nobody can take it out: compact JWEs, ECDH-ES on P-256 with A256GCM (RFC 7518 §4.6),
- * whose text names its purpose. Unlike a box, a deposit does not prove who made it.
+ * whose text names its purpose. Unlike a box, a deposit does not prove who made it; and nothing proves whose public
+ * half lies on the disk, so that the one which was checked while the data key was at hand is kept in memory.
  */
-export function createDeposits(local: Area) {
+export function createDeposits({ local, session }: Areas) {
   const kept = cell(local, 'deposits', Pair)
+  const checked = cell(session, checkedKey, Public)
 
   async function privateKey(dataKey: CryptoKey) {
     const pair = await kept.read()
     if (!pair) throw new Error('there is no pair')
     const json = new TextDecoder().decode(await openBox(dataKey, pair.private, purpose))
-    const mine = Private.parse(JSON.parse(json))
-    if (mine.x !== pair.public.x || mine.y !== pair.public.y)
-      throw new Error('the halves are not of one pair')
-    return mine
+    return Private.parse(JSON.parse(json))
   }
 
-  async function make(dataKey: CryptoKey): Promise<void> {
+  async function make(dataKey: CryptoKey) {
     const ecdh = { name: 'ECDH', namedCurve: 'P-256' }
     const { privateKey } = await crypto.subtle.generateKey(ecdh, true, ['deriveBits'])
     const { kty, crv, x, y, d } = await crypto.subtle.exportKey('jwk', privateKey)
@@ -47,21 +54,25 @@ export function createDeposits(local: Area) {
     const plain = new TextEncoder().encode(JSON.stringify(mine))
     const { d: _, ...half } = mine
     await kept.write({ version: 1, public: half, private: await closeBox(dataKey, plain, purpose) })
+    return mine
   }
 
   return {
-    /** Makes a pair, unless there is one that works. */
-    ready: (dataKey: CryptoKey): Promise<void> =>
-      privateKey(dataKey).then(
-        () => {},
-        () => make(dataKey),
-      ),
+    /** Makes a pair, unless there is one that works; and a public half that is not the private one's is put right. */
+    async ready(dataKey: CryptoKey): Promise<void> {
+      const { d: _, ...half } = await privateKey(dataKey).catch(() => make(dataKey))
+      const pair = await kept.read()
+      if (pair && !isSame(pair.public, half)) await kept.write({ ...pair, public: half })
+      // One that is out of date would be worse than none.
+      if (!isSame(await checked.read(), half)) await checked.write(half).catch(checked.clear)
+    },
     /** @throws Fault `notKept` when there is no pair that can be read */
     async put(text: string, purpose: string): Promise<string> {
       const pair = await kept.read()
       if (!pair) throw new Fault('notKept')
       const plain = new TextEncoder().encode(JSON.stringify({ purpose, text }))
-      const key = await importJWK(pair.public, 'ECDH-ES').catch((cause: unknown) => {
+      const half = (await checked.read()) ?? pair.public
+      const key = await importJWK(half, 'ECDH-ES').catch((cause: unknown) => {
         throw new Fault('notKept', { cause })
       })
       return new CompactEncrypt(plain).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(key)

@@ -106,7 +106,8 @@ describe('a lock', () => {
     await expect(vault.encrypt('x', 'p')).rejects.toEqual(refused('locked'))
     expect(await worker().standing()).toEqual({ at: 'locking' })
     await vault.endLocking()
-    expect(session.kept.size).toBe(0)
+    expect(session.kept.has('unlocked')).toBe(false)
+    expect(JSON.stringify([...session.kept])).not.toMatch(/"d"|dataKey/)
     expect(await worker().standing()).toEqual({ at: 'locked' })
   })
   test('outlasts a stopped worker open, and closes when its time is up though nobody comes to close it', async () => {
@@ -261,6 +262,24 @@ describe('while locked', () => {
     expect(await worker().withdraw(box, 'id')).toBe('metadata key')
     await worker().setPassphrase('next passphrase', null)
     expect(await worker().withdraw(box, 'id'), 'nor is it lost to the next lock').toBe('metadata key')
+  })
+  test('a public half put in the place of ours gets nothing while the browser runs, and is put right', async () => {
+    const { local, worker, close } = browser()
+    await worker().setPassphrase(right, null)
+    const earlier = await worker()
+      .beginLocking()
+      .then(() => worker().deposit('earlier', 'id'))
+    const mine = local.kept.get('deposits') as { public: object }
+    const other = browser()
+    await other.worker().setPassphrase(right, null)
+    const theirs = other.local.kept.get('deposits') as { public: object }
+    local.kept.set('deposits', { ...mine, public: theirs.public })
+    const later = await worker().deposit('later', 'id')
+    close()
+    await worker().unlock(right, null)
+    expect(await worker().withdraw(earlier, 'id')).toBe('earlier')
+    expect(await worker().withdraw(later, 'id')).toBe('later')
+    expect(local.kept.get('deposits')).toEqual(mine)
   })
   test('a pair that was tampered with is refused, and made anew at unlocking', async () => {
     const { local, worker, close } = browser()
