@@ -26,7 +26,8 @@ export const LockSettings = createModel(({ call, settings }: World, start: LockS
 
   /** Said before anything is tried, so that no wrong passphrase is counted for it. */
   function wrongWith(to: 'set' | 'change' | 'remove'): Failure | 'notTheSame' | undefined {
-    const { next, again } = typed.peek()
+    const { now, next, again } = typed.peek()
+    if (to !== 'set' && now === '') return { code: 'wrongPassphrase' }
     if (to === 'remove') return undefined
     const missing = shortestLockPassphrase - [...next.normalize('NFKC')].length
     if (missing > 0) return { code: 'lockTooShort', by: missing }
@@ -45,6 +46,13 @@ export const LockSettings = createModel(({ call, settings }: World, start: LockS
     options: computed(() => settings.kept.value.lock),
     form,
     typed,
+    /** How it stands by now, whoever has set or removed it. What was about to be done to it may be so no more. */
+    hear(next: LockState): void {
+      if (next === state.peek()) return
+      state.value = next
+      const now = form.peek()
+      if (now.to === 'nothing' || !now.busy) form.value = { to: 'nothing' }
+    },
     open(to: 'set' | 'change' | 'remove'): void {
       typed.value = nothing
       form.value = { to, busy: false }

@@ -34,7 +34,7 @@ import { createShownRules } from '../../lib/doors/policy'
 import { createSettings } from '../../lib/doors/settings'
 import { shownOf } from '../../lib/rules/policy'
 import '../../components/accounts/accounts.css'
-import { readLockState } from '../../lib/doors/vault/stored'
+import { isAboutLock, readLockState } from '../../lib/doors/vault/stored'
 import { watchShortcuts } from './shortcuts'
 
 const call = caller(message => browser.runtime.sendMessage(message))
@@ -126,6 +126,7 @@ async function open(): Promise<void> {
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   local.onChanged.addListener(changes => {
+    if (isAboutLock(changes)) void readLockState(browser.storage, () => Date.now()).then(lock.hear)
     if ('policy' in changes)
       void shown.read().then(next => {
         rules.value = next

@@ -133,6 +133,30 @@ describe('the lock in the settings', () => {
     expect(asked.at(-1)).toEqual(['removeLock', { passphrase: 'the new one' }])
     expect(model.state.value).toBe('off')
   })
+  test('asks for nothing without the present passphrase: it would count as a wrong one', async () => {
+    const model = part('unlocked')
+    for (const to of ['change', 'remove'] as const) {
+      model.open(to)
+      model.type({ next: 'the new one', again: 'the new one' })
+      await model.go()
+      expect(model.form.value).toEqual({ to, busy: false, failure: { code: 'wrongPassphrase' } })
+    }
+    expect(asked).toEqual([])
+  })
+  test('that another page removes or sets is so here, too, and nothing is said of the one before', async () => {
+    const model = part('unlocked')
+    model.open('change')
+    model.hear('unlocked')
+    expect(model.form.value).toMatchObject({ to: 'change' })
+    model.hear('off')
+    expect([model.state.value, model.form.value]).toEqual(['off', { to: 'nothing' }])
+    model.open('set')
+    model.type({ next: 'long enough', again: 'long enough' })
+    const done = model.go()
+    model.hear('unlocked')
+    await done
+    expect([model.state.value, model.form.value]).toEqual(['unlocked', { to: 'nothing', done: 'set' }])
+  })
   test('keeps its options beside what another page chose in the meantime', async () => {
     const model = part('unlocked')
     await door.change(({ lock }) => ({ retention: 7, lock: { ...lock, sharing: true } }))
