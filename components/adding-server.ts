@@ -38,16 +38,19 @@ export function addServer({ call, keep, use }: World, kept: string | undefined) 
       const now = adding.peek()
       if (now.at !== 'typing') return
       const { address } = now
+      const checking: Adding = { at: 'checking', address }
+      adding.value = checking
+      // Who closes the field meanwhile, or types on, does not want this one any more.
+      const wanted = () => adding.peek() === checking
       try {
         const origin = readServer(address)
-        const permitted = permit(hostPattern(origin))
-        adding.value = { at: 'checking', address }
-        if (!(await permitted)) throw new Fault('noPermission')
-        await call('addServer', { origin })
+        if (!(await permit(hostPattern(origin)))) throw new Fault('noPermission')
+        if (wanted()) await call('addServer', { origin })
+        if (!wanted()) return
         type(undefined)
         use(origin)
       } catch (error) {
-        adding.value = { at: 'typing', address, failure: failureOf(error) }
+        if (wanted()) adding.value = { at: 'typing', address, failure: failureOf(error) }
       }
     },
   }

@@ -438,6 +438,34 @@ describe('another server', () => {
     await model.share()
     expect(asked.map(([name]) => name)).toContain('share')
   })
+  test.each([
+    ['closed', (model: Composer) => model.closeServer(), { at: 'closed' }],
+    ['typed anew', (model: Composer) => model.typeServer('other'), { at: 'typing', address: 'other' }],
+  ])('whose field is %s while it is checked is not chosen', async (_, change, left) => {
+    const refusal = () => Promise.reject(new Fault('notAServer'))
+    for (const answer of [async () => {}, refusal]) {
+      const model = composer()
+      const before = model.draft.value.server
+      answers.addServer = async () => {
+        change(model)
+        return answer()
+      }
+      model.typeServer('secrets.example.com')
+      await model.useServer()
+      expect(model.adding.value).toEqual(left)
+      expect(model.draft.value.server).toBe(before)
+      expect(remembered).toEqual([])
+    }
+  })
+  test('that is given up before it is allowed is not even asked', async () => {
+    const model = composer()
+    model.typeServer('secrets.example.com')
+    const using = model.useServer()
+    model.closeServer()
+    await using
+    expect(asked).toEqual([])
+    expect(model.adding.value).toEqual({ at: 'closed' })
+  })
   test('without its permission is allowed and shared with in one press', async () => {
     const model = composer({ at: 'failed', failure: { code: 'noPermission' } })
     await model.allowServer()
