@@ -1,4 +1,4 @@
-import type { Asking, Composing } from '../../lib/doors/composing'
+import { type Asking, type Composing, isOpen } from '../../lib/doors/composing'
 import type { Permit } from '../adding-server'
 
 export type Steps = Record<Asking['to'], (permit: Permit) => Promise<void>>
@@ -9,7 +9,7 @@ export type Steps = Record<Asking['to'], (permit: Permit) => Promise<void>>
  * again, by then allowed or not.
  */
 export function askFirst(
-  { request, allowed }: { request: Permit; allowed: Permit },
+  { request, allowed, now }: { request: Permit; allowed: Permit; now: () => number },
   { read, keep }: { read: () => Composing; keep: (next: Composing) => void },
   steps: Steps,
 ) {
@@ -19,7 +19,7 @@ export function askFirst(
   }
 
   async function ask(to: Asking['to'], pattern: string): Promise<boolean> {
-    keep({ ...read(), asking: { to, pattern } })
+    keep({ ...read(), asking: { to, pattern, since: now() } })
     return request(pattern).finally(forget)
   }
 
@@ -29,7 +29,7 @@ export function askFirst(
       const { asking } = read()
       if (!asking) return
       forget()
-      await steps[asking.to](allowed)
+      if (isOpen(asking, now())) await steps[asking.to](allowed)
     },
   }
 }

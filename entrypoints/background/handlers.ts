@@ -1,4 +1,5 @@
 import { createCopied } from '../../lib/doors/clipboard'
+import { forgetAsking } from '../../lib/doors/composing'
 import type { Handlers } from '../../lib/doors/messages'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import { createFetch } from '../../lib/journeys/fetch-secret'
@@ -42,6 +43,7 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
       return sharing.current()
     },
     dismiss: () => sharing.dismiss(),
+    forgetAsking: () => forgetAsking(composing),
     recapture: async ({ tabId, frameId }) => chooseText((await readFrame(tabId, frameId))?.text, undefined),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),

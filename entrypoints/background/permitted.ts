@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser'
-import type { ComposingDoor } from '../../lib/doors/composing'
+import { type ComposingDoor, isOpen } from '../../lib/doors/composing'
 import { openPopup } from './platform'
 
 /** The prompt closed the popup that asked for it: once allowed, the popup opens again and goes on. */
 export function openWhenPermitted(composing: ComposingDoor): void {
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     void composing.read().then(kept => {
-      if (kept?.asking && origins.includes(kept.asking.pattern)) void openPopup()
+      const asking = kept?.asking
+      if (asking && isOpen(asking, Date.now()) && origins.includes(asking.pattern)) void openPopup()
     })
   })
 }

@@ -4,6 +4,7 @@ import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
 import { Accounts } from '../../components/accounts/Accounts'
 import { Accounts as AccountsModel } from '../../components/accounts/model'
+import { askElsewhere } from '../../components/ask-elsewhere'
 import { Backup } from '../../components/backup/Backup'
 import { Backup as BackupModel } from '../../components/backup/model'
 import { DamageNotice } from '../../components/damage/DamageNotice'
@@ -38,6 +39,8 @@ import { isAboutLock, readLockState } from '../../lib/doors/vault/stored'
 import { watchShortcuts } from './shortcuts'
 
 const call = caller(message => browser.runtime.sendMessage(message))
+type Wanted = Parameters<typeof browser.permissions.request>[0]
+const request = askElsewhere(call, (wanted: Wanted) => browser.permissions.request(wanted))
 
 async function open(): Promise<void> {
   const state = await readLockState(browser.storage, () => Date.now())
@@ -65,13 +68,13 @@ async function open(): Promise<void> {
   const model = new Model({
     settings,
     call,
-    requestNotifications: () => browser.permissions.request({ permissions: ['notifications'] }),
+    requestNotifications: () => request({ permissions: ['notifications'] }),
     save: saveAsFile,
   })
   const servers = new ServersModel({
     settings,
     call,
-    request: pattern => browser.permissions.request({ origins: [pattern] }),
+    request: pattern => request({ origins: [pattern] }),
     allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
     now: () => Date.now(),
   })
@@ -83,7 +86,7 @@ async function open(): Promise<void> {
       policy: settings.policy,
       read: reader.all,
       remind: tokenDays => settings.change(() => ({ tokenDays })),
-      request: pattern => browser.permissions.request({ origins: [pattern] }),
+      request: pattern => request({ origins: [pattern] }),
       now: () => Date.now(),
     },
     await reader.all(),
@@ -91,13 +94,13 @@ async function open(): Promise<void> {
   const sharing = new SharingModel({ settings, accounts: accounts.accounts })
   const backup = new BackupModel({
     ...{ settings, call, accounts: reader.all, save: saveAsFile },
-    request: origins => browser.permissions.request({ origins }),
+    request: origins => request({ origins }),
   })
   const permissions = new PermissionsModel({
     settings,
     held: keeper.held,
     // The browser knows its permissions by their names; ours come from its own list.
-    request: what => browser.permissions.request(what as Parameters<typeof browser.permissions.request>[0]),
+    request: what => request(what as Wanted),
     takeBack: keeper.takeBack,
   })
   const lock = new LockSettings({ call, settings }, state)

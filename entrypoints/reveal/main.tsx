@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { askElsewhere } from '../../components/ask-elsewhere'
 import { followLock, turnPage } from '../../components/lock/follow'
 import { Reveal as Model } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
@@ -12,6 +13,7 @@ import { readLockState } from '../../lib/doors/vault/stored'
 
 const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
 const call = caller(message => browser.runtime.sendMessage(message))
+const request = askElsewhere(call, (origins: string[]) => browser.permissions.request({ origins }))
 const clipboardRead = { permissions: ['clipboardRead'] } as const satisfies { permissions: string[] }
 
 /** What this tab is about, and the token under which it stays so through a reload. */
@@ -40,7 +42,7 @@ async function open(): Promise<void> {
     {
       call,
       copy: text => navigator.clipboard.writeText(text),
-      request: pattern => browser.permissions.request({ origins: [pattern] }),
+      request: pattern => request([pattern]),
       requestClipboard: () => browser.permissions.request(clipboardRead),
       keep: given => void revealings.write(token, { given }).catch(() => {}),
       save: text => saveAsFile('sealed-secret.txt', text),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { blank, Draft, isBlank, type Options } from '../rules/draft'
 import { Outcome } from '../rules/outcome'
-import { type Area, cell } from './storage'
+import { type Area, type Cell, cell } from './storage'
 
 /** Where a text came from that could not be read exactly. */
 export const Origin = z.strictObject({
@@ -25,8 +25,14 @@ export type Written = z.infer<typeof Written>
 export const Asking = z.strictObject({
   to: z.enum(['share', 'generate', 'useServer', 'readExactly']),
   pattern: z.string(),
+  /** Milliseconds: when the person was asked. */
+  since: z.int(),
 })
 export type Asking = z.infer<typeof Asking>
+
+/** Milliseconds. What is allowed later than that, is most likely allowed for another reason. */
+const openFor = 2 * 60_000
+export const isOpen = ({ since }: Asking, now: number): boolean => now - since < openFor
 
 export const Composing = z.strictObject({
   draft: Draft,
@@ -87,6 +93,14 @@ export function createComposing(session: Area) {
   }
 }
 export type ComposingDoor = ReturnType<typeof createComposing>
+
+/** What is allowed from now on is no answer to what the popup asked. What is typed stays. */
+export async function forgetAsking({ read, write }: Cell<Composing>): Promise<void> {
+  const before = await read()
+  if (!before?.asking) return
+  const { asking: _, ...rest } = before
+  await write(rest)
+}
 
 /** The last share, in memory: what the popup shows when it opens again. */
 export const createOutcome = (session: Area) => cell(session, 'outcome', Outcome)

@@ -26,6 +26,8 @@ const contract = {
   outcome: { ask: z.undefined(), reply: z.optional(Outcome) },
   /** The person has seen the outcome and wants to write another. */
   dismiss: { ask: z.undefined(), reply: z.void() },
+  /** Another page asks for a permission: what the popup was to do once allowed is forgotten. */
+  forgetAsking: { ask: z.undefined(), reply: z.void() },
   /** Read a selection again, exactly, now that its frame may be read. */
   recapture: {
     ask: z.strictObject({ tabId: z.int(), frameId: z.int() }),

@@ -17,6 +17,7 @@ export const whileLocked: Record<Name, 'always' | 'allowed' | 'sharing' | 'refus
   outcome: 'sharing',
   dismiss: 'sharing',
   recapture: 'sharing',
+  forgetAsking: 'refused',
   addServer: 'refused',
   checkServer: 'refused',
   serverUse: 'refused',

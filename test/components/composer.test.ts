@@ -540,6 +540,17 @@ describe('a prompt that closes the popup', () => {
     await again.resume()
     expect(asked.map(([name]) => name)).toEqual(['share'])
   })
+  test('goes on with nothing when its answer came too late to be one to this question', async () => {
+    neverAnswered()
+    const failed: Outcome = { at: 'failed', failure: { code: 'noPermission' } }
+    void composer(failed).allowServer()
+    allowed = true
+    world.now = () => 1_000_000 + 2 * 60_000
+    const again = composer(failed, kept.at(-1))
+    await again.resume()
+    expect(asked).toEqual([])
+    expect(kept.at(-1)?.asking).toBeUndefined()
+  })
   test('is not needed: an answer that is heard leaves nothing to go on with', async () => {
     granted = false
     const model = composer({ at: 'failed', failure: { code: 'noPermission' } })
@@ -686,7 +697,7 @@ describe('a secret for the server to make up', () => {
     const model = composer(undefined, {
       draft: blank(firstSettings('UTC').sharing),
       aside: [],
-      asking: { to: 'generate', pattern },
+      asking: { to: 'generate', pattern, since: 1_000_000 },
     })
     await model.resume()
     expect(asked.map(([name]) => name)).toEqual(['generate'])

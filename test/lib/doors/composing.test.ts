@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createComposing } from '../../../lib/doors/composing'
+import { createComposing, forgetAsking } from '../../../lib/doors/composing'
 import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
@@ -25,12 +25,24 @@ test('an empty composer has nothing to set aside, nor has the same text twice', 
 })
 test('a text brought from a page keeps the address that was being typed, and asks for nothing', async () => {
   const composing = createComposing(memoryArea())
-  const asking = { to: 'share', pattern: 'https://secrets.example.com/*' } as const
+  const asking = { to: 'share', pattern: 'https://secrets.example.com/*', since: 1 } as const
   await composing.write({ draft: blank(options), aside: [], address: 'secrets.ex', asking })
   await composing.bring('selected', options)
   const kept = await composing.read()
   expect(kept?.address).toBe('secrets.ex')
   expect(kept?.asking).toBeUndefined()
+})
+test('what was to be done once allowed can be forgotten, and nothing that was typed is', async () => {
+  const composing = createComposing(memoryArea())
+  const asking = { to: 'share', pattern: 'https://secrets.example.com/*', since: 1 } as const
+  const typed = {
+    draft: { ...blank(options), text: 'typed' },
+    aside: [{ text: 'earlier', note: '' }],
+    address: 'secrets.ex',
+  }
+  await composing.write({ ...typed, asking })
+  await forgetAsking(composing)
+  expect(await composing.read()).toEqual(typed)
 })
 test('after a share only what was set aside stays', async () => {
   const area = memoryArea()

@@ -9,6 +9,7 @@ const handlers: Handlers = {
   generate: async () => ({ at: 'sending' }),
   outcome: async () => undefined,
   dismiss: async () => {},
+  forgetAsking: async () => {},
   recapture: async () => ({ text: 'a\nb', exact: true }),
   claim: async (_, tabId) => `tab ${tabId}`,
   openLink: async () => {},
