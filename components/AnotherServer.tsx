@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Adding } from './adding-server'
-import { sorry } from './sorry'
 import { Button } from './ui/Button'
 import { TextField } from './ui/TextField'
+import { why } from './why'
 import { useWords } from './words'
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 
 /** The address of another server, as it is typed, checked, or wrong. */
 export function AnotherServer({ model, adding, yes }: Props) {
-  const { t, format } = useWords()
+  const { t } = useWords()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   const failure = adding.at === 'typing' ? adding.failure : undefined
@@ -28,7 +28,7 @@ export function AnotherServer({ model, adding, yes }: Props) {
         field={field}
         id="address"
         label={t('composer.serverAddress')}
-        hint={failure ? sorry({ t, format }, failure) : t('composer.serverLine')}
+        hint={failure ? why(t, failure) : t('composer.serverLine')}
         type="url"
         dir="ltr"
         spellcheck={false}

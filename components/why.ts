@@ -15,15 +15,18 @@ const named = [
   'notAServer',
   'rateLimited',
   'serverError',
+  'serverNotAllowed',
 ] as const
 const isNamed = (code: Code): code is (typeof named)[number] => named.some(name => name === code)
 const strange: readonly Code[] = ['garbled', 'incomplete', 'answerTooBig']
 const refused: readonly Code[] = ['refused', 'forbidden', 'unauthorised']
 
-/** Why a server could not be asked, whatever was wanted of it. */
+/** Why a server could not be asked, whatever was wanted of it. What became of that is said apart. */
 export function why(t: Translate, { code, said }: Failure): string {
   if (isNamed(code)) return t(`revealFault.${code}`)
-  if (code === 'handleLost') return t('fault.handleLost')
+  if (code === 'badServer' || code === 'handleLost' || code === 'keyMissing') return t(`fault.${code}`)
+  if (code === 'policyBroken') return t('policy.broken')
+  if (code === 'notKept') return t('accounts.why.notKept')
   if (strange.includes(code)) return t('revealFault.strange')
   if (!refused.includes(code)) return t('revealFault.other')
   return said === undefined ? t('revealFault.refused') : t('revealFault.refusedSaying', [said])

@@ -3,7 +3,7 @@ import type { Failure } from '../../lib/rules/outcome'
 import { why } from '../why'
 import type { Translate } from '../words'
 
-const own = ['unauthorised', 'accountGone', 'accountNoToken', 'notKept', 'locked'] as const
+const own = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] as const
 const isOwn = (code: Code): code is (typeof own)[number] => own.some(name => name === code)
 
 /** Why an account was not accepted, or could not be tested. */

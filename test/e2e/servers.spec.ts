@@ -166,6 +166,17 @@ test('a server is asked only when its button is pressed, and says how it is', as
   await expect(row.getByText('A web page answered instead of a Onetime Secret server')).toBeVisible()
 })
 
+test('a server that can’t be added says why, and speaks of no secret', async ({ openPage, server }) => {
+  const settings = await openPage('options.html')
+  server.misbehave({ at: 'status', status: 500 })
+  await addServer(settings, server.origin)
+  const address = settings.getByRole('textbox', { name: 'Address of the server' })
+  await expect(address).toHaveAccessibleDescription('The server broke down on this.')
+  await address.fill('http://secrets.example.com')
+  await settings.getByRole('button', { name: 'Add it' }).click()
+  await expect(address).toHaveAccessibleDescription(/^This is not the address of a server/)
+})
+
 test('a limit that a server shows is learned, offered as its longest, and can be forgotten', async ({
   openPage,
   page,
