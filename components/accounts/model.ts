@@ -49,14 +49,18 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
     accounts.value = await world.read()
   }
 
-  function look(id: string | undefined): void {
-    replacing.cancel()
+  function typeAfresh(id: string | undefined): void {
     const account = accounts.peek().find(account => account.id === id)
     opened.value = account && {
       id: account.id,
       name: account.name,
       shareDomain: account.shareDomain ?? '',
     }
+  }
+
+  function look(id: string | undefined): void {
+    replacing.cancel()
+    typeAfresh(id)
   }
 
   /** Does something to one account, and says there what came of it. */
@@ -126,7 +130,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
         await call('changeAccount', { id, name, shareDomain: shareDomain ?? null })
         return 'kept'
       })
-      if (opened.peek() === now) look(id)
+      if (opened.peek() === now) typeAfresh(id)
     },
     change: (id: string, patch: { preferred: boolean } | { disabled: boolean }) =>
       act(id, async () => {

@@ -42,14 +42,18 @@ export function createReplacing({ call, request, replaced }: World) {
         return
       }
       const permitted = request(hostPattern(server))
-      replacing.value = { at: 'testing', id, token }
+      const testing: Replacing = { at: 'testing', id, token }
+      replacing.value = testing
+      // Meanwhile another account's may have been pasted.
+      const open = () => replacing.peek() === testing
       try {
         if (!(await permitted)) throw new Fault('noPermission')
         await call('replaceToken', { id, token })
+        if (!open()) return
         replacing.value = { at: 'closed' }
         await replaced(id)
       } catch (error) {
-        replacing.value = { at: 'typing', id, token, failure: failureOf(error) }
+        if (open()) replacing.value = { at: 'typing', id, token, failure: failureOf(error) }
       }
     },
   }

@@ -150,6 +150,38 @@ describe('a new token', () => {
     await model.replacing.replace({ server: eu })
     expect(model.replacing.replacing.value).toMatchObject({ at: 'typing', failure: { code: 'unauthorised' } })
   })
+  test('stays where it was pasted while the account’s name is put right', async () => {
+    const model = page()
+    model.toggle('a1')
+    model.replacing.begin('a1')
+    model.replacing.type('n3w')
+    model.type({ name: 'Staging' })
+    answers.changeAccount = () => {
+      kept = [account('a1', { name: 'Staging' })]
+    }
+    await model.keep()
+    expect(model.replacing.replacing.value).toEqual({ at: 'typing', id: 'a1', token: 'n3w' })
+    expect(model.opened.value).toEqual({ id: 'a1', name: 'Staging', shareDomain: '' })
+  })
+  test.each([
+    ['refused', refuse],
+    ['accepted', () => undefined],
+  ])('that is %s leaves another one alone that was pasted meanwhile', async (_, answer) => {
+    kept = [account('a1'), account('a2')]
+    const model = page()
+    model.toggle('a1')
+    model.replacing.begin('a1')
+    model.replacing.type('n3w')
+    answers.replaceToken = () => {
+      model.toggle('a2')
+      model.replacing.begin('a2')
+      model.replacing.type('other')
+      return answer()
+    }
+    await model.replacing.replace({ server: eu })
+    expect(model.replacing.replacing.value).toEqual({ at: 'typing', id: 'a2', token: 'other' })
+    expect(model.told.value).toBeUndefined()
+  })
   test('is forgotten when another account is looked at', () => {
     const model = page()
     model.toggle('a1')
