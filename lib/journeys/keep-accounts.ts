@@ -44,19 +44,21 @@ export async function changeAccount(world: World, id: string, change: AccountCha
 
 /**
  * Puts a new token in the place of the old one, once the server has accepted it; until then the old one stays.
- * @throws Fault `accountGone`, `unauthorised`, and what the way there said
+ * @throws Fault `accountGone`, `serverNotAllowed` | `policyBroken`, `unauthorised`, and what the way there said
  */
 export async function replaceToken(world: World, id: string, token: string): Promise<void> {
   const { server, user } = await world.accounts.find(id)
+  checkServer(await world.policy.read(), server)
   await world.api(server).status()
   await world.knock({ server, user, token }).check()
   await world.accounts.replace(id, token, world.now())
   await world.recents.retry({ id })
 }
 
-/** @throws Fault `unauthorised` when the server does not accept it, and what the way there said */
+/** @throws Fault `serverNotAllowed` | `policyBroken`, `unauthorised` when the server does not accept it, and what the way there said */
 export async function testAccount(world: World, id: string): Promise<void> {
   const account = await world.accounts.read(id)
+  checkServer(await world.policy.read(), account.server)
   await world.accountApi(account).check()
   await world.recents.retry(account)
 }

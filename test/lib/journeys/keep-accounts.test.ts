@@ -77,6 +77,15 @@ test('a token is shown to no server that the organisation does not allow', async
   expect(server.log).toEqual([])
   expect(await world.accounts.all()).toEqual([])
 })
+test('nor is a new token, or the old one when it is tested', async () => {
+  const id = await add()
+  server.log.length = 0
+  world = { ...world, policy: { read: async () => ({ allowedServers: ['https://eu.onetimesecret.com'] }) } }
+  await expect(replaceToken(world, id, again.token)).rejects.toMatchObject({ code: 'serverNotAllowed' })
+  await expect(testAccount(world, id)).rejects.toMatchObject({ code: 'serverNotAllowed' })
+  expect(server.log).toEqual([])
+  expect(await world.accounts.read(id)).toMatchObject(alice)
+})
 test('a token is shown to nothing that is no Onetime Secret server', async () => {
   server.misbehave({ at: 'html' })
   await expect(add()).rejects.toMatchObject({ code: 'notAServer' })
