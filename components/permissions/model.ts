@@ -1,6 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Granted, Held } from '../../lib/doors/permissions'
-import { hostPattern, originOf, regions } from '../../lib/rules/server'
+import { serversIn } from '../../lib/rules/policy'
+import { hostPattern, originOf, regionOf, regions } from '../../lib/rules/server'
 import type { KeptSettings } from '../kept-settings'
 import { explained, isExplained, onRequest } from './explained'
 
@@ -22,7 +23,7 @@ export type State = 'always' | 'allowed' | 'notAllowed'
 const nothing: Granted = { permissions: [], origins: [] }
 
 export const Permissions = createModel((world: World) => {
-  const { kept, change } = world.settings
+  const { kept, policy, change } = world.settings
   const held = signal<Held>({ always: nothing, asked: nothing })
   const tookBack = signal(false)
 
@@ -41,17 +42,18 @@ export const Permissions = createModel((world: World) => {
     }))
   })
 
-  /** By pattern: the servers that were added, and hosts that nobody needs any more. */
+  /** By pattern: the servers that the person or their organisation added, and hosts that nobody needs any more. */
   const hosts = computed(() => {
-    const own = kept.value.servers.map(hostPattern)
+    const added = [...kept.value.servers, ...serversIn(policy.value, [])]
+    const needed = added.filter(origin => regionOf(origin) === undefined).map(hostPattern)
     const { always, asked } = held.value
-    const patterns = [...new Set([...own, ...asked.origins])]
+    const patterns = [...new Set([...needed, ...asked.origins])]
     return patterns
       .filter(pattern => !always.origins.includes(pattern))
       .map(pattern => ({
         pattern,
         state: stateOf(held.value, 'origins', pattern),
-        needed: own.includes(pattern),
+        needed: needed.includes(pattern),
       }))
   })
   /** The regions' hosts: ours from the start, unless the person took some back. */

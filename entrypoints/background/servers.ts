@@ -44,6 +44,6 @@ export function serverHandlers({
       const waiting = await history.waiting()
       return { waiting: waiting.filter(({ server }) => server === origin).length }
     },
-    removeServer: ({ origin }) => removeServer({ settings, permissions, accountServers }, origin),
+    removeServer: ({ origin }) => removeServer({ settings, policy, permissions, accountServers }, origin),
   }
 }

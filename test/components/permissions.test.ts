@@ -4,6 +4,7 @@ import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { explained } from '../../components/permissions/explained'
 import { Permissions } from '../../components/permissions/model'
 import { createSettings } from '../../lib/doors/settings'
+import type { Policy } from '../../lib/rules/policy'
 import config from '../../wxt.config'
 import { memoryArea } from '../support/area'
 import { memoryPermissions } from '../support/permissions'
@@ -11,12 +12,14 @@ import { wordsOf } from '../support/words'
 
 const own = 'https://secrets.example.com'
 
+const policy = signal<Policy>({})
 let settings: KeptSettings
 let browser: ReturnType<typeof memoryPermissions>
 beforeEach(async () => {
+  policy.value = {}
   const door = createSettings(memoryArea(), () => 'Europe/Paris')
   await door.change(() => ({ servers: [own], notify: true }))
-  settings = keepSettings(door, await door.read(), signal({}))
+  settings = keepSettings(door, await door.read(), policy)
   browser = memoryPermissions({ permissions: ['notifications'], origins: [`${own}/*`] })
 })
 async function page() {
@@ -62,6 +65,16 @@ test('a server whose permission is gone stays in the list, to be allowed again',
   expect(model.hosts.value).toEqual([{ pattern: `${own}/*`, state: 'notAllowed', needed: true }])
   await model.allow({ origins: [`${own}/*`] })
   expect(model.hosts.value[0]?.state).toBe('allowed')
+})
+test('a server that the organisation named needs its permission as one’s own does', async () => {
+  const theirs = 'https://secrets.corp'
+  policy.value = { allowedServers: [theirs] }
+  const model = await page()
+  expect(model.hosts.value).toContainEqual({ pattern: `${theirs}/*`, state: 'notAllowed', needed: true })
+  await model.allow({ origins: [`${theirs}/*`] })
+  expect(model.hosts.value).toContainEqual({ pattern: `${theirs}/*`, state: 'allowed', needed: true })
+  policy.value = {}
+  expect(model.hosts.value).toContainEqual({ pattern: `${theirs}/*`, state: 'allowed', needed: false })
 })
 test('notifications that may not be shown are not wanted either', async () => {
   const model = await page()

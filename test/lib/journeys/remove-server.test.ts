@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createSettings, firstSettings } from '../../../lib/doors/settings'
 import { removeServer, type World } from '../../../lib/journeys/remove-server'
+import { Fault } from '../../../lib/rules/fault'
+import type { Policy } from '../../../lib/rules/policy'
 import { memoryArea } from '../../support/area'
 import { memoryPermissions } from '../../support/permissions'
 
@@ -11,17 +13,24 @@ const otherPort = `${own}:8443`
 let browser: ReturnType<typeof memoryPermissions>
 let accountServers: string[]
 let settings: ReturnType<typeof createSettings>
+let policy: Policy
 let world: World
 beforeEach(async () => {
   browser = memoryPermissions({ origins: [ownPattern] })
   accountServers = []
+  policy = {}
   settings = createSettings(memoryArea(), () => 'Europe/Paris')
   await settings.write({
     ...firstSettings('Europe/Paris'),
     servers: [own],
     limits: { [own]: { anonymous: 60 } },
   })
-  world = { settings, permissions: browser.permissions, accountServers: async () => accountServers }
+  world = {
+    settings,
+    permissions: browser.permissions,
+    accountServers: async () => accountServers,
+    policy: { read: async () => policy },
+  }
 })
 const held = () => browser.held.origins.has(ownPattern)
 
@@ -36,6 +45,28 @@ test('a permission that another server needs is kept until that one goes, too', 
   expect(held()).toBe(true)
   await removeServer(world, otherPort)
   expect(held()).toBe(false)
+})
+test('a permission that the organisation’s own server needs is kept', async () => {
+  for (const rules of [{ allowedServers: [own] }, { allowedServers: [otherPort] }, { defaultServer: own }]) {
+    await settings.change(() => ({ servers: [own] }))
+    policy = rules
+    await removeServer(world, own)
+    expect((await settings.read()).servers).toEqual([])
+    expect(held()).toBe(true)
+  }
+})
+test('while the organisation’s rules can’t be read, nothing is given back or forgotten', async () => {
+  world = {
+    ...world,
+    policy: {
+      read: async () => {
+        throw new Fault('policyBroken')
+      },
+    },
+  }
+  await expect(removeServer(world, own)).rejects.toMatchObject({ code: 'policyBroken' })
+  expect((await settings.read()).servers).toEqual([own])
+  expect(held()).toBe(true)
 })
 test('the one that new secrets start with stays until another one is chosen', async () => {
   await settings.change(({ sharing }) => ({ sharing: { ...sharing, server: own } }))
