@@ -25,9 +25,25 @@ export function Accounts({ model }: { model: Model }) {
           ))}
         </ul>
       )}
+      <Removed model={model} />
       <Add model={model} />
       {accounts.length > 0 && <Reminder model={model} />}
     </>
+  )
+}
+
+/** Takes the keyboard's place from what is gone. */
+function Removed({ model }: { model: Model }) {
+  const { t } = useWords()
+  const line = useRef<HTMLParagraphElement>(null)
+  const name = model.removed.value
+  useEffect(() => {
+    if (name !== undefined && model.opened.peek() === undefined) line.current?.focus()
+  }, [name])
+  return (
+    <p ref={line} role="status" class="hint" tabIndex={-1}>
+      {name === undefined ? '' : t('servers.removed', [name])}
+    </p>
   )
 }
 

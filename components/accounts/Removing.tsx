@@ -8,11 +8,11 @@ import type { Accounts as Model } from './model'
 type Props = { model: Model; account: KnownAccount }
 
 /** Removes an account, after a question that says what stays. */
-export function Removing({ model, account: { id } }: Props) {
+export function Removing({ model, account }: Props) {
   const { t } = useWords()
   const asking = model.opened.value?.removing === true
   const after = useAfter<HTMLDivElement>(asking)
-  if (asking) return <Question model={model} id={id} />
+  if (asking) return <Question model={model} account={account} />
   return (
     <div ref={after} class="field" tabIndex={-1}>
       <Button onPress={() => model.askToRemove(true)}>{t('accounts.remove')}</Button>
@@ -21,7 +21,7 @@ export function Removing({ model, account: { id } }: Props) {
   )
 }
 
-function Question({ model, id }: { model: Model; id: string }) {
+function Question({ model, account }: Props) {
   const { t } = useWords()
   const question = useQuestion()
   return (
@@ -31,7 +31,7 @@ function Question({ model, id }: { model: Model; id: string }) {
           {t('accounts.removeAsk')}
         </p>
         <div class="ways">
-          <Button kind="primary" onPress={() => model.remove(id)}>
+          <Button kind="primary" onPress={() => model.remove(account)}>
             {t('accounts.removeYes')}
           </Button>
           <Button onPress={() => model.askToRemove(false)}>{t('options.eraseNo')}</Button>

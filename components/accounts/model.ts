@@ -44,6 +44,8 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
   const accounts = signal(start)
   const opened = signal<Opened | undefined>(undefined)
   const told = signal<Told | undefined>(undefined)
+  /** What the account was called that has just been removed. */
+  const removed = signal<string | undefined>(undefined)
 
   async function refresh(): Promise<void> {
     accounts.value = await world.read()
@@ -60,6 +62,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
 
   function look(id: string | undefined): void {
     replacing.cancel()
+    removed.value = undefined
     typeAfresh(id)
   }
 
@@ -96,6 +99,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
     policy: world.policy,
     opened,
     told,
+    removed,
     adding,
     replacing,
     /** The accounts have changed elsewhere. */
@@ -152,12 +156,14 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
       const { removing: _, ...rest } = now
       opened.value = asking ? { ...rest, removing: true } : rest
     },
-    async remove(id: string): Promise<void> {
+    async remove({ id, name }: KnownAccount): Promise<void> {
       await act(id, async () => {
         await call('removeAccount', { id })
         return undefined
       })
-      if (!accounts.peek().some(account => account.id === id)) look(undefined)
+      if (accounts.peek().some(account => account.id === id)) return
+      if (opened.peek()?.id === id) look(undefined)
+      removed.value = name
     },
     remind: world.remind,
     now: world.now,

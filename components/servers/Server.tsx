@@ -1,3 +1,4 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { isAllowed } from '../../lib/rules/policy'
 import { regionOf } from '../../lib/rules/server'
 import { serverName } from '../server-name'
@@ -17,8 +18,18 @@ export function Server({ model, origin }: Props) {
   const region = regionOf(origin)
   const added = model.isOwn(origin) ? 'own' : 'theirs'
   const barred = model.barred.value.has(origin)
+  const details = useRef<HTMLDetailsElement>(null)
+  // Never closed here: what the person looks at stays where it is.
+  useLayoutEffect(() => {
+    if (barred && details.current) details.current.open = true
+  }, [barred])
+  const allowed = model.done.value?.was === 'allowed' && model.done.value.origin === origin
+  // What was pressed is gone.
+  useEffect(() => {
+    if (allowed) details.current?.querySelector('summary')?.focus()
+  }, [allowed])
   return (
-    <details class="server" open={barred}>
+    <details class="server" ref={details}>
       <summary>
         <span class="name">{serverName(t, origin)}</span>
         {region && <span class="host">{new URL(origin).host}</span>}

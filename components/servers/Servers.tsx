@@ -47,7 +47,7 @@ function Done({ model }: { model: Model }) {
     if (!done) return ''
     const name = serverName(t, done.origin)
     if (done.was === 'forgotten') return t('limits.forgotten')
-    return done.was === 'added' ? t('servers.added', [name]) : t('servers.removed', [name])
+    return t(`servers.${done.was}`, [name])
   }
   return (
     <p role="status" class="hint">

@@ -25,7 +25,7 @@ export type Health =
   | { at: 'fails'; when: number; failure: Failure }
 
 /** What has just been done, for who does not see the list change. */
-export type Done = { was: 'added' | 'removed' | 'forgotten'; origin: string }
+export type Done = { was: 'added' | 'allowed' | 'removed' | 'forgotten'; origin: string }
 
 export const Servers = createModel((world: World) => {
   const { kept, policy, change, readAgain } = world.settings
@@ -99,8 +99,10 @@ export const Servers = createModel((world: World) => {
     isDefault: (origin: string): boolean => kept.value.sharing.server === origin,
     limits: (origin: string): Limits => limitsOf(kept.value.limits, origin),
     async allow(origin: string): Promise<void> {
-      await world.request(hostPattern(origin))
+      done.value = undefined
+      const allowed = await world.request(hostPattern(origin))
       await look()
+      if (allowed) done.value = { was: 'allowed', origin }
     },
     askToRemove,
     keep,

@@ -4,13 +4,15 @@ type Props = {
   id: string
   label: string
   hint?: string | undefined
+  /** The hint says what is wrong: it is read out at once, wherever the keyboard's place is. */
+  wrong?: boolean | undefined
   /** A small button beside the label. */
   action?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A label, its control, and one line that explains it. The control takes `id` and `ID-hint`. */
-export function Field({ id, label, hint, action, children }: Props) {
+export function Field({ id, label, hint, wrong, action, children }: Props) {
   return (
     <div class="field">
       <div class="row">
@@ -19,7 +21,7 @@ export function Field({ id, label, hint, action, children }: Props) {
       </div>
       {children}
       {hint !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
+        <p class="hint" id={`${id}-hint`} role={wrong ? 'alert' : undefined}>
           {hint}
         </p>
       )}

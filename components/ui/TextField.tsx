@@ -51,7 +51,7 @@ export function TextField({ id, label, hint, type = 'text', busy, wrong, field, 
     />
   )
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} hint={hint} wrong={wrong}>
       {joined !== undefined ? (
         <div class="joined">
           {control}

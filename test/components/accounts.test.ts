@@ -247,9 +247,20 @@ describe('an account', () => {
     answers.removeAccount = () => {
       kept = []
     }
-    await model.remove('a1')
+    await model.remove(account('a1'))
+    expect(model.removed.value, 'which is said').toBe('Production – billing')
     expect(asked).toEqual([['removeAccount', { id: 'a1' }]])
     expect([model.accounts.value, model.opened.value]).toEqual([[], undefined])
+  })
+  test('that is removed leaves another one open that is looked at meanwhile', async () => {
+    const model = page()
+    model.toggle('a1')
+    answers.removeAccount = () => {
+      model.toggle('a2')
+      kept = kept.slice(1)
+    }
+    await model.remove(account('a1'))
+    expect(model.opened.value?.id).toBe('a2')
   })
   test('that could not be removed is still there, and says why', async () => {
     const model = page()
@@ -257,7 +268,8 @@ describe('an account', () => {
     answers.removeAccount = () => {
       throw new Fault('notKept')
     }
-    await model.remove('a1')
+    await model.remove(account('a1'))
+    expect(model.removed.value).toBeUndefined()
     expect(model.opened.value?.id).toBe('a1')
     expect(model.told.value).toMatchObject({ is: 'failed', failure: { code: 'notKept' } })
   })

@@ -109,6 +109,7 @@ describe('a server of one’s own', () => {
     expect(requested).toEqual([`${own}/*`])
     await allowing
     expect(model.barred.value.has(own)).toBe(false)
+    expect(model.done.value).toEqual({ was: 'allowed', origin: own })
   })
 })
 
