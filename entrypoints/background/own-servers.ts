@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { SettingsDoor } from '../../lib/doors/settings'
-import { regionOf } from '../../lib/rules/server'
+import { hostPattern, regionOf } from '../../lib/rules/server'
 import { allowed } from './network'
 
 const id = 'own-servers'
@@ -21,13 +21,21 @@ export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
   })
 }
 
+/**
+ * Firefox takes a pattern with a port, and matches nothing by it
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). There the script comes to every
+ * port, and what is given on another server's is given back.
+ */
+const pagesOf = (origin: string): string =>
+  import.meta.env.FIREFOX ? hostPattern(origin).replace('*', 'secret/*') : `${origin}/secret/*`
+
 /** Makes what is registered what it should be, whatever it was. */
 async function register(settings: Pick<SettingsDoor, 'read'>): Promise<void> {
   const { servers } = await settings.read()
   const held = await Promise.all(
     servers.map(async origin => regionOf(origin) === undefined && (await allowed(origin))),
   )
-  const matches = servers.filter((_, index) => held[index]).map(origin => `${origin}/secret/*`)
+  const matches = [...new Set(servers.filter((_, index) => held[index]).map(pagesOf))]
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] })
   const present = registered.length > 0
   if (matches.length === 0) {

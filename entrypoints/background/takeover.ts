@@ -39,7 +39,7 @@ async function turn(world: World, sealed: Sealed): Promise<void> {
 }
 
 async function handOver(world: World, sealed: Sealed): Promise<Told> {
-  if (!(await isKnown(world, sealed))) return 'refused'
+  if (!(await isKnown(world, sealed))) return 'notOurs'
   const elsewhere = await needsWindow(sealed)
   await show(world, sealed, elsewhere ? await newWindow() : sealed.tabId)
   return elsewhere ? 'elsewhere' : 'taken'

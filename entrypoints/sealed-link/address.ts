@@ -26,6 +26,22 @@ function makeInert(): void {
   document.documentElement.append(head)
 }
 
+/** A page can write this nowhere that we look before it: beside a link it has never seen, and loaded again. */
+const notOurs = 'not ours'
+
+/** Puts a link back that was taken from a server that is none of ours, and loads its page again, for the page alone. */
+export function giveBack(link: string): void {
+  history.replaceState(notOurs, '', link)
+  location.reload()
+}
+
+/** Whether this page was given its link back. Nothing tells it so. */
+export function isGivenBack(): boolean {
+  if (history.state !== notOurs) return false
+  history.replaceState(null, '')
+  return true
+}
+
 const cleanAddress = () => history.replaceState(history.state, '', location.pathname + location.search)
 
 /**

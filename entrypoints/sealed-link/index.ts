@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { takeLink, watchAddress } from './address'
+import { giveBack, isGivenBack, takeLink, watchAddress } from './address'
 import { tell, words } from './extension'
 import { showNotice } from './notice'
 import { watchForText } from './shown-text'
@@ -9,18 +9,28 @@ import { watchForText } from './shown-text'
  * content scripts announce themselves by an event named after the extension, and carry the polyfill.
  */
 export default defineUnlistedScript(() => {
+  if (isGivenBack()) return
   const link = takeLink()
   if (link === undefined) {
-    watchAddress(later => void handOver(later, () => showNotice({ words: words('page_again') })))
+    watchAddress(
+      later =>
+        void handOver(later, {
+          failed: () => showNotice({ words: words('page_again') }),
+          notOurs: () => history.replaceState(history.state, '', later),
+        }),
+    )
     watchForText(offer)
     return
   }
   const send = () =>
-    void handOver(link, () => {
-      // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is
-      // kept best: it is there to be copied, and a reload tries again.
-      history.replaceState(history.state, '', link)
-      showNotice({ words: words('page_failed') })
+    void handOver(link, {
+      failed() {
+        // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is
+        // kept best: it is there to be copied, and a reload tries again.
+        history.replaceState(history.state, '', link)
+        showNotice({ words: words('page_failed') })
+      },
+      notOurs: () => giveBack(link),
     })
   // A page that is loaded ahead may never be looked at: it says nothing until it is.
   if ('prerendering' in document && document.prerendering)
@@ -28,9 +38,12 @@ export default defineUnlistedScript(() => {
   else send()
 })
 
-async function handOver(link: string, failed: () => void): Promise<void> {
+type Otherwise = { failed: () => void; notOurs: () => void }
+
+async function handOver(link: string, { failed, notOurs }: Otherwise): Promise<void> {
   const told = await tell('sealedLink', { link })
   if (told === 'elsewhere') showNotice({ words: words('page_elsewhere') })
+  else if (told === 'notOurs') notOurs()
   else if (told !== 'taken') failed()
 }
 

@@ -48,8 +48,8 @@ const Request = z.object({
 const isAhead = ({ requestHeaders }: z.infer<typeof Request>): boolean =>
   requestHeaders.some(({ name }) => /^(sec-)?purpose$|^x-moz$/i.test(name))
 
-/** `taken`: the tab is on its way to our page. `elsewhere`: our page is in another window. */
-export type Told = 'taken' | 'elsewhere' | 'refused'
+/** `taken`: the tab is on its way to our page. `elsewhere`: our page is in another window. `notOurs`: nobody knows the server. */
+export type Told = 'taken' | 'elsewhere' | 'notOurs' | 'refused'
 
 export type Sealed = {
   /** The server whose page it is: whether it is one that the person knows is yet to be asked. */

@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Page as FirefoxPage } from 'puppeteer-core'
 import { startServer } from '../server/server'
 import { selfSigned } from './support/certificate'
 import { test as own } from './support/extension'
+import { chooseServerIn } from './support/firefox-page'
 import { hostileScript, told } from './support/hostile'
 import { expectNotice } from './support/in-page-notice'
 import { chooseServer } from './support/journey'
@@ -146,8 +148,48 @@ test.describe('Firefox', () => {
   }
 })
 
+own.describe('Firefox: a server of one’s own', () => {
+  const settings = { hostileScript: "fetch('/spy', { method: 'POST', body: location.href })" }
+  own.use({ serverOptions: { settings } })
+
+  const matchesIn = (page: FirefoxPage) =>
+    page.evaluate(async () => {
+      const { browser } = globalThis as unknown as FirefoxExtension
+      const scripts = await browser.scripting.getRegisteredContentScripts()
+      return scripts.flatMap(({ matches = [] }) => matches)
+    })
+
+  own('has the script whatever its port, and no script of the site runs', async ({ firefox, server }) => {
+    const { page, openPage, browser } = await firefox()
+    const sent = await sendSealed(server)
+    const ours = await openPage('popup.html', await browser.newPage())
+    await chooseServerIn(ours, server.origin)
+    await expect.poll(() => matchesIn(ours)).toHaveLength(1)
+    await ours.evaluate(loseOneRace)
+    page.goto(sent.link).catch(() => undefined)
+    await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
+    expect(told(server)).toEqual([])
+    expectUnread(server, sent)
+  })
+
+  own('is known by its port: another one on the same host is left alone', async ({ firefox, server }) => {
+    const neighbour = await startServer({ settings })
+    const { page, openPage, browser } = await firefox()
+    const ours = await openPage('popup.html', await browser.newPage())
+    await chooseServerIn(ours, server.origin)
+    await expect.poll(() => matchesIn(ours)).toHaveLength(1)
+    const sent = await sendSealed(neighbour)
+    page.goto(sent.link).catch(() => undefined)
+    await expect.poll(() => told(neighbour), 'its own script runs, and sees all of it').toEqual([sent.link])
+    expect(page.url()).toBe(sent.link)
+    expectUnread(neighbour, sent)
+    await neighbour.close()
+  })
+})
+
 type FirefoxExtension = {
   browser: {
+    scripting: { getRegisteredContentScripts(): Promise<{ matches?: string[] }[]> }
     storage: { session: { get(keys: null): Promise<object> } }
     tabs: { update: unknown }
     runtime: { getBackgroundPage(): Promise<FirefoxExtension> }
