@@ -3,9 +3,8 @@ import { createAccountApi } from '../../lib/doors/api/account-api'
 import type { Api } from '../../lib/doors/api/api'
 import type { Handlers } from '../../lib/doors/messages'
 import type { PolicyDoor } from '../../lib/doors/policy'
-import { createRecents } from '../../lib/doors/recents'
+import type { Recents } from '../../lib/doors/recents'
 import type { SettingsDoor } from '../../lib/doors/settings'
-import type { Area } from '../../lib/doors/storage'
 import {
   addAccount,
   changeAccount,
@@ -20,17 +19,16 @@ type Names = 'addAccount' | 'changeAccount' | 'replaceToken' | 'testAccount' | '
 
 type Outside = Pick<World, 'accountApi' | 'now'> & {
   accounts: Accounts
+  recents: Recents
   settings: SettingsDoor
   policy: PolicyDoor
   api: (origin: string) => Api
-  local: Area
 }
 
 /** What can be asked of the accounts. A token comes in and never goes out. */
-export function accountHandlers({ local, ...outside }: Outside): Pick<Handlers, Names> {
+export function accountHandlers(outside: Outside): Pick<Handlers, Names> {
   const world: World = {
     ...outside,
-    recents: createRecents(local, account => createAccountApi({ network, allowed }, account)),
     knock: access => createAccountApi({ network, allowed }, access),
     newId: () => crypto.randomUUID(),
   }

@@ -7,6 +7,7 @@ import { createComposing } from '../../lib/doors/composing'
 import { createDamage } from '../../lib/doors/damage'
 import { createHistory } from '../../lib/doors/history'
 import { createPermissions } from '../../lib/doors/permissions'
+import { createRecents } from '../../lib/doors/recents'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, underRules } from '../../lib/doors/settings'
 import { createVault } from '../../lib/doors/vault'
@@ -26,6 +27,8 @@ export function openDoors() {
   const sharing = async () => (await settings.read()).lock.sharing
   const away = createAway({ session, vault, now, sharing })
   const accounts = createAccounts(local, vault)
+  const accountApi = (account: Account) =>
+    createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
   return {
     local,
     session,
@@ -41,8 +44,8 @@ export function openDoors() {
     history: createHistory(local, vault),
     api: (origin: string) => createApi({ network, allowed }, origin),
     accounts,
-    accountApi: (account: Account) =>
-      createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted)),
+    accountApi,
+    recents: createRecents(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
     revealings: createRevealings(away.guarded, newId),
     damage: createDamage({ local, session, vault }),

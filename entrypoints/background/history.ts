@@ -1,8 +1,10 @@
+import type { Accounts } from '../../lib/doors/accounts'
 import type { Api } from '../../lib/doors/api/api'
 import type { History } from '../../lib/doors/history'
 import type { Handlers } from '../../lib/doors/messages'
 import type { Permissions } from '../../lib/doors/permissions'
 import type { PolicyDoor } from '../../lib/doors/policy'
+import type { SettingsDoor } from '../../lib/doors/settings'
 import type { Area } from '../../lib/doors/storage'
 import type { Vault } from '../../lib/doors/vault'
 import { burn, burnAll } from '../../lib/journeys/burn'
@@ -26,6 +28,8 @@ type Names =
 
 type Outside = {
   history: History
+  accounts: Accounts
+  settings: SettingsDoor
   vault: Vault
   api: (origin: string) => Api
   now: () => number
@@ -40,6 +44,8 @@ type Outside = {
 /** What can be asked of the history. */
 export function historyHandlers({
   history,
+  accounts,
+  settings,
   vault,
   api,
   now,
@@ -63,7 +69,7 @@ export function historyHandlers({
     forgetSettled: () => forgetSettled({ history }),
     eraseAll: async () => {
       await dismiss()
-      await eraseEverything({ history, vault, local, session, permissions })
+      await eraseEverything({ history, accounts, settings, vault, local, session, permissions })
       await policy.refresh()
     },
     metadataPage: async ({ id }) => {

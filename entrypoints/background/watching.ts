@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser'
 import type { Accounts } from '../../lib/doors/accounts'
-import type { AccountApi } from '../../lib/doors/api/account-api'
 import type { Api } from '../../lib/doors/api/api'
 import { type History, isAboutSettled, isAboutWaiting } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
 import type { PolicyDoor } from '../../lib/doors/policy'
-import { createRecents } from '../../lib/doors/recents'
+import type { Recents } from '../../lib/doors/recents'
 import { Settings, type SettingsDoor, underRules } from '../../lib/doors/settings'
 import { createTurns, gathered } from '../../lib/doors/turns'
 import { createUntold } from '../../lib/doors/untold'
@@ -14,7 +13,6 @@ import { findOrphan } from '../../lib/journeys/find-orphan'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
 import { arm, type World, watch } from '../../lib/journeys/watch'
-import type { Account } from '../../lib/rules/account'
 import { limitsOf } from '../../lib/rules/limits'
 import { countNews } from '../../lib/rules/news'
 import type { Trace } from '../../lib/rules/trace'
@@ -27,9 +25,9 @@ type Outside = {
   settings: SettingsDoor
   policy: PolicyDoor
   api: (origin: string) => Api
-  accountApi: (account: Account) => Pick<AccountApi, 'recent'>
   now: () => number
-  accounts: Pick<Accounts, 'ready' | 'open'>
+  accounts: Pick<Accounts, 'ready' | 'open' | 'whileKept'>
+  recents: Recents
   /** While the lock is closed nobody is asked anything. */
   paused: () => Promise<boolean>
   /** Waits for what is being shared. */
@@ -48,18 +46,14 @@ export function watchSecrets({
   settings,
   policy,
   api,
-  accountApi,
   now,
   accounts,
+  recents,
   paused,
   idle,
 }: Outside) {
   const { local, session } = browser.storage
-  const [count, kept, recents] = [
-    createNewsCount(session),
-    createHouseKept(session),
-    createRecents(local, accountApi),
-  ]
+  const [count, kept] = [createNewsCount(session), createHouseKept(session)]
   const inTurn = createTurns()
   const newId = () => crypto.randomUUID()
   const world: World = {
@@ -68,7 +62,11 @@ export function watchSecrets({
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: accounts.ready,
     importFrom: (account, receipts) =>
-      importRecent({ history, recents, idle, untold: createUntold(session), now, newId }, account, receipts),
+      importRecent(
+        { history, recents, accounts, idle, untold: createUntold(session), now, newId },
+        account,
+        receipts,
+      ),
     now,
     wakeAt: when => wakeAt('watch', when),
     // The lock may have closed while a server was asked; then the badge tells once it is open.

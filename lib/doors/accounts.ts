@@ -137,10 +137,25 @@ export function createAccounts(local: Area, vault: Vault) {
         const failures = accepted ? 0 : kept.failures + 1
         return failures === kept.failures ? kept : { ...kept, failures }
       }).catch(() => {}),
+    /**
+     * Does what would be wrong once the account is removed: a server's answer may come after that. Whether it was done.
+     * In turn with the removal, so `work` must change no account.
+     */
+    whileKept: (id: string, work: () => Promise<void>): Promise<boolean> =>
+      inTurn(async () => {
+        if (!(await readOne(local, id))) return false
+        await work()
+        return true
+      }),
     remove: (id: string): Promise<void> =>
       inTurn(async () => {
         await remove(local, [keyOf(id)])
         await list(local, await allKeys(local))
+      }),
+    removeAll: (): Promise<void> =>
+      inTurn(async () => {
+        await remove(local, await allKeys(local))
+        await list(local, [])
       }),
   }
 }

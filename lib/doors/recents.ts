@@ -3,6 +3,7 @@ import { type Account, accountOf } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { type Code, faultOf } from '../rules/fault'
 import type { Receipt } from '../rules/receipt'
+import type { Accounts } from './accounts'
 import type { AccountApi } from './api/account-api'
 import { type Area, cell } from './storage'
 
@@ -36,7 +37,11 @@ const broken: ReadonlySet<Code> = new Set([
 ])
 
 /** The lists that servers keep of an account's secrets: one question for all of them. */
-export function createRecents(local: Area, api: (account: Account) => Pick<AccountApi, 'recent'>) {
+export function createRecents(
+  local: Area,
+  { whileKept }: Pick<Accounts, 'whileKept'>,
+  api: (account: Account) => Pick<AccountApi, 'recent'>,
+) {
   const kept = ({ id }: Pick<Account, 'id'>) => cell(local, `recent:${id}`, Remembered)
   const read = async (account: Pick<Account, 'id'>) =>
     (await kept(account).read()) ?? { version: 1 as const, asked: 0, newest: 0, brokenUntil: 0 }
@@ -57,14 +62,17 @@ export function createRecents(local: Area, api: (account: Account) => Pick<Accou
       if (now < known.brokenUntil) return { is: 'broken' }
       // Not to be remembered costs a question more, and nothing else.
       const remember = (next: typeof known) =>
-        kept(account)
-          .write(next)
-          .catch(() => {})
+        whileKept(account.id, () =>
+          kept(account)
+            .write(next)
+            .catch(() => {}),
+        )
       return api(account)
         .recent()
         .then(
           async (receipts): Promise<Listed> => {
-            await remember({ ...known, asked: now, brokenUntil: 0 })
+            // Whose account was removed while the server answered has no list any more.
+            if (!(await remember({ ...known, asked: now, brokenUntil: 0 }))) return { is: 'broken' }
             return { is: 'list', list: new Map(receipts.map(receipt => [receipt.metadataKey, receipt])) }
           },
           async (error: unknown): Promise<Listed> => {
@@ -77,12 +85,15 @@ export function createRecents(local: Area, api: (account: Account) => Pick<Accou
     },
     /** The account has another token, or was found good: its list is worth another try. */
     async retry(account: Pick<Account, 'id'>): Promise<void> {
-      await kept(account).write({ ...(await read(account)), brokenUntil: 0 })
+      await whileKept(account.id, async () =>
+        kept(account).write({ ...(await read(account)), brokenUntil: 0 }),
+      )
     },
     forget: (account: Pick<Account, 'id'>): Promise<void> => kept(account).clear(),
     /** Everything up to the newest one was looked at. */
-    lookedAt: async (account: Account, newest: number): Promise<void> =>
-      kept(account).write({ ...(await read(account)), newest }),
+    async lookedAt(account: Account, newest: number): Promise<void> {
+      await whileKept(account.id, async () => kept(account).write({ ...(await read(account)), newest }))
+    },
   }
 }
 export type Recents = ReturnType<typeof createRecents>

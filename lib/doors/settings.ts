@@ -67,7 +67,7 @@ export function createSettings(local: Area, timeZone: () => string, alone: Alone
     (await kept.read()) ?? firstSettings(timeZone(), await rules.read())
   return {
     read,
-    write: kept.write,
+    clear: (): Promise<void> => alone(kept.clear),
     /**
      * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
      * write. Nothing is written that could not be read again. @throws Fault `notKept`

@@ -63,8 +63,13 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
     /** Nothing that was encrypted so far can be opened any more; what comes is encrypted with a new key. */
     erase: (): Promise<void> =>
       change(async () => {
+        await Promise.all([
+          dataKey.dropWrappingKey(),
+          wrappedCell(local).clear(),
+          openedCell(session).clear(),
+        ])
+        // Last, since whoever asked meanwhile may have read the old one.
         dataKey.forget()
-        await Promise.all([keys.clear(), wrappedCell(local).clear(), openedCell(session).clear()])
       }),
   }
 }

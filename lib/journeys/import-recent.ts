@@ -1,3 +1,4 @@
+import type { Accounts } from '../doors/accounts'
 import type { Fresh, History } from '../doors/history'
 import type { Recents } from '../doors/recents'
 import type { Untold } from '../doors/untold'
@@ -9,6 +10,7 @@ import { endOf, type Receipt } from '../rules/receipt'
 export type World = {
   history: History
   recents: Recents
+  accounts: Pick<Accounts, 'whileKept'>
   /** Waits for what is being shared: it may be in the list before it is in the history. */
   idle: () => Promise<void>
   untold: Pick<Untold, 'has'>
@@ -18,8 +20,8 @@ export type World = {
 
 /**
  * Takes up what an account made elsewhere: on the web, with other tools. Each secret is looked at once, so that
- * one that the person forgets does not come back. While the lock is closed nobody can tell what was made here: then
- * nothing is taken up, and nothing counts as looked at.
+ * one that the person forgets does not come back; nor does anything of an account that they remove meanwhile. While
+ * the lock is closed nobody can tell what was made here: then nothing is taken up, and nothing counts as looked at.
  */
 export async function importRecent(world: World, account: Account, receipts: Receipt[]): Promise<void> {
   const { newest } = await world.recents.read(account)
@@ -30,7 +32,9 @@ export async function importRecent(world: World, account: Account, receipts: Rec
   if (!known) return
   for (const receipt of unseen) {
     const ours = known.has(receipt.metadataKey) || (await world.untold.has(receipt.metadataKey))
-    if (!ours) await world.history.add(entryOf(world, account, receipt))
+    if (ours) continue
+    const entry = entryOf(world, account, receipt)
+    if (!(await world.accounts.whileKept(account.id, () => world.history.add(entry)))) return
   }
   // A second more, or the newest would come back after it was forgotten.
   await world.recents.lookedAt(account, 1 + Math.max(...unseen.map(({ created = 0 }) => created)))

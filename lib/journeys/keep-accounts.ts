@@ -64,7 +64,10 @@ export async function testAccount(world: World, id: string): Promise<void> {
 }
 
 /** What was shared with it stays in the history. */
-export async function removeAccount({ accounts, recents }: World, id: string): Promise<void> {
+export async function removeAccount(
+  { accounts, recents }: Pick<World, 'accounts' | 'recents'>,
+  id: string,
+): Promise<void> {
   await accounts.remove(id)
   await recents.forget({ id })
 }

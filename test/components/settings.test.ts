@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { Settings } from '../../components/settings/model'
 import type { Call } from '../../lib/doors/messages'
-import { createSettings, firstSettings, type SettingsDoor } from '../../lib/doors/settings'
+import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
 import { memoryArea } from '../support/area'
 
 let door: SettingsDoor
@@ -16,7 +16,7 @@ const page = () =>
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
-      if (name === 'eraseAll') await door.write(firstSettings('Europe/Paris'))
+      if (name === 'eraseAll') await door.clear()
       return { text: 'a file' }
     }) as Call,
     requestNotifications: async () => granted,

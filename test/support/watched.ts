@@ -20,7 +20,14 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   const history = createHistory(area, memoryVault())
   const outside = { network, allowed: async () => true, patience: 2_000 }
   const api = (origin: string) => createApi(outside, origin)
-  const recents = createRecents(area, account => createAccountApi(outside, account))
+  const accounts = {
+    whileKept: async (id: string, work: () => Promise<void>) => {
+      const kept = heard.accounts.some(account => account.id === id)
+      if (kept) await work()
+      return kept
+    },
+  }
+  const recents = createRecents(area, accounts, account => createAccountApi(outside, account))
   let ahead = 0
   const now = () => Date.now() + ahead
   const heard = {
@@ -41,6 +48,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
         {
           history,
           recents,
+          accounts,
           untold,
           idle: async () => void (await heard.sharing),
           now,

@@ -26,7 +26,7 @@ let area: ReturnType<typeof memoryArea>
 let history: History
 let vault: ReturnType<typeof memoryVault>
 let accounts: Accounts
-let world: World & Pick<Parameters<typeof importRecent>[0], 'recents' | 'history'>
+let world: World & Pick<Parameters<typeof importRecent>[0], 'recents' | 'history' | 'accounts'>
 let draft: Draft
 async function start(profile: Profile) {
   server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
@@ -39,7 +39,7 @@ async function start(profile: Profile) {
   await accounts.add(known, account, 7)
   world = {
     ...{ accounts, history, longest: async () => undefined, now: Date.now, newId: () => crypto.randomUUID() },
-    recents: createRecents(area, account => createAccountApi(outside, account)),
+    recents: createRecents(area, accounts, account => createAccountApi(outside, account)),
   }
   draft = {
     ...blank({ mode: 'sealed', server: origin, account, ttl: 3600 }),

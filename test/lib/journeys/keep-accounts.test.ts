@@ -33,7 +33,7 @@ const start = async (profile: Profile = '0.26') => {
   area = memoryArea()
   const outside = { network: nodeNetwork, allowed: async () => true, patience: 2_000 }
   const accounts = createAccounts(area, memoryVault())
-  recents = createRecents(area, account => createAccountApi(outside, account))
+  recents = createRecents(area, accounts, account => createAccountApi(outside, account))
   settings = createSettings(area, () => 'Europe/Paris')
   world = {
     accounts,

@@ -1,12 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createHistory } from '../../../lib/doors/history'
 import { createSettings, firstSettings } from '../../../lib/doors/settings'
-import { eraseEverything } from '../../../lib/journeys/erase-everything'
 import { forgetSettled, keepHouse, markSeen } from '../../../lib/journeys/keep-house'
 import { settle } from '../../../lib/rules/entry'
 import { memoryArea } from '../../support/area'
 import { freshWith } from '../../support/entries'
-import { memoryPermissions } from '../../support/permissions'
 import { memoryVault } from '../../support/vault'
 
 const day = 24 * 60 * 60 * 1000
@@ -35,7 +33,7 @@ test('what ended thirty days ago is forgotten, and what waits is not', async () 
   expect(await labels()).toEqual(['ended lately', 'waits'])
 })
 test('a person can choose for how long', async () => {
-  await settings().write({ ...firstSettings('UTC'), retention: 2 })
+  await settings().change(() => ({ retention: 2 }))
   await add('ended', day)
   await keepHouse({ history, settings: settings(), now: () => 2.5 * day })
   expect(await labels()).toEqual(['ended'])
@@ -73,17 +71,4 @@ test('all that ended is forgotten when that is wanted', async () => {
   await add('ended', day)
   await forgetSettled({ history })
   expect(await labels()).toEqual(['waits'])
-})
-test('erasing leaves nothing, and what is shared afterwards can be opened again', async () => {
-  const session = memoryArea({ composing: { draft: 'x' }, outcome: 'link' })
-  await settings().write(firstSettings('UTC'))
-  await add('waits')
-  await add('ended', day)
-  const { permissions, held } = memoryPermissions({ origins: ['https://secrets.example.com/*'] })
-  await eraseEverything({ history, vault, local, session, permissions })
-  expect(local.kept.size + session.kept.size).toBe(0)
-  expect([...held.origins]).toEqual(['https://eu.onetimesecret.com/*'])
-  const id = await add('new')
-  const entry = await history.find(id)
-  expect(entry && (await history.metadataKey(entry))).toBe('m3tadatakey0')
 })

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createSettings, firstSettings } from '../../../lib/doors/settings'
+import { createSettings } from '../../../lib/doors/settings'
 import { removeServer, type World } from '../../../lib/journeys/remove-server'
 import { Fault } from '../../../lib/rules/fault'
 import type { Policy } from '../../../lib/rules/policy'
@@ -20,11 +20,7 @@ beforeEach(async () => {
   accountServers = []
   policy = {}
   settings = createSettings(memoryArea(), () => 'Europe/Paris')
-  await settings.write({
-    ...firstSettings('Europe/Paris'),
-    servers: [own],
-    limits: { [own]: { anonymous: 60 } },
-  })
+  await settings.change(() => ({ servers: [own], limits: { [own]: { anonymous: 60 } } }))
   world = {
     settings,
     permissions: browser.permissions,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts } from '../../../lib/doors/accounts'
 import { type Backup, readBackup, writeBackup } from '../../../lib/doors/backup'
-import { createSettings, firstSettings, type Settings } from '../../../lib/doors/settings'
+import { createSettings, type Settings } from '../../../lib/doors/settings'
 import { planOf, restore, type World } from '../../../lib/journeys/restore'
 import type { Policy } from '../../../lib/rules/policy'
 import { memoryArea } from '../../support/area'
@@ -191,7 +191,7 @@ test('a prototype in a file is nothing', async () => {
 })
 test('what is not a choice of theirs is as it was', async () => {
   const second = browser()
-  await second.settings.write({ ...firstSettings('UTC'), notify: true })
+  await second.settings.change(() => ({ notify: true }))
   await restore(second.world, text)
   expect((await second.settings.read()).notify).toBe(true)
 })
