@@ -32,7 +32,8 @@ export const Backup = z
   .strictObject({
     cachet: z.literal('backup'),
     version: z.literal(1),
-    settings: Settings,
+    // On the disk a bad address is as good as none; in a file of ours there is none.
+    settings: z.extend(Settings, { opener: z.optional(z.string()) }),
     accounts: z.array(Account).check(z.maxLength(200)),
   })
   .check(

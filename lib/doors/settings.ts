@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Options } from '../rules/draft'
 import { Limits } from '../rules/limits'
 import { firstLockOptions, LockOptions } from '../rules/lock'
-import { firstServer, type Rules, ruled, shownOf } from '../rules/policy'
+import { firstServer, OpenerAddress, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
 import { createShownRules } from './policy'
@@ -19,8 +19,8 @@ export const Settings = z.strictObject({
   servers: z.array(z.url()),
   /** What is known of a server, by its origin. */
   limits: z._default(z.record(z.url(), Limits), {}),
-  /** The page to which sealed links lead first, for recipients without the extension. */
-  opener: z.optional(z.string()),
+  /** The page to which sealed links lead first, for recipients without the extension. One that is none costs nothing else. */
+  opener: z.catch(z.optional(OpenerAddress), undefined),
   /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
   message: z.optional(z.string().check(z.maxLength(2_000))),
   /** Days after which a token is to be replaced; 0: never remind of it. */

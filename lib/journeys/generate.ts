@@ -7,7 +7,7 @@ import { type Memory, remember } from '../doors/remember'
 import type { Account } from '../rules/account'
 import { linkOrigin, sharedOf } from '../rules/created'
 import type { Draft } from '../rules/draft'
-import { standardLink } from '../rules/link'
+import { checkOrigin, standardLink } from '../rules/link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkPolicy, type Policy } from '../rules/policy'
@@ -35,6 +35,7 @@ export async function generate(world: World, written: Draft, length: number): Pr
   const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
   if (draft.passphrase !== '') checkPassphrase(draft.passphrase, false)
   checkPolicy(world.policy, draft)
+  checkOrigin(draft.server)
   const recipient = recipientOf(draft)
   const account = draft.account === null ? undefined : await world.accounts.open(draft.account, draft.server)
   await world.sending(draft)

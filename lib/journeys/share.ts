@@ -8,8 +8,8 @@ import { type Created, linkOrigin, sharedOf } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { checkSize, type Granted } from '../rules/limits'
-import { makeLink, standardLink } from '../rules/link'
-import { makeOpenerLink } from '../rules/opener-link'
+import { checkOrigin, makeLink, standardLink } from '../rules/link'
+import { makeOpenerLink, openerFor } from '../rules/opener-link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
@@ -40,12 +40,13 @@ export type World = Memory & {
 
 /**
  * Puts a draft on its server, once, and gives back its link. Everything that can be wrong with the text
- * or against the rules is found before anything leaves.
+ * or against the rules is found before anything leaves; afterwards nothing may cost the link.
  * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
  */
 export async function share(world: World, draft: Draft): Promise<Shared> {
   checkDraft(draft)
   checkPolicy(world.policy, draft)
+  checkOrigin(draft.server)
   const recipient = recipientOf(draft)
   const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
@@ -101,10 +102,11 @@ async function linkOf(
   { passphrase }: Draft,
   { secretKey }: Created,
   linkKey: Uint8Array | undefined,
-  opener: string | undefined,
+  address: string | undefined,
 ): Promise<string> {
   if (!linkKey) return standardLink(origin, secretKey)
   const link = await makeLink({ origin, secretKey, linkKey, passphrase: passphrase !== '' })
+  const opener = openerFor(origin, address)
   return opener === undefined ? link : makeOpenerLink(opener, link)
 }
 

@@ -84,6 +84,11 @@ export async function joinKey(
   throw new Fault('linkDamaged')
 }
 
+/** @throws Fault `badServer` for an origin that links cannot have: to be asked before a secret is sent there */
+export function checkOrigin(origin: string): void {
+  if (canonical(origin) !== origin) throw new Fault('badServer')
+}
+
 /** @throws Fault `badServer` for an origin that links cannot have, `malformed` for another secret key */
 export function standardLink(origin: string, secretKey: string): string {
   const place = canonical(origin)

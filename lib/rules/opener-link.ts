@@ -28,6 +28,19 @@ export function makeOpenerLink(openerAddress: string, sealedLink: string): strin
 }
 
 /**
+ * The page that a sealed link at `origin` can lead over. None for an origin that such a link cannot say, nor for an
+ * address that no page has: once a secret is on its server, no link may turn out to be impossible.
+ */
+export function openerFor(origin: string, address: string | undefined): string | undefined {
+  if (address === undefined || originOf(new URL(origin).host) !== origin) return undefined
+  try {
+    return readOpenerAddress(address)
+  } catch {
+    return undefined
+  }
+}
+
+/**
  * Reads a link to an opener's page as it came, and answers the sealed link in it. It passed the check.
  * @throws Fault `linkDamaged` (ours, cut or altered) | `notALink`
  */

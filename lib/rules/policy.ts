@@ -20,6 +20,7 @@ const readBy = (read: (typed: string) => string) =>
   )
 
 const origin = readBy(readServer)
+export const OpenerAddress = readBy(readOpenerAddress)
 
 /**
  * The rules of an organisation, each of which may be left out. Strict: a rule that is misspelt or unknown to this
@@ -32,7 +33,7 @@ export const Policy = z
     /** The origin that is offered until the person chooses one. */
     defaultServer: z.optional(origin),
     /** The page to which sealed links lead first. */
-    opener: z.optional(readBy(readOpenerAddress)),
+    opener: z.optional(OpenerAddress),
     sealedRequired: z.optional(z.boolean()),
     passphraseRequired: z.optional(z.boolean()),
     accountRequired: z.optional(z.boolean()),

@@ -18,6 +18,11 @@ test('settings from before limits and fixed defaults are still read', () => {
   const { remember, limits, ...older } = firstSettings('UTC')
   expect(Settings.parse(older)).toEqual({ ...older, remember, limits })
 })
+test('an opener that is no page costs no other setting', async () => {
+  const kept = { ...firstSettings('UTC'), retention: 7, opener: 'open.example' }
+  const settings = createSettings(memoryArea({ settings: kept }), () => 'UTC')
+  expect(await settings.read()).toEqual({ ...kept, opener: undefined })
+})
 test('two who change different things at once leave both changed', async () => {
   const settings = createSettings(memoryArea(), () => 'UTC')
   const [first] = await Promise.all([

@@ -157,6 +157,20 @@ describe('what the organisation forbids is refused before anything leaves', () =
   })
 })
 
+test.each([
+  ['a server whose scheme such a link cannot say', 'https://localhost:8443', 'https://open.example/'],
+  ['an opener that is no page', draft.server, 'open.example'],
+])('with %s the link is a plain one, and nothing is lost', async (_, server, opener) => {
+  const { link, remembered } = await share({ ...world, opener }, { ...draft, server })
+  expect((await readLink(link)).link.origin).toBe(server)
+  expect(remembered).toBe(true)
+  expect(await history.all()).toHaveLength(1)
+})
+test('nothing is sent to a server that no link can lead to', async () => {
+  const server = 'https://eu.onetimesecret.com/'
+  await expect(share(world, { ...draft, server })).rejects.toMatchObject({ code: 'badServer' })
+  expect(sent).toEqual([])
+})
 test('where an opener is set, the link leads over its page, and opens the same secret', async () => {
   const { link } = await share({ ...world, opener: 'https://open.example/' }, draft)
   expect(link).toMatch(/^https:\/\/open\.example\/#c1\.eu\.onetimesecret\.com\.s1\./)
