@@ -6,7 +6,7 @@ import { createInquiry } from '../../lib/doors/inquiry'
 import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
 import type { PolicyDoor } from '../../lib/doors/policy'
 import type { Recents } from '../../lib/doors/recents'
-import { Settings, type SettingsDoor, underRules } from '../../lib/doors/settings'
+import { type SettingsDoor, Stored, underRules } from '../../lib/doors/settings'
 import { createTurns, gathered } from '../../lib/doors/turns'
 import { createUntold } from '../../lib/doors/untold'
 import { findOrphan } from '../../lib/journeys/find-orphan'
@@ -121,6 +121,6 @@ export type Watching = ReturnType<typeof watchSecrets>
 
 /** Whether the person has just chosen to keep the history for fewer days. */
 function wasShortened({ oldValue, newValue }: { oldValue?: unknown; newValue?: unknown }): boolean {
-  const [before, after] = [Settings.safeParse(oldValue).data, Settings.safeParse(newValue).data]
+  const [before, after] = [Stored.safeParse(oldValue).data, Stored.safeParse(newValue).data]
   return (before?.retention ?? 0) > (after?.retention ?? Number.POSITIVE_INFINITY)
 }

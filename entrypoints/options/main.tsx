@@ -134,7 +134,7 @@ async function open(): Promise<void> {
       void shown.read().then(next => {
         rules.value = next
       })
-    if ('settings' in changes) void settings.readAgain().then(look)
+    if ('settings' in changes || 'policy' in changes) void settings.readAgain().then(look)
     if (Object.keys(changes).some(isAboutAccounts)) void accounts.hear()
   })
 }

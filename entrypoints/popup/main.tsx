@@ -14,7 +14,7 @@ import { createAccountsReader } from '../../lib/doors/kept-account'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
-import { createSettings, Settings } from '../../lib/doors/settings'
+import { createSettings, type Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
@@ -146,9 +146,8 @@ async function open(): Promise<void> {
     if (changes.composing) void model.hearKept()
   })
   local.onChanged.addListener(changes => {
-    const news = Settings.safeParse(changes.settings?.newValue)
     if (changes.policy) void rules.read().then(model.hearRules)
-    if (news.success) model.hearSettings(seen(news.data))
+    if (changes.settings || changes.policy) void settings.read().then(next => model.hearSettings(seen(next)))
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   await model.catchUp()

@@ -4,7 +4,7 @@ import { Entry } from '../rules/entry'
 import { Rules } from '../rules/policy'
 import { allKeys, Kept as KeptAccount, list } from './kept-account'
 import { Remembered } from './recents'
-import { Settings } from './settings'
+import { Stored } from './settings'
 import { type Area, cell, remove } from './storage'
 import type { Vault } from './vault'
 import { lostKey } from './vault/data-key'
@@ -26,7 +26,7 @@ const named =
 
 /** Everything that lies in the storage on disk, and what it must look like. */
 const pieces: readonly Piece[] = [
-  { key: /^settings$/, of: 'settings', reads: shaped(Settings) },
+  { key: /^settings$/, of: 'settings', reads: shaped(Stored) },
   { key: /^entry:/, of: 'history', reads: named(Entry) },
   { key: /^account:/, of: 'accounts', reads: named(KeptAccount) },
   { key: /^accounts$/, of: 'rest', reads: shaped(z.array(z.uuid())) },

@@ -37,6 +37,11 @@ export const Settings = z.strictObject({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** As they lie on the disk: until a person chooses a server there is none, since what is offered may change. */
+export const Stored = z.extend(Settings, {
+  sharing: z.extend(Options, { server: z.exactOptional(z.url()) }),
+})
+
 export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => ({
   version: 1,
   sharing: {
@@ -61,12 +66,18 @@ export type Alone = <T>(work: () => Promise<T>) => Promise<T>
 
 /** What a person chose, kept on this computer. Unreadable settings count as none. `alone`: across all that write them. */
 export function createSettings(local: Area, timeZone: () => string, alone: Alone = inTurn()) {
-  const kept = cell(local, 'settings', Settings)
+  const kept = cell(local, 'settings', Stored)
   const rules = createShownRules(local)
-  const read = async (): Promise<Settings> =>
-    (await kept.read()) ?? firstSettings(timeZone(), await rules.read())
+  async function look(): Promise<{ stored: z.infer<typeof Stored> | undefined; known: Settings }> {
+    const [stored, found] = await Promise.all([kept.read(), rules.read()])
+    const first = firstSettings(timeZone(), found)
+    return {
+      stored,
+      known: stored ? { ...stored, sharing: { ...first.sharing, ...stored.sharing } } : first,
+    }
+  }
   return {
-    read,
+    read: async (): Promise<Settings> => (await look()).known,
     clear: (): Promise<void> => alone(kept.clear),
     /**
      * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
@@ -74,9 +85,14 @@ export function createSettings(local: Area, timeZone: () => string, alone: Alone
      */
     change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
       alone(async () => {
-        const before = await read()
-        const next = Settings.parse({ ...before, ...patch(before) })
-        await kept.write(next)
+        const { stored, known } = await look()
+        const patched = patch(known)
+        if (Object.keys(patched).length === 0) return known
+        const next = Settings.parse({ ...known, ...patched })
+        const { server, ...sharing } = next.sharing
+        // Who chooses an account chooses its server.
+        const chosen = stored?.sharing.server ?? sharing.account
+        await kept.write(chosen || server !== known.sharing.server ? next : { ...next, sharing })
         return next
       }),
   }

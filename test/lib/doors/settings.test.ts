@@ -18,6 +18,40 @@ test('settings from before limits and fixed defaults are still read', () => {
   const { remember, limits, ...older } = firstSettings('UTC')
   expect(Settings.parse(older)).toEqual({ ...older, remember, limits })
 })
+test('until a server is chosen, the nearest one or the organisation’s is offered, whatever else is chosen', async () => {
+  const area = memoryArea()
+  const settings = createSettings(area, () => 'Europe/Paris')
+  const server = async () => (await settings.read()).sharing.server
+  await settings.change(() => ({ retention: 7 }))
+  await settings.change(({ sharing }) => ({ sharing: { ...sharing, mode: 'standard', ttl: 300 } }))
+  expect(await server()).toBe('https://eu.onetimesecret.com')
+  await area.set({ policy: { defaultServer: 'https://secrets.example.com' } })
+  expect(await settings.read()).toMatchObject({
+    retention: 7,
+    sharing: { mode: 'standard', server: 'https://secrets.example.com', account: null, ttl: 300 },
+  })
+  await settings.change(({ sharing }) => ({
+    sharing: { ...sharing, server: 'https://us.onetimesecret.com' },
+  }))
+  await settings.change(({ sharing }) => ({
+    sharing: { ...sharing, server: 'https://secrets.example.com' },
+  }))
+  await area.remove('policy')
+  expect(await server()).toBe('https://secrets.example.com')
+})
+test('who chooses an account chooses its server', async () => {
+  const area = memoryArea()
+  const settings = createSettings(area, () => 'Europe/Paris')
+  const account = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f11'
+  await settings.change(({ sharing }) => ({ sharing: { ...sharing, account } }))
+  await area.set({ policy: { defaultServer: 'https://secrets.example.com' } })
+  expect((await settings.read()).sharing).toMatchObject({ server: 'https://eu.onetimesecret.com', account })
+})
+test('where there is nothing to change nothing is written', async () => {
+  const area = memoryArea()
+  await createSettings(area, () => 'UTC').change(() => ({}))
+  expect(area.writes).toEqual([])
+})
 test('an opener that is no page costs no other setting', async () => {
   const kept = { ...firstSettings('UTC'), retention: 7, opener: 'open.example' }
   const settings = createSettings(memoryArea({ settings: kept }), () => 'UTC')
