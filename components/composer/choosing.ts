@@ -17,9 +17,11 @@ export function createChoosing(remember: (chosen: Chosen) => void, first: Settin
   return {
     settings,
     choose,
-    chooseSharing({ mode, server, account, ttl }: Options): void {
+    /** What the person chose alone: what rules make of a draft is not theirs, and goes when the rules go. */
+    chooseSharing(patch: Partial<Options>): void {
       const { sharing, remember } = settings.peek()
       if (remember === 'fixed') return
+      const { mode, server, account, ttl } = { ...sharing, ...patch }
       if (
         mode !== sharing.mode ||
         server !== sharing.server ||

@@ -79,9 +79,12 @@ export const Composer = createModel((world: World, start: Start) => {
 
   function write(patch: Partial<Draft>): void {
     if (busy.peek()) return
-    const whose = sharedAs.at(patch.server ?? draft.peek().server)
-    change({ ...composing.peek(), draft: { ...draft.peek(), account: whose, ...patch } })
-    chooseSharing(draft.peek())
+    const server = patch.server ?? draft.peek().server
+    // Neither is chosen without the other: an account is one of its server's.
+    const placed = 'server' in patch || 'account' in patch
+    const next = placed ? { server, account: sharedAs.at(server), ...patch } : patch
+    change({ ...composing.peek(), draft: { ...draft.peek(), ...next } })
+    chooseSharing(next)
   }
 
   async function share(): Promise<void> {

@@ -124,6 +124,16 @@ describe('typing', () => {
     expect(remembered.at(-1)?.sharing).toMatchObject({ mode: 'standard', ttl: 300 })
     expect(JSON.stringify(remembered)).not.toContain('hunter2')
   })
+  test('an account is remembered with its server, though another server was chosen meanwhile', () => {
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    const { server } = model.draft.value
+    const { sharing } = model.settings.value
+    model.hearSettings({ ...model.settings.value, sharing: { ...sharing, server: 'https://x.example' } })
+    const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+    model.write({ account })
+    expect(remembered.at(-1)?.sharing).toMatchObject({ server, account })
+  })
   test('with fixed defaults, what is chosen for one secret is not there for the next', async () => {
     const model = composer(undefined, undefined, { remember: 'fixed' })
     const { sharing } = model.settings.value
@@ -717,11 +727,19 @@ describe('under the rules of an organisation', () => {
     const { draft } = composer(undefined, kept.at(-1), {}, strict)
     expect(draft.value).toMatchObject({ text: 'hunter2', mode: 'sealed', ttl: 3600 })
   })
-  test('what is chosen against them is not taken, nor remembered', () => {
+  test('what is chosen against them is not taken', () => {
     const model = composer(undefined, undefined, {}, strict)
     model.write(loose)
     expect(model.draft.value).toMatchObject({ mode: 'sealed', ttl: 3600 })
-    for (const { sharing } of remembered) expect(sharing).toMatchObject({ mode: 'sealed', ttl: 3600 })
+  })
+  test('what they make of a secret is not remembered as the person’s own choice', () => {
+    const { sharing } = firstSettings('Europe/Paris')
+    const model = composer(undefined, undefined, { sharing: { ...sharing, ...loose } }, strict)
+    model.write({ text: 'hunter2' })
+    expect(remembered).toEqual([])
+    model.write({ ttl: 300 })
+    expect(model.draft.value).toMatchObject({ mode: 'sealed', ttl: 300 })
+    expect(remembered.at(-1)?.sharing).toEqual({ ...sharing, mode: 'standard', ttl: 300 })
   })
   test('they hold at once when they change while somebody writes', () => {
     const model = composer()
