@@ -7,8 +7,10 @@ export type KeptSettings = {
   kept: ReadonlySignal<Settings>
   /** What the organisation rules, as last read: to be shown. */
   policy: ReadonlySignal<Policy>
-  /** @throws Fault `notKept` */
-  change: (patch: (kept: Settings) => Partial<Settings>) => Promise<void>
+  /** Whether the last change could not be kept: said once, whatever was to be changed. */
+  failed: ReadonlySignal<boolean>
+  /** Whether it was kept. If not, whatever shows a choice shows what is kept again. */
+  change: (patch: (kept: Settings) => Partial<Settings>) => Promise<boolean>
   /** To be called when they may have been changed elsewhere. */
   readAgain: () => Promise<void>
 }
@@ -19,11 +21,22 @@ export function keepSettings(
   policy: ReadonlySignal<Policy>,
 ): KeptSettings {
   const kept = signal(start)
+  const failed = signal(false)
   return {
     kept,
     policy,
+    failed,
     async change(patch) {
-      kept.value = await change(patch)
+      try {
+        kept.value = await change(patch)
+        failed.value = false
+        return true
+      } catch {
+        // The same anew, so that it is drawn again over what a control shows by itself.
+        kept.value = structuredClone(kept.peek())
+        failed.value = true
+        return false
+      }
     },
     async readAgain() {
       kept.value = await read()

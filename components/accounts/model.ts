@@ -18,7 +18,7 @@ export type World = {
   /** What the organisation rules, as last read. */
   policy: ReadonlySignal<Policy>
   /** Days after which a token is to be replaced; 0: never. */
-  remind: (tokenDays: number) => Promise<void>
+  remind: (tokenDays: number) => Promise<unknown>
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: (pattern: string) => Promise<boolean>
   now: () => number

@@ -109,8 +109,7 @@ export const Servers = createModel((world: World) => {
     remove,
     limit: (origin: string, patch: Limits) => setLimits(origin, before => ({ ...before, ...patch })),
     async forgetLimits(origin: string): Promise<void> {
-      await setLimits(origin, () => ({}))
-      done.value = { was: 'forgotten', origin }
+      if (await setLimits(origin, () => ({}))) done.value = { was: 'forgotten', origin }
     },
   }
 })

@@ -17,8 +17,9 @@ export function MessageField({ model }: { model: Model }) {
         maxLength={2_000}
         placeholder={t('options.messageExample', { link: places.link })}
         aria-describedby="message-hint"
-        value={model.kept.value.message ?? ''}
+        value={model.message.value}
         onInput={event => model.writeMessage(event.currentTarget.value)}
+        onBlur={model.leaveMessage}
       />
     </Field>
   )

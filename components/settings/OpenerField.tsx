@@ -8,7 +8,7 @@ import type { Settings as Model } from './model'
 export function OpenerField({ model }: { model: Model }) {
   const { t } = useWords()
   const { opener: forced } = model.policy.value
-  const { at, address } = model.opener.value
+  const { at } = model.opener.value
   return (
     <>
       <TextField
@@ -21,7 +21,7 @@ export function OpenerField({ model }: { model: Model }) {
         placeholder={t('options.openerExample')}
         wrong={at === 'wrong'}
         disabled={forced !== undefined}
-        value={forced ?? address}
+        value={forced ?? model.address.value}
         onType={model.typeOpener}
         onEnter={model.keepOpener}
         joined={forced === undefined && <Button onPress={model.keepOpener}>{t('options.save')}</Button>}

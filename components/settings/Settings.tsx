@@ -1,13 +1,21 @@
+import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { useWords } from '../words'
+import { NotKept } from './NotKept'
 import { useCurrent } from './use-current'
 
 /** One part of the page; its view knows its own model. */
 export type Section = { id: string; title: string; view: ComponentChild }
 
+type Props = {
+  sections: readonly Section[]
+  /** Whether the last change could not be kept. */
+  failed: ReadonlySignal<boolean>
+}
+
 /** Everything that can be set, one part below the other, and a way to each. */
-export function Settings({ sections }: { sections: readonly Section[] }) {
+export function Settings({ sections, failed }: Props) {
   const { t } = useWords()
   const current = useCurrent(useMemo(() => sections.map(({ id }) => id), [sections]))
   return (
@@ -32,6 +40,7 @@ export function Settings({ sections }: { sections: readonly Section[] }) {
           </section>
         ))}
       </div>
+      <NotKept failed={failed} />
     </main>
   )
 }

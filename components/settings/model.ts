@@ -1,4 +1,4 @@
-import { createModel, signal } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings as Kept } from '../../lib/doors/settings'
 import { readOpenerAddress } from '../../lib/rules/opener-address'
@@ -12,39 +12,52 @@ export type World = {
   save: (name: string, text: string) => void
 }
 
-/** The field for the opener's address: as it is typed, as it is kept, or what is wrong with it. */
-export type Opener = { at: 'typing' | 'kept' | 'wrong'; address: string }
+/** The field for the opener's address: it shows what is kept, or what is typed and may be wrong. */
+export type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
 /** Erasing everything takes two presses. */
-export type Erasing = 'no' | 'asking' | 'done'
+export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done'
 
 export const Settings = createModel((world: World) => {
   const { kept, policy } = world.settings
-  const opener = signal<Opener>({ at: 'typing', address: kept.peek().opener ?? '' })
+  const opener = signal<Opener>({ at: 'resting' })
+  const address = computed(() =>
+    'address' in opener.value ? opener.value.address : (kept.value.opener ?? ''),
+  )
+  /** As it is typed; what is kept comes behind it. None when nobody is at it. */
+  const typed = signal<string | undefined>(undefined)
+  let keeping: Promise<boolean> | undefined
   const erasing = signal<Erasing>('no')
 
-  const change = (patch: Partial<Kept>): Promise<void> => world.settings.change(() => patch)
+  const change = (patch: Partial<Kept>): Promise<boolean> => world.settings.change(() => patch)
 
   async function keepOpener(): Promise<void> {
-    const { address } = opener.peek()
-    try {
-      const next = address.trim() === '' ? undefined : readOpenerAddress(address)
-      await change({ opener: next })
-      opener.value = { at: 'kept', address: next ?? '' }
-    } catch {
-      opener.value = { at: 'wrong', address }
-    }
+    const given = address.peek()
+    const next = readOpener(given)
+    if (next === 'wrong') opener.value = { at: 'wrong', address: given }
+    else if (await change({ opener: next.page })) opener.value = { at: 'kept' }
   }
 
   return {
     kept,
     policy,
     opener,
+    address,
+    message: computed(() => typed.value ?? kept.value.message ?? ''),
     erasing,
     change,
     keepOpener,
     /** An empty one stands for the words that come with Cachet. */
-    writeMessage: (message: string) => change({ message: message.trim() === '' ? undefined : message }),
+    async writeMessage(message: string): Promise<void> {
+      typed.value = message
+      keeping = change({ message: message.trim() === '' ? undefined : message })
+      await keeping
+    },
+    /** Nobody types any more: from here on what is kept is shown, whoever changes it. */
+    async leaveMessage(): Promise<void> {
+      const left = typed.peek()
+      if ((await keeping) && typed.peek() === left) typed.value = undefined
+    },
     typeOpener(address: string) {
       opener.value = { at: 'typing', address }
     },
@@ -59,11 +72,26 @@ export const Settings = createModel((world: World) => {
       erasing.value = asking ? 'asking' : 'no'
     },
     async erase(): Promise<void> {
-      await world.call('eraseAll', undefined)
-      await world.settings.readAgain()
-      opener.value = { at: 'typing', address: '' }
-      erasing.value = 'done'
+      erasing.value = 'erasing'
+      try {
+        await world.call('eraseAll', undefined)
+        await world.settings.readAgain()
+        typed.value = undefined
+        opener.value = { at: 'resting' }
+        erasing.value = 'done'
+      } catch {
+        erasing.value = 'failed'
+      }
     },
   }
 })
 export type Settings = InstanceType<typeof Settings>
+
+/** The page that an address names, none for nothing. */
+function readOpener(typed: string): { page: string | undefined } | 'wrong' {
+  try {
+    return { page: typed.trim() === '' ? undefined : readOpenerAddress(typed) }
+  } catch {
+    return 'wrong'
+  }
+}

@@ -122,7 +122,7 @@ async function open(): Promise<void> {
   ]
   const inForce = { id: 'rules', title: t('policy.title'), view: <Rules rules={rules} /> }
   const ruled = sections.toSpliced(-2, 0, inForce)
-  const Page = () => <Settings sections={areAny(rules.value) ? ruled : sections} />
+  const Page = () => <Settings sections={areAny(rules.value) ? ruled : sections} failed={settings.failed} />
   show(wordsIn(t), t('options.title'), <Page />)
 
   const look = () => void Promise.all([servers.look(), permissions.look()])

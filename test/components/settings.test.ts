@@ -4,19 +4,22 @@ import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { Settings } from '../../components/settings/model'
 import type { Call } from '../../lib/doors/messages'
 import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
+import { Fault } from '../../lib/rules/fault'
 import { memoryArea } from '../support/area'
 
+let area: ReturnType<typeof memoryArea>
 let door: SettingsDoor
 let settings: KeptSettings
 let asked: unknown[]
 let saved: string[][]
 let granted: boolean
+let erasing: () => Promise<void>
 const page = () =>
   new Settings({
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
-      if (name === 'eraseAll') await door.clear()
+      if (name === 'eraseAll') await erasing()
       return { text: 'a file' }
     }) as Call,
     requestNotifications: async () => granted,
@@ -26,7 +29,9 @@ const page = () =>
   })
 const kept = () => settings.kept.value
 beforeEach(async () => {
-  door = createSettings(memoryArea(), () => 'Europe/Paris')
+  area = memoryArea()
+  erasing = () => door.clear()
+  door = createSettings(area, () => 'Europe/Paris')
   settings = keepSettings(door, await door.read(), signal({}))
   asked = []
   saved = []
@@ -38,8 +43,8 @@ test('an opener is kept, and taken away again', async () => {
   model.typeOpener(' https://open.example ')
   await model.keepOpener()
   expect(kept().opener).toBe('https://open.example/')
-  expect(model.opener.value).toEqual({ at: 'kept', address: 'https://open.example/' })
-  expect(page().opener.value.address).toBe('https://open.example/')
+  expect([model.opener.value.at, model.address.value]).toEqual(['kept', 'https://open.example/'])
+  expect(page().address.value).toBe('https://open.example/')
   model.typeOpener('')
   await model.keepOpener()
   expect(kept().opener).toBeUndefined()
@@ -54,6 +59,40 @@ test.each(['open.example', 'http://open.example/', 'javascript:alert(1)', 'https
     expect(kept().opener).toBeUndefined()
   },
 )
+test('an opener that was chosen elsewhere is shown, unless another one is being typed', async () => {
+  const model = page()
+  const restored = (opener: string) => door.change(() => ({ opener })).then(settings.readAgain)
+  await restored('https://one.example/')
+  expect(model.address.value).toBe('https://one.example/')
+  model.typeOpener('https://mi')
+  await restored('https://two.example/')
+  expect(model.address.value).toBe('https://mi')
+  model.typeOpener('https://mine.example/')
+  await model.keepOpener()
+  await restored('https://three.example/')
+  expect(model.address.value).toBe('https://three.example/')
+})
+test('a full disk is no wrong address: it is said, and what was typed stays', async () => {
+  const model = page()
+  area.full = true
+  model.typeOpener('https://open.example/')
+  await model.keepOpener()
+  expect(model.opener.value).toEqual({ at: 'typing', address: 'https://open.example/' })
+  expect(settings.failed.value).toBe(true)
+  area.full = false
+  await model.keepOpener()
+  expect(model.opener.value.at).toBe('kept')
+  expect(settings.failed.value).toBe(false)
+})
+test('a choice that was not kept is not shown as if it were', async () => {
+  const model = page()
+  const before = kept()
+  area.full = true
+  expect(await model.change({ retention: 7 })).toBe(false)
+  expect(kept()).toEqual(before)
+  // The same in another object: what reads it is drawn again.
+  expect(kept().lock).not.toBe(before.lock)
+})
 test('what another page chose in the meantime is left alone', async () => {
   const model = page()
   await door.change(() => ({ servers: ['https://secrets.example.com'] }))
@@ -90,6 +129,41 @@ test('everything is erased after a second press, not after the first', async () 
   expect(asked).toEqual([['eraseAll', undefined]])
   expect(model.erasing.value).toBe('done')
   expect(model.kept.value.retention).toBe(30)
+})
+test('that not everything could be erased is said, and it can be tried again', async () => {
+  const model = page()
+  erasing = async () => Promise.reject(new Fault('notKept'))
+  model.askToErase(true)
+  const first = model.erase()
+  expect(model.erasing.value).toBe('erasing')
+  await first
+  expect(model.erasing.value).toBe('failed')
+  erasing = () => door.clear()
+  await model.erase()
+  expect(model.erasing.value).toBe('done')
+})
+test('a message is shown as it is typed, however slowly it is kept', async () => {
+  const model = page()
+  const typed = ['\n', '\nR', '\nRe', '\nRea', '\nRead {link}']
+  const keeping: Promise<void>[] = []
+  for (const text of typed) {
+    keeping.push(model.writeMessage(text))
+    expect(model.message.value).toBe(text)
+    if (text === '\nRe') await Promise.all(keeping)
+    expect(model.message.value).toBe(text)
+  }
+  await model.leaveMessage()
+  expect(model.message.value).toBe('\nRead {link}')
+  expect(kept().message).toBe('\nRead {link}')
+  await door.change(() => ({ message: 'Restored: {link}' })).then(settings.readAgain)
+  expect(model.message.value).toBe('Restored: {link}')
+})
+test('a message that could not be kept stays to be taken along', async () => {
+  const model = page()
+  area.full = true
+  await model.writeMessage('Read {link}')
+  await model.leaveMessage()
+  expect(model.message.value).toBe('Read {link}')
 })
 test('a message of one’s own is kept with every key, and an empty one stands for ours', async () => {
   const model = page()
