@@ -132,6 +132,32 @@ test('everything is erased after a second press', async ({ openPage, page, popup
   expect(await kept()).toEqual([])
 })
 
+test('a question that comes and goes leaves the keyboard where it was', async ({ openPage }) => {
+  const page = await openPage('options.html')
+  const part = page.locator('#erase')
+  await part.getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#erase-question')).toBeFocused()
+  await part.getByRole('button', { name: 'Keep it' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(part.locator('.field')).toBeFocused()
+})
+
+test('a choice that cannot be kept is said, and not shown as if it were', async ({ openPage }) => {
+  const page = await openPage('options.html')
+  await page.evaluate(() => {
+    chrome.storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+  })
+  const days = page.getByLabel('Forget what was read, burned or expired after')
+  await days.selectOption('7 days')
+  await expect(page.getByRole('alert')).toHaveText(/^This was not kept/)
+  await expect(page.getByRole('alert')).toBeInViewport()
+  await expect(days).toHaveValue('30')
+  const sealing = page.getByRole('radio', { name: 'Standard' })
+  await sealing.click()
+  await expect(sealing).not.toBeChecked()
+})
+
 test('the history is exported without any key', async ({ openPage, page, popup, worker, server }) => {
   await page.bringToFront()
   await chooseServer(worker, server.origin)
