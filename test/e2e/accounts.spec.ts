@@ -192,10 +192,11 @@ test.describe('an account', () => {
   }) => {
     await shareFrom(popup, 'hunter2')
     const settings = await openPage('options.html')
-    const { row, press } = await accountsIn(settings)
+    const { part, row, press } = await accountsIn(settings)
     await row(billing).click()
     await press('remove')
     await press('removeYes')
+    await expect(part.getByText(`${billing} is removed.`), 'the keyboard’s place is not lost').toBeFocused()
     await expect.poll(() => keptAccounts(worker)).toEqual([])
     expect(await keptEntries(worker)).toHaveLength(1)
     await page.bringToFront()

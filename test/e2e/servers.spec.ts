@@ -114,6 +114,8 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
 
     await row.getByRole('button', { name: 'Allow' }).click()
     await allowInPrompt(worker, loopback)
+    await expect(settings.getByText(/lets Cachet talk to .* now/)).toBeVisible()
+    await expect(row.getByRole('button', { name: 'Check' }), 'the part stays open').toBeVisible()
     await expect(row.getByText('Not allowed')).toHaveCount(0)
     await expect
       .poll(() => known(worker))
@@ -172,6 +174,7 @@ test('a server that can’t be added says why, and speaks of no secret', async (
   await addServer(settings, server.origin)
   const address = settings.getByRole('textbox', { name: 'Address of the server' })
   await expect(address).toHaveAccessibleDescription('The server broke down on this.')
+  await expect(settings.locator('#servers').getByRole('alert')).toHaveText('The server broke down on this.')
   await address.fill('http://secrets.example.com')
   await settings.getByRole('button', { name: 'Add it' }).click()
   await expect(address).toHaveAccessibleDescription(/^This is not the address of a server/)
@@ -206,6 +209,9 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   await row.locator('summary').click()
   await expect(row.getByRole('combobox', { name: 'Longest life without an account' })).toHaveValue('604800')
   await expect(row.getByRole('combobox', { name: 'Longest life with an account' })).toHaveValue('')
+  await expect(row.getByRole('combobox', { name: 'Room for one secret' })).toHaveAccessibleDescription(
+    /10 kB/,
+  )
   await row.getByRole('combobox', { name: 'Room for one secret' }).selectOption({ label: '100 kB' })
   await expect(row.getByText('A sealed secret that was cut can never be opened')).toBeVisible()
   const again = await popup()
