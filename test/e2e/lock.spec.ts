@@ -430,8 +430,11 @@ for (const look of looks) {
       await expect(opened.getByRole('alert')).toBeVisible()
       await looked(opened, 'wrong')
       for (let count = 0; count < 5; count++) await askFrom(opened, 'unlock', { passphrase: 'wrong one' })
-      await opened.getByRole('button', { name: words.unlock, exact: true }).click()
-      await expect(opened.locator('.notice.care')).toBeVisible()
+      // The wait may be over on a slow machine; each wrong try makes it longer.
+      await expect(async () => {
+        await opened.getByRole('button', { name: words.unlock, exact: true }).click()
+        await expect(opened.locator('.notice.care')).toBeVisible({ timeout: 2_000 })
+      }).toPass()
       await looked(opened, 'waiting')
       await opened.getByRole('button', { name: words.forgot }).click()
       await looked(opened, 'forgotten')
