@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import { Button } from '../ui/Button'
 import { useWords } from '../words'
 
-export type Shortcut = { does: 'open' | 'share'; keys: string }
+export type Shortcut = { does: 'open' | 'share' | 'replace' | 'lock'; keys: string }
 
 type Props = {
   version: string

@@ -17,7 +17,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
   const { t } = useWords()
   const busy = model.busy.value
   const { mode } = model.draft.value
-  const { sealedRequired } = model.policy.value
+  const { sealedRequired, opener = model.settings.value.opener } = model.policy.value
   return (
     <form
       class="composer"
@@ -45,7 +45,11 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
         disabled={busy}
         forced={sealedRequired && <Forced words={t('policy.forced')} />}
         options={[
-          { value: 'sealed', label: t('composer.sealed'), line: t('composer.sealedLine') },
+          {
+            value: 'sealed',
+            label: t('composer.sealed'),
+            line: t(opener ? 'composer.sealedLineOpener' : 'composer.sealedLine'),
+          },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}
         onChoose={mode => model.write({ mode })}

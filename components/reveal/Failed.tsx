@@ -30,14 +30,14 @@ export function Failed({ model, step }: { model: Model; step: Extract<Step, { at
   )
 }
 
-/** The server says the same for read, burned, expired, unknown and a wrong passphrase; so do we. */
+/** The server says the same for read, burned, expired, unknown and a wrong passphrase; so do we, of what can be. */
 export function Gone({ model, step }: { model: Model; step: Extract<Step, { at: 'gone' }> }) {
   const { t } = useWords()
   const passphrase = useSignal('')
   return (
     <>
       <Notice kind="failure">
-        <p>{t('reveal.gone')}</p>
+        <p>{t(step.target.is === 'sealed' ? 'reveal.goneSealed' : 'reveal.gone')}</p>
       </Notice>
       {step.target.is === 'unknown' && (
         <>

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
@@ -10,14 +9,13 @@ import type { Step } from './step'
 
 /** Fetched and kept, sealed, without its key. */
 export function NeedsKey({ model, step }: { model: Model; step: Extract<Step, { at: 'needsKey' }> }) {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   return (
     <>
       <Notice kind="good">
         <p>{t('reveal.needsKey')}</p>
       </Notice>
-      <KeyField model={model} failure={step.key ? sorry(words, step.key) : undefined} />
+      <KeyField model={model} failure={step.key ? t('reveal.keyUnfitHere') : undefined} />
       <Button onPress={model.save}>{t('reveal.save')}</Button>
     </>
   )

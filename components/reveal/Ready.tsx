@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { placeOf } from '../../lib/rules/target'
 import { serverName } from '../server-name'
-import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
@@ -15,8 +14,7 @@ type Props = { model: Model; step: Extract<Step, { at: 'ready' | 'fetching' }> }
 
 /** A good link: what is known of the secret, and the one press that fetches it. */
 export function Ready({ model, step }: Props) {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const { target } = step
   const passphrase = useSignal('')
   const armed = useArmed()
@@ -39,7 +37,7 @@ export function Ready({ model, step }: Props) {
         <>
           <KeyField
             model={model}
-            failure={step.at === 'ready' && step.key ? sorry(words, step.key) : undefined}
+            failure={step.at === 'ready' && step.key ? t('opener.keyUnfit') : undefined}
           />
           <Field
             id="server-passphrase"

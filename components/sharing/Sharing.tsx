@@ -31,7 +31,11 @@ export function Sharing({ model }: { model: Model }) {
         disabled={false}
         forced={model.policy.value.sealedRequired && <Forced words={t('policy.forced')} />}
         options={[
-          { value: 'sealed', label: t('composer.sealed'), line: t('composer.sealedLine') },
+          {
+            value: 'sealed',
+            label: t('composer.sealed'),
+            line: t(model.opener.value ? 'composer.sealedLineOpener' : 'composer.sealedLine'),
+          },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}
         onChoose={mode => model.choose({ mode })}

@@ -22,6 +22,8 @@ export const Sharing = createModel(({ settings, accounts }: World) => {
     policy,
     sharing,
     remember: computed(() => kept.value.remember),
+    /** The page that sealed links go through. */
+    opener: computed(() => policy.value.opener ?? kept.value.opener),
     servers: computed(() => {
       const own = [...regions.map(originOf), ...kept.value.servers]
       return [...new Set([...serversIn(policy.value, own), sharing.value.server])]

@@ -6,6 +6,8 @@ import type { Shortcut } from '../../components/about/About'
 const commands = [
   { name: '_execute_action', does: 'open' },
   { name: 'share-selection', does: 'share' },
+  { name: 'share-and-replace', does: 'replace' },
+  { name: 'lock', does: 'lock' },
 ] as const
 
 /** Newer Firefox has a way to its page for them; Chromium has an address that no link may lead to. */

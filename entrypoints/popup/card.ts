@@ -1,6 +1,5 @@
 import { computed } from '@preact/signals'
 import type { Composer } from '../../components/composer/model'
-import { serverName } from '../../components/server-name'
 import { keptPlaces } from '../../components/shared/message'
 import { Card, type World } from '../../components/shared/model'
 import type { wordsIn } from '../../components/words'
@@ -25,14 +24,14 @@ export function createCards({ call, composer, words }: Given) {
   })
 }
 
-/** A link that leads over the opener's page needs no extension. */
+/** A link that goes through the opener's page needs no extension. A server goes by its host: whoever reads this may know none of our names. */
 function messageOf(
   { link, server, sealed, passphrase, expires, mailedTo }: Shared,
   { t, format }: Given['words'],
   own: string | undefined,
 ) {
   const needsCachet = leadsToServer(link)
-  const places = { link, expiry: format.moment(expires), server: serverName(t, server) }
+  const places = { link, expiry: format.moment(expires), server: new URL(server).host }
   const ending = passphrase ? [t('message.passphrase')] : []
   // The link is on its way by mail: this message says so, and takes along what the mail lacks.
   if (mailedTo) {

@@ -80,7 +80,7 @@ test('Firefox finds what arrived without an answer, and burns it', async ({ fire
   await popup.keyboard.type('hunter2-Correct')
   server.misbehave({ at: 'cut', by: 'connection' }, 1, /share/)
   await named(popup, 'button', 'Share as secret').click()
-  await popup.waitForSelector('::-p-text(It did arrive, and nobody has its link.)')
+  await popup.waitForSelector('::-p-text(It did arrive, but its link did not come back.)')
   expect(await valueIn(popup, '#secret')).toBe('hunter2-Correct')
   await named(popup, 'button', 'Burn…').click()
   await named(popup, 'button', 'Burn it').click()

@@ -90,9 +90,11 @@ test('where an opener is set, a shared link leads over it, and what is stored na
   await address.fill('https://open.example/opener.html')
   await options.getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(options.getByText('Kept.')).toBeVisible()
+  await expect(options.getByText('on the opener page without it')).toBeVisible()
 
   await page.bringToFront()
   const opened = await popup()
+  await expect(opened.getByText('on the opener page without it')).toBeVisible()
   await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
   await opened.getByRole('button', { name: 'Share as secret' }).click()
   const link = await opened.getByRole('textbox', { name: 'One-time link' }).inputValue()

@@ -50,7 +50,7 @@ for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
         expect(await keptEntries(worker)).toHaveLength(1)
         return
       }
-      await expect(alert).toContainText('It did arrive, and nobody has its link.')
+      await expect(alert).toContainText('It did arrive, but its link did not come back.')
       expect(await keptEntries(worker)).toMatchObject(Array(2).fill({ state: 'waiting', imported: false }))
       await burnIn(opened)
       await expect(alert).toContainText('Burned. Nobody can read it any more.')

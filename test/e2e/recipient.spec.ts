@@ -87,7 +87,7 @@ test.describe('e-mail to the recipient', () => {
     const recipient = opened.getByRole('textbox', { name: 'E-mail to the recipient' })
     await composer.write('hunter2')
     await address(opened, 'carol@example.com')
-    await opened.getByRole('combobox', { name: 'Shared as' }).selectOption({ index: 0 })
+    await opened.getByRole('combobox', { name: 'Share as' }).selectOption({ index: 0 })
     await composer.share()
     await composer.expectFailure({ code: 'recipientNeedsAccount' })
     await recipient.fill('')

@@ -139,7 +139,7 @@ test('a token goes to its own server and nowhere else, also when that one points
   await composer.write('hunter2')
   server.misbehave({ at: 'redirect', to: `${other.origin}/api/v1/share` }, 1, /share/)
   await composer.share()
-  await expect(opened.getByRole('alert')).toContainText('wants to send Cachet elsewhere')
+  await expect(opened.getByRole('alert')).toContainText('points to another address')
   await expect(opened.getByRole('alert')).toContainText('list does not show it')
   expect(other.log, 'a redirect is not followed').toEqual([])
   await composer.share()
@@ -147,9 +147,7 @@ test('a token goes to its own server and nowhere else, also when that one points
   await composer.another()
   await composer.write('hunter3')
   await composer.chooseServer(other.origin)
-  await expect(opened.getByRole('combobox', { name: 'Shared as' }), 'a foreign account is left').toHaveCount(
-    0,
-  )
+  await expect(opened.getByRole('combobox', { name: 'Share as' }), 'a foreign account is left').toHaveCount(0)
   await composer.share()
   await composer.expectShared()
   await askFrom(settings, 'check')
