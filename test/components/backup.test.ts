@@ -68,7 +68,7 @@ test('new values are told where they decide where secrets and their readers go',
   const sharing = { ...theirs.sharing, mode: 'standard' as const, server: own }
   const told = newValues(wordsIn(t), { sharing, opener: 'https://evil.example/', message: undefined })
   expect(told.join('\n')).toMatch(/Standard, secrets\.example\.com, 7 days/)
-  expect(told).toContain('Sealed links lead over https://evil.example/.')
+  expect(told).toContain('Sealed links go through https://evil.example/.')
   expect(told).toHaveLength(3)
 })
 test('whatever would change is told', async () => {

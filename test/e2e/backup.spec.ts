@@ -91,7 +91,7 @@ test('a backup is looked at, then restored; saved again, it is the same', async 
   const part = options.locator('#backup')
   await give(options, handedRound(server.origin))
   await expect(part.getByText('New account: Production – billing')).toBeVisible()
-  await expect(part.getByText('Sealed links lead over https://open.example/')).toBeVisible()
+  await expect(part.getByText('Sealed links go through https://open.example/')).toBeVisible()
   await expect(part.getByText('like this: Standard, 127.0.0.1')).toBeVisible()
   expect(await worker.evaluate(() => chrome.storage.local.get('settings'))).toEqual({})
   await part.getByRole('button', { name: 'Restore', exact: true }).click()

@@ -18,7 +18,7 @@ async function addAccount({ openPage, page }: Firefox, server: string): Promise<
   await settings.select('#account-server', server)
   await settings.locator('#account-user').fill(alice.user)
   await settings.locator('#account-token').fill(alice.token)
-  await press('Test and keep')
+  await press('Test and save')
   await settings.waitForSelector('#accounts ::-p-text(It is ready.)')
   return settings
 }
@@ -65,7 +65,7 @@ test('Firefox has the server mail a sealed link without its key, and says to sen
   const popup = await popupOf(started)
   await popup.keyboard.type('hunter2-Correct')
   await popup.locator('::-p-text(Passphrase, note, label)').click()
-  await named(popup, 'textbox', 'E-mail to the recipient').fill('carol@example.com')
+  await named(popup, 'textbox', 'Recipient’s e-mail address').fill('carol@example.com')
   await named(popup, 'button', 'Share as secret').click()
   await popup.waitForSelector('::-p-text(without its key. Send the key in another way)')
   const body = new URLSearchParams(String(shares(server)[0]?.body))

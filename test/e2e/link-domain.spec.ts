@@ -26,8 +26,8 @@ test('the links of an account lead to its own domain, and are read there once th
   const { part, row } = await accountsIn(settings)
   await row(billing).click()
   await part.getByRole('textbox', { name: 'Domain of its links' }).fill(` ${domain.toUpperCase()} `)
-  await part.getByRole('button', { name: 'Keep', exact: true }).click()
-  await expect(part.getByRole('button', { name: 'Kept', exact: true })).toBeVisible()
+  await part.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(part.getByRole('button', { name: 'Saved', exact: true })).toBeVisible()
 
   await page.bringToFront()
   const opened = await popup()

@@ -65,14 +65,14 @@ test('a lock is set in the settings, and everything is hidden and brought back b
 
   const options = await openPage('options.html')
   await options.getByRole('button', { name: 'Set a passphrase…' }).click()
-  await options.getByRole('textbox', { name: 'New passphrase' }).fill('short')
+  await options.getByRole('textbox', { name: 'New passphrase', exact: true }).fill('short')
   await options.getByRole('button', { name: 'Set the lock' }).click()
   await expect(options.getByRole('alert')).toContainText('too short')
-  await options.getByRole('textbox', { name: 'New passphrase' }).fill(passphrase)
-  await options.getByRole('textbox', { name: 'The same once more' }).fill(`${passphrase}!`)
+  await options.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(passphrase)
+  await options.getByRole('textbox', { name: 'New passphrase again' }).fill(`${passphrase}!`)
   await options.getByRole('button', { name: 'Set the lock' }).click()
   await expect(options.getByRole('alert')).toContainText('not the same')
-  await options.getByRole('textbox', { name: 'The same once more' }).fill(passphrase)
+  await options.getByRole('textbox', { name: 'New passphrase again' }).fill(passphrase)
   await options.getByRole('button', { name: 'Set the lock' }).click()
   await expect(options.getByText('The lock is set.')).toBeVisible()
 

@@ -74,7 +74,7 @@ for (const [name, emulate] of [
   })
 }
 
-test('where an opener is set, a shared link leads over it, and what is stored names it', async ({
+test('where an opener is set, a shared link goes through it, and what is stored names it', async ({
   openPage,
   page,
   popup,
@@ -85,11 +85,11 @@ test('where an opener is set, a shared link leads over it, and what is stored na
   const options = await openPage('options.html')
   const address = options.getByRole('textbox', { name: 'Page for recipients without Cachet' })
   await address.fill('open.example')
-  await options.getByRole('button', { name: 'Keep', exact: true }).click()
+  await options.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(options.getByText('This is not the address of a page')).toBeVisible()
   await address.fill('https://open.example/opener.html')
-  await options.getByRole('button', { name: 'Keep', exact: true }).click()
-  await expect(options.getByText('Kept.')).toBeVisible()
+  await options.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(options.getByText('Saved.')).toBeVisible()
   await expect(options.getByText('on the opener page without it')).toBeVisible()
 
   await page.bringToFront()

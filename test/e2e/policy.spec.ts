@@ -171,7 +171,7 @@ test.describe('rules that cannot be read', () => {
     await chooseServer(worker, server.origin)
     await untilShown(worker, 'broken')
     const options = await openPage('options.html')
-    await expect(options.locator('#rules').getByText('can’t be read')).toBeVisible()
+    await expect(options.locator('#rules').getByText('cannot be read')).toBeVisible()
     expect(await shareByHand(options, { server: server.origin })).toContain('policyBroken')
     await page.bringToFront()
     const opened = await popup()

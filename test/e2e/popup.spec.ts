@@ -21,10 +21,10 @@ const words = {
   fr: {
     secret: 'Votre secret',
     share: 'Partager comme secret',
-    more: 'Phrase de passe, mot, étiquette',
+    more: 'Phrase de passe, note, étiquette',
     passphrase: 'Phrase de passe',
     invent: 'En inventer une',
-    note: 'Mot pour le destinataire',
+    note: 'Note pour le destinataire',
     label: 'Étiquette pour vous',
     link: 'Lien à usage unique',
     shared: 'Partagé.',

@@ -84,7 +84,7 @@ test.describe('e-mail to the recipient', () => {
   }) => {
     const opened = await popup()
     const composer = await composerIn(opened)
-    const recipient = opened.getByRole('textbox', { name: 'E-mail to the recipient' })
+    const recipient = opened.getByRole('textbox', { name: 'Recipient’s e-mail address' })
     await composer.write('hunter2')
     await address(opened, 'carol@example.com')
     await opened.getByRole('combobox', { name: 'Share as' }).selectOption({ index: 0 })

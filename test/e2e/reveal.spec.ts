@@ -146,7 +146,7 @@ test.describe('reading a secret', () => {
     await paste(page, link)
     server.misbehave({ at: 'status', status: 500 }, undefined, /status/)
     await read(page).click()
-    await expect(page.getByRole('alert')).toContainText('broke down')
+    await expect(page.getByRole('alert')).toContainText('had an error')
     expect(readings(server)).toEqual([])
     server.misbehave(undefined)
     await page.getByRole('button', { name: 'Try again' }).click()

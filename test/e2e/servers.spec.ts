@@ -173,8 +173,10 @@ test('a server that can’t be added says why, and speaks of no secret', async (
   server.misbehave({ at: 'status', status: 500 })
   await addServer(settings, server.origin)
   const address = settings.getByRole('textbox', { name: 'Address of the server' })
-  await expect(address).toHaveAccessibleDescription('The server broke down on this.')
-  await expect(settings.locator('#servers').getByRole('alert')).toHaveText('The server broke down on this.')
+  await expect(address).toHaveAccessibleDescription('The server had an error of its own.')
+  await expect(settings.locator('#servers').getByRole('alert')).toHaveText(
+    'The server had an error of its own.',
+  )
   await address.fill('http://secrets.example.com')
   await settings.getByRole('button', { name: 'Add it' }).click()
   await expect(address).toHaveAccessibleDescription(/^This is not the address of a server/)
