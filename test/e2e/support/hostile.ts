@@ -11,12 +11,14 @@ function spy(): void {
       .catch(() => {})
   }
   const read = (name: string, from: object) => Reflect.get(from, name) as unknown
-  const navigation = read('navigation', window) as EventTarget & { entries(): { url: string }[] }
+  // Older Firefoxes have none, and must not stop at that.
+  type Navigation = EventTarget & { entries(): { url: string }[] }
+  const navigation = read('navigation', window) as Navigation | undefined
   const look = (when: string) =>
     tell(when, {
       addresses: [location.href, document.URL, document.baseURI, document.referrer],
       entries: performance.getEntries().map(({ name, entryType }) => `${entryType} ${name}`),
-      navigation: navigation.entries().map(({ url }) => url),
+      navigation: navigation?.entries().map(({ url }) => url),
       state: history.state as unknown,
       globals: Object.getOwnPropertyNames(window),
       page: document.documentElement.outerHTML,
@@ -32,7 +34,7 @@ function spy(): void {
   const windows = 'hashchange popstate pageshow pagehide message beforeunload load error unhandledrejection'
   for (const type of windows.split(' ')) addEventListener(type, heard, true)
   for (const type of ['navigate', 'currententrychange', 'navigateerror', 'navigatesuccess'])
-    navigation.addEventListener(type, heard, true)
+    navigation?.addEventListener(type, heard, true)
   new PerformanceObserver(list => {
     const names = list.getEntries().map(({ name }) => name)
     // Not of what it tells itself, which would be told again.
