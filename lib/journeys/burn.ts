@@ -50,10 +50,11 @@ async function tryToBurn(
     const { code } = faultOf(error)
     const state = code === 'gone' ? await hear() : 'waiting'
     if (state !== 'waiting') return state
-    if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined }))
+    if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined })).catch(() => {})
     throw meant(entry, error)
   }
-  await note(entry => settle(entry, 'burned', now(), false))
+  // It is burned, whether there is room to write that down or not: the watching finds it.
+  await note(entry => settle(entry, 'burned', now(), false)).catch(() => {})
   return 'burned'
 
   async function hear(): Promise<State> {

@@ -63,6 +63,23 @@ describe('when things go wrong', () => {
   test('what is not in the history is not burned', async () => {
     await expect(burn(world(), { id: crypto.randomUUID() })).rejects.toMatchObject({ code: 'gone' })
   })
+  test('what is burned is said to be, though there is no room to write it down', async () => {
+    const { id, secretKey } = await at.share()
+    const api = (origin: string) => {
+      const real = at.api(origin)
+      const full = async (...asked: Parameters<typeof real.burn>) => {
+        await real.burn(...asked)
+        at.area.full = true
+      }
+      return { ...real, burn: full }
+    }
+    expect(await burn({ ...world(), api }, { id })).toBe('burned')
+    expect((await at.read(secretKey)).status).toBe(404)
+    at.area.full = false
+    at.pass(120_000)
+    await watch(at.world)
+    expect(await at.history.find(id)).toMatchObject({ state: 'burned', news: false })
+  })
   test('a passphrase of a sealed secret is sent nowhere', async () => {
     const { id } = await at.share()
     await at.history.change(id, entry => ({ ...entry, sealed: true, passphrase: true }))
