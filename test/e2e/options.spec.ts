@@ -140,7 +140,7 @@ test('a question that comes and goes leaves the keyboard where it was', async ({
   await part.getByRole('button').focus()
   await page.keyboard.press('Enter')
   await expect(page.locator('#erase-question')).toBeFocused()
-  await part.getByRole('button', { name: 'Keep it' }).focus()
+  await part.getByRole('button', { name: 'Cancel' }).focus()
   await page.keyboard.press('Enter')
   await expect(part.locator('.field')).toBeFocused()
 })
