@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { SettingsDoor } from '../../lib/doors/settings'
+import { gathered } from '../../lib/doors/turns'
 import { hostPattern, regionOf } from '../../lib/rules/server'
 import { allowed } from './network'
 
@@ -7,11 +8,9 @@ const id = 'own-servers'
 
 /** Keeps our script on the pages of the servers that the person or their organisation added, as far as the browser lets us there. */
 export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
-  let last = Promise.resolve()
-  const keep = () => {
-    // One after another: two at once would both find nothing and both register.
-    last = last.then(() => register(settings)).catch(() => {})
-  }
+  // One after another: two at once would both find nothing and both register.
+  const gathering = gathered(() => register(settings))
+  const keep = () => void gathering()
   browser.runtime.onInstalled.addListener(keep)
   browser.runtime.onStartup.addListener(keep)
   browser.permissions.onAdded.addListener(keep)

@@ -1,4 +1,5 @@
 import type { OutcomeDoor } from '../doors/composing'
+import { createTurns } from '../doors/turns'
 import type { Draft } from '../rules/draft'
 import type { Orphan } from '../rules/orphan'
 import {
@@ -36,7 +37,9 @@ export type World = {
 export function createSharing(world: World) {
   const { outcome, now } = world
   let underWay = false
-  let turn: Promise<unknown> = Promise.resolve()
+  const turns = createTurns()
+  /** What is done later is never overtaken by the last words of what was before. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['share'], work)
   let making: Promise<unknown> = Promise.resolve()
 
   /** Memory may be full, too: then the person who waits for the answer is still told. */
@@ -80,14 +83,7 @@ export function createSharing(world: World) {
 
   function begin(work: () => Promise<Outcome>): Promise<Outcome> {
     underWay = true
-    return next(work)
-  }
-
-  /** One thing after the other: what is done later is never overtaken by the last words of what was before. */
-  function next<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
-    return mine
+    return inTurn(work)
   }
 
   return {
@@ -119,7 +115,7 @@ export function createSharing(world: World) {
     },
     async dismiss(): Promise<void> {
       if (underWay) return
-      await next(async () => {
+      await inTurn(async () => {
         await outcome.clear()
         await world.changed(undefined)
       })
