@@ -21,7 +21,7 @@ export function openDoors() {
   const { local, session } = browser.storage
   const now = () => Date.now()
   const newId = () => crypto.randomUUID()
-  const settings = createSettings(local, timeZone, work => navigator.locks.request('settings', work))
+  const settings = createSettings(local, timeZone, navigator.locks)
   const { policy, shown } = keepRules()
   const vault = createVault({ local, session }, keyStore, now)
   const sharing = async () => (await settings.read()).lock.sharing

@@ -50,11 +50,7 @@ async function open(): Promise<void> {
     return show(wordsIn(i18n.t), i18n.t('options.title'), <main>{lockScreen(call)}</main>)
   }
   const { local } = browser.storage
-  const door = createSettings(
-    local,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    work => navigator.locks.request('settings', work),
-  )
+  const door = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.locks)
   const shown = createShownRules(local)
   const [chosen, found] = await Promise.all([door.read(), shown.read()])
   const rules = signal(found)

@@ -24,7 +24,7 @@ const { local, session } = browser.storage
 const settings = createSettings(
   local,
   () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  work => navigator.locks.request('settings', work),
+  navigator.locks,
 )
 const rules = createShownRules(local)
 const composing = createComposing(session)

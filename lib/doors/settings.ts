@@ -61,16 +61,21 @@ export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => 
   generator: firstRecipe,
 })
 
-/** Runs one piece of work at a time, whoever of those who share it has it to do. */
-export type Alone = <T>(work: () => Promise<T>) => Promise<T>
+/** Web Locks, as `navigator.locks` has them: one at a time under a name, across all of our pages. */
+export type Locks = { request<T>(name: string, work: () => Promise<T>): Promise<T> }
 
-/** What a person chose, kept on this computer. Unreadable settings count as none. `alone`: across all that write them. */
-export function createSettings(local: Area, timeZone: () => string, alone: Alone = inTurn()) {
+/** What a person chose, kept on this computer. Unreadable settings count as none. Several pages write them. */
+export function createSettings(local: Area, timeZone: () => string, locks: Locks = ownLocks()) {
+  const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('settings', work)
   const kept = cell(local, 'settings', Stored)
   const rules = createShownRules(local)
   async function look(): Promise<{ stored: z.infer<typeof Stored> | undefined; known: Settings }> {
-    const [stored, found] = await Promise.all([kept.read(), rules.read()])
-    const first = firstSettings(timeZone(), found)
+    const stored = await kept.read()
+    const server = stored?.sharing.server
+    if (stored && server !== undefined)
+      return { stored, known: { ...stored, sharing: { ...stored.sharing, server } } }
+    // Only who has chosen no server waits for what is offered.
+    const first = firstSettings(timeZone(), await rules.read())
     return {
       stored,
       known: stored ? { ...stored, sharing: { ...first.sharing, ...stored.sharing } } : first,
@@ -98,9 +103,9 @@ export function createSettings(local: Area, timeZone: () => string, alone: Alone
   }
 }
 
-const inTurn = (): Alone => {
+const ownLocks = (): Locks => {
   const turns = createTurns()
-  return work => turns(['settings'], work)
+  return { request: (name, work) => turns([name], work) }
 }
 export type SettingsDoor = ReturnType<typeof createSettings>
 

@@ -69,12 +69,7 @@ test('two who change different things at once leave both changed', async () => {
 test('two pages that change different things at once leave both changed', async () => {
   const area = memoryArea()
   const turns = createTurns()
-  const page = () =>
-    createSettings(
-      area,
-      () => 'UTC',
-      work => turns(['settings'], work),
-    )
+  const page = () => createSettings(area, () => 'UTC', { request: (name, work) => turns([name], work) })
   const [popup, options] = [page(), page()]
   await Promise.all([
     popup.change(() => ({ retention: 7 })),
