@@ -17,7 +17,6 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
   const outcome = signal(first)
   const busy = computed(() => isUnderWay(outcome.value))
   let putAway: string | undefined
-  // An answer to a share whose end was heard before, and put away since, is no news.
   let turn = 0
 
   /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
@@ -43,7 +42,8 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
       const ended = await ask()
         .catch(() => call('outcome', undefined))
         .catch(failed)
-      if (mine === turn) await hear(ended)
+      // Heard before, and put away since: a failure is no news; but what is shared has left what is kept by now.
+      if (mine === turn || ended?.at === 'shared') await hear(ended)
     },
     /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
     async catchUp(): Promise<void> {

@@ -316,6 +316,23 @@ describe('sharing', () => {
     await catching
     expect(model.busy.value).toBe(true)
   })
+  test('that was put away before its answer came takes its text out of the field all the same', async () => {
+    let answer = (_: Outcome) => {}
+    answers.share = () =>
+      new Promise<Outcome>(resolve => {
+        answer = resolve
+      })
+    const model = composer()
+    model.write({ text: 'hunter2' })
+    const sharing = model.share()
+    await model.hear(done)
+    await model.dismiss()
+    await door.finish({ text: 'hunter2', note: '' }, firstSettings('UTC').sharing)
+    answer(done)
+    await sharing
+    expect(model.outcome.value).toBeUndefined()
+    expect(model.draft.value.text).toBe('')
+  })
   test('a failure that was heard before its answer, and is gone since, does not come back', async () => {
     let answer = (_: Outcome) => {}
     answers.share = () =>
