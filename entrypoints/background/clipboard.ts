@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import type { ClipboardAsk } from '../../lib/doors/clipboard'
+import { hold, openPage, release } from './offscreen'
 
 /**
  * Puts text on the clipboard; false when that failed, and then it must be said. Firefox has a clipboard
@@ -27,40 +28,27 @@ export async function readClipboard(): Promise<string | undefined> {
   }
 }
 
-/** Has the clipboard's page ready by the time there is something to copy, which takes it some 40 ms. */
+/** Has the hidden page ready by the time there is something to copy. */
 export async function expectCopy(): Promise<void> {
   if (!import.meta.env.FIREFOX) await openPage().catch(() => {})
 }
 
 /** Nothing is going to be copied after all. */
 export async function expectNothing(): Promise<void> {
-  if (!import.meta.env.FIREFOX) await browser.offscreen.closeDocument().catch(() => {})
+  if (!import.meta.env.FIREFOX) await release().catch(() => {})
 }
 
-let opening: Promise<void> | undefined
-
-/** There may be one such page; two that are made at once would refuse each other. */
-function openPage(): Promise<void> {
-  opening ??= makePage().finally(() => {
-    opening = undefined
-  })
-  return opening
-}
-
-async function makePage(): Promise<void> {
-  if (await browser.offscreen.hasDocument()) return
-  await browser.offscreen.createDocument({
-    url: 'offscreen.html',
-    reasons: ['CLIPBOARD'],
-    justification: 'Copies the link of a shared secret, and empties the clipboard of a revealed one.',
-  })
-}
+/** How much is being asked now: the page stays until the last of it is answered. */
+let asked = 0
 
 async function offscreen(ask: ClipboardAsk): Promise<unknown> {
-  await openPage()
+  asked++
   try {
+    await hold('copying')
     return await browser.runtime.sendMessage(ask)
   } finally {
-    void expectNothing()
+    asked--
+    // Nobody waits for it to close.
+    if (asked === 0) void release('copying').catch(() => {})
   }
 }

@@ -1,9 +1,14 @@
 import { browser } from 'wxt/browser'
 import { ClipboardAsk } from '../../lib/doors/clipboard'
+import { createStay, StayAsk } from '../../lib/doors/hidden-page'
 
-browser.runtime.onMessage.addListener((message: unknown, sender) => {
-  const asked = ClipboardAsk.safeParse(message)
-  if (!asked.success || sender.id !== browser.runtime.id || sender.tab) return undefined
+const stay = createStay({ close: () => window.close(), later: (run, ms) => setTimeout(run, ms) })
+
+browser.runtime.onMessage.addListener((message: unknown, sender): Promise<unknown> | undefined => {
+  if (sender.id !== browser.runtime.id || sender.tab) return undefined
+  const [life, asked] = [StayAsk.safeParse(message), ClipboardAsk.safeParse(message)]
+  if (life.success) return stay.hear(life.data)
+  if (!asked.success) return undefined
   return Promise.resolve('paste' in asked.data ? paste() : copy(asked.data.copy))
 })
 
