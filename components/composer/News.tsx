@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals'
+import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
@@ -44,18 +46,41 @@ function Flattened({ model }: { model: Model }) {
   )
 }
 
+/** Secrets that were read and are still here; the newest few, until all are asked for. */
 function Kept({ model }: { model: Model }) {
-  const { t } = useWords()
-  const [token] = model.kept.value
-  if (token === undefined) return null
+  const { t, format } = useWords()
+  const all = useSignal(false)
+  const kept = model.kept.value
+  if (kept.length === 0) return null
+  const shown = all.value ? kept : kept.slice(0, 2)
+  const when = (at: number) => format.relative(at, model.now())
   return (
     <Notice kind="good">
-      <div class="row">
-        <p>{t('reveal.keptHere')}</p>
-        <Button kind="quiet" onPress={() => model.lookAt(token)}>
-          {t('reveal.look')}
+      <p>{t('reveal.keptHere')}</p>
+      <ul class="kept">
+        {shown.map(({ id, origin, at }) => (
+          <li key={id} class="row">
+            <span>
+              {origin === ''
+                ? t('reveal.keptWhen', [when(at)])
+                : t('reveal.keptAt', [serverName(t, origin), when(at)])}
+            </span>
+            <Button kind="quiet" onPress={() => model.lookAt(id)}>
+              {t('reveal.look')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown.length < kept.length && (
+        <Button
+          kind="quiet"
+          onPress={() => {
+            all.value = true
+          }}
+        >
+          {t('reveal.keptAll')}
         </Button>
-      </div>
+      )}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { createModel, signal } from '@preact/signals'
 import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
+import type { Listed } from '../../lib/doors/received/list'
 import type { Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
 import type { Draft } from '../../lib/rules/draft'
@@ -52,8 +53,8 @@ export type Start = {
   rules: Rules
   composing: Composing | undefined
   outcome: Outcome | undefined
-  /** Tokens of the secrets that were fetched and not yet forgotten. */
-  kept: readonly string[]
+  /** The secrets that were read and not yet forgotten, newest first. */
+  kept: readonly Listed[]
   accounts: readonly KnownAccount[]
 }
 
@@ -158,6 +159,7 @@ export const Composer = createModel((world: World, start: Start) => {
     ...createPastedLink({ call, draft, write }),
     sharedAs,
     kept: signal(start.kept),
+    now: world.now,
     begin,
     write,
     share,

@@ -1,10 +1,12 @@
-import { useSignal } from '@preact/signals'
 import { placeOf } from '../../lib/rules/target'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
+import { why } from '../why'
 import { useWords } from '../words'
+import { Forget } from './Forget'
+import { Kept } from './Kept'
 import type { Reveal as Model } from './model'
+import { ServerPassphrase } from './ServerPassphrase'
 import { sorryToRead } from './sorry'
 import type { Step } from './step'
 
@@ -15,14 +17,14 @@ export function Failed({ model, step }: { model: Model; step: Extract<Step, { at
   return (
     <>
       <Notice kind="failure">
-        <p>{sorryToRead(t, failure)}</p>
+        <p>{sorryToRead(t, failure, step.asked)}</p>
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>
           {t('reveal.allow', [new URL(placeOf(target).origin).host])}
         </Button>
       ) : (
-        <Button kind="primary" onPress={() => model.fetch()}>
+        <Button kind="primary" onPress={model.fetch}>
           {t('reveal.again')}
         </Button>
       )}
@@ -32,28 +34,22 @@ export function Failed({ model, step }: { model: Model; step: Extract<Step, { at
 
 /** The server says the same for read, burned, expired, unknown and a wrong passphrase; so do we, of what can be. */
 export function Gone({ model, step }: { model: Model; step: Extract<Step, { at: 'gone' }> }) {
-  const { t } = useWords()
-  const passphrase = useSignal('')
+  const { t, format } = useWords()
+  const { target, earlier } = step
+  const unknown = target.is === 'unknown'
   return (
     <>
       <Notice kind="failure">
-        <p>{t(step.target.is === 'sealed' ? 'reveal.goneSealed' : 'reveal.gone')}</p>
+        <p>
+          {earlier === undefined
+            ? t(unknown ? 'reveal.gone' : 'reveal.goneSealed')
+            : t('reveal.goneByOwn', [format.moment(earlier)])}
+        </p>
       </Notice>
-      {step.target.is === 'unknown' && (
+      {unknown && (
         <>
-          <Field id="server-passphrase" label={t('reveal.serverPassphrase')}>
-            <input
-              id="server-passphrase"
-              type="password"
-              dir="auto"
-              autocomplete="off"
-              value={passphrase.value}
-              onInput={event => {
-                passphrase.value = event.currentTarget.value
-              }}
-            />
-          </Field>
-          <Button kind="primary" onPress={() => model.fetch(passphrase.peek())}>
+          <ServerPassphrase model={model} />
+          <Button kind="primary" onPress={model.fetch}>
             {t('reveal.tryPassphrase')}
           </Button>
         </>
@@ -70,10 +66,31 @@ export function NotOpened({ model }: { model: Model }) {
       <Notice kind="failure">
         <p>{t('reveal.notOpened')}</p>
       </Notice>
+      <Kept model={model} />
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}
       </Button>
-      <Button onPress={model.forget}>{t('reveal.forget')}</Button>
+      <Forget model={model} />
+    </>
+  )
+}
+
+/** What came is no secret that we can read. It is there to be saved, and the server may be asked again. */
+export function Unread({ model, step }: { model: Model; step: Extract<Step, { at: 'unread' }> }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Notice kind="failure">
+        <p>
+          {why(t, step.failure)} {t('reveal.unread')}
+        </p>
+      </Notice>
+      <Kept model={model} />
+      <Button kind="primary" onPress={model.save}>
+        {t('reveal.saveUnread')}
+      </Button>
+      {step.target && <Button onPress={model.fetch}>{t('reveal.again')}</Button>}
+      <Forget model={model} />
     </>
   )
 }

@@ -3,6 +3,8 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
+import { Forget } from './Forget'
+import { Kept } from './Kept'
 import { KeyField } from './KeyField'
 import type { Reveal as Model } from './model'
 import type { Step } from './step'
@@ -16,7 +18,9 @@ export function NeedsKey({ model, step }: { model: Model; step: Extract<Step, { 
         <p>{t('reveal.needsKey')}</p>
       </Notice>
       <KeyField model={model} failure={step.key ? t('reveal.keyUnfitHere') : undefined} />
+      <Kept model={model} />
       <Button onPress={model.save}>{t('reveal.save')}</Button>
+      <Forget model={model} />
     </>
   )
 }
@@ -57,7 +61,9 @@ export function NeedsPassphrase({ model, step }: LockedProps) {
         {busy && <span class="spinner" aria-hidden="true" />}
         {busy ? t('reveal.opening') : t('reveal.open')}
       </Button>
+      <Kept model={model} />
       <Button onPress={model.save}>{t('reveal.save')}</Button>
+      <Forget model={model} />
     </>
   )
 }

@@ -1,12 +1,11 @@
-import { useSignal } from '@preact/signals'
 import { placeOf } from '../../lib/rules/target'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import { KeyField } from './KeyField'
 import type { Reveal as Model } from './model'
+import { ServerPassphrase } from './ServerPassphrase'
 import type { Step } from './step'
 import { useArmed } from './use-armed'
 
@@ -16,7 +15,6 @@ type Props = { model: Model; step: Extract<Step, { at: 'ready' | 'fetching' }> }
 export function Ready({ model, step }: Props) {
   const { t } = useWords()
   const { target } = step
-  const passphrase = useSignal('')
   const armed = useArmed()
   const busy = step.at === 'fetching'
   const sealed = target.is === 'sealed'
@@ -26,7 +24,7 @@ export function Ready({ model, step }: Props) {
         <li>{t('reveal.from', [serverName(t, placeOf(target).origin)])}</li>
         <li>{sealed ? t('reveal.sealed') : t('reveal.unknown')}</li>
         {sealed && target.link.passphrase && <li>{t('reveal.passphraseNeeded')}</li>}
-        <li>{t('reveal.once')}</li>
+        <li>{t(sealed ? 'reveal.once' : 'reveal.onceStandard')}</li>
       </ul>
       {target.repairs.length > 0 && (
         <Notice kind="good">
@@ -39,30 +37,18 @@ export function Ready({ model, step }: Props) {
             model={model}
             failure={step.at === 'ready' && step.key ? t('opener.keyUnfit') : undefined}
           />
-          <Field
-            id="server-passphrase"
-            label={t('reveal.serverPassphrase')}
-            hint={t('reveal.serverPassphraseLine')}
-          >
-            <input
-              id="server-passphrase"
-              type="password"
-              dir="auto"
-              autocomplete="off"
-              readOnly={busy}
-              aria-describedby="server-passphrase-hint"
-              value={passphrase.value}
-              onInput={event => {
-                passphrase.value = event.currentTarget.value
-              }}
-            />
-          </Field>
+          <ServerPassphrase model={model} hint={t('reveal.serverPassphraseLine')} busy={busy} />
         </>
       )}
-      <Button kind="primary" busy={busy || !armed} onPress={() => model.fetch(passphrase.peek())}>
+      <Button kind="primary" busy={busy || !armed} onPress={model.fetch}>
         {busy && <span class="spinner" aria-hidden="true" />}
         {busy ? t('reveal.fetching') : t('reveal.read')}
       </Button>
+      {busy && (
+        <p class="hint" role="status">
+          {step.slow ? t('reveal.slow') : ''}
+        </p>
+      )}
     </>
   )
 }

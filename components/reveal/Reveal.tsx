@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useWords } from '../words'
 import { Asking } from './Asking'
-import { Failed, Gone, NotOpened } from './Failed'
+import { Failed, Gone, NotOpened, Unread } from './Failed'
 import { NeedsKey, NeedsPassphrase } from './Locked'
 import type { Reveal as Model } from './model'
 import { Ready } from './Ready'
@@ -43,6 +43,8 @@ function Screen({ model }: { model: Model }) {
       return <Shown model={model} step={step} />
     case 'notOpened':
       return <NotOpened model={model} />
+    case 'unread':
+      return <Unread model={model} step={step} />
     case 'gone':
       return <Gone model={model} step={step} />
     case 'failed':

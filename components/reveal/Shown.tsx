@@ -1,5 +1,7 @@
 import { Button } from '../ui/Button'
 import { useWords } from '../words'
+import { Forget } from './Forget'
+import { Kept } from './Kept'
 import type { Reveal as Model } from './model'
 import type { Step } from './step'
 
@@ -35,9 +37,9 @@ export function Shown({ model, step }: Props) {
         </div>
       )}
       <Copying model={model} />
-      <p class="hint">{t('reveal.only')}</p>
+      <Kept model={model} />
       {!sealed && <p class="hint">{t('reveal.standard')}</p>}
-      <Button onPress={model.forget}>{t('reveal.forget')}</Button>
+      <Forget model={model} />
     </>
   )
 }

@@ -1,13 +1,13 @@
-import { createModel, signal } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import { copiedOf } from '../../lib/doors/clipboard'
 import type { Call } from '../../lib/doors/messages'
-import type { Revealing } from '../../lib/doors/revealing'
 import { needsPassphrase, open } from '../../lib/rules/envelope'
 import { Fault } from '../../lib/rules/fault'
 import { failureOf } from '../../lib/rules/outcome'
+import type { Received } from '../../lib/rules/received'
 import { hostPattern } from '../../lib/rules/server'
-import { findSealed } from '../../lib/rules/stored-text'
 import { placeOf, readTarget, type Target, withKey } from '../../lib/rules/target'
+import { readSurely } from './read-surely'
 import type { Step } from './step'
 
 export type World = {
@@ -20,35 +20,42 @@ export type World = {
   requestClipboard: () => Promise<boolean>
   /** Keeps a link that was pasted, so that a reload does not lose it. */
   keep: (given: string) => void
-  save: (text: string) => void
+  /** `binary`: each character is one byte. */
+  save: (text: string, binary: boolean) => void
+  /** Drops the link. */
   forget: () => Promise<void>
   /** Calls back after so many milliseconds; the answer stops it. */
   later: (run: () => void, ms: number) => () => void
 }
 
-export type Start = { token: string; revealing: Revealing | undefined; clearsClipboard: boolean }
+/** `given`: the link as it came, or ''. */
+export type Start = { given: string; received: Received | undefined; clearsClipboard: boolean }
 
 /** A secret that was shown is covered again after this long, in milliseconds. */
 export const shownFor = 2 * 60_000
+/** Milliseconds after which it is said that a server takes its time. */
+const slowAfter = 6_000
 
 export const Reveal = createModel((world: World, start: Start) => {
   const step = signal<Step>({ at: 'reading' })
   const copied = signal<'no' | 'yes' | 'failed'>('no')
   const clears = signal(start.clearsClipboard)
-  let stored = start.revealing?.stored
+  /** What the server wants, as far as it is typed. */
+  const passphrase = signal('')
+  const received = signal(start.received)
+  const forgetting = signal(false)
   let stopHiding = () => {}
 
   async function begin(): Promise<void> {
-    const given = start.revealing?.given ?? ''
-    if (given !== '') await paste(given)
-    else if (stored === undefined) step.value = { at: 'asking' }
-    else step.value = { at: 'needsKey' }
+    if (start.given !== '') await paste(start.given)
+    else if (start.received) await meet(start.received)
+    else step.value = { at: 'asking' }
   }
 
   /** A link as it came. It is checked here; nothing is fetched. */
   async function paste(text: string): Promise<void> {
     step.value = { at: 'reading' }
-    if (text !== start.revealing?.given) world.keep(text)
+    if (text !== start.given) world.keep(text)
     try {
       await arrive(await readTarget(text))
     } catch (error) {
@@ -56,36 +63,49 @@ export const Reveal = createModel((world: World, start: Start) => {
     }
   }
 
+  /** What is here already is not asked for again, whatever tab or link led to it. */
   async function arrive(target: Target): Promise<void> {
-    if (stored === undefined) step.value = { at: 'ready', target }
-    else await unlock(target)
+    const here = received.peek() ?? (await world.call('received', placeOf(target)))
+    if (here) await meet(here, target)
+    else step.value = { at: 'ready', target }
   }
 
   /** The key by another way: for a link that came without it, before or after the fetch. */
   async function giveKey(text: string): Promise<void> {
     const now = step.peek()
     if (now.at !== 'ready' && now.at !== 'needsKey') return
+    const place = now.target ? placeOf(now.target) : received.peek()?.place
     try {
-      // Without a link to join it to, only a whole link will do.
-      await arrive(now.target ? await withKey(placeOf(now.target), text) : await sealedTarget(text))
+      // Without a place to join it to, only a whole link will do.
+      await arrive(place ? await withKey(place, text) : await sealedTarget(text))
     } catch (error) {
       step.value = { ...now, key: failureOf(error) }
     }
   }
 
   /** The one reading. Only for a person's own press. */
-  async function fetch(passphrase?: string): Promise<void> {
+  async function fetch(): Promise<void> {
     const now = step.peek()
-    if (now.at !== 'ready' && now.at !== 'failed' && now.at !== 'gone') return
+    if (now.at !== 'ready' && now.at !== 'failed' && now.at !== 'gone' && now.at !== 'unread') return
     const { target } = now
-    step.value = { at: 'fetching', target }
+    if (!target) return
+    step.value = { at: 'fetching', target, slow: false }
+    const stop = world.later(() => {
+      if (step.peek().at === 'fetching') step.value = { at: 'fetching', target, slow: true }
+    }, slowAfter)
     try {
-      const asked = { token: start.token, ...placeOf(target), ...(passphrase ? { passphrase } : {}) }
-      stored = (await world.call('fetch', asked)).stored
-      await unlock(target)
+      const typed = passphrase.peek()
+      const reading = await readSurely(world, placeOf(target), typed === '' ? undefined : typed)
+      if (reading.is === 'received') return await meet(reading.received, target)
+      const { failure, asked, earlier } = reading
+      step.value =
+        failure.code === 'gone'
+          ? { at: 'gone', target, ...(earlier === undefined ? {} : { earlier }) }
+          : { at: 'failed', target, failure, asked }
     } catch (error) {
-      const failure = failureOf(error)
-      step.value = failure.code === 'gone' ? { at: 'gone', target } : { at: 'failed', target, failure }
+      step.value = { at: 'failed', target, failure: failureOf(error), asked: true }
+    } finally {
+      stop()
     }
   }
 
@@ -96,26 +116,33 @@ export const Reveal = createModel((world: World, start: Start) => {
     if (await world.request(hostPattern(placeOf(now.target).origin))) await fetch()
   }
 
-  /** Opens what was fetched, as often as it takes: the server is out of it. */
-  async function unlock(target: Target, passphrase?: string): Promise<void> {
-    if (stored === undefined) return
-    const locked = needsPassphrase(stored)
-    if (target.is === 'unknown') {
-      if (findSealed(stored) !== undefined) step.value = { at: 'needsKey', target }
-      else show({ text: stored }, false)
+  async function meet(here: Received, target?: Target): Promise<void> {
+    received.value = here
+    const { what } = here
+    if (what.is === 'text') return show({ text: what.text }, false)
+    if (what.is === 'unread') {
+      step.value = { at: 'unread', failure: what.failure, ...(target ? { target } : {}) }
       return
     }
-    if (locked && passphrase === undefined) {
+    await unlock(what.sealed, target)
+  }
+
+  /** Opens what was fetched, as often as it takes: the server is out of it. */
+  async function unlock(sealed: string, target?: Target, typed?: string): Promise<void> {
+    if (target?.is !== 'sealed') {
+      step.value = { at: 'needsKey', ...(target ? { target } : {}) }
+      return
+    }
+    const locked = needsPassphrase(sealed)
+    if (locked && typed === undefined) {
       step.value = { at: 'needsPassphrase', target, wrong: false }
       return
     }
     step.value = { at: 'opening', target }
     try {
       const { linkKey } = target.link
-      show(
-        await open(stored, { linkKey, ...(locked && passphrase !== undefined ? { passphrase } : {}) }),
-        true,
-      )
+      const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
+      show(await open(sealed, lock), true)
     } catch {
       step.value = locked ? { at: 'needsPassphrase', target, wrong: true } : { at: 'notOpened' }
     }
@@ -144,9 +171,12 @@ export const Reveal = createModel((world: World, start: Start) => {
     if (copied.peek() === 'yes' && clears.peek()) await world.call('clearClipboard', await copiedOf(text))
   }
 
+  /** Nobody has it then: asked once, and done after that. */
   async function forget(): Promise<void> {
+    const here = received.peek()
     stopHiding()
-    stored = undefined
+    if (here) await world.call('forgetReceived', { id: here.id })
+    received.value = undefined
     step.value = { at: 'forgotten' }
     await world.forget()
   }
@@ -155,6 +185,12 @@ export const Reveal = createModel((world: World, start: Start) => {
     step,
     copied,
     clears,
+    passphrase,
+    /** Where what was fetched is kept; none before that. */
+    kept: computed(() => received.value?.kept),
+    forgetting,
+    /** Whether something is lost if the page is left now. */
+    losesByLeaving: () => step.peek().at === 'fetching' || received.peek()?.kept === 'page',
     begin,
     paste,
     giveKey,
@@ -162,14 +198,17 @@ export const Reveal = createModel((world: World, start: Start) => {
     allow,
     copy,
     forget,
-    unlock: async (passphrase: string) => {
+    unlock: async (typed: string) => {
       const now = step.peek()
-      if (now.at === 'needsPassphrase') await unlock(now.target, passphrase)
+      const what = received.peek()?.what
+      if (now.at === 'needsPassphrase' && what?.is === 'sealed') await unlock(what.sealed, now.target, typed)
     },
     show: () => setVisible(true),
     hide: () => setVisible(false),
     save: () => {
-      if (stored !== undefined) world.save(stored)
+      const what = received.peek()?.what
+      if (what?.is === 'unread') world.save(what.raw, what.binary)
+      if (what?.is === 'sealed') world.save(what.raw ?? what.sealed, false)
     },
     async clearAfterwards(): Promise<void> {
       clears.value = !clears.peek() && (await world.requestClipboard())

@@ -11,14 +11,19 @@ export type Step =
   | { at: 'damaged'; given: string; failure: Failure }
   /** A good link. `key`: what is wrong with a key that was given for it. */
   | { at: 'ready'; target: Target; key?: Failure }
-  | { at: 'fetching'; target: Target }
-  /** Fetched, and safe in memory; sealed, but its key is not here yet. */
+  /** The server was asked. `slow`: it takes its time, and whoever leaves now may lose the secret. */
+  | { at: 'fetching'; target: Target; slow: boolean }
+  /** Fetched, and kept; sealed, but its key is not here yet. */
   | { at: 'needsKey'; target?: Target; key?: Failure }
   | { at: 'needsPassphrase'; target: Target; wrong: boolean }
   | { at: 'opening'; target: Target }
   | { at: 'shown'; letter: Letter; sealed: boolean; visible: boolean }
   /** Fetched, and does not open with this link. */
   | { at: 'notOpened' }
-  | { at: 'gone'; target: Target }
-  | { at: 'failed'; target: Target; failure: Failure }
+  /** Something came that can't be read: it may be all that is left of the secret. */
+  | { at: 'unread'; failure: Failure; target?: Target }
+  /** The server has nothing. `earlier`: when this browser asked before and never learned the end, in milliseconds. */
+  | { at: 'gone'; target: Target; earlier?: number }
+  /** `asked`: the server was asked for the secret itself, so it may be used up. */
+  | { at: 'failed'; target: Target; failure: Failure; asked: boolean }
   | { at: 'forgotten' }

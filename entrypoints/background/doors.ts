@@ -7,6 +7,7 @@ import { createComposing } from '../../lib/doors/composing'
 import { createDamage } from '../../lib/doors/damage'
 import { createHistory } from '../../lib/doors/history'
 import { createPermissions } from '../../lib/doors/permissions'
+import { createReceived } from '../../lib/doors/received'
 import { createRecents } from '../../lib/doors/recents'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, underRules } from '../../lib/doors/settings'
@@ -48,6 +49,7 @@ export function openDoors() {
     recents: createRecents(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
     revealings: createRevealings(away.guarded, newId),
+    received: createReceived({ local, session: away.guarded, vault, now }),
     damage: createDamage({ local, session, vault }),
   }
 }

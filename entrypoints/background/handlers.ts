@@ -2,7 +2,6 @@ import { createCopied } from '../../lib/doors/clipboard'
 import { forgetAsking } from '../../lib/doors/composing'
 import type { Handlers } from '../../lib/doors/messages'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
-import { createFetch } from '../../lib/journeys/fetch-secret'
 import type { Lock } from '../../lib/journeys/lock'
 import { restore } from '../../lib/journeys/restore'
 import type { Sharing } from '../../lib/journeys/sharing'
@@ -17,6 +16,7 @@ import type { Doors } from './doors'
 import { historyHandlers } from './history'
 import { lockHandlers } from './lock'
 import { isPrivate } from './platform'
+import { createReading } from './reading'
 import { openReveal } from './reveal-page'
 import { readFrame } from './selection'
 import { serverHandlers } from './servers'
@@ -27,7 +27,7 @@ type Outside = { doors: Doors; lock: Lock; sharing: Sharing; watching: Watching 
 /** Everything that our own pages may ask for, and the one thing that is done later. */
 export function createHandlers({ doors, lock, sharing, watching }: Outside) {
   const { composing, settings, revealings, damage, vault, session, now } = doors
-  const fetchSecret = createFetch(doors)
+  const reading = createReading(doors)
   const wake = (when: number) => wakeAt('clear-clipboard', when)
   const clipboard = { copied: createCopied(session), read: readClipboard, copy, now, wakeAt: wake }
   const finished = async (draft: Draft, outcome: Outcome) => {
@@ -47,7 +47,6 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
     recapture: async ({ tabId, frameId }) => chooseText((await readFrame(tabId, frameId))?.text, undefined),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
-    fetch: async wanted => ({ stored: await fetchSecret(wanted) }),
     clearClipboard: what => clearLater(clipboard, what),
     check: async () => {
       await Promise.all([watching.round(true), damage.look()])
@@ -55,6 +54,7 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
     lookForDamage: damage.look,
     clearDamage: damage.clear,
     restore: ({ text }) => restore(doors, text),
+    ...reading.handlers,
     ...serverHandlers(doors),
     ...accountHandlers(doors),
     ...historyHandlers({ ...doors, dismiss: sharing.dismiss }),

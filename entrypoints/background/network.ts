@@ -22,7 +22,7 @@ export const network: Network = async (url, init) => {
   }
 }
 
-function watchErrors(url: string) {
+export function watchErrors(url: string) {
   let report: (error: string) => void = () => {}
   const reported = new Promise<string>(resolve => {
     report = resolve

@@ -3,9 +3,12 @@ import type { Revealings } from '../../lib/doors/revealing'
 
 export const revealPage = (token: string): string => `${browser.runtime.getURL('/reveal.html')}#${token}`
 
-/** Opens the page where a secret is read, with a link as it came; an empty one is asked for there. */
+/**
+ * Opens the page where a secret is read, with a link as it came; an empty one is asked for there, and so is one for which
+ * memory has no room.
+ */
 export async function openReveal(revealings: Revealings, given: string, openerTabId?: number): Promise<void> {
-  const token = await revealings.add({ given })
+  const token = await revealings.add({ given }).catch(() => '')
   await browser.tabs.create({
     url: revealPage(token),
     ...(openerTabId === undefined ? {} : { openerTabId }),

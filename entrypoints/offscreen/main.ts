@@ -1,16 +1,44 @@
 import { browser } from 'wxt/browser'
+import * as z from 'zod/mini'
+import { readSecret } from '../../lib/doors/api/read-secret'
 import { ClipboardAsk } from '../../lib/doors/clipboard'
 import { createStay, StayAsk } from '../../lib/doors/hidden-page'
+import { createReader, ReaderAsk } from '../../lib/doors/reader'
+import { Keeping } from '../../lib/rules/received'
 
 const stay = createStay({ close: () => window.close(), later: (run, ms) => setTimeout(run, ms) })
+const Kept = z.object({ reply: Keeping })
+
+const reader = createReader({
+  ask: wanted =>
+    readSecret(
+      (url, init) => fetch(url, init),
+      wanted,
+      () => Date.now(),
+    ),
+  // By message, since this page has no storage of its own. It wakes the worker, whatever became of the last one.
+  async keep(wanted, came) {
+    const ask = { to: 'background', name: 'keepReceived', ask: { wanted, came } }
+    return Kept.parse(await browser.runtime.sendMessage(ask)).reply
+  },
+  wait: ms => new Promise(resolve => setTimeout(resolve, ms)),
+})
 
 browser.runtime.onMessage.addListener((message: unknown, sender): Promise<unknown> | undefined => {
   if (sender.id !== browser.runtime.id || sender.tab) return undefined
   const [life, asked] = [StayAsk.safeParse(message), ClipboardAsk.safeParse(message)]
   if (life.success) return stay.hear(life.data)
+  const reading = ReaderAsk.safeParse(message)
+  if (reading.success) return read(reading.data)
   if (!asked.success) return undefined
   return Promise.resolve('paste' in asked.data ? paste() : copy(asked.data.copy))
 })
+
+async function read(asked: ReaderAsk): Promise<unknown> {
+  if ('read' in asked) return stay.during(() => reader.read(asked.read))
+  if ('end' in asked) return reader.end(asked.end)
+  return reader.forget()
+}
 
 /** `execCommand`, since `navigator.clipboard` wants a focused page and this one is never seen. */
 function copy(text: string): boolean {

@@ -13,7 +13,7 @@ import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { createAccountsReader } from '../../lib/doors/kept-account'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
-import { createRevealings } from '../../lib/doors/revealing'
+import { listReceived } from '../../lib/doors/received/list'
 import { createSettings, type Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { Outcome } from '../../lib/rules/outcome'
@@ -32,14 +32,13 @@ const last = createOutcome(session)
 const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
 
 async function open(): Promise<void> {
-  const revealings = createRevealings(session, () => crypto.randomUUID())
   const look = () =>
     Promise.all([
       settings.read(),
       rules.read(),
       composing.read(),
       last.read(),
-      revealings.kept(),
+      listReceived({ local, session }),
       createAccountsReader(local).all(),
       browser.action.getBadgeText({}),
     ])
@@ -67,7 +66,7 @@ async function open(): Promise<void> {
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }),
       now,
-      lookAt: token => void browser.tabs.create({ url: `/reveal.html#${token}` }),
+      lookAt: id => void browser.tabs.create({ url: `/reveal.html#${id}` }),
       async inventPassphrase() {
         const { inventPassphrase } = await import('./invent-passphrase')
         return inventPassphrase(i18n.t('language'))

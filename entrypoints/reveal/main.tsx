@@ -8,33 +8,48 @@ import { saveAsFile } from '../../components/save-as-file'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
-import { createRevealings, type Revealing } from '../../lib/doors/revealing'
+import { createRevealings } from '../../lib/doors/revealing'
 import { readLockState } from '../../lib/doors/vault/stored'
+import { isReceivedId, type Received } from '../../lib/rules/received'
 
 const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
 const call = caller(message => browser.runtime.sendMessage(message))
 const request = askElsewhere(call, (origins: string[]) => browser.permissions.request({ origins }))
 const clipboardRead = { permissions: ['clipboardRead'] } as const satisfies { permissions: string[] }
 
-/** What this tab is about, and the token under which it stays so through a reload. */
-async function arrive(): Promise<{ token: string; revealing: Revealing | undefined }> {
-  const given = location.hash.slice(1)
-  const found = await revealings.read(given)
-  const mine = found?.tabId === undefined ? found && given : await call('claim', { token: given })
-  const token = mine ?? (await revealings.add({ given: '' }))
-  history.replaceState(null, '', `#${token}`)
-  return { token, revealing: mine === undefined ? undefined : await revealings.read(mine) }
+type Arrival = { token: string | undefined; given: string; received: Received | undefined }
+
+/**
+ * What this tab is about, and the token under which its link stays so through a reload; none where memory is full: then
+ * a reload asks for the link again. The popup leads here by the name of what was received.
+ */
+async function arrive(): Promise<Arrival> {
+  const hash = location.hash.slice(1)
+  if (isReceivedId(hash))
+    return { token: undefined, given: '', received: await call('received', { id: hash }) }
+  const found = await revealings.read(hash)
+  const mine = found?.tabId === undefined ? found && hash : await call('claim', { token: hash })
+  const token = mine ?? (await revealings.add({ given: '' }).catch(() => undefined))
+  history.replaceState(null, '', token === undefined ? location.pathname : `#${token}`)
+  const revealing = mine === undefined ? undefined : await revealings.read(mine)
+  if (mine !== undefined && revealing?.shown !== undefined)
+    return { token, given: revealing.given, received: await call('keepShown', { token: mine }) }
+  return { token, given: revealing?.given ?? '', received: undefined }
 }
 
 async function open(): Promise<void> {
   const state = await readLockState(browser.storage, () => Date.now())
-  followLock(browser.storage, state === 'locked', turnPage)
+  let turning = false
+  followLock(browser.storage, state === 'locked', () => {
+    turning = true
+    turnPage()
+  })
   if (state === 'locked') {
     const { lockScreen } = await import('../../components/lock/Screen')
     // The token in the address stays, and leads to the same secret once it is open.
     return show(wordsIn(i18n.t), i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
   }
-  const [{ token, revealing }, clearsClipboard] = await Promise.all([
+  const [{ token, ...arrival }, clearsClipboard] = await Promise.all([
     arrive(),
     browser.permissions.contains(clipboardRead),
   ])
@@ -44,22 +59,28 @@ async function open(): Promise<void> {
       copy: text => navigator.clipboard.writeText(text),
       request: pattern => request([pattern]),
       requestClipboard: () => browser.permissions.request(clipboardRead),
-      keep: given => void revealings.write(token, { given }).catch(() => {}),
-      save: text => saveAsFile('sealed-secret.txt', text),
+      keep: given => {
+        if (token !== undefined) void revealings.write(token, { given }).catch(() => {})
+      },
+      save: (text, binary) => saveAsFile('secret-as-received.txt', text, binary),
       forget: async () => {
         history.replaceState(null, '', location.pathname)
-        await revealings.forget(token)
+        if (token !== undefined) await revealings.forget(token)
       },
       later: (run, ms) => {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
     },
-    { token, revealing, clearsClipboard },
+    { ...arrival, clearsClipboard },
   )
   show(wordsIn(i18n.t), i18n.t('reveal.title'), <Reveal model={model} />)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') model.hide()
+  })
+  addEventListener('beforeunload', event => {
+    // The lock asks nobody; and what is under way when it closes is kept all the same.
+    if (!turning && model.losesByLeaving()) event.preventDefault()
   })
   await model.begin()
 }

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { faultOf } from '../rules/fault'
 import { Outcome } from '../rules/outcome'
 import { Composing, joined } from './composing'
+import { attemptsKey } from './received/attempts'
+import { isRoom } from './received/in-memory'
 import { type Area, keysOf, put } from './storage'
 import type { Vault } from './vault'
 import { checkedKey } from './vault/deposits'
@@ -14,13 +16,13 @@ const prefix = 'away:'
 const purpose = 'away'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
 const harmless: ReadonlySet<string> = new Set([
-  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage'],
+  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage', attemptsKey],
   checkedKey,
 ])
 /** What a person who shares while it is locked has before them. */
 const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome'])
 
-const staysAnyway = (key: string): boolean => harmless.has(key) || key.startsWith(prefix)
+const staysAnyway = (key: string): boolean => harmless.has(key) || key.startsWith(prefix) || isRoom(key)
 
 export type World = {
   session: Area

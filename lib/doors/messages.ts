@@ -4,11 +4,14 @@ import { Draft } from '../rules/draft'
 import { End } from '../rules/entry'
 import { Fault } from '../rules/fault'
 import { Failure, failureOf, Outcome } from '../rules/outcome'
+import { Keeping, Place, Reading, Received } from '../rules/received'
 import { Recipe } from '../rules/recipe'
 import { Captured } from '../rules/selection'
 import { AccountChange } from './accounts'
+import { Came } from './api/came'
 import { Copied } from './clipboard'
 import { Name as AccountName, Token, User } from './kept-account'
+import { Wanted } from './reader'
 
 const One = z.strictObject({ id: z.uuid() })
 const At = z.strictObject({ origin: z.url() })
@@ -63,16 +66,18 @@ const contract = {
   claim: { ask: z.strictObject({ token: z.string() }), reply: z.optional(z.string()) },
   /** Open the page where a secret is read, with a link as it came. */
   openLink: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
-  /** The one reading of a secret. What it held is kept before it is answered, and answered again if asked again. */
-  fetch: {
-    ask: z.strictObject({
-      token: z.string(),
-      origin: z.url(),
-      secretKey: z.string(),
-      passphrase: z.optional(z.string()),
-    }),
-    reply: z.strictObject({ stored: z.string() }),
-  },
+  /** The one reading of a secret, by a person's press. What is kept here already is answered without the server. */
+  reveal: { ask: z.extend(Place, { passphrase: z.optional(z.string()) }), reply: Reading },
+  /** How a reading ended, for a page that heard no answer since the worker was stopped. Asks for nothing. */
+  revealEnd: { ask: Place, reply: Reading },
+  /** What was fetched from there before; none when this browser has nothing of it. */
+  received: { ask: z.union([Place, z.strictObject({ id: z.string() })]), reply: z.optional(Received) },
+  /** The hidden page has read a secret: it is to be kept. */
+  keepReceived: { ask: z.strictObject({ wanted: Wanted, came: Came }), reply: Keeping },
+  /** Keep what a server's own page showed, which that server has no longer. */
+  keepShown: { ask: z.strictObject({ token: z.string() }), reply: z.optional(Received) },
+  /** Forget what was fetched: nobody has it then. */
+  forgetReceived: { ask: z.strictObject({ id: z.string() }), reply: z.void() },
   /** Empty the clipboard in a minute, if it still holds what has this digest then. */
   clearClipboard: { ask: Copied, reply: z.void() },
   /** Ask the servers, now, about every secret whose next check is due. */

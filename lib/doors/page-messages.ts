@@ -56,7 +56,7 @@ export type Sealed = {
   origin: string
   tabId: number
   /** The link as it came, or what the page showed. */
-  found: { given: string } | { given: ''; stored: string }
+  found: { given: string } | { given: ''; shown: string }
 }
 
 /** What a page of a server handed over; `undefined` for anybody and anything else. */
@@ -83,7 +83,7 @@ export function readPageRequest(raw: unknown): Sealed | undefined {
 function foundIn(said: z.infer<typeof Said>, origin: string): Sealed['found'] | undefined {
   if (said.name === 'sealedText') {
     const { text } = said.ask
-    return findSealed(text) === undefined ? undefined : { given: '', stored: text }
+    return findSealed(text) === undefined ? undefined : { given: '', shown: text }
   }
   const { link } = said.ask
   const url = new URL(link)

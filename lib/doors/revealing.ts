@@ -2,16 +2,16 @@ import * as z from 'zod/mini'
 import { type Area, cell } from './storage'
 
 /**
- * A secret on its way to be read. It lives in memory only, under a random token, from the moment its link is
- * handed over until the person forgets it: a reload, a closed tab or a stopped worker costs nothing.
+ * A secret on its way to be read: its link, with the key, in memory only, under a random token. A reload or a stopped
+ * worker costs nothing; what was fetched lies elsewhere, by its place.
  */
 export const Revealing = z.strictObject({
   /** The link as it came, read and checked by the page that shows it. Empty when only the text is known. */
   given: z.string().check(z.maxLength(20_000)),
   /** The tab that was sent to the page and has yet to claim it; none any more once it has. */
   tabId: z.optional(z.int()),
-  /** What the server had kept, from the moment it was fetched: it has it no longer. */
-  stored: z.optional(z.string()),
+  /** What a server's own page showed: the server has it no longer. */
+  shown: z.optional(z.string()),
 })
 export type Revealing = z.infer<typeof Revealing>
 
@@ -53,9 +53,6 @@ export function createRevealings(session: Area, newToken: () => string) {
     /** The token of a link that this tab was already sent to our page with, and has yet to claim. */
     sentTo: async (tabId: number, given: string): Promise<string | undefined> =>
       (await all()).find(([, found]) => given !== '' && found.tabId === tabId && found.given === given)?.[0],
-    /** Those that were fetched, so that this is the only place where they still are. */
-    kept: async (): Promise<string[]> =>
-      (await all()).flatMap(([token, { stored }]) => (stored === undefined ? [] : [token])),
   }
 }
 export type Revealings = ReturnType<typeof createRevealings>

@@ -60,6 +60,7 @@ export const faults = {
   backupNewer: 'no',
   // This browser
   notKept: 'no',
+  noRoom: 'no',
   handleLost: 'no',
   stoppedBefore: 'no',
   stoppedWhileSending: 'maybe',

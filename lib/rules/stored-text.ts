@@ -21,14 +21,17 @@ export function storedText(jwe: string, line: string, limit: number): string {
 // stop may end the sentence, a sixth part may not follow.
 const compact = /(?<![\w.-])eyJ[\w-]*\.[\w-]*(?:\.[\w-]+){3}(?![\w=+/-]|\.[\w-])/g
 
+/** The first of `allSealed`, or `undefined`. */
+export const findSealed = (text: string): string | undefined => allSealed(text)[0]
+
 /**
- * The first JWE of ours in a text, wherever it stands, or `undefined`. Where none stands in one piece, the
- * paragraphs are tried with their white space taken out: mail wraps long lines.
- * Ours is what says so (`typ`); whether it is whole and well-formed is for `open` to find out.
+ * Every JWE of ours in a text, wherever it stands, each once. Paragraphs are also tried with their white space taken
+ * out: mail wraps long lines. Ours is what says so (`typ`); whether it is whole and well-formed is for `open` to find
+ * out.
  */
-export function findSealed(text: string): string | undefined {
+export function allSealed(text: string): string[] {
   const unwrapped = text.split(/\n\s*\n/).map(paragraph => paragraph.replace(/\s+/g, ''))
-  return [text, ...unwrapped].flatMap(piece => piece.match(compact) ?? []).find(isOurs)
+  return [...new Set([text, ...unwrapped].flatMap(piece => piece.match(compact) ?? []).filter(isOurs))]
 }
 
 function isOurs(jwe: string): boolean {

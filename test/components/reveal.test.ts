@@ -1,10 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Reveal, shownFor, type World } from '../../components/reveal/model'
 import type { Call, Name } from '../../lib/doors/messages'
-import type { Revealing } from '../../lib/doors/revealing'
 import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { Fault } from '../../lib/rules/fault'
 import { keyPart, makeLink, withoutKey } from '../../lib/rules/link'
+import type { Received } from '../../lib/rules/received'
 
 const place = { origin: 'https://eu.onetimesecret.com', secretKey: 's3cr3tk3y' }
 const letter = { text: 'hunter2', note: 'for Bob' }
@@ -25,7 +24,9 @@ beforeAll(async () => {
 })
 
 let asked: [Name, unknown][]
-let answer: () => unknown
+let answer: (name: Name) => unknown
+/** What this browser has of the place. */
+let here: Received | undefined
 let timers: [() => void, number][]
 let copied: string[]
 let saved: string[]
@@ -41,13 +42,13 @@ beforeEach(() => {
   kept = []
   forgotten = 0
   granted = true
-  answer = () => {
-    throw new Fault('gone')
-  }
+  here = undefined
+  answer = () => ({ is: 'failed', failure: { code: 'gone' }, asked: false })
   world = {
     call: (async (name: Name, ask: unknown) => {
+      if (name === 'received') return here
       asked.push([name, ask])
-      return name === 'fetch' ? answer() : undefined
+      return name === 'reveal' || name === 'revealEnd' ? answer(name) : undefined
     }) as Call,
     copy: async text => {
       copied.push(text)
@@ -72,12 +73,18 @@ beforeEach(() => {
     },
   }
 })
-async function page(revealing?: Revealing, clearsClipboard = false) {
-  const model = new Reveal(world, { token: 't', revealing, clearsClipboard })
+async function page({ given = '', received }: { given?: string; received?: Received } = {}) {
+  const model = new Reveal(world, { given, received, clearsClipboard: false })
   await model.begin()
   return model
 }
-const fetches = () => asked.filter(([name]) => name === 'fetch')
+const fetches = () => asked.filter(([name]) => name === 'reveal')
+const known = { id: 'an id', place, at: 1, kept: 'disk' } as const
+const sealed = (text: string): Received => ({
+  ...known,
+  what: { is: 'sealed', sealed: text, raw: `raw ${text}` },
+})
+const reads = (received: Received) => () => ({ is: 'received', received })
 
 describe('before anything is fetched', () => {
   test('a page without a link asks for one', async () => {
@@ -111,17 +118,17 @@ describe('before anything is fetched', () => {
 
 describe('a sealed secret', () => {
   test('is fetched once, and shown covered, with its note', async () => {
-    answer = () => ({ stored: plain.stored })
+    answer = reads(sealed(plain.stored))
     const model = await page({ given: plain.link })
     const fetching = model.fetch()
     expect(model.step.value.at).toBe('fetching')
     await model.fetch()
     await fetching
     expect(model.step.value).toEqual({ at: 'shown', letter, sealed: true, visible: false })
-    expect(fetches()).toEqual([['fetch', { token: 't', ...place }]])
+    expect(fetches()).toEqual([['reveal', place]])
   })
   test('with a passphrase is tried as often as it takes, without the server', async () => {
-    answer = () => ({ stored: locked.stored })
+    answer = reads(sealed(locked.stored))
     const model = await page({ given: locked.link })
     await model.fetch()
     expect(model.step.value).toMatchObject({ at: 'needsPassphrase', wrong: false })
@@ -133,13 +140,15 @@ describe('a sealed secret', () => {
     expect(model.step.value).toMatchObject({ at: 'shown', letter })
     expect(fetches()).toHaveLength(1)
   })
-  test('that was fetched before opens without the server, after a reload or in another tab', async () => {
-    const model = await page({ given: plain.link, stored: plain.stored })
+  test('that was fetched before opens without the server, whatever tab it was in', async () => {
+    here = sealed(plain.stored)
+    const model = await page({ given: plain.link })
     expect(model.step.value).toMatchObject({ at: 'shown', letter })
     expect(asked).toEqual([])
   })
   test('that the site itself showed opens with its link', async () => {
-    const model = await page({ given: '', stored: `line\n\n${plain.stored}` })
+    const { place: _, ...nowhere } = sealed(`line\n\n${plain.stored}`)
+    const model = await page({ received: nowhere })
     expect(model.step.value).toEqual({ at: 'needsKey' })
     await model.giveKey(keyPart(plain.link))
     expect(model.step.value).toMatchObject({ at: 'needsKey', key: { code: 'linkDamaged' } })
@@ -147,7 +156,7 @@ describe('a sealed secret', () => {
     expect(model.step.value).toMatchObject({ at: 'shown', letter })
   })
   test('that came by a link without its key waits for the key', async () => {
-    answer = () => ({ stored: plain.stored })
+    answer = reads(sealed(plain.stored))
     const model = await page({ given: withoutKey(plain.link) })
     await model.fetch()
     expect(model.step.value).toMatchObject({ at: 'needsKey' })
@@ -155,14 +164,13 @@ describe('a sealed secret', () => {
     expect(model.step.value).toMatchObject({ at: 'shown', letter })
   })
   test('that does not open is not thrown away', async () => {
-    answer = () => ({ stored: locked.stored.replace(/.{4}$/, 'AAAA') })
     const other = await sealedSecret()
-    answer = () => ({ stored: other.stored })
+    answer = reads(sealed(other.stored))
     const model = await page({ given: plain.link })
     await model.fetch()
     expect(model.step.value).toEqual({ at: 'notOpened' })
     model.save()
-    expect(saved).toEqual([other.stored])
+    expect(saved).toEqual([`raw ${other.stored}`])
     expect(forgotten).toBe(0)
   })
 })
@@ -170,14 +178,13 @@ describe('a sealed secret', () => {
 describe('a standard secret', () => {
   test('is fetched by its link, with the passphrase that the server asks for', async () => {
     const model = await page({ given: withoutKey(plain.link) })
-    await model.fetch('')
-    expect(model.step.value).toMatchObject({ at: 'gone' })
-    answer = () => ({ stored: 'as it is' })
-    await model.fetch('glue-noble')
-    expect(fetches().map(([, ask]) => ask)).toEqual([
-      { token: 't', ...place },
-      { token: 't', ...place, passphrase: 'glue-noble' },
-    ])
+    await model.fetch()
+    expect(model.step.value).toEqual({ at: 'gone', target: expect.anything() })
+    answer = reads({ ...known, kept: 'memory', what: { is: 'text', text: 'as it is' } })
+    model.passphrase.value = 'glue-noble'
+    await model.fetch()
+    expect(fetches().map(([, ask]) => ask)).toEqual([place, { ...place, passphrase: 'glue-noble' }])
+    expect(model.kept.value).toBe('memory')
     expect(model.step.value).toEqual({
       at: 'shown',
       letter: { text: 'as it is' },
@@ -189,35 +196,109 @@ describe('a standard secret', () => {
 
 describe('a way to the server that fails', () => {
   test('is said, and can be gone again', async () => {
-    answer = () => {
-      throw new Fault('timedOut')
-    }
+    answer = () => ({ is: 'failed', failure: { code: 'timedOut' }, asked: false })
     const model = await page({ given: plain.link })
     await model.fetch()
-    expect(model.step.value).toMatchObject({ at: 'failed', failure: { code: 'timedOut' } })
-    answer = () => ({ stored: plain.stored })
+    expect(model.step.value).toMatchObject({ at: 'failed', failure: { code: 'timedOut' }, asked: false })
+    answer = reads(sealed(plain.stored))
     await model.fetch()
     expect(model.step.value).toMatchObject({ at: 'shown' })
   })
   test('for want of permission is allowed and gone in one press, or not at all', async () => {
-    answer = () => {
-      throw new Fault('noPermission')
-    }
+    answer = () => ({ is: 'failed', failure: { code: 'noPermission' }, asked: false })
     const model = await page({ given: plain.link })
     await model.fetch()
     granted = false
     await model.allow()
     expect(fetches()).toHaveLength(1)
     granted = true
-    answer = () => ({ stored: plain.stored })
+    answer = reads(sealed(plain.stored))
     await model.allow()
     expect(model.step.value).toMatchObject({ at: 'shown' })
+  })
+  test('keeps the passphrase that was typed, however often it is gone', async () => {
+    const model = await page({ given: withoutKey(plain.link) })
+    model.passphrase.value = 'glue-noble'
+    for (const code of ['noPermission', 'offline', 'cutOff']) {
+      answer = () => ({ is: 'failed', failure: { code }, asked: false })
+      if (code === 'offline') await model.allow()
+      else await model.fetch()
+    }
+    expect(fetches().map(([, ask]) => ask)).toEqual(Array(3).fill({ ...place, passphrase: 'glue-noble' }))
+  })
+  test('says that an own attempt most likely used it up, and when that was', async () => {
+    answer = () => ({ is: 'failed', failure: { code: 'gone' }, asked: false, earlier: 1_000 })
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.step.value).toMatchObject({ at: 'gone', earlier: 1_000 })
+  })
+  test('is waited for, and it is said when a server is slow; who leaves then is asked', async () => {
+    let end = (_: unknown) => {}
+    answer = () =>
+      new Promise(resolve => {
+        end = resolve
+      })
+    const model = await page({ given: plain.link })
+    expect(model.losesByLeaving()).toBe(false)
+    const fetching = model.fetch()
+    expect(model.step.value).toMatchObject({ at: 'fetching', slow: false })
+    timers[0]?.[0]()
+    expect(model.step.value).toMatchObject({ at: 'fetching', slow: true })
+    expect(model.losesByLeaving()).toBe(true)
+    end(reads(sealed(plain.stored))())
+    await fetching
+    expect(model.step.value).toMatchObject({ at: 'shown' })
+    expect(model.losesByLeaving()).toBe(false)
+    expect(timers).toEqual([])
+  })
+  test('goes on where a worker is stopped: the end is asked for, the secret is not', async () => {
+    answer = () => {
+      if (asked.length < 3) throw new Error('The message channel closed before a response was received')
+      return reads(sealed(plain.stored))()
+    }
+    const model = await page({ given: plain.link })
+    const fetching = model.fetch()
+    while (model.step.value.at === 'fetching') {
+      for (const [run, ms] of timers.splice(0)) if (ms < 1_000) run()
+      await new Promise(resolve => setTimeout(resolve, 1))
+    }
+    await fetching
+    expect(model.step.value).toMatchObject({ at: 'shown', letter })
+    expect(asked.map(([name]) => name)).toEqual(['reveal', 'revealEnd', 'revealEnd'])
+  })
+})
+
+describe('what came and cannot be read', () => {
+  const unread: Received = {
+    ...known,
+    kept: 'memory',
+    what: { is: 'unread', raw: '{"val', binary: false, failure: { code: 'cutOff' } },
+  }
+  test('is there to be saved as it came, and the server can be asked again', async () => {
+    answer = reads(unread)
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.step.value).toMatchObject({ at: 'unread', failure: { code: 'cutOff' } })
+    model.save()
+    expect(saved).toEqual(['{"val'])
+    answer = reads(sealed(plain.stored))
+    await model.fetch()
+    expect(model.step.value).toMatchObject({ at: 'shown', letter })
+  })
+  test('is never left without a word where it is on this page alone', async () => {
+    answer = reads({ ...unread, kept: 'page' })
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.kept.value).toBe('page')
+    expect(model.losesByLeaving()).toBe(true)
+    await model.forget()
+    expect(model.losesByLeaving()).toBe(false)
   })
 })
 
 describe('a secret on the screen', () => {
   test('is covered again after two minutes, and when nobody looks', async () => {
-    const model = await page({ given: plain.link, stored: plain.stored })
+    const model = await page({ given: plain.link, received: sealed(plain.stored) })
     model.show()
     expect(model.step.value).toMatchObject({ visible: true })
     expect(timers.map(([, ms]) => ms)).toEqual([shownFor])
@@ -229,18 +310,18 @@ describe('a secret on the screen', () => {
     expect(timers).toEqual([])
   })
   test('is copied covered or not, and a refusing clipboard is said', async () => {
-    const model = await page({ given: plain.link, stored: plain.stored })
+    const model = await page({ given: plain.link, received: sealed(plain.stored) })
     await model.copy()
     expect(copied).toEqual(['hunter2'])
     expect(model.copied.value).toBe('yes')
     expect(asked).toEqual([])
     world.copy = () => Promise.reject(new Error('denied'))
-    const other = await page({ given: plain.link, stored: plain.stored })
+    const other = await page({ given: plain.link, received: sealed(plain.stored) })
     await other.copy()
     expect(other.copied.value).toBe('failed')
   })
   test('leaves the clipboard again if the person allows a look at it; the text itself is never told', async () => {
-    const model = await page({ given: plain.link, stored: plain.stored })
+    const model = await page({ given: plain.link, received: sealed(plain.stored) })
     granted = false
     await model.clearAfterwards()
     expect(model.clears.value).toBe(false)
@@ -251,10 +332,11 @@ describe('a secret on the screen', () => {
     expect(JSON.stringify(asked)).not.toContain('hunter2')
   })
   test('is gone when it is forgotten', async () => {
-    const model = await page({ given: plain.link, stored: plain.stored })
+    const model = await page({ given: plain.link, received: sealed(plain.stored) })
     await model.forget()
     expect(model.step.value).toEqual({ at: 'forgotten' })
     expect(forgotten).toBe(1)
+    expect(asked).toEqual([['forgetReceived', { id: 'an id' }]])
     model.save()
     expect(saved).toEqual([])
   })

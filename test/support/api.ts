@@ -21,7 +21,6 @@ export function memoryApi({ granted, shareDomain }: { granted?: number; shareDom
       return { ...(await api.share({ ...terms, secret: value })), value }
     },
     burn: async () => {},
-    read: async secretKey => kept[Number(secretKey.slice(1)) - 1]?.secret ?? '',
     share: async secret => {
       kept.push(secret)
       return {

@@ -50,9 +50,6 @@ export const Generated = z.pipe(
 )
 export type Generated = z.infer<typeof Generated>
 
-/** What a secret held. Reading it destroys it on the server. */
-export const Read = z.object({ value: z.string() })
-
 /**
  * What a sender is told of a secret. Only what is named here comes in: `value` and `secret_value`, the text itself,
  * do not. Little is insisted upon, as generations differ.

@@ -1,5 +1,5 @@
 import type { Receipt as Told } from '../../rules/receipt'
-import { Burned, Created, Generated, Read, Receipt, Status } from './answers'
+import { Burned, Created, Generated, Receipt, Status } from './answers'
 import { createAsk, type Outside } from './ask'
 import { type Generate, generateIn, given, type NewSecret, shareIn } from './new-secret'
 
@@ -15,14 +15,6 @@ export function createApi(outside: Outside, origin: string) {
     share: (secret: NewSecret): Promise<Created> => ask(Created, shareIn(secret)),
     /** Has the server make a secret up. It is a standard one. */
     generate: (wanted: Generate): Promise<Generated> => ask(Generated, generateIn(wanted)),
-    /**
-     * What a secret held: its one reading.
-     * @throws Fault `gone` for read, burned, expired, unknown and for a wrong passphrase alike
-     */
-    read: async (secretKey: string, passphrase?: string): Promise<string> => {
-      const form = given('passphrase', passphrase)
-      return (await ask(Read, { path: `secret/${secretKey}`, form, most: secretBytes })).value
-    },
     /**
      * How a secret stands, for its sender. Up to 0.25 the first such answer holds the text of a standard one: it is
      * dropped here. @throws Fault `gone` when the server knows nothing of it

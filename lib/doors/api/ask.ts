@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import { Fault } from '../../rules/fault'
 import { isTimeOut, readBody } from './body'
 import { refusal } from './refusal'
+import { type Asked as Request, requestOf } from './request'
 
 /** `fetch`, but a request that fails on its way rejects with the Fault that says why. */
 export type Network = (url: string, init: RequestInit) => Promise<Response>
@@ -14,13 +15,8 @@ export type Outside = {
   patience?: number
 }
 
-/** What is asked: below `/api/v1/`; with a form it is a POST. */
-export type Asked = {
-  path: string
-  form?: Record<string, string>
-  /** Bytes of the answer, at most. */
-  most?: number
-}
+/** What is asked. `most`: bytes of the answer, at most. */
+export type Asked = Request & { most?: number }
 
 const answerBytes = 64 * 1024
 
@@ -35,23 +31,15 @@ export function createAsk(
   origin: string,
   authorization?: string,
 ) {
-  return async <T>(shape: z.ZodMiniType<T>, { path, form, most = answerBytes }: Asked): Promise<T> => {
+  return async <T>(shape: z.ZodMiniType<T>, { most = answerBytes, ...asked }: Asked): Promise<T> => {
     if (!(await allowed(origin))) throw new Fault('noPermission')
-    const response = await network(`${origin}/api/v1/${path}`, {
-      method: form ? 'POST' : 'GET',
-      // Form-encoded: old servers don't read JSON, and FormData would rewrite line breaks.
-      ...(form ? { body: new URLSearchParams(form) } : {}),
-      headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
-      credentials: 'omit',
-      // Not `error`: that would look like any other failure on the way.
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(patience),
-    }).catch((cause: unknown) => {
-      if (isTimeOut(cause)) throw new Fault('timedOut', { cause })
-      throw cause
-    })
+    const { url, init } = requestOf(origin, asked, authorization)
+    const response = await network(url, { ...init, signal: AbortSignal.timeout(patience) }).catch(
+      (cause: unknown) => {
+        if (isTimeOut(cause)) throw new Fault('timedOut', { cause })
+        throw cause
+      },
+    )
     if (response.type === 'opaqueredirect' || isRedirect(response.status)) throw new Fault('redirected')
     const body = await readBody(response, most)
     if (!response.ok) {

@@ -32,7 +32,7 @@ async function full(world = lockedWorld()) {
   await createComposing(session).write({ draft: draftOf('hidden-draft'), aside: [words('hidden-aside')] })
   await createOutcome(session).write(shared(world.now() + 10 * minute))
   const revealings = createRevealings(session, () => crypto.randomUUID())
-  const token = await revealings.add({ given: 'hidden-given', stored: 'hidden-stored' })
+  const token = await revealings.add({ given: 'hidden-given', shown: 'hidden-stored' })
   await lock.set(right)
   return { ...world, token }
 }
@@ -46,7 +46,7 @@ describe('locking', () => {
     expect(heard).toEqual({ alarm: undefined, changes: ['locked'] })
     await worker().lock.unlock(right)
     expect([...session.kept].filter(([key]) => key !== 'unlocked').sort()).toEqual(before.sort())
-    expect(await createRevealings(session, () => '').read(token)).toMatchObject({ stored: 'hidden-stored' })
+    expect(await createRevealings(session, () => '').read(token)).toMatchObject({ shown: 'hidden-stored' })
     expect(heard.changes).toEqual(['locked', 'unlocked'])
   })
   test('what was shared in private with an account stays known as such, for the lists of that account', async () => {
@@ -97,7 +97,7 @@ describe('locking', () => {
     const { worker, session } = await full()
     const revealings = createRevealings(session, () => crypto.randomUUID())
     const stored = 'hidden'.repeat(20_000)
-    const tokens = await Promise.all([...'12345'].map(given => revealings.add({ given, stored })))
+    const tokens = await Promise.all([...'12345'].map(given => revealings.add({ given, shown: stored })))
     const { set } = session
     session.set = async items => {
       const after = JSON.stringify({ ...Object.fromEntries(session.kept), ...items })
@@ -107,7 +107,7 @@ describe('locking', () => {
     await worker().lock.lock()
     await worker().lock.unlock(right)
     expect(await worker().vault.state()).toBe('unlocked')
-    for (const token of tokens) expect(await revealings.read(token)).toMatchObject({ stored })
+    for (const token of tokens) expect(await revealings.read(token)).toMatchObject({ shown: stored })
   })
   test('opens though there is no room for what was put away, which waits for the next time', async () => {
     const { worker, session } = await full()
@@ -377,7 +377,15 @@ describe('while it is closed', () => {
       )
       return open.flat().sort()
     }
-    const always = ['clearClipboard', 'eraseAll', 'lockNow', 'lockState', 'openLink', 'unlock']
+    const always = [
+      'clearClipboard',
+      'eraseAll',
+      'keepReceived',
+      'lockNow',
+      'lockState',
+      'openLink',
+      'unlock',
+    ]
     expect(await permitted()).toEqual(always)
     await choose({ sharing: true })
     expect(await permitted()).toEqual(

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApi } from '../../../../lib/doors/api/api'
 import type { Network } from '../../../../lib/doors/api/ask'
+import { meaningOf } from '../../../../lib/doors/api/came'
+import { readSecret } from '../../../../lib/doors/api/read-secret'
 import { Fault } from '../../../../lib/rules/fault'
 import { type Misbehaviour, type Profile, type Server, startServer } from '../../../server/server'
 import { nodeNetwork } from '../../../support/network'
@@ -43,9 +45,10 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
     // Servers say what is left of it by then.
     expect([3600, 3599, 3598]).toContain(made.ttl)
     expect(made.value).toHaveLength(profile === '0.18' ? 12 : 32)
-    const wrong = await codeOf(api().read(made.secretKey, 'wrong one'))
-    expect(wrong).toBe('gone')
-    expect(await api().read(made.secretKey, 'long enough')).toBe(made.value)
+    const read = (passphrase: string) =>
+      readSecret(nodeNetwork, { origin: server.origin, secretKey: made.secretKey, passphrase }, () => 1)
+    expect(meaningOf(await read('wrong one'))).toMatchObject({ is: 'nothing', fault: { code: 'gone' } })
+    expect(meaningOf(await read('long enough'))).toEqual({ is: 'text', text: made.value })
   })
   test('refuses a passphrase in its own words, where it has a rule for it', async () => {
     const asked = api().share({ ...secret, passphrase: 'abc' })

@@ -1,0 +1,16 @@
+import { Notice } from '../ui/Notice'
+import { useWords } from '../words'
+import type { Reveal as Model } from './model'
+
+/** Where the only copy is, and how long it stays there. */
+export function Kept({ model }: { model: Model }) {
+  const { t } = useWords()
+  const kept = model.kept.value
+  if (kept === undefined) return null
+  if (kept !== 'page') return <p class="hint">{t(`reveal.kept.${kept}`)}</p>
+  return (
+    <Notice kind="care">
+      <p>{t('reveal.kept.page')}</p>
+    </Notice>
+  )
+}

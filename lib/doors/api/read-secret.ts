@@ -1,0 +1,69 @@
+import type { Place } from '../../rules/link'
+import type { Network } from './ask'
+import type { Came } from './came'
+import { given } from './new-secret'
+import { requestOf } from './request'
+
+/** What is asked for: the one reading of a secret. The passphrase is the server's own. */
+export type Wanted = Place & { passphrase?: string | undefined }
+
+/** Bytes that are taken at most. No server keeps a million; what is beyond this is nobody's secret. */
+const most = 16 * 1024 * 1024
+
+/**
+ * Reads a secret, which destroys it on its server; so, once asked, the answer is waited for as long as it takes and
+ * taken as it comes: slow, cut, of whatever status, shape and length.
+ * @throws what `network` says when no answer has begun
+ */
+export async function readSecret(
+  network: Network,
+  { origin, secretKey, passphrase }: Wanted,
+  now: () => number,
+): Promise<Came> {
+  const asked = { path: `secret/${secretKey}`, form: given('passphrase', passphrase) }
+  const { url, init } = requestOf(origin, asked)
+  const response = await network(url, init)
+  const { bytes, whole } = await everythingIn(response)
+  return {
+    at: now(),
+    status: response.status,
+    intended: response.headers.get('x-ots-intended-status'),
+    ...textOf(bytes, whole),
+    whole,
+  }
+}
+
+async function everythingIn(response: Response): Promise<{ bytes: Uint8Array; whole: boolean }> {
+  const reader = response.body?.getReader()
+  const pieces: Uint8Array[] = []
+  let length = 0
+  let whole = true
+  while (reader && whole) {
+    const next = await reader.read().catch(() => undefined)
+    if (next?.done) break
+    if (next) {
+      pieces.push(next.value)
+      length += next.value.length
+    }
+    whole = next !== undefined && length <= most
+  }
+  // The stream may be endless: stop it, and don't wait for it to agree.
+  if (!whole) reader?.cancel().catch(() => {})
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return { bytes, whole }
+}
+
+/** To the byte: what is no UTF-8 is not mended. Where the connection broke, it may have been within a character. */
+function textOf(bytes: Uint8Array, whole: boolean): Pick<Came, 'body' | 'binary'> {
+  try {
+    const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return { body: strict.decode(bytes, { stream: !whole }), binary: false }
+  } catch {
+    return { body: Array.from(bytes, byte => String.fromCharCode(byte)).join(''), binary: true }
+  }
+}
