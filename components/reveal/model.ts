@@ -22,8 +22,8 @@ export type World = {
   keep: (given: string) => void
   /** `binary`: each character is one byte. */
   save: (text: string, binary: boolean) => void
-  /** Drops the link. */
-  forget: () => Promise<void>
+  /** Drops the link, and every other to what was received under this name. */
+  forget: (id: string | undefined) => Promise<void>
   /** Calls back after so many milliseconds; the answer stops it. */
   later: (run: () => void, ms: number) => () => void
 }
@@ -65,7 +65,8 @@ export const Reveal = createModel((world: World, start: Start) => {
 
   /** What is here already is not asked for again, whatever tab or link led to it. */
   async function arrive(target: Target): Promise<void> {
-    const here = received.peek() ?? (await world.call('received', placeOf(target)))
+    // Should nobody answer, it is looked for again before anything is asked of the server.
+    const here = received.peek() ?? (await world.call('received', placeOf(target)).catch(() => undefined))
     if (here) await meet(here, target)
     else step.value = { at: 'ready', target }
   }
@@ -178,7 +179,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     if (here) await world.call('forgetReceived', { id: here.id })
     received.value = undefined
     step.value = { at: 'forgotten' }
-    await world.forget()
+    await world.forget(here?.id)
   }
 
   return {

@@ -50,6 +50,8 @@ export function createRevealings(session: Area, newToken: () => string) {
       return next
     },
     forget: (token: string): Promise<void> => at(token).clear(),
+    /** Every one that is in memory, by its token. */
+    all,
     /** The token of a link that this tab was already sent to our page with, and has yet to claim. */
     sentTo: async (tabId: number, given: string): Promise<string | undefined> =>
       (await all()).find(([, found]) => given !== '' && found.tabId === tabId && found.given === given)?.[0],

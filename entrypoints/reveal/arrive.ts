@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser'
+import type { Call } from '../../lib/doors/messages'
+import { createRevealings } from '../../lib/doors/revealing'
+import { isReceivedId, type Received, receivedId } from '../../lib/rules/received'
+import { placeOf, readTarget } from '../../lib/rules/target'
+
+const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
+
+/** `token`: none where memory is full. `given`: the link as it came, or ''. */
+export type Arrival = { token: string | undefined; given: string; received: Received | undefined }
+
+/**
+ * What this tab is about, and the token under which its link stays so through a reload. The popup leads here by the
+ * name of what was received: its link is looked for in what memory still has.
+ */
+export async function arrive(call: Call): Promise<Arrival> {
+  const hash = location.hash.slice(1)
+  if (isReceivedId(hash)) {
+    const [token, given = ''] = (await linksTo(hash))[0] ?? []
+    return { token, given, received: await call('received', { id: hash }) }
+  }
+  const found = await revealings.read(hash)
+  const mine = found?.tabId === undefined ? found && hash : await call('claim', { token: hash })
+  const token = mine ?? (await revealings.add({ given: '' }).catch(() => undefined))
+  history.replaceState(null, '', token === undefined ? location.pathname : `#${token}`)
+  const { given = '', shown } = (mine === undefined ? undefined : await revealings.read(mine)) ?? {}
+  const received =
+    mine !== undefined && shown !== undefined ? await call('keepShown', { token: mine }) : undefined
+  return { token, given, received }
+}
+
+/** So that a reload does not lose a link that was pasted; where memory is full, it does. */
+export async function keepLink(token: string | undefined, given: string): Promise<void> {
+  if (token !== undefined) await revealings.write(token, { given }).catch(() => {})
+}
+
+/** Drops the link, under whatever token a tab had it. */
+export async function forgetLinks(token: string | undefined, id: string | undefined): Promise<void> {
+  history.replaceState(null, '', location.pathname)
+  if (token !== undefined) await revealings.forget(token)
+  for (const [other] of id === undefined ? [] : await linksTo(id)) await revealings.forget(other)
+}
+
+async function linksTo(id: string): Promise<[token: string, given: string][]> {
+  const links = await Promise.all(
+    (await revealings.all()).map(async ([token, { given }]): Promise<[string, string][]> => {
+      const target = given === '' ? undefined : await readTarget(given).catch(() => undefined)
+      return target && (await receivedId(placeOf(target))) === id ? [[token, given]] : []
+    }),
+  )
+  return links.flat()
+}
