@@ -38,7 +38,8 @@ async function makePage(): Promise<void> {
   await browser.offscreen.createDocument({
     url: 'offscreen.html',
     reasons: ['CLIPBOARD'],
-    justification: 'Copies the link of a shared secret, and empties the clipboard of a revealed one.',
+    justification:
+      'Copies the link of a shared secret, empties the clipboard of a revealed one, and reads a secret to its end.',
   })
 }
 
