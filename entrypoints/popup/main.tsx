@@ -81,7 +81,7 @@ async function open(): Promise<void> {
       rules: found,
       composing: typed,
       outcome,
-      kept,
+      kept: locked ? [] : kept,
       accounts: locked ? [] : accounts,
     },
   )

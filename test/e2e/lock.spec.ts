@@ -129,7 +129,8 @@ test('a draft and a secret that is shown are hidden at once by the command, and 
   for (const [name, ask] of [
     ['outcome', undefined],
     ['exportHistory', { as: 'json' }],
-    ['fetch', { token: 'x', origin: server.origin, secretKey: 'x' }],
+    ['reveal', { origin: server.origin, secretKey: 'x' }],
+    ['received', { id: 'x' }],
     ['burnAll', undefined],
     ['removeLock', { passphrase }],
   ] as const) {

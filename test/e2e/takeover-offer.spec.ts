@@ -31,7 +31,7 @@ test('the site’s own button used by mistake costs nothing: what it shows is op
 
   const { button } = (await noticeIn(worker, sent.plain)) ?? {}
   await page.mouse.click(button?.x ?? 0, button?.y ?? 0)
-  await expectRevealing(page, worker, { given: '', stored: sent.stored })
+  await expectRevealing(page, worker, { given: '', shown: sent.stored })
 })
 
 test('the offer is pressed from the keyboard too, and leaves no mark on the page', async ({
@@ -53,7 +53,7 @@ test('the offer is pressed from the keyboard too, and leaves no mark on the page
   await page.getByLabel('Secret content').focus()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expectRevealing(page, worker, { given: '', stored: sent.stored })
+  await expectRevealing(page, worker, { given: '', shown: sent.stored })
 })
 
 test('nothing is offered for a text that is not sealed', async ({ page, server, worker }) => {
