@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { Fault } from '../rules/fault'
+import { type Area, type Cell, put } from './storage'
+
+/**
+ * What lies on a person's disk may have been written by a newer version, which they have gone back from. What we do
+ * not know of it is dropped as it is read, and stays where it is as it is written.
+ */
+
+/** Our number of a record's shape, or a later one, which is read as if it were ours. */
+export const asVersion = <N extends number>(ours: N) =>
+  z.pipe(
+    z.int().check(z.minimum(ours)),
+    z.transform((): N => ours),
+  )
+
+/** `sound`: all that we know is there, whatever stands beside it. */
+export type Judgement = 'sound' | 'newer' | 'damaged'
+
+/**
+ * How a value stands to the shape in which this version writes it (with the number `ours`). A newer version may use
+ * words that we do not know; a value of another type, or one that is missing, is damage. A bare number of a version
+ * holds nothing that could be lost.
+ */
+export function judge(whole: z.ZodMiniType, value: unknown, ours = 1): Judgement {
+  const { error } = whole.safeParse(value)
+  if (!error) return 'sound'
+  const later = isLater(value, ours)
+  const issues = later ? error.issues.filter(({ path }) => path[0] !== 'version') : error.issues
+  if (issues.every(({ code }) => code === 'unrecognized_keys')) return 'sound'
+  return later || issues.every(isUnknownWord(value)) ? 'newer' : 'damaged'
+}
+
+/** Whether a newer version wrote it, or wrote into it: then it is not ours to throw away. */
+export const isNewer = (whole: z.ZodMiniType, value: unknown, ours = 1): boolean =>
+  !whole.safeParse(value).success && judge(whole, value, ours) !== 'damaged'
+
+const isLater = (value: unknown, ours: number): boolean =>
+  isPlain(value) && Number.isInteger(value.version) && Number(value.version) > ours && Object.keys(value).length > 1
+
+type Issue = z.core.$ZodIssue
+
+const isUnknownWord =
+  (value: unknown) =>
+  (issue: Issue): boolean => {
+    const found = issue.path.reduce<unknown>((from, name) => (isPlain(from) ? from[String(name)] : undefined), value)
+    if (issue.code === 'unrecognized_keys') return true
+    if (issue.code === 'invalid_union') return issue.errors.some(branch => branch.every(isUnknownWord(found)))
+    return issue.code === 'invalid_value' && typeof found === 'string'
+  }
+
+/**
+ * `next` as it is to be written where `raw` lies, which was read as `read`: what was not read, or was not changed,
+ * stays as it lies there.
+ */
+export function over(raw: unknown, read: unknown, next: unknown): unknown {
+  if (isPlain(raw) && isPlain(read) && isPlain(next)) {
+    const merged = [...new Set([...Object.keys(raw), ...Object.keys(next)])].map(name => {
+      const known = Object.hasOwn(read, name) || Object.hasOwn(next, name)
+      return [name, known ? over(raw[name], read[name], next[name]) : raw[name]] as const
+    })
+    return Object.fromEntries(merged.filter(([, value]) => value !== undefined))
+  }
+  if (raw !== undefined && isSame(read, next)) return raw
+  if (!Array.isArray(raw) || !Array.isArray(read) || !Array.isArray(next)) return next
+  return [...next, ...raw.filter(one => !read.some(known => isSame(known, one)))]
+}
+
+/** One value on disk under one key. `asRead`: its shape as it is read; `whole`: as we write it. */
+export function record<T>(
+  area: Area,
+  key: string,
+  { asRead, whole, ours = 1 }: { asRead: z.ZodMiniType<T>; whole: z.ZodMiniType; ours?: number },
+): Cell<T> & { isNewer: () => Promise<boolean> } {
+  const look = async () => (await area.get(key))[key]
+  return {
+    read: async () => asRead.safeParse(await look()).data,
+    /** @throws Fault `notKept`; `keptByNewer` where something lies that only a newer version can read */
+    async write(value) {
+      const raw = await look()
+      const read = asRead.safeParse(raw).data
+      if (read === undefined && isNewer(whole, raw, ours)) throw new Fault('keptByNewer')
+      await put(area, key, over(raw, read, whole.parse(value)))
+    },
+    clear: () => area.remove(key),
+    /** Whether a newer version wrote what lies there, or wrote into it. */
+    isNewer: async () => isNewer(whole, await look(), ours),
+  }
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
