@@ -18,8 +18,8 @@ export const asVersion = <N extends number>(ours: N) =>
 export type Judgement = 'sound' | 'newer' | 'damaged'
 
 /**
- * How a value stands to the shape in which this version writes it (with the number `ours`). A newer version may use
- * words that we do not know; a value of another type, or one that is missing, is damage. A bare number of a version
+ * How a value stands to the shape in which this version writes it, under the number `ours`. A newer version has another
+ * number, or a word that we do not know where we have a few, and then the rest may be otherwise, too. A bare number
  * holds nothing that could be lost.
  */
 export function judge(whole: z.ZodMiniType, value: unknown, ours = 1): Judgement {
@@ -27,8 +27,8 @@ export function judge(whole: z.ZodMiniType, value: unknown, ours = 1): Judgement
   if (!error) return 'sound'
   const later = isLater(value, ours)
   const issues = later ? error.issues.filter(({ path }) => path[0] !== 'version') : error.issues
-  if (issues.every(({ code }) => code === 'unrecognized_keys')) return 'sound'
-  return later || issues.every(isUnknownWord(value)) ? 'newer' : 'damaged'
+  if (issues.every(isMore)) return 'sound'
+  return later || issues.some(isUnknownWord(value)) ? 'newer' : 'damaged'
 }
 
 /** Whether a newer version wrote it, or wrote into it: then it is not ours to throw away. */
@@ -36,17 +36,28 @@ export const isNewer = (whole: z.ZodMiniType, value: unknown, ours = 1): boolean
   !whole.safeParse(value).success && judge(whole, value, ours) !== 'damaged'
 
 const isLater = (value: unknown, ours: number): boolean =>
-  isPlain(value) && Number.isInteger(value.version) && Number(value.version) > ours && Object.keys(value).length > 1
+  isPlain(value) &&
+  Number.isInteger(value.version) &&
+  Number(value.version) > ours &&
+  Object.keys(value).length > 1
 
 type Issue = z.core.$ZodIssue
+
+/** Something that we do not know stands beside what we do. */
+const isMore = (issue: Issue): boolean =>
+  issue.code === 'unrecognized_keys' ||
+  (issue.code === 'invalid_union' && issue.errors.some(branch => branch.every(isMore)))
 
 const isUnknownWord =
   (value: unknown) =>
   (issue: Issue): boolean => {
-    const found = issue.path.reduce<unknown>((from, name) => (isPlain(from) ? from[String(name)] : undefined), value)
-    if (issue.code === 'unrecognized_keys') return true
-    if (issue.code === 'invalid_union') return issue.errors.some(branch => branch.every(isUnknownWord(found)))
-    return issue.code === 'invalid_value' && typeof found === 'string'
+    const { code, path } = issue
+    const found = path.reduce<unknown>(
+      (from, name) => (isPlain(from) ? from[String(name)] : undefined),
+      value,
+    )
+    if (code === 'invalid_union') return issue.errors.some(branch => branch.some(isUnknownWord(found)))
+    return code === 'invalid_value' && typeof found === 'string' && path[0] !== 'version'
   }
 
 /**
@@ -66,13 +77,22 @@ export function over(raw: unknown, read: unknown, next: unknown): unknown {
   return [...next, ...raw.filter(one => !read.some(known => isSame(known, one)))]
 }
 
-/** One value on disk under one key. `asRead`: its shape as it is read; `whole`: as we write it. */
+type Shapes<T> = {
+  /** As it is read, and as we write it. */
+  asRead: z.ZodMiniType<T>
+  whole: z.ZodMiniType
+  ours?: number
+  /** Makes what an older version wrote ours. */
+  upgrade?: (raw: unknown) => unknown
+}
+
+/** One value on disk under one key. */
 export function record<T>(
   area: Area,
   key: string,
-  { asRead, whole, ours = 1 }: { asRead: z.ZodMiniType<T>; whole: z.ZodMiniType; ours?: number },
+  { asRead, whole, ours = 1, upgrade = raw => raw }: Shapes<T>,
 ): Cell<T> & { isNewer: () => Promise<boolean> } {
-  const look = async () => (await area.get(key))[key]
+  const look = async () => upgrade((await area.get(key))[key])
   return {
     read: async () => asRead.safeParse(await look()).data,
     /** @throws Fault `notKept`; `keptByNewer` where something lies that only a newer version can read */

@@ -61,6 +61,7 @@ export const faults = {
   // This browser
   notKept: 'no',
   handleLost: 'no',
+  keptByNewer: 'no',
   stoppedBefore: 'no',
   stoppedWhileSending: 'maybe',
   busy: 'no',

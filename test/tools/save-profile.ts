@@ -30,7 +30,13 @@ const [work, home, spare] = [1, 2, 3].map(at => profileIds.account(at)) as [stri
 const [local, session] = [memoryArea(), memoryArea()]
 const wrapping = crypto.getRandomValues(new Uint8Array(32))
 const usages: KeyUsage[] = ['encrypt', 'decrypt']
-let wrappingKey: CryptoKey | undefined = await crypto.subtle.importKey('raw', wrapping, 'AES-GCM', false, usages)
+let wrappingKey: CryptoKey | undefined = await crypto.subtle.importKey(
+  'raw',
+  wrapping,
+  'AES-GCM',
+  false,
+  usages,
+)
 const keys = {
   load: async () => wrappingKey,
   save: async (key: CryptoKey) => void (wrappingKey = key),
@@ -53,7 +59,15 @@ await settings.change(() => ({
   tokenDays: 30,
   retention: 3650,
   keepPrivate: true,
-  generator: { kind: 'words', length: 24, classes: ['lower', 'digits'], lookAlikes: true, count: 7, separator: '.', digits: 8 },
+  generator: {
+    kind: 'words',
+    length: 24,
+    classes: ['lower', 'digits'],
+    lookAlikes: true,
+    count: 7,
+    separator: '.',
+    digits: 8,
+  },
   lock: { after: 60, sharing: true },
 }))
 const added = [
@@ -98,7 +112,7 @@ await vault.setPassphrase(passphrase, null)
 
 // What the account made elsewhere, and what was shared while the lock was closed.
 const account = await accounts.open(work, own)
-const recents = createRecents(local, accounts, () => ({ recent: async () => [] }))
+const recents = createRecents(local, accounts, () => ({ recent: async () => ({ receipts: [], leftOut: 0 }) }))
 await recents.ask(account, now())
 let made = 0
 await importRecent(

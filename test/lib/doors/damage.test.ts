@@ -32,7 +32,7 @@ async function fill(): Promise<void> {
   const id = crypto.randomUUID()
   const accounts = createAccounts(local, vault)
   await accounts.add(account, id, 1)
-  await createRecents(local, accounts, () => ({ recent: async () => [] })).ask({ ...account, id }, 1)
+  await createRecents(local, accounts, () => ({ recent: async () => ({ receipts: [], leftOut: 0 }) })).ask({ ...account, id }, 1)
   await local.set({ policy: {} })
   await vault.setPassphrase('correct horse battery', null)
   await vault.removePassphrase('not this passphrase').catch(() => {})
