@@ -23,19 +23,17 @@ export type Judgement = 'sound' | 'newer' | 'damaged'
  * holds nothing that could be lost.
  */
 export function judge(whole: z.ZodMiniType, value: unknown, ours = 1): Judgement {
-  const { error } = whole.safeParse(value)
-  if (!error) return 'sound'
   const later = isLater(value, ours)
-  const issues = later ? error.issues.filter(({ path }) => path[0] !== 'version') : error.issues
-  if (issues.every(isMore)) return 'sound'
-  return later || issues.some(isUnknownWord(value)) ? 'newer' : 'damaged'
+  const { error } = whole.safeParse(later ? { ...value, version: ours } : value)
+  if (!error || error.issues.every(isMore)) return 'sound'
+  return later || error.issues.some(isUnknownWord(value)) ? 'newer' : 'damaged'
 }
 
 /** Whether a newer version wrote it, or wrote into it: then it is not ours to throw away. */
 export const isNewer = (whole: z.ZodMiniType, value: unknown, ours = 1): boolean =>
   !whole.safeParse(value).success && judge(whole, value, ours) !== 'damaged'
 
-const isLater = (value: unknown, ours: number): boolean =>
+const isLater = (value: unknown, ours: number): value is Record<string, unknown> =>
   isPlain(value) &&
   Number.isInteger(value.version) &&
   Number(value.version) > ours &&
