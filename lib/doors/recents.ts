@@ -105,9 +105,9 @@ export function createRecents(
           },
         )
     },
-    /** The account has another token, or was found good: its list is worth another try. */
+    /** The account has another token, or was found good: its list is worth another try. Never rejects. */
     async retry(account: Known): Promise<void> {
-      await change(account, () => ({ brokenUntil: 0 }))
+      await change(account, () => ({ brokenUntil: 0 })).catch(() => {})
     },
     forget: (account: Known): Promise<void> => kept(account).clear(),
     /** What of a list was not looked at yet: nothing where only a newer version knows. */
