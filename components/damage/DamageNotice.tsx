@@ -9,11 +9,19 @@ export function DamageNotice({ model }: { model: Damage }) {
   const words = useWords()
   const { t } = words
   const step = model.step.value
-  const { settings, history, accounts, keys, rest } = model.found.value
+  const { settings, history, accounts, keys, rest, newer } = model.found.value
+  const damaged = settings + history + accounts + keys + rest > 0
   if (step.at === 'cleared') {
     return (
       <Notice kind="good">
         <p>{t('damage.cleared')}</p>
+      </Notice>
+    )
+  }
+  if (!damaged) {
+    return (
+      <Notice kind="care">
+        <p>{t('damage.newer', [String(newer)])}</p>
       </Notice>
     )
   }
@@ -27,6 +35,7 @@ export function DamageNotice({ model }: { model: Damage }) {
         {accounts > 0 && <li>{t('damage.accounts', [String(accounts)])}</li>}
         {rest > 0 && <li>{t('damage.rest')}</li>}
       </ul>
+      {newer > 0 && <p>{t('damage.newer', [String(newer)])}</p>}
       {step.at === 'told' && step.failure && <p>{sorry(words, step.failure)}</p>}
       <Button busy={step.at === 'clearing'} onPress={model.clear}>
         {t('damage.clear')}

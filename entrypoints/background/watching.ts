@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Accounts } from '../../lib/doors/accounts'
 import type { Api } from '../../lib/doors/api/api'
+import { createAsked } from '../../lib/doors/asked'
 import { type History, isAboutSettled, isAboutWaiting } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
@@ -59,6 +60,7 @@ export function watchSecrets({
   const world: World = {
     history,
     recents,
+    asked: createAsked(session),
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: accounts.ready,
     importFrom: (account, receipts) =>

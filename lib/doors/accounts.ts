@@ -4,7 +4,8 @@ import { Fault } from '../rules/fault'
 import {
   allKeys,
   createAccountsReader,
-  Kept,
+  isForNewer,
+  type Kept,
   keyOf,
   list,
   Name,
@@ -12,8 +13,9 @@ import {
   readOne,
   ShareDomain,
   shown,
+  write,
 } from './kept-account'
-import { type Area, put, remove } from './storage'
+import { type Area, remove } from './storage'
 import { createTurns } from './turns'
 import type { Vault } from './vault'
 
@@ -42,7 +44,6 @@ const purposeOf = ({ id, server }: Kept): string => `${id} ${server}`
 export function createAccounts(local: Area, vault: Vault) {
   const turns = createTurns()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['accounts'], work)
-  const write = (kept: Kept) => put(local, keyOf(kept.id), Kept.parse(kept))
 
   async function found(id: string): Promise<Kept> {
     const kept = await readOne(local, id)
@@ -63,7 +64,7 @@ export function createAccounts(local: Area, vault: Vault) {
   /** One of a server's accounts is preferred, at most. */
   async function prefer({ id, server }: Kept): Promise<void> {
     const others = (await readAll(local)).filter(kept => kept.server === server && kept.id !== id)
-    for (const other of others) if (other.preferred) await write({ ...other, preferred: false })
+    for (const other of others) if (other.preferred) await write(local, { ...other, preferred: false })
   }
 
   const change = (id: string, alter: (kept: Kept) => Kept | Promise<Kept>): Promise<void> =>
@@ -72,7 +73,7 @@ export function createAccounts(local: Area, vault: Vault) {
       const next = await alter(kept)
       if (next === kept) return
       if (next.preferred && !kept.preferred) await prefer(next)
-      await write(next)
+      await write(local, next)
     })
 
   return {
@@ -97,9 +98,13 @@ export function createAccounts(local: Area, vault: Vault) {
       const opened = await Promise.all(kept.map(kept => unlock(kept).catch(() => undefined)))
       return opened.flatMap(account => account ?? [])
     },
-    /** The first one of a server becomes the one that is preferred there. @throws Fault `notKept` | the vault's */
+    /**
+     * The first one of a server becomes the one that is preferred there. One under whose id a newer version keeps
+     * what we cannot read is there already. @throws Fault `notKept` | the vault's
+     */
     add: (account: Arriving, id: string, now: number): Promise<void> =>
       inTurn(async () => {
+        if (await isForNewer(local, id)) return
         const { name, server, user, token, disabled = false, preferred = false, shareDomain } = account
         const first = (await readAll(local)).every(kept => kept.server !== server)
         const bare: Kept = {
@@ -110,6 +115,7 @@ export function createAccounts(local: Area, vault: Vault) {
         await list(local, [...(await allKeys(local)), keyOf(id)])
         if (preferred) await prefer(bare)
         await write(
+          local,
           token === undefined ? bare : { ...bare, token: await vault.encrypt(token, purposeOf(bare)) },
         )
       }),

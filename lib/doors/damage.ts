@@ -2,49 +2,65 @@ import * as z from 'zod/mini'
 import { Damage } from '../rules/damage'
 import { Entry } from '../rules/entry'
 import { Rules } from '../rules/policy'
-import { allKeys, Kept as KeptAccount, list } from './kept-account'
+import { allKeys, Ids, Kept as KeptAccount, list } from './kept-account'
+import { Attempts } from './received/attempts'
+import { List } from './received/list'
 import { Remembered } from './recents'
-import { Stored } from './settings'
-import { type Area, cell, remove } from './storage'
+import { fromFirst } from './recents-of-1'
+import { type Judgement, judge } from './record'
+import { mended, Whole as Settings } from './settings'
+import { type Area, cell, put, remove } from './storage'
 import type { Vault } from './vault'
 import { lostKey } from './vault/data-key'
 import { Pair } from './vault/deposits'
 import { Wrapped } from './vault/stored'
 import { Tries } from './vault/tries'
 
-type Piece = { key: RegExp; of: keyof Damage; reads: (value: unknown, key: string) => boolean }
+type Kind = Exclude<keyof Damage, 'newer'>
+type Piece = { key: RegExp; of: Kind; judge: (value: unknown, key: string) => Judgement }
 
 const shaped =
   (shape: z.ZodMiniType) =>
-  (value: unknown): boolean =>
-    shape.safeParse(value).success
+  (value: unknown): Judgement =>
+    judge(shape, value)
+const Named = z.object({ id: z.string() })
 /** The key names the one that it holds. */
 const named =
-  (shape: z.ZodMiniType<{ id: string }>) =>
-  (value: unknown, key: string): boolean =>
-    key.endsWith(`:${shape.safeParse(value).data?.id}`)
+  (shape: z.ZodMiniType) =>
+  (value: unknown, key: string): Judgement => {
+    const judgement = judge(shape, value)
+    return judgement === 'sound' && !key.endsWith(`:${Named.safeParse(value).data?.id}`)
+      ? 'damaged'
+      : judgement
+  }
+/** Where an administrator's words are kept to be shown, which are read anew. */
+const strictly =
+  (shape: z.ZodMiniType) =>
+  (value: unknown): Judgement =>
+    shape.safeParse(value).success ? 'sound' : 'damaged'
+const lost = (): Judgement => 'damaged'
 
-/** Everything that lies in the storage on disk, and what it must look like. */
+/** Everything that lies in the storage on disk, and what it must look like. What lies under other keys is not ours. */
 const pieces: readonly Piece[] = [
-  { key: /^settings$/, of: 'settings', reads: shaped(Stored) },
-  { key: /^entry:/, of: 'history', reads: named(Entry) },
-  { key: /^account:/, of: 'accounts', reads: named(KeptAccount) },
-  { key: /^accounts$/, of: 'rest', reads: shaped(z.array(z.uuid())) },
-  { key: /^recent:/, of: 'rest', reads: shaped(Remembered) },
-  { key: /^received$/, of: 'rest', reads: shaped(z.record(z.string(), z.unknown())) },
-  { key: /^received:/, of: 'rest', reads: shaped(z.string()) },
-  { key: /^attempts$/, of: 'rest', reads: shaped(z.record(z.string(), z.int())) },
-  { key: /^policy$/, of: 'rest', reads: shaped(Rules) },
-  { key: /^vault$/, of: 'keys', reads: shaped(Wrapped) },
-  { key: new RegExp(`^${lostKey}$`), of: 'keys', reads: () => false },
-  { key: /^deposits$/, of: 'rest', reads: shaped(Pair) },
-  { key: /^lock-tries$/, of: 'rest', reads: shaped(Tries) },
+  { key: /^settings$/, of: 'settings', judge: shaped(Settings) },
+  { key: /^entry:[ws]:/, of: 'history', judge: named(Entry) },
+  { key: /^account:/, of: 'accounts', judge: named(KeptAccount) },
+  { key: /^accounts$/, of: 'rest', judge: shaped(Ids) },
+  { key: /^recent:/, of: 'rest', judge: value => judge(Remembered, fromFirst(value), 2) },
+  { key: /^received$/, of: 'rest', judge: shaped(List) },
+  { key: /^received:/, of: 'rest', judge: shaped(z.string()) },
+  { key: /^attempts$/, of: 'rest', judge: shaped(Attempts) },
+  { key: /^policy$/, of: 'rest', judge: strictly(Rules) },
+  { key: /^vault$/, of: 'keys', judge: shaped(Wrapped) },
+  { key: new RegExp(`^${lostKey}$`), of: 'keys', judge: lost },
+  { key: /^deposits$/, of: 'rest', judge: shaped(Pair) },
+  { key: /^lock-tries$/, of: 'rest', judge: shaped(Tries) },
 ]
 
 /** Whether a key is in the table: a test holds every key that is written against it. */
 export const isKnown = (key: string): boolean => pieces.some(piece => piece.key.test(key))
 
-const sound = (): Damage => ({ settings: 0, history: 0, accounts: 0, keys: 0, rest: 0 })
+const sound = (): Damage => ({ settings: 0, history: 0, accounts: 0, keys: 0, rest: 0, newer: 0 })
 const isSound = (damage: Damage): boolean => Object.values(damage).every(count => count === 0)
 
 /** What was found when somebody last looked, in memory; nothing when all could be read. */
@@ -56,11 +72,13 @@ type World = { local: Area; session: Area; vault: Pick<Vault, 'hasLostKey' | 'fo
 export function createDamage({ local, session, vault }: World) {
   const found = createFound(session)
 
-  async function damaged(): Promise<[key: string, of: keyof Damage][]> {
+  async function unreadable(): Promise<[key: string, of: keyof Damage][]> {
     const items = await local.get(null)
     const bad = Object.entries(items).flatMap(([key, value]): [string, keyof Damage][] => {
       const piece = pieces.find(piece => piece.key.test(key))
-      return piece && !piece.reads(value, key) ? [[key, piece.of]] : []
+      const judgement = piece?.judge(value, key) ?? 'sound'
+      if (!piece || judgement === 'sound') return []
+      return [[key, judgement === 'newer' ? 'newer' : piece.of]]
     })
     if ('vault' in items && !bad.some(([key]) => key === 'vault') && (await vault.hasLostKey()))
       bad.push(['vault', 'keys'])
@@ -70,7 +88,7 @@ export function createDamage({ local, session, vault }: World) {
   /** @returns what was found, none when all can be read */
   async function look(): Promise<Damage | undefined> {
     const damage = sound()
-    for (const [, of] of await damaged()) damage[of]++
+    for (const [, of] of await unreadable()) damage[of]++
     if (isSound(damage)) {
       await found.clear()
       return undefined
@@ -81,14 +99,16 @@ export function createDamage({ local, session, vault }: World) {
 
   return {
     look,
-    /** @throws Fault `notKept` */
+    /** What a newer version made stays. @throws Fault `notKept` */
     async clear(): Promise<void> {
-      const keys = (await damaged()).map(([key]) => key)
+      const keys = (await unreadable()).flatMap(([key, of]) => (of === 'newer' ? [] : [key]))
+      const settings = keys.includes('settings') ? mended((await local.get('settings')).settings) : undefined
       // Without their list the accounts would be out of sight: it is never removed, but made anew.
       await remove(
         local,
-        keys.filter(key => key !== 'accounts'),
+        keys.filter(key => key !== 'accounts' && !(key === 'settings' && settings)),
       )
+      if (settings) await put(local, 'settings', settings)
       if (keys.includes('vault')) vault.forgetKey()
       if (keys.includes('accounts')) await list(local, await allKeys(local))
       await look()

@@ -1,5 +1,7 @@
+import * as z from 'zod/mini'
 import { Entry, isWaiting } from '../rules/entry'
 import { Fault, faultOf } from '../rules/fault'
+import { asVersion, isNewer, over } from './record'
 import { type Area, keysOf, put, remove } from './storage'
 import { createTurns } from './turns'
 import type { Vault } from './vault'
@@ -11,6 +13,9 @@ const settledKey = (id: string): string => `entry:s:${id}`
 const bothKeys = (id: string): string[] => [waitingKey(id), settledKey(id)]
 const keyOf = (entry: Entry): string => (isWaiting(entry) ? waitingKey : settledKey)(entry.id)
 const idIn = (key: string): string | undefined => /^entry:[ws]:(.+)$/.exec(key)?.[1]
+
+/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+const OnDisk = z.object({ ...Entry.shape, version: asVersion(1) })
 
 /** Of a storage key: whether what waits has changed, or what has ended. */
 export const isAboutWaiting = (key: string): boolean => key.startsWith(waitingKey(''))
@@ -60,15 +65,29 @@ export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withd
     /** The entry as it is afterwards; `undefined` when there is none of this id. @throws Fault `notKept` */
     change: (id: string, alter: (entry: Entry) => Entry): Promise<Entry | undefined> =>
       inTurn([id], async () => {
-        const entry = await reader.find(id)
+        const items = await local.get(bothKeys(id))
+        const [entry] = entriesIn(items)
         const next = entry && alter(entry)
         if (!next || next === entry) return entry
-        await put(local, keyOf(next), next)
+        await put(local, keyOf(next), over(items[keyOf(entry)], entry, Entry.parse(next)))
         // Should we be stopped in between, there are two, and the settled one counts.
         if (keyOf(next) !== keyOf(entry)) await remove(local, [keyOf(entry)])
         return next
       }),
+    /** A person wants them gone. */
     forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
+    /** Their time is up. What a newer version wrote is left for that one to judge. */
+    outlive: (ids: string[]): Promise<void> =>
+      inTurn(ids, async () => {
+        if (ids.length === 0) return
+        const items = await local.get(ids.flatMap(bothKeys))
+        const newer = new Set(
+          Object.keys(items)
+            .filter(key => isNewer(Entry, items[key]))
+            .map(idIn),
+        )
+        await remove(local, ids.filter(id => !newer.has(id)).flatMap(bothKeys))
+      }),
     /** @throws Fault `handleLost` when it was encrypted by another key; the vault's, such as `locked` */
     metadataKey,
     /** Entries by their metadata keys, without those whose key opens no more. @throws Fault `locked` */
@@ -92,7 +111,7 @@ function entriesIn(items: Record<string, unknown>): Entry[] {
   return Object.entries(items).flatMap(([key, value]) => {
     const id = idIn(key)
     if (id === undefined || (key === waitingKey(id) && settledKey(id) in items)) return []
-    const { data } = Entry.safeParse(value)
+    const { data } = OnDisk.safeParse(value)
     return data ? [data] : []
   })
 }

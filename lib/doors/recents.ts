@@ -2,24 +2,40 @@ import * as z from 'zod/mini'
 import { type Account, accountOf } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { type Code, faultOf } from '../rules/fault'
+import { afterLooking, LookedAt, nothing, unseenIn, withKey } from '../rules/looked-at'
 import type { Receipt } from '../rules/receipt'
 import type { Accounts } from './accounts'
 import type { AccountApi } from './api/account-api'
-import { type Area, cell } from './storage'
+import { fromFirst } from './recents-of-1'
+import { asVersion, record } from './record'
+import type { Area } from './storage'
 
 /** What is remembered of an account's list. Times in milliseconds. */
 export const Remembered = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** When it last answered: then all secrets of the account were asked about. */
   asked: z.int(),
-  /** The newest secret in it that was looked at, in seconds of the server's clock. */
-  newest: z.int(),
+  /** What of it was looked at. */
+  lookedAt: LookedAt,
   /** It does not work there; until then it is not tried again. */
   brokenUntil: z.int(),
 })
+type Remembered = z.infer<typeof Remembered>
+/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+const OnDisk = z.object({
+  ...Remembered.shape,
+  version: asVersion(2),
+  lookedAt: z.object(LookedAt.shape),
+})
 
-/** The list, by metadata key; or that this server has none that works, or does not answer. */
-export type Listed = { is: 'list'; list: Map<string, Receipt> } | { is: 'broken' } | { is: 'nothing' }
+/**
+ * The list, by metadata key, with how many items of it could not be read; or that this server has none that works, or
+ * does not answer.
+ */
+export type Listed =
+  | { is: 'list'; list: Map<string, Receipt>; leftOut: number }
+  | { is: 'broken' }
+  | { is: 'nothing' }
 
 const hour = 60 * 60 * 1000
 /** Another token may be put in, or a mistake mended, sooner than a server is renewed. */
@@ -42,9 +58,19 @@ export function createRecents(
   { whileKept }: Pick<Accounts, 'whileKept'>,
   api: (account: Account) => Pick<AccountApi, 'recent'>,
 ) {
-  const kept = ({ id }: Pick<Account, 'id'>) => cell(local, `recent:${id}`, Remembered)
-  const read = async (account: Pick<Account, 'id'>) =>
-    (await kept(account).read()) ?? { version: 1 as const, asked: 0, newest: 0, brokenUntil: 0 }
+  type Known = Pick<Account, 'id'>
+  const kept = ({ id }: Known) =>
+    record(local, `recent:${id}`, { asRead: OnDisk, whole: Remembered, ours: 2, upgrade: fromFirst })
+  const read = async (account: Known): Promise<Remembered> =>
+    (await kept(account).read()) ?? { version: 2, asked: 0, lookedAt: nothing, brokenUntil: 0 }
+  const change = (
+    account: Known,
+    patch: (known: Remembered) => Partial<Remembered> | Promise<Partial<Remembered>>,
+  ): Promise<boolean> =>
+    whileKept(account.id, async () => {
+      const known = await read(account)
+      await kept(account).write({ ...known, ...(await patch(known)) })
+    })
   return {
     read,
     /** The entries as if the last list of their account had been written into each. */
@@ -61,38 +87,42 @@ export function createRecents(
       const known = await read(account)
       if (now < known.brokenUntil) return { is: 'broken' }
       // Not to be remembered costs a question more, and nothing else.
-      const remember = (next: typeof known) =>
-        whileKept(account.id, () =>
-          kept(account)
-            .write(next)
-            .catch(() => {}),
-        )
+      const remember = (patch: Partial<Remembered>) => change(account, () => patch).catch(() => true)
       return api(account)
         .recent()
         .then(
-          async (receipts): Promise<Listed> => {
+          async ({ receipts, leftOut }): Promise<Listed> => {
             // Whose account was removed while the server answered has no list any more.
-            if (!(await remember({ ...known, asked: now, brokenUntil: 0 }))) return { is: 'broken' }
-            return { is: 'list', list: new Map(receipts.map(receipt => [receipt.metadataKey, receipt])) }
+            if (!(await remember({ asked: now, brokenUntil: 0 }))) return { is: 'broken' }
+            const list = new Map(receipts.map(receipt => [receipt.metadataKey, receipt]))
+            return { is: 'list', list, leftOut }
           },
           async (error: unknown): Promise<Listed> => {
             const { code } = faultOf(error)
             if (!broken.has(code)) return { is: 'nothing' }
-            await remember({ ...known, brokenUntil: now + pauseAfter(code) })
+            await remember({ brokenUntil: now + pauseAfter(code) })
             return { is: 'broken' }
           },
         )
     },
-    /** The account has another token, or was found good: its list is worth another try. */
-    async retry(account: Pick<Account, 'id'>): Promise<void> {
-      await whileKept(account.id, async () =>
-        kept(account).write({ ...(await read(account)), brokenUntil: 0 }),
-      )
+    /** The account has another token, or was found good: its list is worth another try. Never rejects. */
+    async retry(account: Known): Promise<void> {
+      await change(account, () => ({ brokenUntil: 0 })).catch(() => {})
     },
-    forget: (account: Pick<Account, 'id'>): Promise<void> => kept(account).clear(),
-    /** Everything up to the newest one was looked at. */
-    async lookedAt(account: Account, newest: number): Promise<void> {
-      await whileKept(account.id, async () => kept(account).write({ ...(await read(account)), newest }))
+    forget: (account: Known): Promise<void> => kept(account).clear(),
+    /** What of a list was not looked at yet: nothing where only a newer version knows. */
+    async unseen(account: Known, receipts: Receipt[]): Promise<Receipt[]> {
+      const known = await kept(account).read()
+      if (!known && (await kept(account).isNewer())) return []
+      return unseenIn(known?.lookedAt ?? nothing, receipts)
+    },
+    /** All of a list was looked at. @throws Fault `notKept` */
+    async lookedAt(account: Known, receipts: Receipt[]): Promise<void> {
+      await change(account, async ({ lookedAt }) => ({ lookedAt: await afterLooking(lookedAt, receipts) }))
+    },
+    /** One that was made here, and is not to come back from there. @throws Fault `notKept` */
+    async forgotten(account: Known, metadataKey: string): Promise<void> {
+      await change(account, async ({ lookedAt }) => ({ lookedAt: await withKey(lookedAt, metadataKey) }))
     },
   }
 }

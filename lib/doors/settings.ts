@@ -6,9 +6,12 @@ import { firstServer, OpenerAddress, type Rules, ruled, shownOf } from '../rules
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
 import { createShownRules } from './policy'
-import { type Area, cell } from './storage'
+import { readableEntries, readableItems } from './readable'
+import { asVersion, record } from './record'
+import type { Area } from './storage'
 import { createTurns } from './turns'
 
+/** As this version knows and writes them. */
 export const Settings = z.strictObject({
   version: z.literal(1),
   /** How the next secret is shared. */
@@ -37,19 +40,14 @@ export const Settings = z.strictObject({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** As they lie on the disk: until a person chooses a server there is none, since what is offered may change. */
-export const Stored = z.extend(Settings, {
+/** As they are written to the disk: until a person chooses a server there is none, since what is offered may change. */
+export const Whole = z.extend(Settings, {
   sharing: z.extend(Options, { server: z.exactOptional(z.url()) }),
 })
 
-export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => ({
+const firstSharing = { mode: 'sealed', account: null, ttl: 7 * 24 * 60 * 60 } as const
+const first: Omit<Settings, 'sharing'> = {
   version: 1,
-  sharing: {
-    mode: 'sealed',
-    server: firstServer(shownOf(rules), originOf(nearestRegion(timeZone))),
-    account: null,
-    ttl: 7 * 24 * 60 * 60,
-  },
   remember: 'last',
   servers: [],
   limits: {},
@@ -59,34 +57,77 @@ export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => 
   keepPrivate: false,
   lock: firstLockOptions,
   generator: firstRecipe,
+}
+
+export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => ({
+  ...first,
+  sharing: { ...firstSharing, server: firstServer(shownOf(rules), originOf(nearestRegion(timeZone))) },
 })
+
+const { shape } = Settings
+/**
+ * As they are read from the disk: what is not there, what cannot be read and what a newer version has other words for is
+ * as at the beginning, and costs nothing else. It stays as it lies there until the person changes it.
+ */
+export const Stored = z.object({
+  version: z.catch(asVersion(1), 1),
+  sharing: z.catch(
+    z.object({
+      mode: z.catch(Options.shape.mode, firstSharing.mode),
+      server: z.catch(z.optional(z.url()), undefined),
+      account: z.catch(Options.shape.account, firstSharing.account),
+      ttl: z.catch(Options.shape.ttl, firstSharing.ttl),
+    }),
+    { ...firstSharing, server: undefined },
+  ),
+  remember: z.catch(shape.remember, first.remember),
+  servers: z.catch(readableItems(z.url()), first.servers),
+  limits: z.catch(readableEntries(z.url(), z.object(Limits.shape)), first.limits),
+  opener: shape.opener,
+  message: z.catch(shape.message, undefined),
+  tokenDays: z.catch(shape.tokenDays, first.tokenDays),
+  retention: z.catch(shape.retention, first.retention),
+  notify: z.catch(shape.notify, first.notify),
+  keepPrivate: z.catch(shape.keepPrivate, first.keepPrivate),
+  generator: z.catch(z.object(Recipe.shape), first.generator),
+  lock: z.catch(z.object(LockOptions.shape), first.lock),
+})
+type Stored = z.infer<typeof Stored>
+
+/** What of damaged settings can be read, and what a newer version wrote beside it; none where nothing can. */
+export function mended(raw: unknown): object | undefined {
+  const read = Stored.safeParse(raw)
+  // Through JSON, which leaves out what there is none of.
+  return read.success
+    ? JSON.parse(JSON.stringify({ ...z.looseObject({}).parse(raw), ...read.data }))
+    : undefined
+}
 
 /** Web Locks, as `navigator.locks` has them: one at a time under a name, across all of our pages. */
 export type Locks = { request<T>(name: string, work: () => Promise<T>): Promise<T> }
 
-/** What a person chose, kept on this computer. Unreadable settings count as none. Several pages write them. */
+/** What a person chose, kept on this computer. Several pages write it. */
 export function createSettings(local: Area, timeZone: () => string, locks: Locks = ownLocks()) {
   const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('settings', work)
-  const kept = cell(local, 'settings', Stored)
+  const kept = record<Stored>(local, 'settings', { asRead: Stored, whole: Whole })
   const rules = createShownRules(local)
-  async function look(): Promise<{ stored: z.infer<typeof Stored> | undefined; known: Settings }> {
+  async function look(): Promise<{ stored: Stored | undefined; known: Settings }> {
     const stored = await kept.read()
     const server = stored?.sharing.server
     if (stored && server !== undefined)
       return { stored, known: { ...stored, sharing: { ...stored.sharing, server } } }
     // Only who has chosen no server waits for what is offered.
-    const first = firstSettings(timeZone(), await rules.read())
-    return {
-      stored,
-      known: stored ? { ...stored, sharing: { ...first.sharing, ...stored.sharing } } : first,
-    }
+    const offered = firstSettings(timeZone(), await rules.read())
+    const sharing = { ...stored?.sharing, server: offered.sharing.server }
+    return { stored, known: stored ? { ...stored, sharing: { ...offered.sharing, ...sharing } } : offered }
   }
   return {
     read: async (): Promise<Settings> => (await look()).known,
     clear: (): Promise<void> => alone(kept.clear),
     /**
      * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
-     * write. Nothing is written that could not be read again. @throws Fault `notKept`
+     * write. Nothing is written that could not be read again, and what a newer version wrote stays.
+     * @throws Fault `notKept`
      */
     change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
       alone(async () => {

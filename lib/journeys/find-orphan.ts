@@ -28,7 +28,8 @@ export async function findOrphan(world: World, trace: Trace): Promise<Orphan> {
   const ttl = Math.min(trace.ttl, (await world.longest(trace.server)) ?? trace.ttl)
   const found = suspects(listed, { ...trace, ttl }, world.now())
   if (found.are === 'known') return { is: 'found', secret: await keep(world, trace, found.one, true) }
-  if (found.some.length === 0) return { is: 'none' }
+  // What could not be read of the list may be the one.
+  if (found.some.length === 0) return { is: recent.leftOut > 0 ? 'unknown' : 'none' }
   const secrets: Lost[] = []
   for (const one of found.some) secrets.push(await keep(world, trace, one, false))
   return { is: 'perhaps', secrets }

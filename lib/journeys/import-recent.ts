@@ -24,11 +24,10 @@ export type World = {
  * the lock is closed nobody can tell what was made here: then nothing is taken up, and nothing counts as looked at.
  */
 export async function importRecent(world: World, account: Account, receipts: Receipt[]): Promise<void> {
-  const { newest } = await world.recents.read(account)
-  const unseen = receipts.filter(({ created = 0 }) => created >= newest)
+  const unseen = await world.recents.unseen(account, receipts)
   if (unseen.length === 0) return
   await world.idle()
-  const known = await knownOf(world, account, Math.min(...unseen.map(({ created = 0 }) => created)))
+  const known = await knownOf(world, account, unseen)
   if (!known) return
   for (const receipt of unseen) {
     const ours = known.has(receipt.metadataKey) || (await world.untold.has(receipt.metadataKey))
@@ -36,16 +35,16 @@ export async function importRecent(world: World, account: Account, receipts: Rec
     const entry = entryOf(world, account, receipt)
     if (!(await world.accounts.whileKept(account.id, () => world.history.add(entry)))) return
   }
-  // A second more, or the newest would come back after it was forgotten.
-  await world.recents.lookedAt(account, 1 + Math.max(...unseen.map(({ created = 0 }) => created)))
+  await world.recents.lookedAt(account, receipts)
 }
 
-/** A day's difference between the clocks is allowed for. */
+/** A day's difference between the clocks is allowed for, and more where the server's is ahead. */
 const skew = 24 * 60 * 60 * 1000
 
 /** By metadata key; none while the lock is closed. */
-async function knownOf({ history }: World, account: Account, since: number) {
-  const theirs = (entry: Entry) => entry.account === account.id && entry.created >= since * 1000 - skew
+async function knownOf({ history, now }: World, account: Account, receipts: Receipt[]) {
+  const since = receipts.reduce((first, { created = 0 }) => Math.min(first, created * 1000), now()) - skew
+  const theirs = (entry: Entry) => entry.account === account.id && entry.created >= since
   const entries = (await history.all()).filter(theirs)
   return history.byKey(entries).catch((error: unknown) => {
     if (faultOf(error).code !== 'locked') throw error
@@ -53,7 +52,7 @@ async function knownOf({ history }: World, account: Account, since: number) {
 }
 
 function entryOf({ now, newId }: World, { id, server }: Account, receipt: Receipt): Fresh {
-  const created = Math.min(now(), (receipt.created ?? 0) * 1000)
+  const created = Math.min(now(), (receipt.created ?? Number.POSITIVE_INFINITY) * 1000)
   const state = endOf(receipt) ?? 'waiting'
   return {
     id: newId(),

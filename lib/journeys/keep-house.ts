@@ -14,7 +14,7 @@ export async function keepHouse({ history, settings, now }: World): Promise<void
   const { retention } = await settings.read()
   const before = now() - retention * day
   const entries = await history.all()
-  await history.forget(entries.filter(entry => endedAt(entry) < before).map(({ id }) => id))
+  await history.outlive(entries.filter(entry => endedAt(entry) < before).map(({ id }) => id))
   for (const { id } of entries.filter(entry => isWaiting(entry) && entry.expires < before)) {
     await history.change(id, entry => settle(entry, 'gone', now(), false))
   }

@@ -1,3 +1,4 @@
+import type { Asked } from '../doors/asked'
 import type { History } from '../doors/history'
 import type { Inquiry } from '../doors/inquiry'
 import type { Recents } from '../doors/recents'
@@ -10,6 +11,8 @@ import { isDue, nextAlarm } from '../rules/schedule'
 export type World = {
   history: History
   recents: Recents
+  /** What was asked and could not be written down. */
+  asked: Asked
   /** A new round of asking, one by one. */
   inquiry: () => Inquiry
   accounts: () => Promise<Account[]>
@@ -33,29 +36,37 @@ type Lists = Map<string, Map<string, Receipt>>
 
 /**
  * Asks about every secret whose time has come, writes down what became of it, and then tells. With nothing due
- * nothing is asked; with nothing waiting nobody is woken. `looking`: the person has the history before them, so
+ * nothing is asked; with nothing waiting nobody is woken; what cannot be written down is not told, and asked about again
+ * at its next time. `looking`: the person has the history before them, so
  * their accounts are asked, too, for what was made elsewhere.
  */
 export async function watch(world: World, looking = false): Promise<void> {
   const { now, wakeAt, tell, inquiry: begin } = world
   const accounts = await world.accounts()
-  const waiting = await world.recents.cover(accounts, await world.history.waiting())
+  const began = now()
+  const waiting = await world.asked.cover(await written(world, accounts), began)
   const due = new Set(waiting.filter(entry => isDue(entry, now())))
   if (due.size > 0) await wakeAt(now() + resumes)
   const inquiry = begin()
   const lists = await askLists(world, inquiry, await toAsk(world, accounts, due, looking))
   const heard = await inParallel(most, waiting, entry => hear(world, inquiry, lists, entry, due.has(entry)))
   await tell(heard.flatMap(entry => (entry?.news ? [entry] : [])))
+  const about = waiting.filter(entry => due.has(entry) || lists.has(entry.account ?? ''))
+  await world.asked.note(new Set(about.map(({ id }) => id)), await written(world, accounts), began, now())
   await arm(world)
 }
 
+type Known = Pick<World, 'history' | 'recents' | 'asked' | 'accounts' | 'now' | 'wakeAt'>
+
 /** Has us woken for the next check, as the history stands. */
-export async function arm(
-  world: Pick<World, 'history' | 'recents' | 'accounts' | 'now' | 'wakeAt'>,
-): Promise<void> {
-  const waiting = await world.recents.cover(await world.accounts(), await world.history.waiting())
+export async function arm(world: Known): Promise<void> {
+  const waiting = await world.asked.cover(await written(world, await world.accounts()), world.now())
   await world.wakeAt(nextAlarm(waiting, world.now()))
 }
+
+/** What waits, with what is written down of when it was asked about. */
+const written = async ({ history, recents }: Known, accounts: Account[]): Promise<Entry[]> =>
+  recents.cover(accounts, await history.waiting())
 
 async function toAsk(
   { recents, now }: World,
@@ -88,7 +99,7 @@ async function askLists(
   return lists
 }
 
-/** The entry as it is afterwards; nothing when there was nothing to write down. */
+/** The entry as it is afterwards; nothing when there was nothing to write down, or it could not be. */
 async function hear(
   { history, now }: World,
   inquiry: Inquiry,
@@ -98,7 +109,8 @@ async function hear(
 ): Promise<Entry | undefined> {
   const list = entry.account === null ? undefined : lists.get(entry.account)
   const receipt = list?.get(await history.metadataKey(entry).catch(() => ''))
-  const noted = (heard: Heard) => history.change(entry.id, entry => afterHearing(entry, heard, now()))
+  const noted = (heard: Heard) =>
+    history.change(entry.id, entry => afterHearing(entry, heard, now())).catch(() => undefined)
   if (receipt && endOf(receipt)) return noted({ is: 'receipt', receipt })
   // A list goes on calling an expired secret new until somebody asks for that one alone.
   if (!due || (receipt && now() < entry.expires)) return undefined

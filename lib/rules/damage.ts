@@ -1,11 +1,15 @@
 import * as z from 'zod/mini'
 
-/** How many pieces of each kind cannot be read. `rest`: what is made anew without anybody's help. */
+/**
+ * How many pieces of each kind cannot be read. `rest`: what is made anew without anybody's help. `newer`: what a newer
+ * version made, which is no damage, and stays.
+ */
 export const Damage = z.strictObject({
   settings: z.int(),
   history: z.int(),
   accounts: z.int(),
   keys: z.int(),
   rest: z.int(),
+  newer: z.int(),
 })
 export type Damage = z.infer<typeof Damage>

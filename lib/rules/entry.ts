@@ -9,8 +9,8 @@ export type State = z.infer<typeof State>
 
 /**
  * What is remembered of a shared secret. There is deliberately no field that could hold its text, note,
- * link, link key or passphrase, and unknown fields are refused. Times are milliseconds of this
- * computer's clock.
+ * link, link key or passphrase, and nothing is written with a field that is not here. Times are milliseconds of
+ * this computer's clock.
  */
 export const Entry = z.strictObject({
   version: z.literal(1),

@@ -62,6 +62,7 @@ export const faults = {
   notKept: 'no',
   noRoom: 'no',
   handleLost: 'no',
+  keptByNewer: 'no',
   stoppedBefore: 'no',
   stoppedWhileSending: 'maybe',
   busy: 'no',

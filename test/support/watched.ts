@@ -1,6 +1,7 @@
 import { createAccountApi } from '../../lib/doors/api/account-api'
 import { createApi } from '../../lib/doors/api/api'
 import type { Network } from '../../lib/doors/api/ask'
+import { createAsked } from '../../lib/doors/asked'
 import { createHistory } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createRecents } from '../../lib/doors/recents'
@@ -16,7 +17,7 @@ import { memoryVault } from './vault'
 
 /** A history in memory, before a server on loopback, with a clock that both share. */
 export function watchedWorld(server: Server, network: Network = nodeNetwork) {
-  const area = memoryArea()
+  const [area, session] = [memoryArea(), memoryArea()]
   const history = createHistory(area, memoryVault())
   const outside = { network, allowed: async () => true, patience: 2_000 }
   const api = (origin: string) => createApi(outside, origin)
@@ -41,6 +42,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   const world: World = {
     history,
     recents,
+    asked: createAsked(session),
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: async () => heard.accounts,
     importFrom: (account, receipts) =>
@@ -67,7 +69,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   }
 
   return {
-    ...{ untold, area, history, api, recents, now, heard, world },
+    ...{ untold, area, session, history, api, recents, now, heard, world },
     /** Time passes, here and on the server. */
     pass(ms: number) {
       ahead += ms

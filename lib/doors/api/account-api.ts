@@ -1,8 +1,6 @@
-import * as z from 'zod/mini'
 import type { Account } from '../../rules/account'
 import { type Code, Fault, faultOf } from '../../rules/fault'
-import type { Receipt as Told } from '../../rules/receipt'
-import { Created, Generated, Receipt, Status } from './answers'
+import { Created, Generated, Receipts, Status } from './answers'
 import { createAsk, type Outside } from './ask'
 import { type Generate, generateIn, type NewSecret, shareIn } from './new-secret'
 
@@ -58,7 +56,7 @@ export function createAccountApi(
     share: (secret: NewSecret): Promise<Created> => signed(ask(Created, shareIn(secret))),
     generate: (wanted: Generate): Promise<Generated> => signed(ask(Generated, generateIn(wanted))),
     /** All secrets of the account. @throws Fault `refused` always from 0.21 to 0.23.6, which stumble over it */
-    recent: (): Promise<Told[]> => signed(ask(z.array(Receipt), { path: 'private/recent', most: listBytes })),
+    recent: (): Promise<Receipts> => signed(ask(Receipts, { path: 'private/recent', most: listBytes })),
   }
 }
 export type AccountApi = ReturnType<typeof createAccountApi>

@@ -79,5 +79,15 @@ export const Receipt = z.pipe(
   ),
 )
 
+/** What an account's secrets are listed as. One item that makes no sense is left out, and counted, and costs no other. */
+export const Receipts = z.pipe(
+  z.array(z.unknown()),
+  z.transform((items): { receipts: Told[]; leftOut: number } => {
+    const receipts = items.flatMap(item => Receipt.safeParse(item).data ?? [])
+    return { receipts, leftOut: items.length - receipts.length }
+  }),
+)
+export type Receipts = z.infer<typeof Receipts>
+
 /** What burning is answered with: the receipt from before, which says nothing new. */
 export const Burned = z.object({ state: z.object({ metadata_key: Key }) })

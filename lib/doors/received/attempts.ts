@@ -3,7 +3,8 @@ import { Time } from '../../rules/time'
 import { type Area, cell } from '../storage'
 
 /** When a secret was first asked for without an answer that is known, in milliseconds, by the digest of its place. */
-const Attempts = z.catch(z.record(z.string(), Time), {})
+export const Attempts = z.record(z.string(), z.unknown())
+const timeIn = (found: unknown): number | undefined => Time.safeParse(found).data
 
 export const attemptsKey = 'attempts'
 /** In milliseconds: by then the secret has expired on its server. */
@@ -21,7 +22,10 @@ export function createAttempts(local: Area, session: Area, now: () => number) {
     const before = (await kept.read()) ?? {}
     if (before[id] === first) return
     const { [id]: _, ...others } = before
-    const useful = Object.entries(others).filter(([, when]) => now() - when < usefulFor)
+    // What this version can't read is not its to throw away.
+    const useful = Object.entries(others).filter(
+      ([, when]) => !(now() - (timeIn(when) ?? now()) >= usefulFor),
+    )
     const next = Object.fromEntries(first === undefined ? useful : [...useful, [id, first]])
     if (Object.keys(next).length === 0) await kept.clear()
     else await kept.write(next)
@@ -29,7 +33,7 @@ export function createAttempts(local: Area, session: Area, now: () => number) {
 
   /** Milliseconds; `undefined` when there was none. */
   async function first(id: string): Promise<number | undefined> {
-    const found = await Promise.all(places.map(async kept => (await kept.read())?.[id]))
+    const found = await Promise.all(places.map(async kept => timeIn((await kept.read())?.[id])))
     return found.find(when => when !== undefined)
   }
 
@@ -49,4 +53,4 @@ export function createAttempts(local: Area, session: Area, now: () => number) {
     },
   }
 }
-type Kept = ReturnType<typeof cell<Record<string, number>>>
+type Kept = ReturnType<typeof cell<Record<string, unknown>>>

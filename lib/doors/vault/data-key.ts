@@ -2,7 +2,7 @@ import { decode } from 'jose/base64url'
 import { Fault } from '../../rules/fault'
 import { closeBox, importKey, openBox } from './boxes'
 import { unwrapBy } from './passphrase'
-import { type Areas, type ByKeyStore, isLock, keyIn, openedCell, Wrapped, wrappedCell } from './stored'
+import { type Areas, type ByKeyStore, isLock, keyIn, OnDisk, openedCell, wrappedCell } from './stored'
 import { createTries } from './tries'
 
 /** Keeps one key that can be used but not read: IndexedDB holds it as the browser's own object. */
@@ -38,10 +38,10 @@ export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
     return opening
   }
 
-  /** A data key that only seems lost, because the key store cannot be read, is never replaced. */
+  /** A data key that only seems lost, because the key store cannot be read or a newer version made it, is never replaced. */
   async function rawFromKeyStore(): Promise<Raw> {
     const { vault: kept } = await local.get('vault')
-    const { data: known } = Wrapped.safeParse(kept)
+    const { data: known } = OnDisk.safeParse(kept)
     if (isLock(known)) throw new Fault('locked')
     const wrappingKey = await keys.load().catch((cause: unknown) => {
       throw new Fault('keyMissing', { cause })
@@ -52,6 +52,7 @@ export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
       const raw = await openBox(wrappingKey, known.dataKey, purpose).catch(() => undefined)
       if (raw) return raw
     }
+    if (await wrapped.isNewer()) throw new Fault('keptByNewer')
     if ((await local.get(lostKey))[lostKey] === undefined) await local.set({ [lostKey]: kept })
     return make(wrappingKey)
   }
@@ -70,7 +71,7 @@ export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
   }
 
   return {
-    /** For use, made when there is none yet. @throws Fault `locked` | `keyMissing` */
+    /** For use, made when there is none yet. @throws Fault `locked` | `keyMissing` | `keptByNewer` */
     async current(): Promise<CryptoKey> {
       if (opening) return opening
       if (!isLock(await wrapped.read())) return fromKeyStore()
@@ -92,10 +93,14 @@ export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
         () => false,
       )
     },
-    /** From under the lock. @throws Fault `wrongPassphrase` | `lockWait`; `malformed` when there is no lock */
+    /**
+     * From under the lock. @throws Fault `wrongPassphrase` | `lockWait`; `malformed` when there is no lock; `keptByNewer`
+     * when a newer version made it
+     */
     async rawBy(typed: string): Promise<Raw> {
       const kept = await wrapped.read()
       if (!isLock(kept)) throw new Fault('malformed')
+      if (kept.by === 'newer') throw new Fault('keptByNewer')
       return tries.slowed(() => unwrapBy(typed.normalize('NFKC'), kept))
     },
     /** Wraps it by a new key in the browser's key store. */

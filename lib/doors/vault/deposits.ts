@@ -3,6 +3,7 @@ import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
 import { importJWK } from 'jose/key/import'
 import * as z from 'zod/mini'
 import { Fault } from '../../rules/fault'
+import { asVersion, record } from '../record'
 import { cell } from '../storage'
 import { closeBox, openBox } from './boxes'
 import type { Areas } from './stored'
@@ -16,6 +17,9 @@ export const Pair = z.strictObject({
   public: z.strictObject(point),
   private: z.string(),
 })
+
+/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+const OnDisk = z.object({ ...Pair.shape, version: asVersion(1), public: z.object(point) })
 
 const Public = Pair.shape.public
 type Public = z.infer<typeof Public>
@@ -36,7 +40,7 @@ export const isDeposit = (box: string): boolean => box.includes('.')
  * half lies on the disk, so that the one which was checked while the data key was at hand is kept in memory.
  */
 export function createDeposits({ local, session }: Areas) {
-  const kept = cell(local, 'deposits', Pair)
+  const kept = record(local, 'deposits', { asRead: OnDisk, whole: Pair })
   const checked = cell(session, checkedKey, Public)
 
   async function privateKey(dataKey: CryptoKey) {
@@ -58,9 +62,14 @@ export function createDeposits({ local, session }: Areas) {
   }
 
   return {
-    /** Makes a pair, unless there is one that works; and a public half that is not the private one's is put right. */
+    /**
+     * Makes a pair, unless there is one that works; and a public half that is not the private one's is put right. One
+     * of a newer version that does not open here stays.
+     */
     async ready(dataKey: CryptoKey): Promise<void> {
-      const { d: _, ...half } = await privateKey(dataKey).catch(() => make(dataKey))
+      const known = await privateKey(dataKey).catch(() => undefined)
+      if (!known && (await kept.isNewer())) return
+      const { d: _, ...half } = known ?? (await make(dataKey))
       const pair = await kept.read()
       if (pair && !isSame(pair.public, half)) await kept.write({ ...pair, public: half })
       // One that is out of date would be worse than none.

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini'
 import type { LockState } from '../../rules/lock'
+import { asVersion, record } from '../record'
 import { type Area, cell } from '../storage'
 
-const ByKeyStore = z.strictObject({ version: z.literal(1), dataKey: z.string() })
+const ByKeyStore = z.strictObject({
+  version: z.literal(1),
+  by: z.optional(z.undefined()),
+  dataKey: z.string(),
+})
 const ByPassphrase = z.strictObject({
   version: z.literal(1),
   by: z.literal('passphrase'),
@@ -11,13 +16,28 @@ const ByPassphrase = z.strictObject({
   dataKey: z.string(),
 })
 
-/** On disk: the data key, closed by the browser's own key store, or by a person's passphrase. */
+/** On disk, as we write it: the data key, closed by the browser's own key store, or by a person's passphrase. */
 export const Wrapped = z.union([ByKeyStore, ByPassphrase])
 export type ByKeyStore = z.infer<typeof ByKeyStore>
 export type ByPassphrase = z.infer<typeof ByPassphrase>
 
-export const isLock = (wrapped: ByKeyStore | ByPassphrase | undefined): wrapped is ByPassphrase =>
-  wrapped !== undefined && 'by' in wrapped
+/** A newer version's lock, of a kind that we cannot open: it stays closed, and stays. */
+const NewerLock = z.pipe(
+  z.object({ by: z.string().check(z.refine(by => by !== 'passphrase')) }),
+  z.transform(() => ({ by: 'newer' }) as const),
+)
+type NewerLock = z.infer<typeof NewerLock>
+
+/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+export const OnDisk = z.union([
+  z.object({ ...ByPassphrase.shape, version: asVersion(1) }),
+  NewerLock,
+  z.object({ ...ByKeyStore.shape, version: asVersion(1) }),
+])
+type OnDisk = z.infer<typeof OnDisk>
+
+export const isLock = (wrapped: OnDisk | undefined): wrapped is ByPassphrase | NewerLock =>
+  wrapped?.by !== undefined
 
 /**
  * In memory: the data key while the lock is open. `opening` and `closing`: what was readable is being brought back, or
@@ -31,7 +51,7 @@ export type Opened = z.infer<typeof Opened>
 
 export type Areas = { local: Area; session: Area }
 
-export const wrappedCell = (local: Area) => cell(local, 'vault', Wrapped)
+export const wrappedCell = (local: Area) => record<OnDisk>(local, 'vault', { asRead: OnDisk, whole: Wrapped })
 export const openedCell = (session: Area) => cell(session, 'unlocked', Opened)
 
 /** The raw data key, unless its time is up: whatever happened to alarms, a late one is closed. */

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini'
 import { Fault, faultOf } from '../../rules/fault'
 import { waitAfter } from '../../rules/lock'
-import { type Area, cell } from '../storage'
+import { asVersion, record } from '../record'
+import type { Area } from '../storage'
 
 /** Wrong passphrases in a row, and when the last one was tried, in milliseconds. */
 export const Tries = z.strictObject({ version: z.literal(1), wrong: z.int(), last: z.int() })
+const OnDisk = z.object({ ...Tries.shape, version: asVersion(1) })
 
 /** Slows who guesses, and outlasts a restart: a try counts as wrong before it is made. */
 export function createTries(local: Area, now: () => number) {
-  const kept = cell(local, 'lock-tries', Tries)
+  const kept = record(local, 'lock-tries', { asRead: OnDisk, whole: Tries })
   // A full disk must not keep out who knows the passphrase.
   const note = (wrong: number, last: number) => kept.write({ version: 1, wrong, last }).catch(() => {})
   return {
@@ -27,7 +29,8 @@ export function createTries(local: Area, now: () => number) {
         if (faultOf(error).code !== 'wrongPassphrase') await note(wrong, last)
         throw error
       })
-      await kept.clear().catch(() => {})
+      if (await kept.isNewer()) await note(0, last)
+      else await kept.clear().catch(() => {})
       return made
     },
   }

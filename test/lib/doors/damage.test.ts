@@ -20,7 +20,7 @@ const account = {
   user: 'a@example.com',
   token: 't0ken',
 }
-const none = { settings: 0, history: 0, accounts: 0, keys: 0, rest: 0 }
+const none = { settings: 0, history: 0, accounts: 0, keys: 0, rest: 0, newer: 0 }
 
 /** Everything that is ever written there, by whoever writes it. */
 async function fill(): Promise<void> {
@@ -32,13 +32,17 @@ async function fill(): Promise<void> {
   const id = crypto.randomUUID()
   const accounts = createAccounts(local, vault)
   await accounts.add(account, id, 1)
-  await createRecents(local, accounts, () => ({ recent: async () => [] })).ask({ ...account, id }, 1)
+  await createRecents(local, accounts, () => ({ recent: async () => ({ receipts: [], leftOut: 0 }) })).ask(
+    { ...account, id },
+    1,
+  )
   await local.set({ policy: {} })
   await vault.setPassphrase('correct horse battery', null)
   await vault.removePassphrase('not this passphrase').catch(() => {})
 }
 
-/** As a hostile or careless hand leaves a value: of another type, shape or version, or half of it. */
+const noTimes: Record<string, number> = { created: -1, expires: 8.9e15, since: 8.9e15, asked: 0.5, last: 0.5 }
+/** As a hostile or careless hand leaves a value: of another type or shape, or half of it. */
 const garbage: { name: string; of: (value: unknown) => unknown }[] = [
   { name: 'a number', of: () => 7 },
   { name: 'null', of: () => null },
@@ -47,25 +51,24 @@ const garbage: { name: string; of: (value: unknown) => unknown }[] = [
   { name: 'nothing in it', of: () => ({}) },
   {
     name: 'times that are none',
-    of: value => ({
-      ...(value as object),
-      ...('created' in (value as object) ? { created: -1, expires: 8.9e15 } : { since: 8.9e15, newest: 0.5 }),
-    }),
+    of: value =>
+      Object.fromEntries(
+        Object.entries(value as object).map(([name, value]) => [name, noTimes[name] ?? value]),
+      ),
   },
-  { name: 'a newer version', of: value => ({ ...(value as object), version: 99 }) },
-  { name: 'one thing more', of: value => ({ ...(value as object), constructor: 'x', more: 1 }) },
   {
     name: 'half of it',
     of: value => Object.fromEntries(Object.entries(value as object).slice(0, 1)),
   },
 ]
-const keysOnDisk = async () => {
+const filled = async () => {
   local = memoryArea()
   session = memoryArea()
   await fill()
-  return [...local.kept.keys()]
+  return { disk: Object.fromEntries(local.kept), memory: Object.fromEntries(session.kept) }
 }
-const sample = await keysOnDisk()
+const full = await filled()
+const sample = Object.keys(full.disk)
 
 beforeEach(() => {
   local = memoryArea()
@@ -110,6 +113,123 @@ describe.each(sample.map(key => key.replace(/[0-9a-f-]{36}/, '*')))('%s', patter
     }
   })
 })
+
+/** As a newer version may write a value, from which its person has gone back to this one. */
+const newer: { name: string; of: (value: object) => object; told: number }[] = [
+  { name: 'another number', of: value => ({ ...value, version: 99 }), told: 0 },
+  { name: 'things more', of: value => ({ ...value, constructor: 'x', more: { deep: [1] } }), told: 0 },
+  { name: 'both', of: value => ({ ...value, version: 99, more: 1 }), told: 0 },
+  { name: 'another shape', of: () => ({ version: 99, all: { new: 'here' } }), told: 1 },
+]
+/** A list has no place for more, and an administrator's rules are read anew. */
+const records = sample.filter(key => key !== 'accounts' && key !== 'policy')
+
+describe.each(records.map(key => key.replace(/[0-9a-f-]{36}/, '*')))('%s of a newer version', pattern => {
+  test.each(newer)('with $name is no damage, and stays whatever is done', async ({ of, told }) => {
+    local = memoryArea(full.disk)
+    session = memoryArea(full.memory)
+    const found = [...local.kept].find(([key]) => key.replace(/[0-9a-f-]{36}/, '*') === pattern)
+    if (!found) throw new Error('it is there')
+    const [key, value] = found
+    const wrote = of(value as object)
+    local.kept.set(key, wrote)
+    const look = await damageNow().look()
+    expect(look).toEqual(told === 0 ? undefined : { ...none, newer: 1 })
+    await damageNow().clear()
+    expect(local.kept.get(key)).toEqual(wrote)
+    await everything()
+    const ours = [...Object.keys(value as object), 'version']
+    const theirs = Object.entries(wrote).filter(([name]) => !ours.includes(name))
+    expect(local.kept.get(key)).toMatchObject(Object.fromEntries(theirs))
+    if ('version' in wrote) expect(local.kept.get(key)).toMatchObject({ version: wrote.version })
+    expect(local.kept.has('vault:lost')).toBe(false)
+  })
+})
+test('a word that we do not know makes an entry unreadable, and is no damage', async () => {
+  const { id } = await history()
+  const key = `entry:w:${id}`
+  const revoked = { ...(local.kept.get(key) as object), state: 'revoked', by: 'alice' }
+  local.kept.set(key, revoked)
+  expect(await createHistory(local, vaultNow()).all()).toEqual([])
+  expect(await damageNow().look()).toEqual({ ...none, newer: 1 })
+  await damageNow().clear()
+  await createHistory(local, vaultNow()).change(id, entry => ({ ...entry, label: 'x' }))
+  expect(local.kept.get(key)).toEqual(revoked)
+})
+test('a lock of another kind stays closed, and what it closes stays', async () => {
+  const vault = vaultNow()
+  await createAccounts(local, vault).add(account, crypto.randomUUID(), 1)
+  const passkey = { version: 1, by: 'passkey', dataKey: 'AAAA', credential: 'BBBB' }
+  local.kept.set('vault', passkey)
+  expect(await vaultNow().state()).toBe('locked')
+  await expect(vaultNow().unlock('correct horse battery', null)).rejects.toMatchObject({
+    code: 'keptByNewer',
+  })
+  await expect(vaultNow().encrypt('x', 'p')).rejects.toMatchObject({ code: 'locked' })
+  expect(await damageNow().look()).toEqual({ ...none, newer: 1 })
+  await damageNow().clear()
+  expect(local.kept.get('vault')).toEqual(passkey)
+})
+test('what a newer version wrote beside the lock outlasts every change of it', async () => {
+  local = memoryArea(full.disk)
+  session = memoryArea(full.memory)
+  for (const key of ['vault', 'deposits', 'lock-tries'])
+    local.kept.set(key, { ...(local.kept.get(key) as object), version: 2, more: 1 })
+  const vault = vaultNow()
+  await vault.beginLocking()
+  await vault.endLocking()
+  await expect(vault.unlock('not this passphrase', null)).rejects.toMatchObject({ code: 'wrongPassphrase' })
+  await vault.unlock('correct horse battery', null)
+  await vault.changePassphrase('correct horse battery', 'another passphrase')
+  for (const key of ['vault', 'deposits', 'lock-tries'])
+    expect(local.kept.get(key), key).toMatchObject({ version: 2, more: 1 })
+})
+test('keys that are not ours stay, also where ours begin alike', async () => {
+  await local.set({ 'entry:draft:1': { text: 'x' }, 'account-groups': [1] })
+  expect(await damageNow().look()).toBeUndefined()
+  await damageNow().clear()
+  expect([...local.kept.keys()]).toEqual(['entry:draft:1', 'account-groups'])
+})
+test('of damaged settings what can be read stays as they are cleared, and so does what a newer version wrote', async () => {
+  await createSettings(local, () => 'UTC').change(() => ({ retention: 7, servers: [account.server] }))
+  local.kept.set('settings', { ...(local.kept.get('settings') as object), tokenDays: 'many', theme: 'dark' })
+  expect(await createSettings(local, () => 'UTC').read()).toMatchObject({ retention: 7, tokenDays: 90 })
+  expect(await damageNow().look()).toEqual({ ...none, settings: 1 })
+  await damageNow().clear()
+  expect(await damageNow().look()).toBeUndefined()
+  expect(local.kept.get('settings')).toMatchObject({ retention: 7, servers: [account.server], theme: 'dark' })
+})
+
+async function history() {
+  const fresh = freshWith()
+  await createHistory(local, vaultNow()).add(fresh)
+  return fresh
+}
+
+/** What a person and the background do here, each as far as it can be done. */
+async function everything(): Promise<void> {
+  const vault = vaultNow()
+  const settled = createHistory(local, vault)
+  const accounts = createAccounts(local, vault)
+  const recents = createRecents(local, accounts, () => ({
+    recent: async () => ({ receipts: [], leftOut: 0 }),
+  }))
+  await createSettings(local, () => 'UTC').change(() => ({ retention: 9, notify: true }))
+  const ids = [...local.kept.keys()].flatMap(key => /^entry:[ws]:(.+)$/.exec(key)?.[1] ?? [])
+  for (const id of ids) await settled.change(id, entry => ({ ...entry, label: 'renamed', news: false }))
+  await settled.outlive(ids)
+  const known = [...local.kept.keys()].flatMap(key => /^account:(.+)$/.exec(key)?.[1] ?? [])
+  for (const id of known) {
+    await accounts.add({ ...account, name: 'From a backup' }, id, 2).catch(() => {})
+    await accounts.change(id, { name: 'Renamed' }).catch(() => {})
+    await accounts.used(id, 3)
+    await recents.ask({ ...account, id }, 5)
+    await recents.lookedAt({ id }, []).catch(() => {})
+  }
+  await vault.encrypt('x', 'p').catch(() => {})
+  await vault.deposit('x', 'p').catch(() => {})
+  await vault.beginLocking()
+}
 
 async function worksStill(name: string): Promise<void> {
   const vault = vaultNow()

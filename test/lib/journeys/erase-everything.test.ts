@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
+import { createAsked } from '../../../lib/doors/asked'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { createInquiry } from '../../../lib/doors/inquiry'
 import { createRecents } from '../../../lib/doors/recents'
@@ -50,6 +51,7 @@ beforeEach(async () => {
   const rest = { idle: async () => {}, untold: createUntold(session), now, newId }
   world = {
     ...{ history, recents, now },
+    asked: createAsked(session),
     accounts: accounts.ready,
     inquiry: () => createInquiry({ api: at => createApi(outside, at), metadataKey: history.metadataKey }),
     importFrom: (account, receipts) =>

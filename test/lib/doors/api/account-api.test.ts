@@ -71,7 +71,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('on a server
     await api().share(secret)
     const listed = api().recent()
     if (profile === '0.23') expect(await codeOf(listed)).toBe('refused')
-    else expect(await listed).toMatchObject([{ state: 'new' }])
+    else expect(await listed).toMatchObject({ receipts: [{ state: 'new' }], leftOut: 0 })
     expect(await codeOf(api({ ...alice, token: 'wrong' }).recent())).toBe('unauthorised')
   })
   test('a link on its domain is asked for, and what the server says of it is read', async () => {

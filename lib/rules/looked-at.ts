@@ -1,0 +1,48 @@
+import { encode } from 'jose/base64url'
+import * as z from 'zod/mini'
+import type { Receipt } from './receipt'
+
+/**
+ * Which secrets of an account's list were looked at: the newest by their keys, of which a piece of the SHA-256 is
+ * enough, and all others by the second in which they were made, of the server's clock. So long as a list is no longer
+ * than `most` it is known one by one, and nothing hangs on a clock.
+ */
+export const LookedAt = z.strictObject({
+  keys: z.array(z.string()),
+  upTo: z.int(),
+})
+export type LookedAt = z.infer<typeof LookedAt>
+
+export const nothing: LookedAt = { keys: [], upTo: -1 }
+
+/** Keys of one account, 15 bytes each. */
+export const most = 1_000
+
+/** The secrets that were not looked at. */
+export async function unseenIn({ keys, upTo }: LookedAt, receipts: Receipt[]): Promise<Receipt[]> {
+  const known = new Set(keys)
+  const names = await Promise.all(receipts.map(nameOf))
+  return receipts.filter(({ created = upTo + 1 }, at) => created > upTo && !known.has(names[at] ?? ''))
+}
+
+/** The same after all of these were looked at. What a list leaves out for once is remembered as long as there is room. */
+export async function afterLooking({ keys, upTo }: LookedAt, receipts: Receipt[]): Promise<LookedAt> {
+  const made = ({ created = Number.POSITIVE_INFINITY }: Receipt) => created
+  const newestFirst = receipts.toSorted((one, other) => made(other) - made(one))
+  const listed = await Promise.all(newestFirst.slice(0, most).map(nameOf))
+  const forgotten = newestFirst.slice(most).flatMap(({ created }) => created ?? [])
+  return {
+    keys: [...new Set([...listed, ...keys])].slice(0, most),
+    upTo: forgotten.reduce((latest, created) => Math.max(latest, created), upTo),
+  }
+}
+
+async function nameOf({ metadataKey }: Pick<Receipt, 'metadataKey'>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(metadataKey))
+  return encode(new Uint8Array(digest.slice(0, 9)))
+}
+
+/** The same with one more, of which only its key is known: it was made here, and then forgotten. */
+export async function withKey({ keys, upTo }: LookedAt, metadataKey: string): Promise<LookedAt> {
+  return { keys: [...new Set([await nameOf({ metadataKey }), ...keys])].slice(0, most), upTo }
+}
