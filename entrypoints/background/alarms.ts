@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 
 /** Everything that we are woken for. Each is there once, or not at all. */
-const names = ['forget-link', 'clear-clipboard', 'watch', 'lock'] as const
+const names = ['forget-link', 'clear-clipboard', 'watch', 'lock', 'update'] as const
 export type Alarm = (typeof names)[number]
 
 /** Wakes us at a time in milliseconds; none puts the alarm away. */

@@ -14,6 +14,7 @@ import { onOfferTaken } from './replacing'
 import { createBackgroundSharing } from './sharing'
 import { watchSealedLinks } from './takeover'
 import { keepFromPages } from './trusted'
+import { guardUpdates } from './update'
 import { watchSecrets } from './watching'
 
 export default defineBackground(() => {
@@ -42,6 +43,8 @@ export default defineBackground(() => {
   browser.storage.session.onChanged.addListener(({ composing }) => {
     if (composing?.newValue !== undefined) void lock.typed()
   })
+  const lookForUpdate = guardUpdates({ holdsReading: async () => (await revealings.kept()).length > 0 })
+  void ready.then(lookForUpdate, lookForUpdate)
   hearGestures({ doors, lock, sharing, ready })
   watchSealedLinks({ settings: known, revealings })
   watchOwnServers(known)
@@ -54,5 +57,6 @@ export default defineBackground(() => {
     'clear-clipboard': clearClipboard,
     watch: () => watching.round(),
     lock: lock.wake,
+    update: lookForUpdate,
   })
 })

@@ -14,7 +14,7 @@ const prefix = 'away:'
 const purpose = 'away'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
 const harmless: ReadonlySet<string> = new Set([
-  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage'],
+  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage', 'update'],
   checkedKey,
 ])
 /** What a person who shares while it is locked has before them. */
