@@ -27,8 +27,12 @@ export default defineBackground(() => {
   const recover = (): Promise<void> => sharing.recover()
   const lock = createBackgroundLock({ ...doors, watching, recover })
   const sharing: Sharing = createBackgroundSharing({ doors, lock, watching })
-  // A worker that starts finds what the one before it left unfinished.
-  const ready = lock.wake().then(recover, recover)
+  // A worker that starts finds what the one before it left unfinished. What can't be read just now is no reason to
+  // answer nobody: whoever asks is told so.
+  const ready = lock
+    .wake()
+    .then(recover, recover)
+    .catch(() => {})
 
   const { handlers, clearClipboard } = createHandlers({ doors, lock, sharing, watching })
   const respond = answer(handlers, lock.permit)
@@ -38,13 +42,15 @@ export default defineBackground(() => {
     return ready.then(() => respond(message, sender.tab?.id))
   })
   browser.storage.local.onChanged.addListener(({ settings }) => {
-    if (settings) void lock.use()
+    // At worst it closes sooner than it need.
+    if (settings) void lock.use().catch(() => {})
   })
   browser.storage.session.onChanged.addListener(({ composing }) => {
-    if (composing?.newValue !== undefined) void lock.typed()
+    // What could not be put away stays: the next key, or the next start, tries again.
+    if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
   })
   const lookForUpdate = guardUpdates({ holdsReading: async () => (await revealings.kept()).length > 0 })
-  void ready.then(lookForUpdate, lookForUpdate)
+  void ready.then(lookForUpdate).catch(() => {})
   hearGestures({ doors, lock, sharing, ready })
   watchSealedLinks({ settings: known, revealings })
   watchOwnServers(known)

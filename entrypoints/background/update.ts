@@ -28,7 +28,7 @@ export function guardUpdates({ holdsReading }: Outside) {
     isOpen: () => browser.extension.getViews().some(view => view !== globalThis.window),
     install: () => browser.runtime.reload(),
   })
-  if (import.meta.env.FIREFOX) browser.runtime.onUpdateAvailable.addListener(() => void updates.available())
+  if (import.meta.env.FIREFOX) browser.runtime.onUpdateAvailable.addListener(updates.available)
 
   /** What changes memory is under way, and is not to be slowed down; and one look is enough for every key typed. */
   let soon = false
@@ -37,7 +37,7 @@ export function guardUpdates({ holdsReading }: Outside) {
     soon = true
     setTimeout(() => {
       soon = false
-      void updates.look()
+      void updates.look().catch(() => {})
     }, 1000)
   })
   return updates.look
