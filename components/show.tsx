@@ -1,5 +1,25 @@
 import { type ComponentChild, render } from 'preact'
+import { NotNow } from './NotNow'
 import { WordsProvider, type wordsIn } from './words'
+
+/**
+ * Opens a page of ours. Where what it is made of can't be read, or nobody answers, the page says so instead of
+ * staying blank.
+ */
+export function openOrSay(words: ReturnType<typeof wordsIn>, title: string, open: () => Promise<void>): void {
+  void open().catch(() => sayNotOpened(words, title))
+}
+
+export function sayNotOpened(words: ReturnType<typeof wordsIn>, title: string): void {
+  const again = () => location.reload()
+  show(
+    words,
+    title,
+    <main>
+      <NotNow what="notOpened" again={again} />
+    </main>,
+  )
+}
 
 /** Puts a screen on a page of ours, in the language of its words. */
 export function show(words: ReturnType<typeof wordsIn>, title: string, screen: ComponentChild): void {

@@ -6,7 +6,8 @@ export type Shortcut = { does: 'open' | 'share' | 'replace' | 'lock'; keys: stri
 
 type Props = {
   version: string
-  shortcuts: ReadonlySignal<readonly Shortcut[]>
+  /** None when they could not be read. */
+  shortcuts: ReadonlySignal<readonly Shortcut[] | undefined>
   /** Leads to where the browser lets people change them; none where there is no such way. */
   changeShortcuts: (() => unknown) | undefined
 }
@@ -23,8 +24,9 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
       </div>
       <div class="field">
         <h3>{t('about.shortcuts')}</h3>
+        {!shortcuts.value && <p>{t('about.notRead')}</p>}
         <dl class="keys">
-          {shortcuts.value.map(({ does, keys }) => (
+          {shortcuts.value?.map(({ does, keys }) => (
             <div key={does}>
               <dt>{t(`about.${does}`)}</dt>
               <dd>{keys === '' ? t('about.none') : <kbd>{keys}</kbd>}</dd>

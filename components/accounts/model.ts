@@ -69,7 +69,8 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
   /** Does something to one account, and says there what came of it. */
   async function act(id: string, work: () => Promise<Told['is'] | undefined>): Promise<void> {
     const is = await work().catch((error: unknown) => failureOf(error))
-    await refresh()
+    // What came of it is told, whether or not the list could be read again.
+    await refresh().catch(() => {})
     if (typeof is === 'object') told.value = { id, is: 'failed', failure: is }
     else told.value = is === undefined || is === 'failed' ? undefined : { id, is }
   }

@@ -69,6 +69,11 @@ function Step({ model }: { model: Model }) {
           <p>{t('backup.done')}</p>
         </Notice>
       )}
+      {now.at === 'notSaved' && (
+        <Notice kind="failure">
+          <p>{t('backup.notSaved')}</p>
+        </Notice>
+      )}
       {now.at === 'failed' && (
         <Notice kind="failure">
           <p>{sorry({ t, format }, now.failure)}</p>

@@ -19,7 +19,7 @@ export type World = {
   request: (patterns: string[]) => Promise<boolean>
 }
 
-/** `same`: the file holds nothing new. `restoring` and before: nothing was changed. */
+/** `same`: the file holds nothing new. `restoring` and before: nothing was changed. `notSaved`: there is no file. */
 export type Restoring =
   | { at: 'idle' }
   | { at: 'looking'; text: string; plan: Plan }
@@ -27,6 +27,7 @@ export type Restoring =
   | { at: 'same' }
   | { at: 'done' }
   | { at: 'failed'; failure: Failure }
+  | { at: 'notSaved' }
 
 /** What a person set up, into a file and out of it. */
 export const Backup = createModel((world: World) => {
@@ -47,8 +48,13 @@ export const Backup = createModel((world: World) => {
   return {
     restoring,
     async save(): Promise<void> {
-      await readAgain()
-      world.save('cachet-settings.json', writeBackup(kept.peek(), await world.accounts()))
+      if (restoring.peek().at === 'notSaved') restoring.value = { at: 'idle' }
+      try {
+        await readAgain()
+        world.save('cachet-settings.json', writeBackup(kept.peek(), await world.accounts()))
+      } catch {
+        restoring.value = { at: 'notSaved' }
+      }
     },
     /** Looks into a file, and changes nothing. */
     async choose(file: Pick<File, 'size' | 'text'>): Promise<void> {
@@ -72,7 +78,7 @@ export const Backup = createModel((world: World) => {
       // A server that is not allowed yet says so in its own part, with a way to allow it.
       await asked?.catch(() => false)
       restoring.value = await world.call('restore', { text }).then((): Restoring => ({ at: 'done' }), failed)
-      await readAgain()
+      await readAgain().catch(() => {})
     },
   }
 })

@@ -1,6 +1,12 @@
 import { type Asking, type Composing, isOpen } from '../../lib/doors/composing'
 import type { Permit } from '../adding-server'
 
+/** Where the browser can't say, it is not allowed: what was wanted stays, with a way to ask again. */
+const orNot =
+  (permit: Permit): Permit =>
+  pattern =>
+    permit(pattern).catch(() => false)
+
 export type Steps = Record<Asking['to'], (permit: Permit) => Promise<void>>
 
 /**
@@ -20,7 +26,7 @@ export function askFirst(
 
   async function ask(to: Asking['to'], pattern: string): Promise<boolean> {
     keep({ ...read(), asking: { to, pattern, since: now() } })
-    return request(pattern).finally(forget)
+    return orNot(request)(pattern).finally(forget)
   }
 
   return {
@@ -29,7 +35,7 @@ export function askFirst(
       const { asking } = read()
       if (!asking) return
       forget()
-      if (isOpen(asking, now())) await steps[asking.to](allowed)
+      if (isOpen(asking, now())) await steps[asking.to](orNot(allowed))
     },
   }
 }

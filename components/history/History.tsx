@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { NotNow } from '../NotNow'
 import { Button } from '../ui/Button'
 import { useWords } from '../words'
 import { Empty } from './Empty'
@@ -16,8 +17,9 @@ export function History({ model }: { model: Model }) {
     return model.close
   }, [model])
   return (
-    <section class="history" aria-busy={entries === undefined}>
+    <section class="history" aria-busy={entries === undefined && !model.unread.value}>
       <h1 class="unseen">{t('history.title')}</h1>
+      {model.unread.value && <NotNow what="notRead" again={model.hear} />}
       {entries?.length === 0 && <Empty model={model} />}
       {entries !== undefined && entries.length > 0 && (
         <>

@@ -31,6 +31,8 @@ export const page = 50
 
 export const History = createModel((world: World) => {
   const entries = signal<readonly Entry[] | undefined>(undefined)
+  /** Whether what is kept could not be read just now. */
+  const unread = signal(false)
   const names = signal<ReadonlyMap<string, string>>(new Map())
   const filter = signal<Filter>(everything)
   const drawn = signal(page)
@@ -48,10 +50,16 @@ export const History = createModel((world: World) => {
   /** Reads again. While that is under way, any number of changes make one more reading. */
   function read(): Promise<void> {
     stale = reading !== undefined
-    reading ??= readOnce().finally(() => {
-      reading = undefined
-      if (stale) void read()
-    })
+    reading ??= readOnce()
+      .then(
+        () => false,
+        () => true,
+      )
+      .then(failed => {
+        unread.value = failed
+        reading = undefined
+        if (stale) void read()
+      })
     return reading
   }
 
@@ -69,6 +77,7 @@ export const History = createModel((world: World) => {
 
   return {
     entries,
+    unread,
     filter,
     found,
     days: computed(() => byDay(visible.value)),
@@ -94,7 +103,7 @@ export const History = createModel((world: World) => {
       await read()
     },
     close: clock.stop,
-    /** Something in the history has changed. */
+    /** Something in the history has changed, or it is to be read again. */
     hear: read,
     again: (entry: Entry) => world.compose(optionsOf(entry)),
     compose: () => world.compose(),

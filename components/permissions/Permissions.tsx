@@ -1,3 +1,4 @@
+import { NotNow } from '../NotNow'
 import { Button } from '../ui/Button'
 import { useWords } from '../words'
 import { isExplained } from './explained'
@@ -6,6 +7,7 @@ import type { Permissions as Model, State, What } from './model'
 /** Everything that the browser lets us do, each with its reason. */
 export function Permissions({ model }: { model: Model }) {
   const { t } = useWords()
+  if (model.unread.value) return <NotNow what="notRead" again={model.look} />
   return (
     <>
       <p class="hint">{t('permissions.line')}</p>

@@ -25,10 +25,14 @@ const nothing: Granted = { permissions: [], origins: [] }
 export const Permissions = createModel((world: World) => {
   const { kept, policy, change } = world.settings
   const held = signal<Held>({ always: nothing, asked: nothing })
+  /** Whether the browser could not say it just now. */
+  const unread = signal(false)
   const tookBack = signal(false)
 
   async function look(): Promise<void> {
-    held.value = await world.held()
+    const now = await world.held().catch(() => undefined)
+    unread.value = now === undefined
+    if (now) held.value = now
   }
 
   /** By name: those with a reason, in their order, and whatever the browser names besides. */
@@ -65,6 +69,7 @@ export const Permissions = createModel((world: World) => {
       : 'notAllowed'
   })
   return {
+    unread,
     names,
     hosts,
     regional,
@@ -72,11 +77,11 @@ export const Permissions = createModel((world: World) => {
     look,
     async allow(what: What): Promise<void> {
       tookBack.value = false
-      await world.request(what)
+      await world.request(what).catch(() => false)
       await look()
     },
     allowRegions: () =>
-      world.request({ origins: regions.map(region => hostPattern(originOf(region))) }).then(look),
+      world.request({ origins: regions.map(region => hostPattern(originOf(region))) }).then(look, look),
     async takeBack(what: What): Promise<void> {
       await world.takeBack(what)
       // What can't be done any more is not wanted any more.

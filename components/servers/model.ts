@@ -54,7 +54,8 @@ export const Servers = createModel((world: World) => {
   /** To be called whenever the browser may have changed its mind. */
   async function look(): Promise<void> {
     const all = origins.peek()
-    const allowed = await Promise.all(all.map(origin => world.allowed(hostPattern(origin))))
+    // Where the browser can't say, nothing is said of it: a share tells.
+    const allowed = await Promise.all(all.map(origin => world.allowed(hostPattern(origin)).catch(() => true)))
     barred.value = new Set(all.filter((_, index) => !allowed[index]))
   }
 
@@ -100,7 +101,7 @@ export const Servers = createModel((world: World) => {
     limits: (origin: string): Limits => limitsOf(kept.value.limits, origin),
     async allow(origin: string): Promise<void> {
       done.value = undefined
-      const allowed = await world.request(hostPattern(origin))
+      const allowed = await world.request(hostPattern(origin)).catch(() => false)
       await look()
       if (allowed) done.value = { was: 'allowed', origin }
     },

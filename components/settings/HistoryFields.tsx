@@ -1,6 +1,7 @@
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
+import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { Tick } from '../ui/Tick'
 import { useWords } from '../words'
@@ -15,6 +16,7 @@ export function HistoryFields({ model }: { model: Model }) {
   const { t, format } = useWords()
   const { retention: chosen, notify, keepPrivate } = model.kept.value
   const { historyRetention: forced } = model.policy.value
+  const exporting = model.exporting.value === 'exporting'
   const retention = forced ?? chosen
   const days = [...new Set([...retentions, retention])].sort((one, other) => one - other)
   return (
@@ -43,9 +45,18 @@ export function HistoryFields({ model }: { model: Model }) {
       />
       <div class="field">
         <div class="ways">
-          <Button onPress={() => model.exportHistory('json')}>{t('options.exportJson')}</Button>
-          <Button onPress={() => model.exportHistory('csv')}>{t('options.exportCsv')}</Button>
+          <Button busy={exporting} onPress={() => model.exportHistory('json')}>
+            {t('options.exportJson')}
+          </Button>
+          <Button busy={exporting} onPress={() => model.exportHistory('csv')}>
+            {t('options.exportCsv')}
+          </Button>
         </div>
+        {model.exporting.value === 'failed' && (
+          <Notice kind="failure">
+            <p>{t('options.exportFailed')}</p>
+          </Notice>
+        )}
         <p class="hint">{t('options.exportLine')}</p>
       </div>
     </>

@@ -18,6 +18,9 @@ export type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; addr
 /** Erasing everything takes two presses. */
 export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done'
 
+/** The history on its way into a file. */
+export type Exporting = 'no' | 'exporting' | 'failed'
+
 export const Settings = createModel((world: World) => {
   const { kept, policy } = world.settings
   const opener = signal<Opener>({ at: 'resting' })
@@ -28,6 +31,7 @@ export const Settings = createModel((world: World) => {
   const typed = signal<string | undefined>(undefined)
   let keeping: Promise<boolean> | undefined
   const erasing = signal<Erasing>('no')
+  const exporting = signal<Exporting>('no')
 
   const change = (patch: Partial<Kept>): Promise<boolean> => world.settings.change(() => patch)
 
@@ -45,6 +49,7 @@ export const Settings = createModel((world: World) => {
     address,
     message: computed(() => typed.value ?? kept.value.message ?? ''),
     erasing,
+    exporting,
     change,
     keepOpener,
     /** An empty one stands for the words that come with Cachet. */
@@ -62,11 +67,18 @@ export const Settings = createModel((world: World) => {
       opener.value = { at: 'typing', address }
     },
     async notify(wanted: boolean): Promise<void> {
-      await change({ notify: wanted && (await world.requestNotifications()) })
+      await change({ notify: wanted && (await world.requestNotifications().catch(() => false)) })
     },
     async exportHistory(as: 'json' | 'csv'): Promise<void> {
-      const { text } = await world.call('exportHistory', { as })
-      world.save(`cachet-history.${as}`, text)
+      if (exporting.peek() === 'exporting') return
+      exporting.value = 'exporting'
+      try {
+        const { text } = await world.call('exportHistory', { as })
+        world.save(`cachet-history.${as}`, text)
+        exporting.value = 'no'
+      } catch {
+        exporting.value = 'failed'
+      }
     },
     askToErase(asking: boolean) {
       erasing.value = asking ? 'asking' : 'no'

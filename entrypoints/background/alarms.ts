@@ -1,8 +1,18 @@
 import { browser } from 'wxt/browser'
 
 /** Everything that we are woken for. Each is there once, or not at all. */
-const names = ['forget-link', 'clear-clipboard', 'watch', 'lock'] as const
+const names = ['forget-link', 'clear-clipboard', 'watch', 'lock', 'update'] as const
 export type Alarm = (typeof names)[number]
+
+const minute = 60_000
+/** How soon what an alarm was for is tried again when it failed, in milliseconds. Servers are not asked that often. */
+const again: Record<Alarm, number> = {
+  'forget-link': minute,
+  'clear-clipboard': minute,
+  watch: 60 * minute,
+  lock: minute,
+  update: 60 * minute,
+}
 
 /** Wakes us at a time in milliseconds; none puts the alarm away. */
 export async function wakeAt(alarm: Alarm, when: number | undefined): Promise<void> {
@@ -14,6 +24,7 @@ export async function wakeAt(alarm: Alarm, when: number | undefined): Promise<vo
 export function onAlarm(run: Record<Alarm, () => Promise<void>>): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     const alarm = names.find(known => known === name)
-    if (alarm) void run[alarm]()
+    // What was to be forgotten, emptied or locked is not left for good because of a moment in which nothing could be read.
+    if (alarm) void run[alarm]().catch(() => wakeAt(alarm, Date.now() + again[alarm]).catch(() => {}))
   })
 }

@@ -29,13 +29,13 @@ export async function readClipboard(): Promise<string | undefined> {
 }
 
 /** Has the hidden page ready by the time there is something to copy. */
-export async function expectCopy(): Promise<void> {
-  if (!import.meta.env.FIREFOX) await openPage().catch(() => {})
+export function expectCopy(): void {
+  if (!import.meta.env.FIREFOX) void openPage().catch(() => {})
 }
 
 /** Nothing is going to be copied after all. */
-export async function expectNothing(): Promise<void> {
-  if (!import.meta.env.FIREFOX) await release().catch(() => {})
+export function expectNothing(): void {
+  if (!import.meta.env.FIREFOX) void release().catch(() => {})
 }
 
 /** How much is being asked now: the page stays until the last of it is answered. */

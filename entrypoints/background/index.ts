@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { answer, isQuestion } from '../../lib/doors/messages'
+import { isOnlyInMemory } from '../../lib/doors/received/list'
 import type { Sharing } from '../../lib/journeys/sharing'
 import { onAlarm } from './alarms'
 import { openDoors } from './doors'
@@ -14,6 +15,7 @@ import { onOfferTaken } from './replacing'
 import { createBackgroundSharing } from './sharing'
 import { watchSealedLinks } from './takeover'
 import { keepFromPages } from './trusted'
+import { guardUpdates } from './update'
 import { watchSecrets } from './watching'
 
 export default defineBackground(() => {
@@ -26,8 +28,12 @@ export default defineBackground(() => {
   const recover = (): Promise<void> => sharing.recover()
   const lock = createBackgroundLock({ ...doors, watching, recover })
   const sharing: Sharing = createBackgroundSharing({ doors, lock, watching })
-  // A worker that starts finds what the one before it left unfinished.
-  const ready = lock.wake().then(recover, recover)
+  // A worker that starts finds what the one before it left unfinished. What can't be read just now is no reason to
+  // answer nobody: whoever asks is told so.
+  const ready = lock
+    .wake()
+    .then(recover, recover)
+    .catch(() => {})
 
   const { handlers, clearClipboard } = createHandlers({ doors, lock, sharing, watching })
   const respond = answer(handlers, lock.permit)
@@ -37,11 +43,15 @@ export default defineBackground(() => {
     return ready.then(() => respond(message, sender.tab?.id))
   })
   browser.storage.local.onChanged.addListener(({ settings }) => {
-    if (settings) void lock.use()
+    // At worst it closes sooner than it need.
+    if (settings) void lock.use().catch(() => {})
   })
   browser.storage.session.onChanged.addListener(({ composing }) => {
-    if (composing?.newValue !== undefined) void lock.typed()
+    // What could not be put away stays: the next key, or the next start, tries again.
+    if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
   })
+  const lookForUpdate = guardUpdates({ holdsReading: () => isOnlyInMemory(doors) })
+  void ready.then(lookForUpdate).catch(() => {})
   hearGestures({ doors, lock, sharing, ready })
   watchSealedLinks({ settings: known, revealings })
   watchOwnServers(known)
@@ -54,5 +64,6 @@ export default defineBackground(() => {
     'clear-clipboard': clearClipboard,
     watch: () => watching.round(),
     lock: lock.wake,
+    update: lookForUpdate,
   })
 })

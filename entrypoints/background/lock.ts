@@ -24,9 +24,9 @@ export function createBackgroundLock({ watching, recover, ...world }: Outside): 
     wakeAt: when => wakeAt('lock', when),
     async changed(state) {
       // The servers' answers are not waited for.
-      if (state === 'unlocked') void watching.round()
+      if (state === 'unlocked') void watching.round().catch(() => {})
       else {
-        void watching.rearm()
+        void watching.rearm().catch(() => {})
         await dropNotifications()
       }
       await showBadge(undefined, await watching.news())

@@ -9,14 +9,13 @@ const id = 'own-servers'
 /** Keeps our script on the pages of the servers that the person or their organisation added, as far as the browser lets us there. */
 export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
   // One after another: two at once would both find nothing and both register.
-  const gathering = gathered(() => register(settings))
-  const keep = () => void gathering()
+  const keep = gathered(() => register(settings))
   browser.runtime.onInstalled.addListener(keep)
   browser.runtime.onStartup.addListener(keep)
   browser.permissions.onAdded.addListener(keep)
   browser.permissions.onRemoved.addListener(keep)
   browser.storage.local.onChanged.addListener(changes => {
-    if ('settings' in changes || 'policy' in changes) keep()
+    if ('settings' in changes || 'policy' in changes) void keep().catch(() => {})
   })
 }
 

@@ -4,10 +4,13 @@ import { openPopup } from './platform'
 
 /** The prompt closed the popup that asked for it: once allowed, the popup opens again and goes on. */
 export function openWhenPermitted(composing: ComposingDoor): void {
+  const isAwaited = async (origins: string[]): Promise<boolean> => {
+    const asking = (await composing.read())?.asking
+    return asking !== undefined && isOpen(asking, Date.now()) && origins.includes(asking.pattern)
+  }
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
-    void composing.read().then(kept => {
-      const asking = kept?.asking
-      if (asking && isOpen(asking, Date.now()) && origins.includes(asking.pattern)) void openPopup()
-    })
+    // Where it can't be read who asked, the popup says so; better once too often than a press that leads nowhere.
+    const awaited = isAwaited(origins).catch(() => origins.length > 0)
+    void awaited.then(wanted => wanted && openPopup()).catch(() => {})
   })
 }

@@ -11,6 +11,10 @@ export function onOfferTaken(current: () => Promise<Outcome | undefined>): void 
     const offer = readOfferTaken(raw, sender, browser.runtime.id)
     if (!offer) return
     const world = { put: putLink, toast: (news: News) => toast(offer.tabId, news) }
-    void current().then(outcome => takeOffer(world, outcome, offer))
+    // The note with the button is gone by now: without a word it would seem that nothing was pressed.
+    void current()
+      .then(outcome => takeOffer(world, outcome, offer))
+      .catch(() => world.toast({ is: 'refused', copied: false }))
+      .catch(() => {})
   })
 }

@@ -5,7 +5,7 @@ import { createPolicy, createShownRules } from '../../lib/doors/policy'
 export function keepRules() {
   const { managed, local } = browser.storage
   const policy = createPolicy(managed, local)
-  const refresh = () => void policy.refresh()
+  const { refresh } = policy
   browser.runtime.onInstalled.addListener(refresh)
   browser.runtime.onStartup.addListener(refresh)
   managed.onChanged.addListener(refresh)

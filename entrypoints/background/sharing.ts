@@ -45,8 +45,8 @@ export function createBackgroundSharing({ doors, lock, watching }: Outside): Sha
       generate({ ...(await making(inPrivate)).world, sending }, await lock.letThrough(draft), length),
     find: watching.find,
     changed: async outcome => {
-      if (outcome?.at === 'sending') void expectCopy()
-      if (outcome?.at === 'failed') void expectNothing()
+      if (outcome?.at === 'sending') expectCopy()
+      if (outcome?.at === 'failed') expectNothing()
       await Promise.all([
         watching.news().then(news => showBadge(outcome, news)),
         wakeAt('forget-link', outcome?.at === 'shared' ? outcome.until : undefined),

@@ -5,5 +5,6 @@ import { browser } from 'wxt/browser'
  * Memory is kept so by itself. Firefox has no word for it.
  */
 export function keepFromPages(): void {
-  void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+  // The next start tries again.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {})
 }

@@ -100,17 +100,18 @@ export function watchSecrets({
     await count.write(counted)
     await showBadge(undefined, await news())
   })
+  // What fails in these is done with the next round, the next change, or the next start.
   const start = () => {
-    void recount()
-    void round()
+    void recount().catch(() => {})
+    void round().catch(() => {})
   }
   browser.runtime.onInstalled.addListener(start)
   browser.runtime.onStartup.addListener(start)
   local.onChanged.addListener(changes => {
     const keys = Object.keys(changes)
-    if (keys.some(isAboutWaiting)) void rearm()
-    if (keys.some(isAboutSettled)) void recount()
-    if ((changes.settings && wasShortened(changes.settings)) || changes.policy) void tidy()
+    if (keys.some(isAboutWaiting)) void rearm().catch(() => {})
+    if (keys.some(isAboutSettled)) void recount().catch(() => {})
+    if ((changes.settings && wasShortened(changes.settings)) || changes.policy) void tidy().catch(() => {})
   })
   const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account
   /** In turn with the rounds, which import the same list. */

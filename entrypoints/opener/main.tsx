@@ -52,15 +52,18 @@ function draw(): void {
   )
 }
 
+/** Each ends in something that the page shows. */
+const unheard = () => {}
+
 // Another link to this page, typed or clicked in the same tab, changes the fragment and loads nothing.
-window.addEventListener('hashchange', () => void model.arrive(takeFragment()))
+window.addEventListener('hashchange', () => model.arrive(takeFragment()))
 document.addEventListener('paste', event => {
   // Not the event's target, which in Firefox may be a field that the cursor has left.
   const inField = document.activeElement?.matches('input, textarea') ?? false
   const text = event.clipboardData?.getData('text/plain') ?? ''
   if (inField || text === '') return
   event.preventDefault()
-  void model.paste(text)
+  void model.paste(text).catch(unheard)
 })
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) model.hide()
@@ -68,5 +71,5 @@ document.addEventListener('visibilitychange', () => {
 window.addEventListener('pagehide', model.forget)
 
 // First what it was opened with, so that nothing else flashes.
-void model.arrive(fragment)
+void model.arrive(fragment).catch(unheard)
 draw()

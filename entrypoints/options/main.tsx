@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals'
+import type { ComponentChild } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
@@ -13,6 +14,7 @@ import { keepSettings } from '../../components/kept-settings'
 import { followLock, turnPage } from '../../components/lock/follow'
 import { LockPart } from '../../components/lock/LockPart'
 import { LockSettings } from '../../components/lock/model'
+import { NotNow } from '../../components/NotNow'
 import { Permissions as PermissionsModel } from '../../components/permissions/model'
 import { Permissions } from '../../components/permissions/Permissions'
 import { areAny, Rules } from '../../components/rules/Rules'
@@ -26,7 +28,7 @@ import { Recipients } from '../../components/settings/Recipients'
 import { type Section, Settings } from '../../components/settings/Settings'
 import { Sharing as SharingModel } from '../../components/sharing/model'
 import { Sharing } from '../../components/sharing/Sharing'
-import { show } from '../../components/show'
+import { openOrSay, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createAccountsReader, isAboutAccounts } from '../../lib/doors/kept-account'
 import { caller } from '../../lib/doors/messages'
@@ -75,6 +77,7 @@ async function open(): Promise<void> {
     now: () => Date.now(),
   })
   const reader = createAccountsReader(local)
+  const listed = await reader.all().catch(() => undefined)
   const accounts = new AccountsModel(
     {
       call,
@@ -85,7 +88,7 @@ async function open(): Promise<void> {
       request: pattern => request({ origins: [pattern] }),
       now: () => Date.now(),
     },
-    await reader.all(),
+    listed ?? [],
   )
   const sharing = new SharingModel({ settings, accounts: accounts.accounts })
   const backup = new BackupModel({
@@ -103,11 +106,13 @@ async function open(): Promise<void> {
   const [shortcuts] = await Promise.all([watchShortcuts(), servers.look(), permissions.look()])
 
   const { t } = i18n
+  const again = () => location.reload()
+  const ofAccounts = (view: ComponentChild) => (listed ? view : <NotNow what="notRead" again={again} />)
   const sections: Section[] = [
     ...(await damageSection()),
-    { id: 'sharing', title: t('sharing.title'), view: <Sharing model={sharing} /> },
+    { id: 'sharing', title: t('sharing.title'), view: ofAccounts(<Sharing model={sharing} />) },
     { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
-    { id: 'accounts', title: t('accounts.title'), view: <Accounts model={accounts} /> },
+    { id: 'accounts', title: t('accounts.title'), view: ofAccounts(<Accounts model={accounts} />) },
     { id: 'lock', title: t('lock.part'), view: <LockPart model={lock} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
@@ -121,26 +126,37 @@ async function open(): Promise<void> {
   const Page = () => <Settings sections={areAny(rules.value) ? ruled : sections} failed={settings.failed} />
   show(wordsIn(t), t('options.title'), <Page />)
 
-  const look = () => void Promise.all([servers.look(), permissions.look()])
+  const look = () => void Promise.all([servers.look(), permissions.look()]).catch(() => {})
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   local.onChanged.addListener(changes => {
-    if (isAboutLock(changes)) void readLockState(browser.storage, () => Date.now()).then(lock.hear)
+    // What can't be read again stays as it was shown; the background decides by what is kept.
+    const unheard = () => {}
+    if (isAboutLock(changes))
+      void readLockState(browser.storage, () => Date.now())
+        .then(lock.hear)
+        .catch(unheard)
     if ('policy' in changes)
-      void shown.read().then(next => {
-        rules.value = next
-      })
-    if ('settings' in changes || 'policy' in changes) void settings.readAgain().then(look)
-    if (Object.keys(changes).some(isAboutAccounts)) void accounts.hear()
+      void shown
+        .read()
+        .then(next => {
+          rules.value = next
+        })
+        .catch(unheard)
+    if ('settings' in changes || 'policy' in changes) void settings.readAgain().then(look).catch(unheard)
+    if (Object.keys(changes).some(isAboutAccounts)) void accounts.hear().catch(unheard)
   })
 }
 
-/** Stands first, where there is something to tell. */
+/** Stands first, where there is something to tell: what is damaged, or that nobody does what the page asks for. */
 async function damageSection(): Promise<Section[]> {
-  const found = await call('lookForDamage', undefined)
-  if (!found) return []
-  const view = <DamageNotice model={new DamageModel({ call }, found)} />
-  return [{ id: 'damage', title: i18n.t('damage.part'), view }]
+  const section = (view: ComponentChild) => [{ id: 'damage', title: i18n.t('damage.part'), view }]
+  try {
+    const found = await call('lookForDamage', undefined)
+    return found ? section(<DamageNotice model={new DamageModel({ call }, found)} />) : []
+  } catch {
+    return section(<NotNow what="noAnswer" again={() => location.reload()} />)
+  }
 }
 
-void open()
+openOrSay(wordsIn(i18n.t), i18n.t('options.title'), open)

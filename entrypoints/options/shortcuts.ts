@@ -16,17 +16,18 @@ function isFunction(value: unknown): boolean {
   return typeof value === 'function'
 }
 
-/** Our keyboard shortcuts as they are: the person may change them in another tab. */
+/** Our keyboard shortcuts as they are, once they could be read: the person may change them in another tab. */
 export async function watchShortcuts() {
-  const shortcuts = signal<readonly Shortcut[]>([])
+  const shortcuts = signal<readonly Shortcut[] | undefined>(undefined)
   const read = async () => {
-    const all = await browser.commands.getAll()
+    const all = await browser.commands.getAll().catch(() => undefined)
+    if (!all) return
     shortcuts.value = commands.map(({ name, does }) => ({
       does,
       keys: all.find(command => command.name === name)?.shortcut ?? '',
     }))
   }
-  document.addEventListener('visibilitychange', () => void read())
+  document.addEventListener('visibilitychange', read)
   await read()
   return { shortcuts, changeShortcuts: wayToChange() }
 }

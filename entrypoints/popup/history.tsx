@@ -22,6 +22,6 @@ export function openHistory({ call, compose }: Pick<World, 'call' | 'compose'>) 
       new Map((await createAccountsReader(local).all()).map(({ id, name }) => [id, name])),
     nameOf: server => serverName(i18n.t, server),
   })
-  local.onChanged.addListener(() => void model.hear())
+  local.onChanged.addListener(() => void model.hear().catch(() => {}))
   return <View model={model} />
 }

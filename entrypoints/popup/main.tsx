@@ -5,9 +5,10 @@ import { i18n } from '#i18n'
 import { Composer } from '../../components/composer/Composer'
 import { Composer as Model } from '../../components/composer/model'
 import { followLock, turnPage } from '../../components/lock/follow'
+import { NotNow } from '../../components/NotNow'
 import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
-import { show } from '../../components/show'
+import { openOrSay, sayNotOpened, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createComposing, createOutcome } from '../../lib/doors/composing'
 import { createAccountsReader } from '../../lib/doors/kept-account'
@@ -30,7 +31,9 @@ const rules = createShownRules(local)
 const composing = createComposing(session)
 const last = createOutcome(session)
 const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
+const words = wordsIn(i18n.t)
 
+/** Nothing is shown before it is known what was written, shared and chosen: a guess could be written over it. */
 async function open(): Promise<void> {
   const look = () =>
     Promise.all([
@@ -38,15 +41,14 @@ async function open(): Promise<void> {
       rules.read(),
       composing.read(),
       last.read(),
-      listReceived({ local, session }),
+      listReceived({ local, session }).catch(() => []),
       createAccountsReader(local).all(),
-      browser.action.getBadgeText({}),
+      browser.action.getBadgeText({}).catch(() => ''),
     ])
   const [state, first] = await Promise.all([readLockState({ local, session }, now), look()])
   const locked = state === 'locked' ? await (await import('./locked')).meetLock(call) : undefined
   // What was there before the lock closed is put away by now.
   const [chosen, found, typed, outcome, kept, accounts, badge] = locked ? await look() : first
-  const words = wordsIn(i18n.t)
   followLock(browser.storage, state === 'locked', turnPage)
   if (locked && !chosen.lock.sharing) return show(words, i18n.t('app.name'), <main>{locked.screen}</main>)
   const seen = (next: Settings): Settings =>
@@ -64,9 +66,9 @@ async function open(): Promise<void> {
       },
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
-      openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }),
+      openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }).catch(() => {}),
       now,
-      lookAt: id => void browser.tabs.create({ url: `/reveal.html#${id}` }),
+      lookAt: id => void browser.tabs.create({ url: `/reveal.html#${id}` }).catch(() => {}),
       async inventPassphrase() {
         const { inventPassphrase } = await import('./invent-passphrase')
         return inventPassphrase(i18n.t('language'))
@@ -87,8 +89,13 @@ async function open(): Promise<void> {
   )
   const ended = signal<ReturnType<typeof openEnded> | undefined>(undefined)
   const fetchEnded = async () => {
-    const { openEnded } = await import('./ended')
-    ended.value ??= openEnded({ call, composer: model, words })
+    try {
+      const { openEnded } = await import('./ended')
+      ended.value ??= openEnded({ call, composer: model, words })
+    } catch {
+      // Without it a link would seem to be lost; opened again, the popup has it.
+      sayNotOpened(words, i18n.t('app.name'))
+    }
   }
   if (outcome && !model.busy.peek()) await fetchEnded()
   const history = signal<ComponentChildren>(null)
@@ -99,8 +106,12 @@ async function open(): Promise<void> {
           history.value = locked.screen
           return
         }
-        const { openHistory } = await import('./history')
-        history.value ??= openHistory({
+        const fetched = await import('./history').catch(() => undefined)
+        if (!fetched) {
+          history.value = <NotNow what="notRead" again={() => location.reload()} />
+          return
+        }
+        history.value ??= fetched.openHistory({
           call,
           compose: like => {
             frame.show('share')
@@ -123,15 +134,16 @@ async function open(): Promise<void> {
       />
     )
   const History = () => <>{history.value}</>
-  const damage = signal<ComponentChildren>(null)
-  const Damage = () => <>{damage.value}</>
+  /** What is to be known before anything is written. */
+  const before = signal<ComponentChildren>(null)
+  const Before = () => <>{before.value}</>
   const composer = (
     <>
-      <Damage />
+      <Before />
       <Share />
     </>
   )
-  const share = locked ? locked.over(<Share />, () => frame.show('history')) : composer
+  const share = locked ? locked.over(composer, () => frame.show('history')) : composer
   const lock = state === 'unlocked' ? () => call('lockNow', undefined) : undefined
   const openSettings = () => browser.runtime.openOptionsPage()
   show(
@@ -141,23 +153,49 @@ async function open(): Promise<void> {
   )
   session.onChanged.addListener(changes => {
     const news = Outcome.safeParse(changes.outcome?.newValue)
-    if (news.success) void fetchEnded().then(() => model.hear(news.data))
-    if (changes.composing) void model.hearKept()
+    if (news.success)
+      void fetchEnded()
+        .then(() => model.hear(news.data))
+        .catch(() => {})
+    if (changes.composing) void model.hearKept().catch(() => {})
   })
   local.onChanged.addListener(changes => {
-    if (changes.policy) void rules.read().then(model.hearRules)
-    if (changes.settings || changes.policy) void settings.read().then(next => model.hearSettings(seen(next)))
+    // What is shared is held to what is kept, whatever is shown here.
+    if (changes.policy)
+      void rules
+        .read()
+        .then(model.hearRules)
+        .catch(() => {})
+    if (changes.settings || changes.policy)
+      void settings
+        .read()
+        .then(next => model.hearSettings(seen(next)))
+        .catch(() => {})
   })
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
-  await model.catchUp()
-  await model.resume()
-  if (locked) return
-  await call('check', undefined)
-  const { damage: broken } = await session.get('damage')
-  if (broken !== undefined) {
-    const { tellDamage } = await import('./damage')
-    damage.value = tellDamage(call, broken)
-  }
+  void model
+    .catchUp()
+    // What a permission was asked for is done all the same, and says itself what becomes of it.
+    .catch(() => {
+      before.value = (
+        <div class="before">
+          <NotNow what="noAnswer" again={() => location.reload()} />
+        </div>
+      )
+    })
+    .then(model.resume)
+    .then(async () => {
+      if (!locked) before.value = (await lookForDamage()) ?? before.value
+    })
+    .catch(() => {})
 }
 
-void open()
+async function lookForDamage(): Promise<ComponentChildren> {
+  await call('check', undefined).catch(() => {})
+  const { damage: broken } = await session.get('damage')
+  if (broken === undefined) return undefined
+  const { tellDamage } = await import('./damage')
+  return tellDamage(call, broken)
+}
+
+openOrSay(words, i18n.t('app.name'), open)

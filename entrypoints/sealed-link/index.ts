@@ -17,7 +17,7 @@ export default defineUnlistedScript(() => {
         void handOver(later, {
           failed: () => showNotice({ words: words('page_again') }),
           notOurs: () => history.replaceState(history.state, '', later),
-        }),
+        }).catch(unheard),
     )
     watchForText(offer)
     return
@@ -31,12 +31,15 @@ export default defineUnlistedScript(() => {
         showNotice({ words: words('page_failed') })
       },
       notOurs: () => giveBack(link),
-    })
+    }).catch(unheard)
   // A page that is loaded ahead may never be looked at: it says nothing until it is.
   if ('prerendering' in document && document.prerendering)
     document.addEventListener('prerenderingchange', send, { once: true })
   else send()
 })
+
+/** Only words over the page can fail: by then the link is handed over, or back in its address. */
+const unheard = () => {}
 
 type Otherwise = { failed: () => void; notOurs: () => void }
 

@@ -16,7 +16,7 @@ const prefix = 'away:'
 const purpose = 'away'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
 const harmless: ReadonlySet<string> = new Set([
-  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage', 'asked', attemptsKey],
+  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage', 'asked', 'update', attemptsKey],
   checkedKey,
 ])
 /** What a person who shares while it is locked has before them. */

@@ -52,6 +52,15 @@ test('what is saved is what is kept by now', async () => {
   await model.save()
   expect(saved).toEqual([['cachet-settings.json', writeBackup(await door.read(), [])]])
 })
+test('a backup that cannot be made says so, and can be tried again', async () => {
+  const model = new Backup({ ...world, accounts: () => Promise.reject(new Error('no')) })
+  await model.save()
+  expect(model.restoring.value).toEqual({ at: 'notSaved' })
+  expect(saved).toEqual([])
+  const again = new Backup(world)
+  await again.save()
+  expect(again.restoring.value).toEqual({ at: 'idle' })
+})
 test('a file is only looked at until the person says so', async () => {
   const model = new Backup(world)
   await model.choose(theirFile)

@@ -578,6 +578,22 @@ describe('a prompt that closes the popup', () => {
     expect(asked).toEqual([])
     expect(kept.at(-1)?.asking).toBeUndefined()
   })
+  test('counts as refused where the browser cannot say: what was to be done stays, with a way to ask again', async () => {
+    neverAnswered()
+    const failed: Outcome = { at: 'failed', failure: { code: 'noPermission' } }
+    world.allowed = () => Promise.reject(new Error('no'))
+    void composer(failed).allowServer()
+    world.request = () => Promise.reject(new Error('no window'))
+    const again = composer(failed, kept.at(-1))
+    await again.resume()
+    await again.allowServer()
+    expect(again.outcome.value).toEqual(failed)
+    again.typeServer(address)
+    await again.useServer()
+    expect(again.adding.value).toEqual({ at: 'typing', address, failure: { code: 'noPermission' } })
+    expect(kept.at(-1)?.asking).toBeUndefined()
+    expect(asked).toEqual([])
+  })
   test('is not needed: an answer that is heard leaves nothing to go on with', async () => {
     granted = false
     const model = composer({ at: 'failed', failure: { code: 'noPermission' } })

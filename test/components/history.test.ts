@@ -378,3 +378,20 @@ describe('a row', () => {
     ])
   })
 })
+
+describe('a history that cannot be read', () => {
+  test('says so instead of staying blank or seeming empty, and is there once it can be', async () => {
+    kept = [entry(1)]
+    let works = false
+    const { entries } = world
+    const model = new History({
+      ...world,
+      entries: () => (works ? entries() : Promise.reject(new Error('no'))),
+    })
+    await model.open()
+    expect([model.unread.value, model.entries.value]).toEqual([true, undefined])
+    works = true
+    await model.hear()
+    expect([model.unread.value, model.entries.value?.length]).toEqual([false, 1])
+  })
+})

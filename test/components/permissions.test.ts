@@ -105,3 +105,22 @@ test('nothing is explained that is not asked for', async () => {
   const named = [...(made.permissions ?? []), ...(made.optional_permissions ?? [])].map(String)
   expect(explained.filter(name => !named.includes(name))).toEqual([])
 })
+
+test('what the browser cannot say just now is not shown as not allowed', async () => {
+  let works = false
+  const model = new Permissions({
+    settings,
+    held: async () => {
+      if (!works) throw new Error('no')
+      return browser.permissions.held()
+    },
+    takeBack: browser.permissions.takeBack,
+    request: () => Promise.reject(new Error('no window')),
+  })
+  await model.look()
+  expect(model.unread.value).toBe(true)
+  works = true
+  await model.allow({ permissions: ['clipboardRead'] })
+  expect(model.unread.value).toBe(false)
+  expect(states(model)).toMatchObject({ storage: 'always', clipboardRead: 'notAllowed' })
+})

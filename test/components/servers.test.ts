@@ -155,3 +155,13 @@ test('where the organisation allows only some, those are there, and what the per
   expect(model.origins.value).toEqual([eu, theirs, own])
   expect(model.origins.value.filter(model.isOwn)).toEqual([own])
 })
+
+test('where the browser cannot say whether a server is allowed, none is called barred', async () => {
+  const broken = () => Promise.reject(new Error('no'))
+  const call = (async () => undefined) as Call
+  const model = new Servers({ settings, call, request: broken, allowed: broken, now: () => 7 })
+  await model.look()
+  expect(model.barred.value.size).toBe(0)
+  await model.allow(eu)
+  expect(model.done.value).toBeUndefined()
+})

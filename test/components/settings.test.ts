@@ -14,15 +14,18 @@ let asked: unknown[]
 let saved: string[][]
 let granted: boolean
 let erasing: () => Promise<void>
+let exporting: () => void
+let asking: () => Promise<boolean>
 const page = () =>
   new Settings({
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
       if (name === 'eraseAll') await erasing()
+      if (name === 'exportHistory') exporting()
       return { text: 'a file' }
     }) as Call,
-    requestNotifications: async () => granted,
+    requestNotifications: () => asking(),
     save: (name, text) => {
       saved.push([name, text])
     },
@@ -31,6 +34,8 @@ const kept = () => settings.kept.value
 beforeEach(async () => {
   area = memoryArea()
   erasing = () => door.clear()
+  exporting = () => {}
+  asking = async () => granted
   door = createSettings(area, () => 'Europe/Paris')
   settings = keepSettings(door, await door.read(), signal({}))
   asked = []
@@ -116,6 +121,27 @@ test('the history is exported as a file', async () => {
   await page().exportHistory('csv')
   expect(asked).toEqual([['exportHistory', { as: 'csv' }]])
   expect(saved).toEqual([['cachet-history.csv', 'a file']])
+})
+test('an export that fails says so, and its button works again', async () => {
+  const model = page()
+  exporting = () => {
+    throw new Fault('unexpected')
+  }
+  const running = model.exportHistory('json')
+  expect(model.exporting.value).toBe('exporting')
+  await running
+  expect(model.exporting.value).toBe('failed')
+  expect(saved).toEqual([])
+  exporting = () => {}
+  await model.exportHistory('json')
+  expect(model.exporting.value).toBe('no')
+  expect(saved).toEqual([['cachet-history.json', 'a file']])
+})
+test('notifications stay off where the browser cannot ask', async () => {
+  const model = page()
+  asking = () => Promise.reject(new Error('no window'))
+  await model.notify(true)
+  expect(kept().notify).toBe(false)
 })
 test('everything is erased after a second press, not after the first', async () => {
   const model = page()

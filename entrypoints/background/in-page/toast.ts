@@ -80,7 +80,8 @@ export function showToast({ words, lang, good, offer }: Toast): void {
     button.addEventListener('click', ({ isTrusted }) => {
       if (!isTrusted) return
       host.remove()
-      void chrome.runtime?.sendMessage({ to: 'background', name: 'takeOffer', ask })
+      // Nobody hears it in a page that was open when Cachet was removed. Nothing was changed there.
+      void chrome.runtime?.sendMessage({ to: 'background', name: 'takeOffer', ask }).catch(() => {})
     })
     return button
   }

@@ -28,6 +28,8 @@ export type FirefoxLaunch = {
   /** Host names that are answered over TLS on a loopback port, all on the same one. */
   hosts?: { names: string[]; port: number }
   prefs?: Record<string, unknown>
+  /** The test installs it itself, for good. */
+  installed?: 'by the test'
 }
 
 /** Firefox makes one up for each profile; a known one gives the extension's pages known addresses. */
@@ -66,7 +68,7 @@ export async function launchFirefox(launch: FirefoxLaunch = {}): Promise<Firefox
       ...launch.prefs,
     },
   })
-  await browser.installExtension(extension)
+  if (!launch.installed) await browser.installExtension(extension)
   const [first] = await browser.pages()
   return {
     browser,
@@ -79,6 +81,24 @@ export async function launchFirefox(launch: FirefoxLaunch = {}): Promise<Firefox
     },
   }
 }
+
+/** Runs an expression with Firefox's own powers, in its window: `--remote-allow-system-access` allows it. */
+export async function inFirefoxItself({ page }: Firefox, expression: string): Promise<void> {
+  const { browsingContext } = page.mainFrame() as unknown as {
+    browsingContext: { userContext: { browser: { session: { send: Send } } } }
+  }
+  const { session } = browsingContext.userContext.browser
+  const tree = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  const context = tree.result?.contexts?.[0]?.context
+  const target = { context }
+  const { result } = await session.send('script.evaluate', { expression, target, awaitPromise: true })
+  if (result?.type !== 'success') throw new Error(`Firefox itself: ${JSON.stringify(result)}`)
+}
+
+type Send = (
+  method: string,
+  params: object,
+) => Promise<{ result?: { type?: string; contexts?: { context: string }[] } }>
 
 /** The display's point in an element, `offset` from its top left corner: for `chooseOurItem(…, { browser: 'firefox' })`. */
 export async function pointInFirefox(

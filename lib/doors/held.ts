@@ -1,0 +1,43 @@
+import { isBlank } from '../rules/draft'
+import { Outcome } from '../rules/outcome'
+import { Composing } from './composing'
+import { type Area, keysOf } from './storage'
+
+/**
+ * What would be lost if memory were emptied now. `words`: what somebody was writing, or what is to be said of a share
+ * that failed. `secrets`: a share or a reading under way, a link, a text that is nowhere else.
+ */
+export type Held = 'nothing' | 'words' | 'secrets'
+
+export type World = {
+  session: Area
+  now: () => number
+  /** Whether a secret is being read, or was, and is kept in memory alone. */
+  holdsReading: () => Promise<boolean>
+}
+
+export const createHeld =
+  ({ session, now, holdsReading }: World) =>
+  async (): Promise<Held> => {
+    // What lies in a box of the lock's, nobody can tell until it is open.
+    if ((await keysOf(session)).some(key => key.startsWith('away:'))) return 'secrets'
+    const { composing, outcome } = await session.get(['composing', 'outcome'])
+    const [typed, shared] = [ofTyped(composing), ofShare(outcome, now())]
+    if (shared === 'secrets' || (await holdsReading())) return 'secrets'
+    return typed === 'words' ? typed : shared
+  }
+
+/** What can't be read is never taken for nothing. */
+function ofShare(raw: unknown, now: number): Held {
+  if (raw === undefined) return 'nothing'
+  const { data } = Outcome.safeParse(raw)
+  if (data?.at === 'failed') return data.orphan ? 'words' : 'nothing'
+  return data?.at === 'shared' && data.until <= now ? 'nothing' : 'secrets'
+}
+
+function ofTyped(raw: unknown): Held {
+  if (raw === undefined) return 'nothing'
+  const { data } = Composing.safeParse(raw)
+  const isEmpty = data && isBlank(data.draft) && data.aside.length === 0 && !data.asking && !data.address
+  return isEmpty ? 'nothing' : 'words'
+}

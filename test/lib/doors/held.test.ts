@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { createHeld } from '../../../lib/doors/held'
+import { blank } from '../../../lib/rules/draft'
+import { memoryArea } from '../../support/area'
+
+const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600 } as const
+const draft = blank(options)
+const shared = {
+  ...{ id: crypto.randomUUID(), link: 'https://eu.onetimesecret.com/secret/k', expires: 1e12 },
+  ...{ server: options.server, sealed: true, passphrase: false, remembered: true },
+}
+const trace = undefined
+const failure = { code: 'timedOut' }
+const now = 1_000_000
+
+const held = (kept: Record<string, unknown>, holdsReading = false) =>
+  createHeld({ session: memoryArea(kept), now: () => now, holdsReading: async () => holdsReading })()
+
+describe('what would be lost with memory', () => {
+  test('nothing, when nothing was written, shared or read', async () => {
+    expect(await held({})).toBe('nothing')
+    expect(await held({ composing: { draft, aside: [] }, news: 3, untold: ['x'] })).toBe('nothing')
+    expect(await held({ outcome: { at: 'failed', failure } })).toBe('nothing')
+  })
+  for (const [what, more] of Object.entries({
+    'a text': { draft: { ...draft, text: 't' } },
+    'a passphrase': { draft: { ...draft, passphrase: 'p' } },
+    'what was set aside': { aside: [{ text: 't', note: '' }] },
+    'an address': { address: 'secrets.ex' },
+    'what is asked of the person': { asking: { to: 'share', pattern: 'https://a/*', since: 1 } },
+    'what cannot be read': { draft: { ...draft, text: 5 } },
+  })) {
+    test(`words: ${what}`, async () => {
+      expect(await held({ composing: { draft, aside: [], ...more } })).toBe('words')
+    })
+  }
+  test('words: a secret whose answer was lost, and what its account says of it', async () => {
+    expect(await held({ outcome: { at: 'failed', failure, orphan: { is: 'unknown' } } })).toBe('words')
+  })
+  test('secrets: a share under way, and a link until its time is over', async () => {
+    for (const at of ['sealing', 'sending']) expect(await held({ outcome: { at, trace } })).toBe('secrets')
+    const ended = (until: number) => held({ outcome: { at: 'shared', shared, copied: true, until } })
+    expect(await ended(now + 1)).toBe('secrets')
+    expect(await ended(now)).toBe('nothing')
+    expect(await held({ outcome: { at: 'of a newer version' } })).toBe('secrets')
+  })
+  test('secrets: what is read, and what the lock has put away', async () => {
+    expect(await held({}, true)).toBe('secrets')
+    expect(await held({ 'away:1-x': 'box' })).toBe('secrets')
+  })
+})
