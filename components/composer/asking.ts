@@ -1,4 +1,4 @@
-import { type Asking, type Composing, isOpen } from '../../lib/doors/composing'
+import { type Asking, type Composing, isOpen } from '../../lib/rules/composing'
 import type { Permit } from '../adding-server'
 
 export type Steps = Record<Asking['to'], (permit: Permit) => Promise<void>>

@@ -10,6 +10,7 @@ import { createPermissions } from '../../lib/doors/permissions'
 import { createRecents } from '../../lib/doors/recents'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, underRules } from '../../lib/doors/settings'
+import { createUntold } from '../../lib/doors/untold'
 import { createVault } from '../../lib/doors/vault'
 import type { Account } from '../../lib/rules/account'
 import { allowed, network } from './network'
@@ -40,7 +41,8 @@ export function openDoors() {
     known: underRules(settings, shown.read),
     vault,
     away,
-    composing: createComposing(away.guarded),
+    composing: createComposing(away.guarded, navigator.locks),
+    untold: createUntold({ local, vault, now }),
     history: createHistory(local, vault),
     api: (origin: string) => createApi({ network, allowed }, origin),
     accounts,

@@ -9,14 +9,15 @@ import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
 import { show } from '../../components/show'
 import { wordsIn } from '../../components/words'
-import { createComposing, createOutcome } from '../../lib/doors/composing'
+import { createComposing } from '../../lib/doors/composing'
 import { createAccountsReader } from '../../lib/doors/kept-account'
+import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, type Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
-import { Outcome } from '../../lib/rules/outcome'
+import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
 import { now } from './platform'
 
@@ -27,9 +28,13 @@ const settings = createSettings(
   navigator.locks,
 )
 const rules = createShownRules(local)
-const composing = createComposing(session)
+const composing = createComposing(session, navigator.locks)
+const before = createEarlier(session)
 const last = createOutcome(session)
 const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
+
+/** In a file of its own: most people never leave a link behind. */
+const openEarlier = async (call: Call) => (await import('./earlier')).openEarlier(call)
 
 async function open(): Promise<void> {
   const revealings = createRevealings(session, () => crypto.randomUUID())
@@ -39,6 +44,7 @@ async function open(): Promise<void> {
       rules.read(),
       composing.read(),
       last.read(),
+      before.read(),
       revealings.kept(),
       createAccountsReader(local).all(),
       browser.action.getBadgeText({}),
@@ -46,7 +52,7 @@ async function open(): Promise<void> {
   const [state, first] = await Promise.all([readLockState({ local, session }, now), look()])
   const locked = state === 'locked' ? await (await import('./locked')).meetLock(call) : undefined
   // What was there before the lock closed is put away by now.
-  const [chosen, found, typed, outcome, kept, accounts, badge] = locked ? await look() : first
+  const [chosen, found, typed, outcome, links, kept, accounts, badge] = locked ? await look() : first
   const words = wordsIn(i18n.t)
   followLock(browser.storage, state === 'locked', turnPage)
   if (locked && !chosen.lock.sharing) return show(words, i18n.t('app.name'), <main>{locked.screen}</main>)
@@ -57,7 +63,7 @@ async function open(): Promise<void> {
     {
       // Whatever the answer, what shows it is here before the model hears it.
       call: async (name, ask) => (await Promise.all([call(name, ask), fetchEnded()]))[0],
-      keep: next => void composing.write(next).catch(() => {}),
+      keep: composing.keep,
       recall: composing.read,
       forget: () => void last.clear().catch(() => {}),
       remember: chosen => {
@@ -92,6 +98,12 @@ async function open(): Promise<void> {
     ended.value ??= openEnded({ call, composer: model, words })
   }
   if (outcome && !model.busy.peek()) await fetchEnded()
+  const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
+  const hearEarlier = async (links: KeptLink[] = []) => {
+    if (links.length > 0) earlier.value ??= await openEarlier(call)
+    earlier.value?.hear(links)
+  }
+  await hearEarlier(links)
   const history = signal<ComponentChildren>(null)
   const frame = new Frame(
     {
@@ -114,15 +126,21 @@ async function open(): Promise<void> {
     { news: Number(/^\d+$/.exec(badge) ?? 0) },
   )
   const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
-  const Share = () =>
-    ended.value?.card() ?? (
+  const Share = () => {
+    const card = ended.value?.card()
+    if (card) return [card, earlier.value?.view()]
+    const orphan = ended.value?.orphan()
+    return [
+      earlier.value?.view(),
       <Composer
+        key="composer"
         model={model}
         shortcut={shortcut}
         generator={generator.value}
-        orphan={ended.value?.orphan()}
-      />
-    )
+        orphan={orphan}
+      />,
+    ]
+  }
   const History = () => <>{history.value}</>
   const damage = signal<ComponentChildren>(null)
   const Damage = () => <>{damage.value}</>
@@ -143,6 +161,7 @@ async function open(): Promise<void> {
   session.onChanged.addListener(changes => {
     const news = Outcome.safeParse(changes.outcome?.newValue)
     if (news.success) void fetchEnded().then(() => model.hear(news.data))
+    if (changes.earlier) void before.read().then(hearEarlier)
     if (changes.composing) void model.hearKept()
   })
   local.onChanged.addListener(changes => {

@@ -31,6 +31,7 @@ const pieces: readonly Piece[] = [
   { key: /^account:/, of: 'accounts', reads: named(KeptAccount) },
   { key: /^accounts$/, of: 'rest', reads: shaped(z.array(z.uuid())) },
   { key: /^recent:/, of: 'rest', reads: shaped(Remembered) },
+  { key: /^untold:/, of: 'rest', reads: shaped(z.string()) },
   { key: /^policy$/, of: 'rest', reads: shaped(Rules) },
   { key: /^vault$/, of: 'keys', reads: shaped(Wrapped) },
   { key: new RegExp(`^${lostKey}$`), of: 'keys', reads: () => false },

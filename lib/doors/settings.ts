@@ -5,9 +5,9 @@ import { firstLockOptions, LockOptions } from '../rules/lock'
 import { firstServer, OpenerAddress, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
+import { type Locks, ownLocks } from './locks'
 import { createShownRules } from './policy'
 import { type Area, cell } from './storage'
-import { createTurns } from './turns'
 
 export const Settings = z.strictObject({
   version: z.literal(1),
@@ -61,9 +61,6 @@ export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => 
   generator: firstRecipe,
 })
 
-/** Web Locks, as `navigator.locks` has them: one at a time under a name, across all of our pages. */
-export type Locks = { request<T>(name: string, work: () => Promise<T>): Promise<T> }
-
 /** What a person chose, kept on this computer. Unreadable settings count as none. Several pages write them. */
 export function createSettings(local: Area, timeZone: () => string, locks: Locks = ownLocks()) {
   const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('settings', work)
@@ -103,10 +100,6 @@ export function createSettings(local: Area, timeZone: () => string, locks: Locks
   }
 }
 
-const ownLocks = (): Locks => {
-  const turns = createTurns()
-  return { request: (name, work) => turns([name], work) }
-}
 export type SettingsDoor = ReturnType<typeof createSettings>
 
 /** What a person chose, as the rules of their organisation make it: to read only, never to be written back. */

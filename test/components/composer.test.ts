@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Chosen, Composer, type World } from '../../components/composer/model'
-import { type Composing, createComposing } from '../../lib/doors/composing'
+import { createComposing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
+import type { Composing } from '../../lib/rules/composing'
 import { blank } from '../../lib/rules/draft'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
@@ -13,7 +14,7 @@ import { memoryArea } from '../support/area'
 
 const done: Extract<Outcome, { at: 'shared' }> = {
   at: 'shared',
-  copied: true,
+  copied: 'yes',
   until: 1,
   shared: {
     id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
@@ -61,9 +62,9 @@ beforeEach(() => {
       asked.push([name, ask])
       return answers[name]?.()
     }) as Call,
-    keep: composing => {
+    keep: (composing, seen) => {
       kept.push(composing)
-      void door.write(composing)
+      return door.keep(composing, seen)
     },
     recall: door.read,
     remember: chosen => {

@@ -14,12 +14,16 @@ let asked: unknown[]
 let saved: string[][]
 let granted: boolean
 let erasing: () => Promise<void>
+let onItsWay: boolean
 const page = () =>
   new Settings({
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
-      if (name === 'eraseAll') await erasing()
+      if (name === 'eraseAll') {
+        await erasing()
+        return { left: onItsWay }
+      }
       return { text: 'a file' }
     }) as Call,
     requestNotifications: async () => granted,
@@ -31,6 +35,7 @@ const kept = () => settings.kept.value
 beforeEach(async () => {
   area = memoryArea()
   erasing = () => door.clear()
+  onItsWay = false
   door = createSettings(area, () => 'Europe/Paris')
   settings = keepSettings(door, await door.read(), signal({}))
   asked = []
@@ -129,6 +134,13 @@ test('everything is erased after a second press, not after the first', async () 
   expect(asked).toEqual([['eraseAll', undefined]])
   expect(model.erasing.value).toBe('done')
   expect(model.kept.value.retention).toBe(30)
+})
+test('that a secret was on its way while everything was erased is said', async () => {
+  onItsWay = true
+  const model = page()
+  model.askToErase(true)
+  await model.erase()
+  expect(model.erasing.value).toBe('left')
 })
 test('that not everything could be erased is said, and it can be tried again', async () => {
   const model = page()

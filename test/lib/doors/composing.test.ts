@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createComposing, forgetAsking } from '../../../lib/doors/composing'
+import { createComposing } from '../../../lib/doors/composing'
 import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
@@ -41,7 +41,7 @@ test('what was to be done once allowed can be forgotten, and nothing that was ty
     address: 'secrets.ex',
   }
   await composing.write({ ...typed, asking })
-  await forgetAsking(composing)
+  await composing.forgetAsking()
   expect(await composing.read()).toEqual(typed)
 })
 test('after a share only what was set aside stays', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createHistory, type History } from '../../../lib/doors/history'
-import { createUntold } from '../../../lib/doors/untold'
+import type { Untold } from '../../../lib/doors/untold'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
@@ -11,6 +11,8 @@ import { readLink } from '../../../lib/rules/link'
 import { readOpenerLink } from '../../../lib/rules/opener-link'
 import { memoryApi } from '../../support/api'
 import { memoryArea } from '../../support/area'
+import { receiptOf } from '../../support/receipts'
+import { memoryUntold } from '../../support/untold'
 import { memoryVault } from '../../support/vault'
 
 const line = 'This secret is sealed.'
@@ -28,20 +30,22 @@ const draft: Draft = {
 
 let area: ReturnType<typeof memoryArea>
 let sent: string[]
+let made: string[]
 let taught: unknown[]
 let server: ReturnType<typeof memoryApi>
 let history: History
-let session: ReturnType<typeof memoryArea>
 let accounts: Accounts
+let untold: Untold
 let world: World
 const at = (granted?: number) => {
   area = memoryArea()
   sent = []
+  made = []
   taught = []
-  session = memoryArea()
   const vault = memoryVault()
   history = createHistory(area, vault)
   accounts = createAccounts(area, vault)
+  untold = memoryUntold(area, vault, () => 1_000_000)
   taught = []
   server = memoryApi(granted === undefined ? {} : { granted })
   world = {
@@ -55,7 +59,7 @@ const at = (granted?: number) => {
       return server.api
     },
     history,
-    untold: createUntold(session),
+    untold,
     policy: {},
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
@@ -67,6 +71,9 @@ const at = (granted?: number) => {
     opener: undefined,
     sending: async () => {
       sent.push('sending')
+    },
+    made: async ({ link }) => {
+      made.push(link)
     },
   }
 }
@@ -293,12 +300,14 @@ describe('with an account', () => {
   })
   test('from a private window its use is noted nowhere, and its list brings nothing of it back', async () => {
     await put()
-    const disk = JSON.stringify([...area.kept])
+    const disk = () => JSON.stringify([...area.kept].filter(([key]) => !key.startsWith('untold:')))
+    const before = disk()
     expect(await share({ ...world, history: undefined }, theirs)).toMatchObject({ untold: true })
-    expect(JSON.stringify([...area.kept])).toBe(disk)
-    expect(await createUntold(session).has('m1')).toBe(true)
-    expect(await createUntold(session).has('m2')).toBe(false)
-    expect(JSON.stringify([...session.kept])).not.toContain('"m1"')
+    expect(disk()).toBe(before)
+    const listed = [receiptOf('m1', { created: 1 }), receiptOf('m2', { created: 1_000_000 })]
+    expect([...(await untold.among(id, listed, undefined))]).toEqual(['m1'])
+    const boxes = JSON.stringify([...area.kept].filter(([key]) => key.startsWith('untold:')))
+    for (const word of ['"m1"', id, eu]) expect(boxes).not.toContain(word)
   })
   test('with a domain of its own the link leads there, and opens', async () => {
     await put()
