@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Earlier, partsOf } from '../../components/shared/earlier'
 import { fill, keptPlaces } from '../../components/shared/message'
 import { Card, type World } from '../../components/shared/model'
 import { draw } from '../../components/shared/qr'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { joinKey, makeLink, readLink } from '../../lib/rules/link'
-import type { Outcome } from '../../lib/rules/outcome'
+import type { KeptLink, Outcome } from '../../lib/rules/outcome'
 
 const server = 'https://eu.onetimesecret.com'
 const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -187,4 +188,62 @@ test('burning asks, acts, says so, and leaves nothing for the next popup to show
   ])
   expect(one.burning.value).toEqual({ at: 'done', state: 'burned' })
   expect(left, 'the card stays to say so').toBe(0)
+})
+
+describe('what the person has taken', () => {
+  const toldOf = (what: string) =>
+    asked.filter(([name, ask]) => name === 'copied' && JSON.stringify(ask).includes(what))
+  test.each([
+    ['the link', (one: Card) => one.copyLink()],
+    ['the message', (one: Card) => one.copyMessage()],
+    ['both parts', (one: Card) => one.apart.copyNext().then(() => one.apart.copyNext())],
+    ['the link by hand', (one: Card) => one.tookLink()],
+  ])('is told, by copying %s, so that it is not kept beside the next', async (_, take) => {
+    await take(card())
+    expect(asked).toEqual([['copied', { id, what: 'link' }]])
+  })
+  test('is told of what the server made up alone', async () => {
+    const { shared, ...rest } = about(link)
+    const one = new Card(world, signal({ ...rest, shared: { ...shared, value: 'Xy7!pass' } }))
+    await one.copyValue()
+    expect(asked).toEqual([['copied', { id, what: 'value' }]])
+  })
+  test('is not what the clipboard refused, nor half of it', async () => {
+    await card().apart.copyNext()
+    world.copy = () => Promise.reject(new Error('denied'))
+    await card().copyLink()
+    expect(toldOf('link')).toEqual([])
+  })
+})
+
+describe('earlier links', () => {
+  const other = (copied: KeptLink['copied'], value?: string): KeptLink => {
+    const { shared, ...rest } = about(link)
+    return { ...rest, copied, shared: { ...shared, ...(value === undefined ? {} : { value }) } }
+  }
+  test('are there to be copied and forgotten, and both are told', async () => {
+    const one = other('failed')
+    const model = new Earlier(world, [one])
+    await model.take(one, 'link')
+    expect([copied, model.said.value]).toEqual([[link], 'yes'])
+    await model.forget(one)
+    expect(asked).toEqual([
+      ['copied', { id, what: 'link' }],
+      ['forgetLink', { id }],
+    ])
+    model.hear([])
+    expect(model.links.value).toEqual([])
+  })
+  test('that could not be copied stay, and that is said', async () => {
+    world.copy = () => Promise.reject(new Error('denied'))
+    const one = other('pending', 'Xy7!pass')
+    const model = new Earlier(world, [one])
+    await model.take(one, 'value')
+    expect([asked, model.said.value]).toEqual([[], 'failed'])
+  })
+  test('offer what nobody has yet', () => {
+    expect(partsOf(other('pending', 'Xy7!pass'))).toEqual(['link', 'value'])
+    expect(partsOf(other('yes', 'Xy7!pass'))).toEqual(['value'])
+    expect(partsOf(other('failed'))).toEqual(['link'])
+  })
 })

@@ -331,3 +331,70 @@ describe('with an account', () => {
     expect((await share(world, theirs)).link).toMatch(/^https:\/\/eu\.onetimesecret\.com\//)
   })
 })
+
+describe('once the server has answered', () => {
+  test('the link is told and the entry written at once: neither waits for the other', async () => {
+    const put = area.set
+    let written = () => {}
+    area.set = async items => {
+      if (Object.keys(items).some(key => key.startsWith('entry:')))
+        await new Promise<void>(resolve => {
+          written = resolve
+        })
+      await put(items)
+    }
+    const shared = share(world, draft)
+    await expect.poll(() => made).toHaveLength(1)
+    written()
+    expect(await shared).toMatchObject({ link: made[0], remembered: true })
+    expect(await history.all()).toHaveLength(1)
+  })
+  test('the entry is written also while the link is being told', async () => {
+    world.made = () => new Promise(() => {})
+    void share(world, draft)
+    await expect.poll(() => history.all()).toHaveLength(1)
+  })
+  test('nothing that is to be noted elsewhere costs the link', async () => {
+    world.learn = () => Promise.reject(new Error('no disk'))
+    world.accounts = { ...accounts, used: () => Promise.reject(new Error('no disk')) }
+    expect((await share(world, draft)).link).toBe(made[0])
+  })
+})
+
+describe('with an account, from a private window', () => {
+  const account = '6f1c9a52-9c0a-4a57-8a7e-3f0d8a4f2b11'
+  const theirs = { ...draft, account }
+  const put = () =>
+    accounts.add({ name: 'A', server: draft.server, user: 'alice', token: 't0ken' }, account, 7)
+  const keptOut = async () =>
+    (await untold.among(account, [receiptOf('lost', { created: 1_000 })], undefined)).has('lost')
+
+  test.each([
+    ['timedOut', true],
+    ['refused', false],
+  ] as const)(
+    'one that ends in %s is kept out of the history, if it may have arrived: %s',
+    async (code, may) => {
+      await put()
+      world.accountApi = () => ({ share: () => Promise.reject(new Fault(code)) })
+      await expect(share({ ...world, history: undefined }, theirs)).rejects.toMatchObject({ code })
+      expect(await keptOut()).toBe(may)
+    },
+  )
+  test('one is kept out of the history from before it leaves, for a worker may be stopped', async () => {
+    await put()
+    let known: boolean | undefined
+    world.sending = async () => {
+      known = await keptOut()
+    }
+    await share({ ...world, history: undefined }, theirs)
+    expect(known).toBe(true)
+    expect(await keptOut()).toBe(false)
+  })
+  test('nothing leaves where that cannot be noted', async () => {
+    await put()
+    area.full = true
+    await expect(share({ ...world, history: undefined }, theirs)).rejects.toMatchObject({ code: 'notKept' })
+    expect(server.kept).toEqual([])
+  })
+})
