@@ -30,13 +30,20 @@ function Step({ model }: { model: Model }) {
   const at = model.outcome.value?.at
   if (at === 'sealing') return <>{t('composer.sealing')}</>
   if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.value.server)])}</>
-  if (at === 'looking') return <>{t('orphan.looking')}</>
   return <>{t('composer.share')}</>
 }
 
 function Failed({ model, orphan }: Omit<Props, 'shortcut'>) {
   const { t, format } = useWords()
   const outcome = model.outcome.value
+  if (outcome?.at === 'looking') {
+    return (
+      <Notice kind="failure">
+        <p>{whyLost(t, outcome.failure)}</p>
+        <p>{t('orphan.looking')}</p>
+      </Notice>
+    )
+  }
   if (outcome?.at !== 'failed') return null
   const { server } = model.draft.value
   return (

@@ -1,4 +1,4 @@
-import { type Composing, withWords } from '../../lib/doors/composing'
+import { type Composing, withWords } from '../../lib/rules/composing'
 
 /** Another text in the field, under the same note. */
 export const withText = (composing: Composing, text: string): Composing =>

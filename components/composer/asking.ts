@@ -1,4 +1,4 @@
-import { type Asking, type Composing, isOpen } from '../../lib/doors/composing'
+import { type Asking, type Composing, isOpen } from '../../lib/rules/composing'
 import type { Permit } from '../adding-server'
 
 /** Where the browser can't say, it is not allowed: what was wanted stays, with a way to ask again. */

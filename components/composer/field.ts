@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { Composing } from '../../lib/doors/composing'
 import type { Settings } from '../../lib/doors/settings'
+import type { Composing } from '../../lib/rules/composing'
 import { blank, type Options } from '../../lib/rules/draft'
 import { broughtBack, withNothing, withText } from './aside'
 

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
+import { isWanted } from '../../lib/rules/kept-link'
 import { failureOf, isUnderWay, type Outcome } from '../../lib/rules/outcome'
 
 type World = {
@@ -22,7 +23,7 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
   /** What the background says, as an answer or on its own; late words about a secret that was put away are none. */
   async function hear(next: Outcome | undefined): Promise<void> {
     // What is told twice must not take the keyboard's place twice: by then the person may be elsewhere.
-    if (next?.at === 'failed' && outcome.peek()?.at !== 'failed') refocus()
+    if (hasFailed(next) && !hasFailed(outcome.peek())) refocus()
     if (next?.at !== 'shared' || next.shared.id !== putAway) outcome.value = next
     if (next?.at === 'shared') await recall()
   }
@@ -31,10 +32,6 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
     outcome,
     busy,
     hear,
-    /** What is kept has changed: where nobody can be typing here, by others. News of a share come before that. */
-    async hearKept(): Promise<void> {
-      if (busy.peek() || outcome.peek()?.at === 'shared') await recall()
-    },
     async follow(ask: () => Promise<Outcome>): Promise<void> {
       const mine = ++turn
       outcome.value = { at: 'sealing' }
@@ -56,10 +53,15 @@ export function createFollowing({ call, recall, refocus, forget }: World, first:
       const last = outcome.peek()
       if (last?.at === 'shared') putAway = last.shared.id
       outcome.value = undefined
-      forget()
+      // A link that nobody has is not forgotten, but put among the earlier ones; only the background does that.
+      if (last?.at !== 'shared' || !isWanted(last)) forget()
       await call('dismiss', undefined).catch(() => {})
     },
   }
 }
+
+/** Also when it is still looked for. */
+const hasFailed = (outcome: Outcome | undefined): boolean =>
+  outcome?.at === 'failed' || outcome?.at === 'looking'
 
 const failed = (error: unknown): Outcome => ({ at: 'failed', failure: failureOf(error) })

@@ -1,9 +1,9 @@
 import { createModel, signal } from '@preact/signals'
-import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
 import type { Listed } from '../../lib/doors/received/list'
 import type { Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
+import type { Composing } from '../../lib/rules/composing'
 import type { Draft } from '../../lib/rules/draft'
 import type { Outcome } from '../../lib/rules/outcome'
 import type { Rules } from '../../lib/rules/policy'
@@ -19,16 +19,12 @@ import { createPastedLink } from './pasted-link'
 import { createRecapturing } from './recapturing'
 import { createSettling } from './settling'
 import { createSharedAs } from './shared-as'
-import { createWriting } from './writing'
+import { createWriting, type Kept } from './writing'
 
 export type { Chosen }
 
-export type World = {
+export type World = Kept & {
   call: Call
-  /** Keeps what is typed in memory; called with every key, so never waited for. */
-  keep: (composing: Composing) => void
-  /** What is kept by now: the background changes it, too. */
-  recall: () => Promise<Composing | undefined>
   /** Forgets what became of the last secret where that is kept; never waited for. */
   forget: () => void
   /** What was chosen for the last secret, for the next one. */
@@ -61,7 +57,7 @@ export type Start = {
 export const Composer = createModel((world: World, start: Start) => {
   const { call } = world
   const { settings, choose, chooseSharing, offer } = createChoosing(world.remember, start.settings)
-  const { keep, recall, ...writing } = createWriting({ ...world, settings }, start)
+  const { keep, recall, hearKept, ...writing } = createWriting({ ...world, settings }, start)
   const { rules, composing, draft } = writing
   const { squeeze, ...meter } = createMeter({ draft, settings })
   const { follow, ...following } = createFollowing(
@@ -157,6 +153,7 @@ export const Composer = createModel((world: World, start: Start) => {
     ...settling,
     ...field,
     ...createPastedLink({ call, draft, write }),
+    hearKept: () => hearKept().then(squeeze),
     sharedAs,
     kept: signal(start.kept),
     now: world.now,

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { Composing } from '../../lib/doors/composing'
 import type { Call } from '../../lib/doors/messages'
+import type { Composing } from '../../lib/rules/composing'
 import type { Permit } from '../adding-server'
 import { withText } from './aside'
 

@@ -1,10 +1,19 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Composing } from '../../lib/doors/composing'
+import { isSeen, type Seen } from '../../lib/doors/composing'
 import type { Settings } from '../../lib/doors/settings'
+import type { Composing } from '../../lib/rules/composing'
 import { blank, isBlank, type Options } from '../../lib/rules/draft'
 import { bound, type Rules, shownOf } from '../../lib/rules/policy'
 
-type Kept = { keep: (composing: Composing) => void; recall: () => Promise<Composing | undefined> }
+export type Kept = {
+  /**
+   * Keeps what is typed in memory; called with every key. The answer is what is kept by then: also what was brought
+   * from elsewhere meanwhile.
+   */
+  keep: (composing: Composing, seen: Seen) => Promise<Composing>
+  /** What is kept by now: the background changes it, too. */
+  recall: () => Promise<Composing | undefined>
+}
 type Around = Kept & { settings: ReadonlySignal<Settings> }
 type Start = { composing: Composing | undefined; rules: Rules }
 
@@ -13,10 +22,25 @@ export function createWriting({ keep, recall, settings }: Around, start: Start) 
   const rules = signal(start.rules)
   const policy = computed(() => shownOf(rules.value))
   let written = 0
+  let seen: Seen = [start.composing]
+  let keeping: Promise<unknown> = Promise.resolve()
   const composing = signal(underRules(begunAs(start.composing, settings.peek().sharing)))
 
   function underRules(next: Composing): Composing {
     return { ...next, draft: bound(policy.peek(), next.draft) }
+  }
+
+  function take(kept: Composing | undefined): void {
+    seen = [kept]
+    composing.value = underRules(begunAs(kept, settings.peek().sharing))
+  }
+
+  /** Unless something was written while it was looked up. */
+  async function look(): Promise<void> {
+    const before = written
+    await keeping
+    const kept = await recall()
+    if (written === before && !isSeen(kept, seen)) take(kept)
   }
 
   return {
@@ -26,16 +50,29 @@ export function createWriting({ keep, recall, settings }: Around, start: Start) 
     draft: computed(() => composing.value.draft),
     keep(given: Composing): void {
       const next = underRules(given)
-      written++
+      const mine = ++written
       composing.value = next
-      keep(next)
+      const asked = keep(next, seen)
+      seen = [...seen, next]
+      keeping = asked.then(
+        kept => {
+          seen = seen.slice(seen.indexOf(next))
+          // What comes back otherwise than it went was joined with what somebody else wrote; the last key knows all.
+          if (mine === written && !isSeen(kept, [next])) take(kept)
+        },
+        // There is no room for it; here it stays as long as this page.
+        () => {},
+      )
     },
-    /** Takes what is kept by now, unless something was written while it was looked up. */
+    /** Takes what is kept by now. */
     async recall(): Promise<void> {
       const before = written
+      await keeping
       const kept = await recall()
-      if (written === before) composing.value = underRules(begunAs(kept, settings.peek().sharing))
+      if (written === before) take(kept)
     },
+    /** What is kept has changed. What others wrote is shown at once. */
+    hearKept: look,
   }
 }
 

@@ -8,13 +8,15 @@ import type { Settings as Model } from './model'
 export function Erase({ model }: { model: Model }) {
   const { t } = useWords()
   const erasing = model.erasing.value
-  const asking = erasing !== 'no' && erasing !== 'done'
+  const done = erasing === 'done' || erasing === 'left'
+  const asking = erasing !== 'no' && !done
   const after = useAfter<HTMLDivElement>(asking)
   return (
     <div class="field" ref={after} tabIndex={-1}>
-      {erasing === 'done' ? (
-        <Notice kind="good">
+      {done ? (
+        <Notice kind={erasing === 'left' ? 'care' : 'good'}>
           <p>{t('options.erased')}</p>
+          {erasing === 'left' && <p>{t('options.erasedOnItsWay')}</p>}
         </Notice>
       ) : (
         <p class="hint">{t('options.eraseLine')}</p>

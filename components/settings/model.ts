@@ -15,8 +15,8 @@ export type World = {
 /** The field for the opener's address: it shows what is kept, or what is typed and may be wrong. */
 export type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
-/** Erasing everything takes two presses. */
-export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done'
+/** Erasing everything takes two presses. `left`: done, but a secret was on its way and may have arrived. */
+export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
 
 /** The history on its way into a file. */
 export type Exporting = 'no' | 'exporting' | 'failed'
@@ -86,11 +86,11 @@ export const Settings = createModel((world: World) => {
     async erase(): Promise<void> {
       erasing.value = 'erasing'
       try {
-        await world.call('eraseAll', undefined)
+        const { left } = await world.call('eraseAll', undefined)
         await world.settings.readAgain()
         typed.value = undefined
         opener.value = { at: 'resting' }
-        erasing.value = 'done'
+        erasing.value = left ? 'left' : 'done'
       } catch {
         erasing.value = 'failed'
       }

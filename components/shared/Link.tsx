@@ -14,6 +14,7 @@ export function Link({ card }: { card: Card }) {
           dir="ltr"
           readOnly
           value={card.shared.value.link}
+          onCopy={() => void card.tookLink()}
           onFocus={event => event.currentTarget.select()}
         />
       </div>

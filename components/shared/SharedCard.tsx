@@ -8,6 +8,8 @@ import type { Card } from './model'
 import { Value } from './Value'
 import { Ways } from './Ways'
 
+const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
+
 /** The link, the ways in which it can go along, and everything that is true of it. */
 export function SharedCard({ card }: { card: Card }) {
   const { t } = useWords()
@@ -16,11 +18,12 @@ export function SharedCard({ card }: { card: Card }) {
   const ended = burning.at === 'done' ? burning.state : undefined
   const dead = ended !== undefined
   useEffect(() => heading.current?.focus(), [dead])
-  useEffect(card.watch, [card])
+  const until = card.until.value
+  useEffect(card.watch, [card, until])
   return (
     <section class="shared">
       <h1 ref={heading} tabIndex={-1}>
-        {dead ? t(`history.burnt.${ended}`) : card.arrived.value ? t('shared.copied') : t('shared.notCopied')}
+        {dead ? t(`history.burnt.${ended}`) : t(headings[card.arrived.value])}
       </h1>
       {!dead && <Link card={card} />}
       {!dead && <Mailed card={card} />}

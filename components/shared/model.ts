@@ -1,7 +1,7 @@
-import { computed, createModel, signal } from '@preact/signals'
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import { keyPart } from '../../lib/rules/link'
-import type { Outcome } from '../../lib/rules/outcome'
+import type { KeptLink } from '../../lib/rules/outcome'
 import { createBurning } from '../burning'
 import { type Copied, copier } from '../copied'
 import { createApart } from './apart'
@@ -17,6 +17,8 @@ export type World = {
   later: (run: () => void, ms: number) => () => void
   /** Back to an empty composer; the link is forgotten. */
   leave: () => Promise<void>
+  /** Asks the background whether the link is still kept: it alone knows by more than the clock. */
+  look: () => Promise<void>
   /** The words around a link in a message, with places to fill, and what stands in them. */
   message: { template: string; places: Omit<Places, 'note'> }
 }
@@ -24,7 +26,11 @@ export type World = {
 /** The ways in which a link goes along; one at a time is looked at. */
 export type Way = 'message' | 'code' | 'apart'
 
-export const Card = createModel((world: World, { shared, copied: arrived, until }: Shared) => {
+/** Milliseconds after which it is asked again. */
+const again = 5_000
+
+export const Card = createModel((world: World, told: ReadonlySignal<KeptLink>) => {
+  const { shared } = told.peek()
   const way = signal<Way | undefined>(undefined)
   const copied = signal<Copied>('no')
   const keyCopied = signal<Copied>('no')
@@ -39,17 +45,28 @@ export const Card = createModel((world: World, { shared, copied: arrived, until 
   const copy = copier(world.copy)
   const apart = createApart(shared.link, copy)
 
+  /** What the person has taken is not kept beside later ones. A popup that closes under the press leaves it there. */
+  const tell = async (what: 'link' | 'value', step: Copied) => {
+    if (step === 'yes') await world.call('copied', { id: shared.id, what }).catch(() => {})
+  }
+
   return {
-    arrived: signal(arrived),
+    arrived: computed(() => told.value.copied),
     shared: signal(shared),
-    until: signal(until),
+    until: computed(() => told.value.until),
     way,
     copied,
     note,
     message,
     messageCopied,
     code,
-    apart,
+    apart: {
+      ...apart,
+      async copyNext(): Promise<void> {
+        await apart.copyNext()
+        if (apart.step.peek()?.at === 'done') await tell('link', 'yes')
+      },
+    },
     ...burning,
     /** Looks at one way, or closes it again. */
     async turnTo(chosen: Way): Promise<void> {
@@ -70,27 +87,41 @@ export const Card = createModel((world: World, { shared, copied: arrived, until 
     },
     async copyValue(): Promise<void> {
       valueCopied.value = await copy(shared.value ?? '')
+      await tell('value', valueCopied.peek())
     },
     async copyLink(): Promise<void> {
       copied.value = await copy(shared.link)
+      await tell('link', copied.peek())
     },
+    /** Copied by hand. */
+    tookLink: () => tell('link', 'yes'),
     writeNote: (text: string) => {
       note.value = text
       messageCopied.value = 'no'
     },
     async copyMessage(): Promise<void> {
       messageCopied.value = await copy(message.peek())
+      await tell('link', messageCopied.peek())
     },
     async burn(): Promise<void> {
       await burn(shared.id)
       // The card stays and says so; a popup that opens later has nothing to show of a dead link.
-      if (burning.burning.peek().at === 'done') await world.call('dismiss', undefined).catch(() => {})
+      if (burning.burning.peek().at === 'done')
+        await world.call('forgetLink', { id: shared.id }).catch(() => {})
     },
     leave: world.leave,
-    /** Forgets the link when its time has come, also while somebody looks at it. The answer stops that. */
-    watch: () => world.later(() => void world.leave(), Math.max(0, until - world.now())),
+    /** Has the link forgotten when its time has come, also while somebody looks at it. The answer stops that. */
+    watch(): () => void {
+      let stop = () => {}
+      const wait = (ms: number) => {
+        stop = world.later(() => {
+          void world.look().catch(() => {})
+          wait(again)
+        }, ms)
+      }
+      wait(Math.max(0, told.peek().until - world.now()))
+      return () => stop()
+    },
   }
 })
 export type Card = InstanceType<typeof Card>
-
-type Shared = Extract<Outcome, { at: 'shared' }>

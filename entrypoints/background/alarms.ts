@@ -20,11 +20,16 @@ export async function wakeAt(alarm: Alarm, when: number | undefined): Promise<vo
   else await browser.alarms.create(alarm, { when })
 }
 
-/** To be called before anything is waited for, so that a worker that was woken for an alarm hears it. */
-export function onAlarm(run: Record<Alarm, () => Promise<void>>): void {
-  browser.alarms.onAlarm.addListener(({ name }) => {
+/** When an alarm is to ring, in milliseconds; none when it is not set. */
+export const setFor = async (alarm: Alarm): Promise<number | undefined> =>
+  (await browser.alarms.get(alarm))?.scheduledTime
+
+/** To be called before anything is waited for, so that a worker that was woken for an alarm hears it. `due`: for when it was set. */
+export function onAlarm(run: Record<Alarm, (due: number) => Promise<void>>): void {
+  browser.alarms.onAlarm.addListener(({ name, scheduledTime }) => {
     const alarm = names.find(known => known === name)
     // What was to be forgotten, emptied or locked is not left for good because of a moment in which nothing could be read.
-    if (alarm) void run[alarm]().catch(() => wakeAt(alarm, Date.now() + again[alarm]).catch(() => {}))
+    if (alarm)
+      void run[alarm](scheduledTime).catch(() => wakeAt(alarm, Date.now() + again[alarm]).catch(() => {}))
   })
 }

@@ -11,6 +11,7 @@ import { createReceived } from '../../lib/doors/received'
 import { createRecents } from '../../lib/doors/recents'
 import { createRevealings } from '../../lib/doors/revealing'
 import { createSettings, underRules } from '../../lib/doors/settings'
+import { createUntold } from '../../lib/doors/untold'
 import { createVault } from '../../lib/doors/vault'
 import type { Account } from '../../lib/rules/account'
 import { allowed, network } from './network'
@@ -41,7 +42,8 @@ export function openDoors() {
     known: underRules(settings, shown.read),
     vault,
     away,
-    composing: createComposing(away.guarded),
+    composing: createComposing(away.guarded, navigator.locks),
+    untold: createUntold({ local, vault, now }),
     history: createHistory(local, vault),
     api: (origin: string) => createApi({ network, allowed }, origin),
     accounts,

@@ -2,8 +2,9 @@ import { browser } from 'wxt/browser'
 import { underRules } from '../../lib/doors/settings'
 import { gathered } from '../../lib/doors/turns'
 import type { Lock } from '../../lib/journeys/lock'
-import { type Selection, shareSelection } from '../../lib/journeys/share-selection'
+import { complain, type News, type Selection, shareSelection } from '../../lib/journeys/share-selection'
 import type { Sharing } from '../../lib/journeys/sharing'
+import { failureOf } from '../../lib/rules/outcome'
 import type { Doors } from './doors'
 import { makeMenu, revealItem, shareItem } from './menu'
 import { openPopup } from './platform'
@@ -11,11 +12,25 @@ import { openReveal } from './reveal-page'
 import { commandSelection, menuSelection, putLink } from './selection'
 import { toast } from './toast'
 
+/** Where there is no tab to speak in, as in a window of the browser's own. */
+const noTab = -1
+
 type Outside = { doors: Doors; lock: Lock; sharing: Sharing; ready: Promise<void> }
 
 /** What a person asks for in a page: by the context menu and by keys. */
 export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
   const { composing, settings, policy, known, revealings } = doors
+
+  const speak = (tabId: number) => ({
+    ...{ openPopup, failed: sharing.failed },
+    toast: (news: News) => toast(tabId, news),
+  })
+
+  /** Whatever a person asks for ends in words. */
+  const orSay = (tabId: number, work: Promise<unknown>): void => {
+    const say = (error: unknown) => complain(speak(tabId), failureOf(error))
+    void work.catch(say).catch(() => {})
+  }
 
   const shareFrom = async (
     { id, incognito }: { id: number; incognito: boolean },
@@ -23,15 +38,22 @@ export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
     wish: 'copy' | 'replace',
   ) => {
     const [selection] = await Promise.all([selecting, ready])
+    const before = sharing.erasures()
     await shareSelection(
       {
-        ...{ composing, openPopup, dismiss: sharing.dismiss },
+        ...speak(id),
+        dismiss: sharing.dismiss,
+        composing: {
+          // Once everything was erased, no text of before comes back.
+          bring: async (...text) => {
+            if (sharing.erasures() === before) await composing.bring(...text)
+          },
+        },
         // Where the rules can't be read, the share says so, and the text is kept.
         settings: underRules(settings, () => policy.read().catch(() => 'broken')),
         mayShare: lock.mayShare,
         share: draft => sharing.share(draft, incognito),
         put: putLink,
-        toast: news => toast(id, news),
       },
       selection,
       wish,
@@ -48,13 +70,14 @@ export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
     const { id, incognito } = tab
-    if (info.menuItemId === shareItem) void shareFrom({ id, incognito }, menuSelection(info, id), 'copy')
-    if (info.menuItemId === revealItem) void openReveal(revealings, info.linkUrl ?? '', tab.id)
+    if (info.menuItemId === shareItem)
+      orSay(id, shareFrom({ id, incognito }, menuSelection(info, id), 'copy'))
+    if (info.menuItemId === revealItem) orSay(id, openReveal(revealings, info.linkUrl ?? '', id))
   })
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'lock') void lock.lock()
+    if (command === 'lock') orSay(tab?.id ?? noTab, lock.lock())
     const wish = command === 'share-and-replace' ? 'replace' : 'copy'
     if (command.startsWith('share-') && tab?.id !== undefined)
-      void shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish)
+      orSay(tab.id, shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish))
   })
 }

@@ -1,5 +1,4 @@
 import { createCopied } from '../../lib/doors/clipboard'
-import { forgetAsking } from '../../lib/doors/composing'
 import type { Handlers } from '../../lib/doors/messages'
 import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
 import type { Lock } from '../../lib/journeys/lock'
@@ -31,7 +30,12 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
   const wake = (when: number) => wakeAt('clear-clipboard', when)
   const clipboard = { copied: createCopied(session), read: readClipboard, copy, now, wakeAt: wake }
   const finished = async (draft: Draft, outcome: Outcome) => {
-    if (outcome.at === 'shared') await composing.finish(draft, (await settings.read()).sharing)
+    // The link is not held back by a draft that can't be written.
+    if (outcome.at === 'shared')
+      await settings
+        .read()
+        .then(({ sharing }) => composing.finish(draft, sharing))
+        .catch(() => {})
     return outcome
   }
   const handlers: Handlers = {
@@ -43,7 +47,9 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
       return sharing.current()
     },
     dismiss: () => sharing.dismiss(),
-    forgetAsking: () => forgetAsking(composing),
+    copied: ({ id, what }) => sharing.copied(id, what),
+    forgetLink: ({ id }) => sharing.forget(id),
+    forgetAsking: composing.forgetAsking,
     recapture: async ({ tabId, frameId }) => chooseText((await readFrame(tabId, frameId))?.text, undefined),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
@@ -57,7 +63,14 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
     ...reading.handlers,
     ...serverHandlers(doors),
     ...accountHandlers(doors),
-    ...historyHandlers({ ...doors, dismiss: sharing.dismiss }),
+    ...historyHandlers({
+      ...doors,
+      erasing: async erase => {
+        // What is still on its way is for who waits for it, and kept nowhere.
+        await reading.forget()
+        return sharing.erase(erase)
+      },
+    }),
     ...lockHandlers(lock, vault),
   }
   return { handlers, clearClipboard: () => clearNow(clipboard) }

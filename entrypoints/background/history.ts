@@ -37,8 +37,8 @@ type Outside = {
   session: Area
   permissions: Permissions
   policy: PolicyDoor
-  /** Puts the last share's outcome away, with its sign and its alarm. */
-  dismiss: () => Promise<void>
+  /** Does it between shares, once every link is forgotten. Whether a secret had left meanwhile. */
+  erasing: (work: () => Promise<void>) => Promise<boolean>
 }
 
 /** What can be asked of the history. */
@@ -53,7 +53,7 @@ export function historyHandlers({
   session,
   permissions,
   policy,
-  dismiss,
+  erasing,
 }: Outside): Pick<Handlers, Names> {
   const burning = { history, api, now }
   return {
@@ -68,9 +68,10 @@ export function historyHandlers({
     forget: ({ id }) => history.forget([id]),
     forgetSettled: () => forgetSettled({ history }),
     eraseAll: async () => {
-      await dismiss()
-      await eraseEverything({ history, accounts, settings, vault, local, session, permissions })
+      const world = { history, accounts, settings, vault, local, session, permissions }
+      const left = await erasing(() => eraseEverything(world))
       await policy.refresh()
+      return { left }
     },
     metadataPage: async ({ id }) => {
       const entry = await history.find(id)

@@ -57,10 +57,10 @@ export default defineBackground(() => {
   watchOwnServers(known)
   openWhenPermitted(composing)
   // A button that a sleeping computer left in a page outlives the lock's time.
-  onOfferTaken(() => ready.then(lock.settle).then(sharing.current))
+  onOfferTaken(id => ready.then(lock.settle).then(() => sharing.kept(id)))
   onNotificationClicked()
   onAlarm({
-    'forget-link': sharing.dismiss,
+    'forget-link': sharing.ring,
     'clear-clipboard': clearClipboard,
     watch: () => watching.round(),
     lock: lock.wake,

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { type ComposingDoor, isOpen } from '../../lib/doors/composing'
+import type { ComposingDoor } from '../../lib/doors/composing'
+import { isOpen } from '../../lib/rules/composing'
 import { openPopup } from './platform'
 
 /** The prompt closed the popup that asked for it: once allowed, the popup opens again and goes on. */

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
-import type { Origin } from '../../lib/doors/composing'
 import type { Selection, Spot } from '../../lib/journeys/share-selection'
+import type { Origin } from '../../lib/rules/composing'
 import { chooseText, Put } from '../../lib/rules/selection'
 import { hostPattern } from '../../lib/rules/server'
 import { keyboardIs, putInPlace, readSelectedText } from './in-page/selected-text'

@@ -9,7 +9,7 @@ import type { PolicyDoor } from '../../lib/doors/policy'
 import type { Recents } from '../../lib/doors/recents'
 import { type SettingsDoor, Stored, underRules } from '../../lib/doors/settings'
 import { createTurns, gathered } from '../../lib/doors/turns'
-import { createUntold } from '../../lib/doors/untold'
+import type { Untold } from '../../lib/doors/untold'
 import { findOrphan } from '../../lib/journeys/find-orphan'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
@@ -29,6 +29,7 @@ type Outside = {
   now: () => number
   accounts: Pick<Accounts, 'ready' | 'open' | 'whileKept'>
   recents: Recents
+  untold: Untold
   /** While the lock is closed nobody is asked anything. */
   paused: () => Promise<boolean>
   /** Waits for what is being shared. */
@@ -50,6 +51,7 @@ export function watchSecrets({
   now,
   accounts,
   recents,
+  untold,
   paused,
   idle,
 }: Outside) {
@@ -64,11 +66,7 @@ export function watchSecrets({
     inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
     accounts: accounts.ready,
     importFrom: (account, receipts) =>
-      importRecent(
-        { history, recents, accounts, idle, untold: createUntold(session), now, newId },
-        account,
-        receipts,
-      ),
+      importRecent({ history, recents, accounts, idle, untold, now, newId }, account, receipts),
     now,
     wakeAt: when => wakeAt('watch', when),
     // The lock may have closed while a server was asked; then the badge tells once it is open.
@@ -116,7 +114,7 @@ export function watchSecrets({
   const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account
   /** In turn with the rounds, which import the same list. */
   const find = (trace: Trace) =>
-    inTurn(['watch'], () => findOrphan({ accounts, recents, history, longest, now, newId }, trace))
+    inTurn(['watch'], () => findOrphan({ accounts, recents, history, untold, longest, now, newId }, trace))
   return { round, rearm, find, news }
 }
 

@@ -16,11 +16,17 @@ export function createCards({ call, composer, words }: Given) {
     return outcome?.at === 'shared' ? outcome.shared.id : undefined
   })
   return computed(() => {
-    const outcome = last.value === undefined ? undefined : composer.outcome.peek()
+    const id = last.value
+    const outcome = id === undefined ? undefined : composer.outcome.peek()
     if (outcome?.at !== 'shared') return undefined
+    const told = computed(() => {
+      const { value } = composer.outcome
+      return value?.at === 'shared' && value.shared.id === id ? value : outcome
+    })
     const { message: own } = composer.settings.peek()
     const message = messageOf(outcome.shared, words, own)
-    return new Card({ call, copy, now, later, leave: composer.dismiss, message }, outcome)
+    const { dismiss: leave, catchUp: look } = composer
+    return new Card({ call, copy, now, later, leave, look, message }, told)
   })
 }
 

@@ -10,14 +10,15 @@ import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
 import { openOrSay, sayNotOpened, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
-import { createComposing, createOutcome } from '../../lib/doors/composing'
+import { createComposing } from '../../lib/doors/composing'
 import { createAccountsReader } from '../../lib/doors/kept-account'
+import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { listReceived } from '../../lib/doors/received/list'
 import { createSettings, type Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
-import { Outcome } from '../../lib/rules/outcome'
+import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
 import { now } from './platform'
 
@@ -28,10 +29,14 @@ const settings = createSettings(
   navigator.locks,
 )
 const rules = createShownRules(local)
-const composing = createComposing(session)
+const composing = createComposing(session, navigator.locks)
+const earlierLinks = createEarlier(session)
 const last = createOutcome(session)
 const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
 const words = wordsIn(i18n.t)
+
+/** In a file of its own: most people never leave a link behind. */
+const openEarlier = async (call: Call) => (await import('./earlier')).openEarlier(call)
 
 /** Nothing is shown before it is known what was written, shared and chosen: a guess could be written over it. */
 async function open(): Promise<void> {
@@ -41,6 +46,7 @@ async function open(): Promise<void> {
       rules.read(),
       composing.read(),
       last.read(),
+      earlierLinks.read(),
       listReceived({ local, session }).catch(() => []),
       createAccountsReader(local).all(),
       browser.action.getBadgeText({}).catch(() => ''),
@@ -48,7 +54,7 @@ async function open(): Promise<void> {
   const [state, first] = await Promise.all([readLockState({ local, session }, now), look()])
   const locked = state === 'locked' ? await (await import('./locked')).meetLock(call) : undefined
   // What was there before the lock closed is put away by now.
-  const [chosen, found, typed, outcome, kept, accounts, badge] = locked ? await look() : first
+  const [chosen, found, typed, outcome, links, kept, accounts, badge] = locked ? await look() : first
   followLock(browser.storage, state === 'locked', turnPage)
   if (locked && !chosen.lock.sharing) return show(words, i18n.t('app.name'), <main>{locked.screen}</main>)
   const seen = (next: Settings): Settings =>
@@ -58,7 +64,7 @@ async function open(): Promise<void> {
     {
       // Whatever the answer, what shows it is here before the model hears it.
       call: async (name, ask) => (await Promise.all([call(name, ask), fetchEnded()]))[0],
-      keep: next => void composing.write(next).catch(() => {}),
+      keep: composing.keep,
       recall: composing.read,
       forget: () => void last.clear().catch(() => {}),
       remember: chosen => {
@@ -98,6 +104,12 @@ async function open(): Promise<void> {
     }
   }
   if (outcome && !model.busy.peek()) await fetchEnded()
+  const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
+  const hearEarlier = async (links: KeptLink[] = []) => {
+    if (links.length > 0) earlier.value ??= await openEarlier(call)
+    earlier.value?.hear(links)
+  }
+  await hearEarlier(links)
   const history = signal<ComponentChildren>(null)
   const frame = new Frame(
     {
@@ -124,15 +136,21 @@ async function open(): Promise<void> {
     { news: Number(/^\d+$/.exec(badge) ?? 0) },
   )
   const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
-  const Share = () =>
-    ended.value?.card() ?? (
+  const Share = () => {
+    const card = ended.value?.card()
+    if (card) return [card, earlier.value?.view()]
+    const orphan = ended.value?.orphan()
+    return [
+      earlier.value?.view(),
       <Composer
+        key="composer"
         model={model}
         shortcut={shortcut}
         generator={generator.value}
-        orphan={ended.value?.orphan()}
-      />
-    )
+        orphan={orphan}
+      />,
+    ]
+  }
   const History = () => <>{history.value}</>
   /** What is to be known before anything is written. */
   const before = signal<ComponentChildren>(null)
@@ -156,6 +174,11 @@ async function open(): Promise<void> {
     if (news.success)
       void fetchEnded()
         .then(() => model.hear(news.data))
+        .catch(() => {})
+    if (changes.earlier)
+      void earlierLinks
+        .read()
+        .then(hearEarlier)
         .catch(() => {})
     if (changes.composing) void model.hearKept().catch(() => {})
   })

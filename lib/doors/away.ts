@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { Composing, joined } from '../rules/composing'
 import { faultOf } from '../rules/fault'
-import { Outcome } from '../rules/outcome'
-import { Composing, joined } from './composing'
+import { isWanted } from '../rules/kept-link'
+import { KeptLink, Outcome } from '../rules/outcome'
 import { attemptsKey } from './received/attempts'
 import { isRoom } from './received/in-memory'
 import { type Area, keysOf, put } from './storage'
@@ -16,11 +17,11 @@ const prefix = 'away:'
 const purpose = 'away'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
 const harmless: ReadonlySet<string> = new Set([
-  ...['unlocked', 'untold', 'copied', 'news', 'house', 'damage', 'asked', 'update', attemptsKey],
+  ...['unlocked', 'copied', 'news', 'house', 'damage', 'asked', 'update', attemptsKey],
   checkedKey,
 ])
 /** What a person who shares while it is locked has before them. */
-const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome'])
+const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome', 'earlier'])
 
 const staysAnyway = (key: string): boolean => harmless.has(key) || key.startsWith(prefix) || isRoom(key)
 
@@ -75,6 +76,17 @@ export function createAway({ session, vault, now, sharing }: World) {
     )
   }
 
+  /** Links that nobody has taken and after which something else was shared: they go to the earlier ones. */
+  async function untaken<T extends Away>(found: T[]): Promise<T[]> {
+    const last = found.filter(({ key }) => key === 'outcome')
+    const since = (await session.get('outcome')).outcome
+    const before = since === undefined ? last.slice(0, -1) : last
+    return before.flatMap(away => {
+      const link = KeptLink.safeParse(away.value).data
+      return link && isWanted(link) && link.until > now() ? [{ ...away, key: 'earlier', value: [link] }] : []
+    })
+  }
+
   return {
     /** Puts away all that is readable. What there is no room to put away stays: it may be all that is left of a secret. */
     async putAway(): Promise<void> {
@@ -93,10 +105,11 @@ export function createAway({ session, vault, now, sharing }: World) {
       await session.remove(opened.flatMap(({ box, away }) => (away ? [] : [box])))
       const found = opened.flatMap(({ box, away }) => (away ? [{ ...away, box }] : []))
       found.sort((one, other) => one.at - other.at)
-      for (const key of new Set(found.map(({ key }) => key))) {
+      const all = [...(await untaken(found)), ...found]
+      for (const key of new Set(all.map(({ key }) => key))) {
         await unbox(
           key,
-          found.filter(away => away.key === key),
+          all.filter(away => away.key === key),
         )
       }
     },
@@ -128,9 +141,12 @@ function isOver(key: string, value: unknown, now: number): boolean {
   return outcome?.at === 'shared' && outcome.until <= now
 }
 
+const linksIn = (value: unknown): KeptLink[] => z.array(KeptLink).safeParse(value).data ?? []
+
 /** Of two values of one key the later one; but nothing that was written is lost. */
 function later(key: string, before: unknown, after: unknown): unknown {
   if (before === undefined || after === undefined) return after ?? before
+  if (key === 'earlier') return [...linksIn(after), ...linksIn(before)]
   if (key !== 'composing') return after
   const [one, other] = [Composing.safeParse(before).data, Composing.safeParse(after).data]
   return one && other ? joined(one, other) : (other ?? before)

@@ -50,6 +50,7 @@ const pieces: readonly Piece[] = [
   { key: /^received$/, of: 'rest', judge: shaped(List) },
   { key: /^received:/, of: 'rest', judge: shaped(z.string()) },
   { key: /^attempts$/, of: 'rest', judge: shaped(Attempts) },
+  { key: /^untold:/, of: 'rest', judge: shaped(z.string()) },
   { key: /^policy$/, of: 'rest', judge: strictly(Rules) },
   { key: /^vault$/, of: 'keys', judge: shaped(Wrapped) },
   { key: new RegExp(`^${lostKey}$`), of: 'keys', judge: lost },

@@ -1,6 +1,6 @@
+import { Composing } from '../rules/composing'
 import { isBlank } from '../rules/draft'
 import { Outcome } from '../rules/outcome'
-import { Composing } from './composing'
 import { type Area, keysOf } from './storage'
 
 /**
@@ -21,9 +21,9 @@ export const createHeld =
   async (): Promise<Held> => {
     // What lies in a box of the lock's, nobody can tell until it is open.
     if ((await keysOf(session)).some(key => key.startsWith('away:'))) return 'secrets'
-    const { composing, outcome } = await session.get(['composing', 'outcome'])
+    const { composing, outcome, earlier } = await session.get(['composing', 'outcome', 'earlier'])
     const [typed, shared] = [ofTyped(composing), ofShare(outcome, now())]
-    if (shared === 'secrets' || (await holdsReading())) return 'secrets'
+    if (shared === 'secrets' || hasLinks(earlier) || (await holdsReading())) return 'secrets'
     return typed === 'words' ? typed : shared
   }
 
@@ -34,6 +34,9 @@ function ofShare(raw: unknown, now: number): Held {
   if (data?.at === 'failed') return data.orphan ? 'words' : 'nothing'
   return data?.at === 'shared' && data.until <= now ? 'nothing' : 'secrets'
 }
+
+/** Links of earlier shares that nobody has taken yet. */
+const hasLinks = (raw: unknown): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0)
 
 function ofTyped(raw: unknown): Held {
   if (raw === undefined) return 'nothing'

@@ -29,6 +29,10 @@ const contract = {
   outcome: { ask: z.undefined(), reply: z.optional(Outcome) },
   /** The person has seen the outcome and wants to write another. */
   dismiss: { ask: z.undefined(), reply: z.void() },
+  /** The person has copied a link that is kept, or what the server made up. */
+  copied: { ask: z.extend(One, { what: z.enum(['link', 'value']) }), reply: z.void() },
+  /** The link of this secret is needed no more. */
+  forgetLink: { ask: One, reply: z.void() },
   /** Another page asks for a permission: what the popup was to do once allowed is forgotten. */
   forgetAsking: { ask: z.undefined(), reply: z.void() },
   /** Read a selection again, exactly, now that its frame may be read. */
@@ -99,8 +103,11 @@ const contract = {
   forget: { ask: One, reply: z.void() },
   /** Forget every entry whose secret waits no longer. */
   forgetSettled: { ask: z.undefined(), reply: z.void() },
-  /** Forget everything that was ever kept here: history, settings, keys, drafts. */
-  eraseAll: { ask: z.undefined(), reply: z.void() },
+  /**
+   * Forget everything that was ever kept here: history, settings, keys, drafts. `left`: a secret was on its way then,
+   * and has arrived, or may have.
+   */
+  eraseAll: { ask: z.undefined(), reply: z.strictObject({ left: z.boolean() }) },
   /** Takes what a backup holds and is not here yet. What it asks of the person was asked before. */
   restore: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
   /** The server's own page about a secret, for its sender. */

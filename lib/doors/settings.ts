@@ -5,11 +5,11 @@ import { firstLockOptions, LockOptions } from '../rules/lock'
 import { firstServer, OpenerAddress, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { nearestRegion, originOf } from '../rules/server'
+import { type Locks, ownLocks } from './locks'
 import { createShownRules } from './policy'
 import { readableEntries, readableItems } from './readable'
 import { asVersion, record } from './record'
 import type { Area } from './storage'
-import { createTurns } from './turns'
 
 /** As this version knows and writes them. */
 export const Settings = z.strictObject({
@@ -103,9 +103,6 @@ export function mended(raw: unknown): object | undefined {
     : undefined
 }
 
-/** Web Locks, as `navigator.locks` has them: one at a time under a name, across all of our pages. */
-export type Locks = { request<T>(name: string, work: () => Promise<T>): Promise<T> }
-
 /** What a person chose, kept on this computer. Several pages write it. */
 export function createSettings(local: Area, timeZone: () => string, locks: Locks = ownLocks()) {
   const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('settings', work)
@@ -144,10 +141,6 @@ export function createSettings(local: Area, timeZone: () => string, locks: Locks
   }
 }
 
-const ownLocks = (): Locks => {
-  const turns = createTurns()
-  return { request: (name, work) => turns([name], work) }
-}
 export type SettingsDoor = ReturnType<typeof createSettings>
 
 /** What a person chose, as the rules of their organisation make it: to read only, never to be written back. */

@@ -1,25 +1,97 @@
 import { encode } from 'jose/base64url'
 import * as z from 'zod/mini'
-import { type Area, cell } from './storage'
-import { createTurns } from './turns'
+import { faultOf } from '../rules/fault'
+import { mayBe } from '../rules/orphan'
+import type { Receipt } from '../rules/receipt'
+import { Time } from '../rules/time'
+import { Trace } from '../rules/trace'
+import { type Area, keysOf, put, remove } from './storage'
+import type { Vault } from './vault'
+
+/** A secret that is to leave no trace: known by the SHA-256 of its metadata key; or, as long as no answer came, by when it left. */
+const Secret = z.union([
+  z.strictObject({ digest: z.string(), until: Time }),
+  z.strictObject({ trace: Trace, until: Time }),
+])
+type Secret = z.infer<typeof Secret>
+
+const prefix = 'untold:'
+const day = 24 * 60 * 60_000
+/** Servers list what became of a secret for twice its life. Nothing is remembered for more than a year. */
+const knownUntil = (now: number, ttl: number): number => now + Math.min(2 * ttl * 1000 + day, 365 * day)
+
+export type World = { local: Area; vault: Pick<Vault, 'deposit' | 'withdraw'>; now: () => number }
 
 /**
  * What was shared with an account and is to leave no trace here: its server lists it, and it must not come in from
- * there. Known by the SHA-256 of its metadata key, in memory, until the browser closes.
+ * there, also after a restart of the browser or an answer that was lost. On disk lie boxes that say nothing without
+ * the vault's key, and that even opened hold neither a text nor a key of it.
  */
-export function createUntold(session: Area) {
-  const kept = cell(session, 'untold', z.array(z.string()))
-  const inTurn = createTurns()
+export function createUntold({ local, vault, now }: World) {
+  /** Each under a key of its own: those who add are not held up by each other. */
+  async function keep(id: string, secret: Secret): Promise<void> {
+    await put(local, `${prefix}${id}`, await vault.deposit(JSON.stringify(secret), id))
+  }
+
+  async function open(key: string, box: unknown): Promise<Secret | undefined> {
+    try {
+      const text = await vault.withdraw(z.string().parse(box), key.slice(prefix.length))
+      return Secret.parse(JSON.parse(text))
+    } catch (error) {
+      if (faultOf(error).code === 'locked') throw error
+      return undefined
+    }
+  }
+
+  async function known(): Promise<Secret[]> {
+    const keys = (await keysOf(local)).filter(key => key.startsWith(prefix))
+    if (keys.length === 0) return []
+    const opened = await Promise.all(
+      Object.entries(await local.get(keys)).map(async ([key, box]) => ({
+        key,
+        secret: await open(key, box),
+      })),
+    )
+    const over = opened.filter(({ secret }) => secret && secret.until <= now())
+    if (over.length > 0)
+      await remove(
+        local,
+        over.map(({ key }) => key),
+      ).catch(() => {})
+    return opened.flatMap(({ secret }) => (secret && secret.until > now() ? secret : []))
+  }
+
   return {
-    /** Never rejects: the secret is on its server by now. */
-    add: (metadataKey: string): Promise<void> =>
-      inTurn(['untold'], async () => {
-        const digest = await digestOf(metadataKey)
-        await kept.write([...((await kept.read()) ?? []), digest])
-      }).catch(() => {}),
-    async has(metadataKey: string): Promise<boolean> {
-      const known = (await kept.read()) ?? []
-      return known.length > 0 && known.includes(await digestOf(metadataKey))
+    /** One is about to leave. @returns its name here @throws Fault `notKept`: then nothing keeps its answer out, should that be lost */
+    async expect(trace: Trace): Promise<string> {
+      const id = crypto.randomUUID()
+      await keep(id, { trace: { ...trace, label: '' }, until: knownUntil(now(), trace.ttl) })
+      return id
+    },
+    /** It is on its server, under this key. Never rejects: where this can't be kept, what was expected stands for it. */
+    async met(id: string, metadataKey: string, ttl: number): Promise<void> {
+      await keep(id, { digest: await digestOf(metadataKey), until: knownUntil(now(), ttl) }).catch(() => {})
+    },
+    /** It never arrived. Never rejects. */
+    drop: (id: string): Promise<void> => remove(local, [`${prefix}${id}`]).catch(() => {}),
+    /**
+     * The metadata keys of those that were shared here in private, or may have been. `ahead`: by how many
+     * milliseconds the server's clock is ahead, where that is known. @throws Fault `locked`
+     */
+    async among(account: string, receipts: Receipt[], ahead: number | undefined): Promise<Set<string>> {
+      const secrets = await known()
+      if (secrets.length === 0) return new Set()
+      const digests = new Set(secrets.flatMap(secret => ('digest' in secret ? secret.digest : [])))
+      const traces = secrets.flatMap(secret =>
+        'trace' in secret && secret.trace.account === account ? secret.trace : [],
+      )
+      const found = new Set<string>()
+      for (const receipt of receipts) {
+        const { metadataKey } = receipt
+        const isHere = digests.has(await digestOf(metadataKey))
+        if (isHere || traces.some(trace => mayBe(receipt, trace, ahead))) found.add(metadataKey)
+      }
+      return found
     },
   }
 }

@@ -16,6 +16,8 @@ export const whileLocked: Record<Name, 'always' | 'allowed' | 'sharing' | 'refus
   generate: 'sharing',
   outcome: 'sharing',
   dismiss: 'sharing',
+  copied: 'sharing',
+  forgetLink: 'sharing',
   recapture: 'sharing',
   forgetAsking: 'refused',
   addServer: 'refused',

@@ -1,14 +1,17 @@
 import type { Accounts } from '../doors/accounts'
 import type { History } from '../doors/history'
 import type { Recents } from '../doors/recents'
-import { type Listed, type Lost, type Orphan, suspects } from '../rules/orphan'
+import type { Untold } from '../doors/untold'
+import { Fault } from '../rules/fault'
+import { clockAhead, type Listed, type Lost, type Orphan, suspects } from '../rules/orphan'
 import type { Receipt } from '../rules/receipt'
 import type { Trace } from '../rules/trace'
 
 export type World = {
-  accounts: Pick<Accounts, 'open'>
+  accounts: Pick<Accounts, 'open' | 'whileKept'>
   recents: Pick<Recents, 'ask'>
   history: Pick<History, 'all' | 'add' | 'change' | 'byKey'>
+  untold: Pick<Untold, 'among'>
   /** Seconds that a server grants an account at most, where it has shown that. */
   longest: (server: string) => Promise<number | undefined>
   now: () => number
@@ -18,13 +21,17 @@ export type World = {
 /**
  * Looks in an account's own list for a secret that was sent and not answered. What is found is put in the history,
  * where it can be burned; only what is known for what was sent gets its label. Not to be done while the list is
- * imported. @throws Fault: the account's; `locked` when the lock has closed meanwhile
+ * imported. What was shared in private is never among it, nor does anything come in once the account is removed.
+ * @throws Fault: the account's; `locked` when the lock has closed meanwhile
  */
 export async function findOrphan(world: World, trace: Trace): Promise<Orphan> {
   const account = await world.accounts.open(trace.account, trace.server)
   const recent = await world.recents.ask(account, world.now())
   if (recent.is !== 'list') return { is: 'unknown' }
-  const listed = await withEntries(world, trace, [...recent.list.values()])
+  const all = await withEntries(world, trace, [...recent.list.values()])
+  const receipts = all.map(({ receipt }) => receipt)
+  const untold = await world.untold.among(trace.account, receipts, clockAhead(all))
+  const listed = all.filter(({ receipt, entry }) => entry || !untold.has(receipt.metadataKey))
   const ttl = Math.min(trace.ttl, (await world.longest(trace.server)) ?? trace.ttl)
   const found = suspects(listed, { ...trace, ttl }, world.now())
   if (found.are === 'known') return { is: 'found', secret: await keep(world, trace, found.one, true) }
@@ -47,7 +54,7 @@ async function withEntries({ history }: World, trace: Trace, receipts: Receipt[]
 }
 
 async function keep(
-  { history, now, newId }: World,
+  { history, accounts, now, newId }: World,
   { server, account, sealed, passphrase, label, since }: Trace,
   { receipt, entry }: Listed,
   sure: boolean,
@@ -61,7 +68,8 @@ async function keep(
     const { metadataKey, ttl = 0 } = receipt
     const expires = created + ttl * 1000
     const fresh = { id, server, account, created, expires, state: 'waiting' as const, metadataKey }
-    await history.add({ ...fresh, ...known, imported: !sure })
+    const add = () => history.add({ ...fresh, ...known, imported: !sure })
+    if (!(await accounts.whileKept(account, add))) throw new Fault('accountGone')
   } else if (sure) await history.change(id, entry => ({ ...entry, ...known, imported: false }))
   return { id, created, locked: known.passphrase && !known.sealed }
 }

@@ -3,9 +3,9 @@ import type { AccountApi } from '../doors/api/account-api'
 import type { Generated } from '../doors/api/answers'
 import type { Api } from '../doors/api/api'
 import { type Generate, onDomainOf } from '../doors/api/new-secret'
-import { type Memory, remember } from '../doors/remember'
+import { type World as HandOver, handOver } from '../doors/hand-over'
 import type { Account } from '../rules/account'
-import { linkOrigin, sharedOf } from '../rules/created'
+import { linkOrigin } from '../rules/created'
 import type { Draft } from '../rules/draft'
 import { checkOrigin, standardLink } from '../rules/link'
 import type { Shared } from '../rules/outcome'
@@ -13,17 +13,13 @@ import { checkPassphrase } from '../rules/passphrase'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
 
-export type World = Memory & {
+export type World = HandOver & {
   api: (origin: string) => Pick<Api, 'generate'>
   accounts: Pick<Accounts, 'open' | 'used'>
   /** The same in an account's name, at its own server. */
   accountApi: (account: Account) => Pick<AccountApi, 'generate'>
   /** What the organisation rules, read for this secret. */
   policy: Policy
-  now: () => number
-  newId: () => string
-  /** Called when nothing more is prepared. */
-  sending: (draft: Draft) => Promise<void>
 }
 
 /**
@@ -38,13 +34,15 @@ export async function generate(world: World, written: Draft, length: number): Pr
   checkOrigin(draft.server)
   const recipient = recipientOf(draft)
   const account = draft.account === null ? undefined : await world.accounts.open(draft.account, draft.server)
-  await world.sending(draft)
-  const created = await ask(world, account, draft, { length, recipient })
-  const made = { draft, account, created }
-  const link = standardLink(linkOrigin(made), created.secretKey)
-  const shared = { ...sharedOf(made, world.newId(), world.now()), link, value: created.value }
-  if (account && world.history) await world.accounts.used(account.id, world.now())
-  return remember(world, draft, created, shared, world.now())
+  return handOver(world, {
+    draft,
+    account,
+    send: () => ask(world, account, draft, { length, recipient }),
+    linkOf: async created => ({
+      link: standardLink(linkOrigin({ draft, account, created }), created.secretKey),
+      value: created.value,
+    }),
+  })
 }
 
 function ask(

@@ -5,6 +5,7 @@ import type { Untold } from '../doors/untold'
 import type { Account } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { faultOf } from '../rules/fault'
+import { clockAhead } from '../rules/orphan'
 import { endOf, type Receipt } from '../rules/receipt'
 
 export type World = {
@@ -13,7 +14,7 @@ export type World = {
   accounts: Pick<Accounts, 'whileKept'>
   /** Waits for what is being shared: it may be in the list before it is in the history. */
   idle: () => Promise<void>
-  untold: Pick<Untold, 'has'>
+  untold: Pick<Untold, 'among'>
   now: () => number
   newId: () => string
 }
@@ -29,9 +30,10 @@ export async function importRecent(world: World, account: Account, receipts: Rec
   await world.idle()
   const known = await knownOf(world, account, unseen)
   if (!known) return
+  const ahead = clockAhead(receipts.map(receipt => ({ receipt, entry: known.get(receipt.metadataKey) })))
+  const untold = await world.untold.among(account.id, unseen, ahead)
   for (const receipt of unseen) {
-    const ours = known.has(receipt.metadataKey) || (await world.untold.has(receipt.metadataKey))
-    if (ours) continue
+    if (known.has(receipt.metadataKey) || untold.has(receipt.metadataKey)) continue
     const entry = entryOf(world, account, receipt)
     if (!(await world.accounts.whileKept(account.id, () => world.history.add(entry)))) return
   }

@@ -1,7 +1,8 @@
-import type { ComposingDoor, Origin } from '../doors/composing'
+import type { ComposingDoor } from '../doors/composing'
 import type { SettingsDoor } from '../doors/settings'
-import { blank, type Draft } from '../rules/draft'
-import type { Failure, Outcome } from '../rules/outcome'
+import type { Origin } from '../rules/composing'
+import { blank, type Draft, type Options } from '../rules/draft'
+import { type Failure, failureOf, type KeptLink, type Outcome } from '../rules/outcome'
 import type { Captured, Put } from '../rules/selection'
 
 /** `field`: the name under which the frame knows the field, and what was selected in it. */
@@ -10,7 +11,7 @@ export type Spot = Pick<Origin, 'tabId' | 'frameId'> & { field: string }
 export type World = {
   /** As near to the rules of the organisation as they can be without asking. */
   settings: Pick<SettingsDoor, 'read'>
-  composing: ComposingDoor
+  composing: Pick<ComposingDoor, 'bring'>
   /** False while the lock is closed and lets nothing through. */
   mayShare: () => Promise<boolean>
   share: (draft: Draft) => Promise<Outcome>
@@ -18,9 +19,12 @@ export type World = {
   put: (spot: Spot, link: string) => Promise<Put>
   /** Puts the last outcome away, so that the composer is what the popup shows. */
   dismiss: () => Promise<void>
+  /** Tells a failure where a share's end is told: by the badge, and in the popup. */
+  failed: (failure: Failure) => Promise<void>
   /** Opens the popup; false when the browser won't. */
   openPopup: () => Promise<boolean>
-  toast: (news: News) => Promise<void>
+  /** Says it in the page; false where that lets nobody speak. */
+  toast: (news: News) => Promise<boolean>
 }
 
 /** What was selected, and where. `field`: none where nothing can be written, so the link could not stand there. */
@@ -35,6 +39,8 @@ export type News =
   | { is: Put; copied: boolean }
   | { is: 'failed'; failure: Failure }
   | { is: 'flattened' }
+  /** The offer came too late: the link is not kept any more. */
+  | { is: 'over' }
 
 /**
  * From a selection to a link on the clipboard, and in the text's place if that was the wish; otherwise it is
@@ -42,45 +48,78 @@ export type News =
  * that could not be shared, so that nothing is lost.
  */
 export async function shareSelection(
-  { settings, composing, mayShare, share, put, dismiss, openPopup, toast }: World,
-  { captured, from, field }: Selection,
+  world: World,
+  selection: Selection,
   wish: 'copy' | 'replace',
 ): Promise<void> {
-  if (!captured) return toast({ is: 'failed', failure: { code: 'noSelection' } })
+  const { settings, mayShare, share, put, dismiss, toast } = world
+  const { captured, from, field } = selection
+  if (!captured) return complain(world, { code: 'noSelection' })
   const { sharing } = await settings.read()
   if (!(await mayShare())) {
-    await composing.bring(captured.text, sharing, captured.exact ? undefined : from)
-    if (!(await openPopup())) await toast({ is: 'failed', failure: { code: 'locked' } })
+    if (await bring(world, captured.text, sharing, captured.exact ? undefined : from))
+      await show(world, { is: 'failed', failure: { code: 'locked' } })
     return
   }
   if (!captured.exact) {
-    await composing.bring(captured.text, sharing, from)
+    if (!(await bring(world, captured.text, sharing, from))) return
     await dismiss()
-    if (!(await openPopup())) await toast({ is: 'flattened' })
-    return
+    return show(world, { is: 'flattened' })
   }
   const outcome = await share({ ...blank(sharing), text: captured.text })
   if (outcome.at === 'shared') {
-    const { copied, shared } = outcome
+    const { shared } = outcome
+    const copied = outcome.copied === 'yes'
     const { tabId, frameId } = from
     if (wish === 'replace') {
       const is = field === undefined ? 'refused' : await put({ tabId, frameId, field }, shared.link)
-      return toast({ is, copied })
+      await toast({ is, copied })
+      return
     }
     const offer = field === undefined ? {} : { offer: { id: shared.id, frameId, field } }
-    return toast({ is: 'shared', copied, ...offer })
+    await toast({ is: 'shared', copied, ...offer })
+    return
   }
   if (outcome.at !== 'failed') return
-  await composing.bring(captured.text, sharing)
-  if (!(await openPopup())) await toast({ is: 'failed', failure: outcome.failure })
+  if (await bring(world, captured.text, sharing))
+    await show(world, { is: 'failed', failure: outcome.failure })
 }
 
-/** The person takes up the offer. Nothing is done when the link is no longer kept, or is another secret's. */
+/** The popup has it before the person; where the browser opens none, the page says it. */
+async function show({ openPopup, toast }: World, news: News): Promise<void> {
+  if (!(await openPopup())) await toast(news)
+}
+
+/** Puts a text before the person; where there is no room for it, that is said, and it stays where it was selected. */
+async function bring(world: World, text: string, options: Options, from?: Origin): Promise<boolean> {
+  try {
+    await world.composing.bring(text, options, from)
+    return true
+  } catch (error) {
+    await complain(world, failureOf(error))
+    return false
+  }
+}
+
+/** Nothing that a person asks for ends without a word: in the page, or else on the badge and in the popup. */
+export async function complain(
+  { failed, openPopup, toast }: Pick<World, 'failed' | 'openPopup' | 'toast'>,
+  failure: Failure,
+): Promise<void> {
+  if (await toast({ is: 'failed', failure })) return
+  await failed(failure)
+  await openPopup()
+}
+
+/** The person takes up the offer. Nothing is replaced when the link is no longer kept, and that is said. */
 export async function takeOffer(
   { put, toast }: Pick<World, 'put' | 'toast'>,
-  outcome: Outcome | undefined,
-  { id, ...spot }: Spot & Offer,
+  kept: KeptLink | undefined,
+  spot: Spot,
 ): Promise<void> {
-  const kept = outcome?.at === 'shared' && outcome.shared.id === id ? outcome : undefined
-  if (kept) await toast({ is: await put(spot, kept.shared.link), copied: kept.copied })
+  if (!kept) {
+    await toast({ is: 'over' })
+    return
+  }
+  await toast({ is: await put(spot, kept.shared.link), copied: kept.copied === 'yes' })
 }

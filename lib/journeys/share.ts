@@ -2,9 +2,9 @@ import type { Accounts } from '../doors/accounts'
 import type { AccountApi } from '../doors/api/account-api'
 import type { Api } from '../doors/api/api'
 import { type NewSecret, onDomainOf } from '../doors/api/new-secret'
-import { type Memory, remember } from '../doors/remember'
+import { type World as HandOver, handOver } from '../doors/hand-over'
 import type { Account } from '../rules/account'
-import { type Created, linkOrigin, sharedOf } from '../rules/created'
+import { type Created, linkOrigin } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { checkSize, type Granted } from '../rules/limits'
@@ -17,23 +17,19 @@ import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
 import { storedText } from '../rules/stored-text'
 
-export type World = Memory & {
+export type World = HandOver & {
   api: (origin: string) => Pick<Api, 'share'>
   accounts: Pick<Accounts, 'open' | 'used'>
   /** The same in an account's name, at its own server. */
   accountApi: (account: Account) => Pick<AccountApi, 'share'>
   /** What the organisation rules, read for this share. */
   policy: Policy
-  now: () => number
-  newId: () => string
   /** The line for people that stands before a sealed text. */
   line: string
   /** Bytes that the server keeps whole. */
   room: number
   /** The page that a sealed link leads over, for recipients without the extension; none for a plain link. */
   opener: string | undefined
-  /** Called when nothing more is prepared and the text is about to leave. */
-  sending: (draft: Draft) => Promise<void>
   /** Called with what the server granted; not where nothing may be kept of the secret. */
   learn: (server: string, granted: Granted) => Promise<void>
 }
@@ -51,19 +47,20 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
   const account = await accountFor(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
-  await world.sending(draft)
-  const created = await send(world, draft, account, {
-    ...secret,
-    ...(recipient === undefined ? {} : { recipient }),
+  let ttl: number | undefined
+  const shared = await handOver(world, {
+    draft,
+    account,
+    send: () => send(world, draft, account, { ...secret, ...(recipient === undefined ? {} : { recipient }) }),
+    async linkOf(created) {
+      ttl = created.ttl
+      // What the server mails leads to its own page, and the key of that link is the part that is still to be sent.
+      const opener = created.recipient === undefined ? world.opener : undefined
+      return { link: await linkOf(linkOrigin({ draft, account, created }), draft, created, linkKey, opener) }
+    },
   })
-  const made = { draft, account, created }
-  // What the server mails leads to its own page, and the key of that link is the part that is still to be sent.
-  const opener = created.recipient === undefined ? world.opener : undefined
-  const link = await linkOf(linkOrigin(made), draft, created, linkKey, opener)
-  const shared = { ...sharedOf(made, world.newId(), world.now()), link }
-  if (account && world.history) await world.accounts.used(account.id, world.now())
-  if (world.history) await learn(world, draft, created.ttl)
-  return remember(world, draft, created, shared, world.now())
+  if (world.history) await learn(world, draft, ttl)
+  return shared
 }
 
 /** Somebody who chose an account is never made anonymous: without it nothing is sent. */

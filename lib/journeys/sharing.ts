@@ -1,98 +1,131 @@
-import type { OutcomeDoor } from '../doors/composing'
+import { copyInTime } from '../doors/copying'
+import type { Steps } from '../doors/hand-over'
+import { createLinks, type World as LinksWorld } from '../doors/links'
 import { createTurns } from '../doors/turns'
 import type { Draft } from '../rules/draft'
+import { Fault, faults } from '../rules/fault'
+import { keptFor } from '../rules/kept-link'
 import type { Orphan } from '../rules/orphan'
 import {
   afterFailure,
   afterStop,
+  type Failure,
   failureOf,
-  isUnderWay,
-  keptFor,
+  type KeptLink,
   type Outcome,
   type Shared,
 } from '../rules/outcome'
 import { type Trace, traceOf } from '../rules/trace'
 
-/** Called when nothing more is prepared, with what really leaves: the lock may not let all of a draft through. */
-export type Sending = (draft: Draft) => Promise<void>
-type Work = { inPrivate: boolean; make: (sending: Sending) => Promise<Shared> }
+type Work = { inPrivate: boolean; make: (steps: Steps) => Promise<Shared> }
 
-export type World = {
-  outcome: OutcomeDoor
-  now: () => number
-  share: (draft: Draft, sending: Sending, inPrivate: boolean) => Promise<Shared>
+export type World = LinksWorld & {
+  share: (draft: Draft, steps: Steps, inPrivate: boolean) => Promise<Shared>
   /** Has the server make up a secret of so many characters. */
-  generate: (draft: Draft, length: number, sending: Sending, inPrivate: boolean) => Promise<Shared>
+  generate: (draft: Draft, length: number, steps: Steps, inPrivate: boolean) => Promise<Shared>
   /** Asks the account whether it has what was sent and not answered. */
   find: (trace: Trace) => Promise<Orphan>
   copy: (text: string) => Promise<boolean>
-  /** Called with every outcome: the badge, the alarm that forgets the link. */
-  changed: (outcome: Outcome | undefined) => Promise<void>
 }
+
+/** Characters that are kept free for the link while its secret is on its way. A link has some two hundred. */
+const room = ' '.repeat(2_000)
 
 /**
  * One share at a time, told step by step, so that a popup that closes or a worker that is stopped can
  * always be told what became of the text. Never rejects: a failure is an outcome too.
  */
 export function createSharing(world: World) {
-  const { outcome, now } = world
+  const { now } = world
+  const links = createLinks(world)
   let underWay = false
+  /** Whether a secret has left, and no answer has come yet. */
+  let onItsWay = false
+  /** How many are looked for. */
+  let following = 0
+  /** How often everything was erased, and whether it is being erased now. */
+  let erasures = 0
+  let erasing = false
   const turns = createTurns()
-  /** What is done later is never overtaken by the last words of what was before. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['share'], work)
   let making: Promise<unknown> = Promise.resolve()
 
-  /** Memory may be full, too: then the person who waits for the answer is still told. */
-  async function tell(next: Outcome): Promise<Outcome> {
-    // Whoever sees the end may go on at once, while badge and alarm are still on their way.
-    underWay = isUnderWay(next)
-    await outcome.write(next).catch(() => {})
-    await world.changed(next).catch(() => {})
-    return next
-  }
-
-  async function run({ inPrivate, make }: Work): Promise<Outcome> {
+  /** @returns what is left to wait for, while the next one may begin */
+  async function run({ inPrivate, make }: Work): Promise<() => Promise<Outcome>> {
+    let copying: Promise<boolean> | undefined
+    let until = 0
     try {
-      await tell({ at: 'sealing' })
-      const made = make(async draft => {
-        // Of what is shared in private nothing is looked for, as nothing is kept.
-        const trace = inPrivate ? undefined : traceOf(draft, now())
-        await tell({ at: 'sending', ...(trace ? { trace } : {}) })
+      await links.note({ at: 'sealing' })
+      const made = make({
+        async sending(draft) {
+          // Of what is shared in private nothing is looked for, as nothing is kept.
+          const trace = inPrivate ? undefined : traceOf(draft, now())
+          if (erasing) throw new Fault('erased')
+          // What is not noted must not leave: nobody would know of it.
+          await links.note({ at: 'sending', room, ...(trace ? { trace } : {}) })
+          onItsWay = true
+        },
+        async made(shared) {
+          // Whoever sees the end may go on at once, while badge and alarm are still on their way.
+          underWay = false
+          until = now() + keptFor
+          await links.tell({ at: 'shared', shared, copied: 'pending', until })
+          copying = copy(shared)
+        },
       })
       making = made
       const shared = await made
-      const copied = await world.copy(shared.link)
-      return await tell({ at: 'shared', shared, copied, until: now() + keptFor })
+      if (!shared.remembered) await links.alter(shared.id, { shared })
+      return async () => ({ at: 'shared', shared, copied: (await copying) ? 'yes' : 'failed', until })
     } catch (error) {
-      const before = await outcome.read().catch(() => undefined)
-      return await follow(await tell(afterFailure(failureOf(error), before)))
+      underWay = false
+      const failure = failureOf(error)
+      const ended = await links.tell(afterFailure(failure, await links.read().catch(() => undefined)))
+      return () => follow(ended)
+    } finally {
+      onItsWay = false
     }
   }
 
-  /** Looks for what may have arrived, if there is anything to look for. */
+  /** A clipboard that answers too late is believed all the same. */
+  async function copy({ id, link }: Shared): Promise<boolean> {
+    const asked = world.copy(link)
+    const copied = await copyInTime(() => asked, link)
+    await links.alter(id, { copied: copied ? 'yes' : 'failed' })
+    if (!copied) {
+      const believe = async (late: boolean) => {
+        if (late) await links.alter(id, { copied: 'yes' })
+      }
+      void asked.then(believe).catch(() => {})
+    }
+    return copied
+  }
+
+  /** Looks for what may have arrived, if there is anything to look for. Nobody waits for that who wants to share. */
   async function follow(ended: Outcome): Promise<Outcome> {
     if (ended.at !== 'looking') return ended
+    following++
     const orphan = await world.find(ended.trace).catch((): Orphan => ({ is: 'unknown' }))
-    return tell({ at: 'failed', failure: ended.failure, orphan })
+    const told = await links.follow(ended, { at: 'failed', failure: ended.failure, orphan })
+    following--
+    return told
   }
 
-  async function alone(work: () => Promise<Outcome>): Promise<Outcome> {
+  async function alone(work: Work): Promise<Outcome> {
+    if (erasing) return { at: 'failed', failure: { code: 'erased' } }
     if (underWay) return { at: 'failed', failure: { code: 'busy' } }
-    return begin(work)
-  }
-
-  function begin(work: () => Promise<Outcome>): Promise<Outcome> {
     underWay = true
-    return inTurn(work)
+    const rest = await inTurn(() => run(work))
+    return rest()
   }
 
   return {
     /** Shares; or, while another is under way, says so and sends nothing. */
     share: (draft: Draft, inPrivate = false): Promise<Outcome> =>
-      alone(() => run({ inPrivate, make: sending => world.share(draft, sending, inPrivate) })),
+      alone({ inPrivate, make: steps => world.share(draft, steps, inPrivate) }),
     /** The same for a secret that the server makes up. */
     generate: (draft: Draft, length: number, inPrivate = false): Promise<Outcome> =>
-      alone(() => run({ inPrivate, make: sending => world.generate(draft, length, sending, inPrivate) })),
+      alone({ inPrivate, make: steps => world.generate(draft, length, steps, inPrivate) }),
     /** Waits until what is being shared is in the history, or was not shared. */
     async idle(): Promise<void> {
       await making.catch(() => {})
@@ -101,24 +134,54 @@ export function createSharing(world: World) {
      * To be called before anything else when a worker starts, and when the lock has given back what an earlier one
      * left: whatever was under way there was stopped. What may have arrived is looked for, and that is not waited for.
      */
-    async recover(): Promise<void> {
-      if (underWay) return
-      const last = await outcome.read()
-      if (!last || underWay) return
-      const known = afterStop(last)
-      if (known !== last) await tell(known)
-      if (known.at === 'looking') void begin(() => follow(known))
+    recover: (): Promise<void> =>
+      turns(['recover'], async () => {
+        if (underWay) return
+        const { last } = await links.current()
+        if (!last || underWay) return
+        const known = afterStop(last)
+        if (known !== last) await links.follow(last, known)
+        if (known.at === 'looking' && following === 0) void follow(known)
+      }),
+    current: async (): Promise<Outcome | undefined> => (await links.current()).last,
+    /** The link of a secret, as long as it is kept. */
+    kept: async (id: string): Promise<KeptLink | undefined> => {
+      const { last, earlier } = await links.current()
+      const known = last?.at === 'shared' ? [last, ...earlier] : earlier
+      return known.find(({ shared }) => shared.id === id)
     },
-    async current(): Promise<Outcome | undefined> {
-      const last = await outcome.read()
-      return last?.at === 'shared' && last.until <= now() ? undefined : last
+    /** What kept a text from being shared at all is told where a share is. */
+    async failed(failure: Failure): Promise<void> {
+      if (!underWay) await links.tell({ at: 'failed', failure })
     },
+    /** The person has copied a link, or what the server made up. */
+    copied: (id: string, what: 'link' | 'value'): Promise<void> =>
+      links.alter(id, what === 'link' ? { copied: 'yes' } : { valueCopied: true }),
+    forget: links.forget,
+    ring: links.ring,
     async dismiss(): Promise<void> {
-      if (underWay) return
-      await inTurn(async () => {
-        await outcome.clear()
-        await world.changed(undefined)
-      })
+      if (!underWay) await links.putAway()
+    },
+    /** How often everything was erased: what belongs to a time before that must not come back. */
+    erasures: () => erasures,
+    /**
+     * Forgets every link and does `work`, once what has left is answered; what has not left is not sent any more.
+     * @returns whether a secret was on its way then that has arrived, or may have
+     */
+    erase: async (work: () => Promise<void>): Promise<boolean> => {
+      const sent = onItsWay || following > 0
+      erasing = true
+      erasures++
+      try {
+        return await inTurn(async () => {
+          const last = sent ? await links.read().catch(() => undefined) : undefined
+          await links.forget()
+          await work()
+          return sent && !(last?.at === 'failed' && faults[last.failure.code] === 'no')
+        })
+      } finally {
+        erasing = false
+      }
     },
   }
 }

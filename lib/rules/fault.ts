@@ -66,6 +66,7 @@ export const faults = {
   stoppedBefore: 'no',
   stoppedWhileSending: 'maybe',
   busy: 'no',
+  erased: 'no',
   // The lock
   locked: 'no',
   wrongPassphrase: 'no',

@@ -57,6 +57,21 @@ export function suspects(listed: Listed[], trace: Trace, now: number): Suspects 
   return { are: 'possible', some: exact.length > 0 ? exact : found }
 }
 
+/** Milliseconds within which a secret that was sent has arrived, or never will. */
+const onItsWay = 60_000
+
+/**
+ * Whether a secret of an account, ended or not, may be one that left with this trace: made about then, by a clock that
+ * is so many milliseconds ahead, and with no longer a life than was asked for. Where nothing is known of the
+ * clock, a day before and after.
+ */
+export function mayBe(receipt: Receipt, trace: Trace, ahead: number | undefined): boolean {
+  const slack = ahead === undefined ? skew : tolerance
+  const time = madeAt(receipt) - (ahead ?? 0)
+  if (time < trace.since - slack || time > trace.since + onItsWay + slack) return false
+  return receipt.ttl === undefined || receipt.ttl <= trace.ttl + rounding
+}
+
 /** Seconds by which servers round a life. */
 const rounding = 60
 const hasLife = ({ ttl }: Receipt, trace: Trace): boolean =>
@@ -66,7 +81,7 @@ const isOpen = (receipt: Receipt): boolean => endOf(receipt) === undefined && re
 const madeAt = ({ created = 0 }: Receipt): number => created * 1000
 
 /** By how many milliseconds the server's clock is ahead of ours, as the newest secret shows that both know. */
-function clockAhead(listed: Listed[]): number | undefined {
+export function clockAhead(listed: Listed[]): number | undefined {
   const pairs = listed.flatMap(({ receipt, entry }) =>
     entry && !entry.imported && receipt.created !== undefined ? [{ receipt, entry }] : [],
   )

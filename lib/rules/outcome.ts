@@ -43,23 +43,34 @@ export const failureOf = (error: unknown): Failure => {
   return { code, ...facts }
 }
 
+/** A link that is kept for a while, told before it was copied. */
+export const KeptLink = z.strictObject({
+  at: z.literal('shared'),
+  shared: Shared,
+  /** Whether it is on a clipboard, by us or by the person. `pending`: not yet, or we were stopped before we knew. */
+  copied: z.enum(['pending', 'yes', 'failed']),
+  /** The person has copied what the server made up. */
+  valueCopied: z.optional(z.literal(true)),
+  /** Milliseconds: when it is forgotten. */
+  until: Time,
+})
+export type KeptLink = z.infer<typeof KeptLink>
+
 /** Where the one share under way, or the last one, stands. */
 export const Outcome = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('sealing') }),
-  /** `trace`: what to look for should no answer come. */
-  z.strictObject({ at: z.literal('sending'), trace: z.optional(Trace) }),
+  /** `trace`: what to look for should no answer come. `room`: says nothing; the link takes its place in a full memory. */
+  z.strictObject({ at: z.literal('sending'), trace: z.optional(Trace), room: z.optional(z.string()) }),
   /** No answer came, and the account is asked whether it has the secret. */
   z.strictObject({ at: z.literal('looking'), failure: Failure, trace: Trace }),
-  z.strictObject({ at: z.literal('shared'), shared: Shared, copied: z.boolean(), until: Time }),
+  KeptLink,
   z.strictObject({ at: z.literal('failed'), failure: Failure, orphan: z.optional(Orphan) }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
-/** The link of a shared secret is kept in memory for this long, in milliseconds. */
-export const keptFor = 10 * 60_000
-
+/** Whether nothing else can be shared yet. Who is only looked for holds nobody up. */
 export const isUnderWay = (outcome: Outcome | undefined): boolean =>
-  outcome?.at === 'sealing' || outcome?.at === 'sending' || outcome?.at === 'looking'
+  outcome?.at === 'sealing' || outcome?.at === 'sending'
 
 /** Where a share stands that failed on its way: whether the text arrived can be asked of an account. */
 export function afterFailure(failure: Failure, before: Outcome | undefined): Outcome {

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Chosen, Composer, type World } from '../../components/composer/model'
-import { type Composing, createComposing } from '../../lib/doors/composing'
+import { createComposing } from '../../lib/doors/composing'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings, type Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
+import type { Composing } from '../../lib/rules/composing'
 import { blank } from '../../lib/rules/draft'
 import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
@@ -13,7 +14,7 @@ import { memoryArea } from '../support/area'
 
 const done: Extract<Outcome, { at: 'shared' }> = {
   at: 'shared',
-  copied: true,
+  copied: 'yes',
   until: 1,
   shared: {
     id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
@@ -61,9 +62,9 @@ beforeEach(() => {
       asked.push([name, ask])
       return answers[name]?.()
     }) as Call,
-    keep: composing => {
+    keep: (composing, seen) => {
       kept.push(composing)
-      void door.write(composing)
+      return door.keep(composing, seen)
     },
     recall: door.read,
     remember: chosen => {
@@ -285,6 +286,45 @@ describe('sharing', () => {
     await model.hear({ at: 'failed', failure: { code: 'offline' } })
     model.bringBack()
     expect(model.draft.value.text).toBe('hunter2')
+  })
+  test('shows a text that is brought from a page at once, and no key of the person’s goes over it', async () => {
+    const model = composer()
+    model.write({ text: 'half' })
+    await expect.poll(async () => (await door.read())?.draft.text).toBe('half')
+    await door.bring('selected', firstSettings('UTC').sharing)
+    model.write({ text: 'half a' })
+    await expect.poll(() => model.draft.value.text).toBe('selected')
+    model.bringBack()
+    expect(model.draft.value.text).toBe('half a')
+    await expect.poll(async () => (await door.read())?.aside).toEqual([{ text: 'selected', note: '' }])
+    await door.bring('another', firstSettings('UTC').sharing)
+    await model.hearKept()
+    expect(model.draft.value.text).toBe('another')
+  })
+  test('hears of its own keys, and is not disturbed by them', async () => {
+    const model = composer()
+    model.write({ text: 'h' })
+    const heard = model.hearKept()
+    model.write({ text: 'hu' })
+    await heard
+    await model.hearKept()
+    expect(model.draft.value.text).toBe('hu')
+  })
+  test('whose link nobody has is not forgotten by the press that turns to the next', async () => {
+    const model = composer({ ...done, copied: 'pending' })
+    await model.dismiss()
+    expect(forgotten).toBe(0)
+    expect(asked).toEqual([['dismiss', undefined]])
+  })
+  test('of which nobody knows yet whether it arrived holds nobody up', async () => {
+    const trace = { server: done.shared.server, account: done.shared.id, since: 1, ttl: 60 }
+    const about = { sealed: true, passphrase: false, label: '' }
+    const model = composer({ at: 'looking', failure: { code: 'timedOut' }, trace: { ...trace, ...about } })
+    expect(model.busy.value).toBe(false)
+    model.write({ text: 'the next' })
+    expect(model.outcome.value?.at).toBe('looking')
+    await model.share()
+    expect(model.outcome.value).toEqual(done)
   })
   test('that was put away does not come back by late news', async () => {
     const model = composer(done)

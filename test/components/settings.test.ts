@@ -16,13 +16,17 @@ let granted: boolean
 let erasing: () => Promise<void>
 let exporting: () => void
 let asking: () => Promise<boolean>
+let onItsWay: boolean
 const page = () =>
   new Settings({
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
-      if (name === 'eraseAll') await erasing()
       if (name === 'exportHistory') exporting()
+      if (name === 'eraseAll') {
+        await erasing()
+        return { left: onItsWay }
+      }
       return { text: 'a file' }
     }) as Call,
     requestNotifications: () => asking(),
@@ -36,6 +40,7 @@ beforeEach(async () => {
   erasing = () => door.clear()
   exporting = () => {}
   asking = async () => granted
+  onItsWay = false
   door = createSettings(area, () => 'Europe/Paris')
   settings = keepSettings(door, await door.read(), signal({}))
   asked = []
@@ -155,6 +160,13 @@ test('everything is erased after a second press, not after the first', async () 
   expect(asked).toEqual([['eraseAll', undefined]])
   expect(model.erasing.value).toBe('done')
   expect(model.kept.value.retention).toBe(30)
+})
+test('that a secret was on its way while everything was erased is said', async () => {
+  onItsWay = true
+  const model = page()
+  model.askToErase(true)
+  await model.erase()
+  expect(model.erasing.value).toBe('left')
 })
 test('that not everything could be erased is said, and it can be tried again', async () => {
   const model = page()

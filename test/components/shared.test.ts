@@ -1,10 +1,12 @@
+import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Earlier, partsOf } from '../../components/shared/earlier'
 import { fill, keptPlaces } from '../../components/shared/message'
 import { Card, type World } from '../../components/shared/model'
 import { draw } from '../../components/shared/qr'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { joinKey, makeLink, readLink } from '../../lib/rules/link'
-import type { Outcome } from '../../lib/rules/outcome'
+import type { KeptLink, Outcome } from '../../lib/rules/outcome'
 
 const server = 'https://eu.onetimesecret.com'
 const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -16,7 +18,7 @@ const link = await makeLink({
 })
 const about = (link: string): Extract<Outcome, { at: 'shared' }> => ({
   at: 'shared',
-  copied: true,
+  copied: 'yes',
   until: 600_000,
   shared: { id, link, server, sealed: true, passphrase: false, expires: 1, remembered: true },
 })
@@ -24,12 +26,14 @@ const about = (link: string): Extract<Outcome, { at: 'shared' }> => ({
 let copied: string[]
 let asked: [Name, unknown][]
 let left: number
+let looked: number
 let alarms: { run: () => void; ms: number }[]
 let world: World
 beforeEach(() => {
   copied = []
   asked = []
   left = 0
+  looked = 0
   alarms = []
   world = {
     call: (async <N extends Name>(name: N, ask: Ask<N>) => {
@@ -50,10 +54,13 @@ beforeEach(() => {
     leave: async () => {
       left++
     },
+    look: async () => {
+      looked++
+    },
     message: { template: '{note}\nLink: {link}', places: { link, expiry: 'May', server: 'EU' } },
   }
 })
-const card = (of = link) => new Card(world, about(of))
+const card = (of = link) => new Card(world, signal(about(of)))
 
 describe('the link', () => {
   test('is copied again on a press, and a refusing clipboard is said', async () => {
@@ -66,13 +73,14 @@ describe('the link', () => {
     await other.copyLink()
     expect(other.copied.value).toBe('failed')
   })
-  test('is forgotten after its ten minutes, also while somebody looks', () => {
+  test('is asked after when its ten minutes are over, also while somebody looks: the clock alone hides nothing', () => {
     const stop = card().watch()
     expect(alarms.map(({ ms }) => ms)).toEqual([600_000])
     alarms[0]?.run()
-    expect(left).toBe(1)
+    expect(looked).toBe(1)
     stop()
-    expect(alarms).toEqual([])
+    expect(alarms.filter(({ ms }) => ms < 600_000)).toEqual([])
+    expect(left).toBe(0)
   })
   test('goes in two parts, the key only after the link, and both together open it', async () => {
     const { apart } = card()
@@ -102,7 +110,7 @@ describe('the link', () => {
 describe('what the server mails', () => {
   test('is the link without its key, so the key is there to be copied alone', async () => {
     const { shared, ...rest } = about(link)
-    const one = new Card(world, { ...rest, shared: { ...shared, mailedTo: 'ca***@e***.com' } })
+    const one = new Card(world, signal({ ...rest, shared: { ...shared, mailedTo: 'ca***@e***.com' } }))
     await one.copyKey()
     expect(one.keyCopied.value).toBe('yes')
     const { link: joined } = await joinKey(`${server}/secret/secret1`, copied[0] ?? '')
@@ -114,7 +122,7 @@ describe('what the server mails', () => {
 describe('what the server made up', () => {
   const made = (): Card => {
     const { shared, ...rest } = about(`${server}/secret/s1`)
-    return new Card(world, { ...rest, shared: { ...shared, sealed: false, value: 'Xy7!pass' } })
+    return new Card(world, signal({ ...rest, shared: { ...shared, sealed: false, value: 'Xy7!pass' } }))
   }
   test('is covered until somebody looks, and again when they have', () => {
     const one = made()
@@ -176,8 +184,66 @@ test('burning asks, acts, says so, and leaves nothing for the next popup to show
   await one.burn()
   expect(asked).toEqual([
     ['burn', { id }],
-    ['dismiss', undefined],
+    ['forgetLink', { id }],
   ])
   expect(one.burning.value).toEqual({ at: 'done', state: 'burned' })
   expect(left, 'the card stays to say so').toBe(0)
+})
+
+describe('what the person has taken', () => {
+  const toldOf = (what: string) =>
+    asked.filter(([name, ask]) => name === 'copied' && JSON.stringify(ask).includes(what))
+  test.each([
+    ['the link', (one: Card) => one.copyLink()],
+    ['the message', (one: Card) => one.copyMessage()],
+    ['both parts', (one: Card) => one.apart.copyNext().then(() => one.apart.copyNext())],
+    ['the link by hand', (one: Card) => one.tookLink()],
+  ])('is told, by copying %s, so that it is not kept beside the next', async (_, take) => {
+    await take(card())
+    expect(asked).toEqual([['copied', { id, what: 'link' }]])
+  })
+  test('is told of what the server made up alone', async () => {
+    const { shared, ...rest } = about(link)
+    const one = new Card(world, signal({ ...rest, shared: { ...shared, value: 'Xy7!pass' } }))
+    await one.copyValue()
+    expect(asked).toEqual([['copied', { id, what: 'value' }]])
+  })
+  test('is not what the clipboard refused, nor half of it', async () => {
+    await card().apart.copyNext()
+    world.copy = () => Promise.reject(new Error('denied'))
+    await card().copyLink()
+    expect(toldOf('link')).toEqual([])
+  })
+})
+
+describe('earlier links', () => {
+  const other = (copied: KeptLink['copied'], value?: string): KeptLink => {
+    const { shared, ...rest } = about(link)
+    return { ...rest, copied, shared: { ...shared, ...(value === undefined ? {} : { value }) } }
+  }
+  test('are there to be copied and forgotten, and both are told', async () => {
+    const one = other('failed')
+    const model = new Earlier(world, [one])
+    await model.take(one, 'link')
+    expect([copied, model.said.value]).toEqual([[link], 'yes'])
+    await model.forget(one)
+    expect(asked).toEqual([
+      ['copied', { id, what: 'link' }],
+      ['forgetLink', { id }],
+    ])
+    model.hear([])
+    expect(model.links.value).toEqual([])
+  })
+  test('that could not be copied stay, and that is said', async () => {
+    world.copy = () => Promise.reject(new Error('denied'))
+    const one = other('pending', 'Xy7!pass')
+    const model = new Earlier(world, [one])
+    await model.take(one, 'value')
+    expect([asked, model.said.value]).toEqual([[], 'failed'])
+  })
+  test('offer what nobody has yet', () => {
+    expect(partsOf(other('pending', 'Xy7!pass'))).toEqual(['link', 'value'])
+    expect(partsOf(other('yes', 'Xy7!pass'))).toEqual(['value'])
+    expect(partsOf(other('failed'))).toEqual(['link'])
+  })
 })

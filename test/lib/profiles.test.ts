@@ -51,7 +51,7 @@ type World = ReturnType<typeof open>
 async function takeUp({ accounts, recents, history, now }: World, receipts = listed) {
   const account = await accounts.open(work, own)
   const world = { history, recents, accounts, now, newId: () => crypto.randomUUID() }
-  const rest = { idle: async () => {}, untold: { has: async () => false } }
+  const rest = { idle: async () => {}, untold: { among: async () => new Set<string>() } }
   await importRecent({ ...world, ...rest }, account, receipts)
 }
 

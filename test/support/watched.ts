@@ -5,7 +5,6 @@ import { createAsked } from '../../lib/doors/asked'
 import { createHistory } from '../../lib/doors/history'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createRecents } from '../../lib/doors/recents'
-import { createUntold } from '../../lib/doors/untold'
 import { importRecent } from '../../lib/journeys/import-recent'
 import type { World } from '../../lib/journeys/watch'
 import type { Account } from '../../lib/rules/account'
@@ -13,6 +12,7 @@ import type { Entry } from '../../lib/rules/entry'
 import type { Server } from '../server/server'
 import { memoryArea } from './area'
 import { nodeNetwork } from './network'
+import { memoryUntold } from './untold'
 import { memoryVault } from './vault'
 
 /** A history in memory, before a server on loopback, with a clock that both share. */
@@ -38,7 +38,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
     /** What is being shared meanwhile. */
     sharing: Promise.resolve() as Promise<unknown>,
   }
-  const untold = createUntold(memoryArea())
+  const untold = memoryUntold()
   const world: World = {
     history,
     recents,

@@ -119,7 +119,7 @@ await importRecent(
   {
     ...{ history, recents, accounts, now, newId: () => profileIds.entry(300 + made++) },
     idle: async () => {},
-    untold: { has: async () => false },
+    untold: { among: async () => new Set<string>() },
   },
   account,
   importedAgain(time),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createComposing, forgetAsking } from '../../../lib/doors/composing'
+import { createComposing } from '../../../lib/doors/composing'
+import { ownLocks } from '../../../lib/doors/locks'
 import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
@@ -41,7 +42,7 @@ test('what was to be done once allowed can be forgotten, and nothing that was ty
     address: 'secrets.ex',
   }
   await composing.write({ ...typed, asking })
-  await forgetAsking(composing)
+  await composing.forgetAsking()
   expect(await composing.read()).toEqual(typed)
 })
 test('after a share only what was set aside stays', async () => {
@@ -92,4 +93,63 @@ test('settings that cannot be read count as none, and the region follows the tim
       ttl: 604_800,
     })
   }
+})
+
+const base = { draft: { ...blank(options), text: 'half' }, aside: [] }
+const more = { draft: { ...blank(options), text: 'half a', ttl: 60 }, aside: [] }
+test('a key that is typed as a text is brought is kept beside it, and the brought text stays in the field', async () => {
+  const composing = createComposing(memoryArea())
+  await composing.write(base)
+  await composing.bring('selected', options)
+  const kept = await composing.keep(more, [base])
+  expect(kept).toMatchObject({ draft: { text: 'selected', ttl: 60 }, aside: [{ text: 'half a', note: '' }] })
+  expect(kept.aside).toHaveLength(1)
+  expect(await composing.read()).toEqual(kept)
+})
+test('who writes while another one reads loses nothing to it: one hand writes at a time', async () => {
+  const area = memoryArea()
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const locks = ownLocks()
+  const slow = createComposing({ ...area, get: keys => held.then(() => area.get(keys)) }, locks)
+  const popup = createComposing(area, locks)
+  await area.set({ composing: base })
+  const brought = slow.bring('selected', options)
+  const typed = popup.keep(more, [base])
+  release()
+  await Promise.all([brought, typed])
+  const kept = await popup.read()
+  expect([kept?.draft.text, ...(kept?.aside.map(({ text }) => text) ?? [])].sort()).toEqual([
+    'half a',
+    'selected',
+  ])
+})
+test('what was typed and could not be kept is no other hand’s', async () => {
+  const area = memoryArea()
+  const composing = createComposing(area)
+  await composing.write(base)
+  area.full = true
+  await expect(composing.keep(more, [base])).rejects.toMatchObject({ code: 'notKept' })
+  area.full = false
+  const longer = { draft: { ...more.draft, text: 'half a th' }, aside: [] }
+  expect(await composing.keep(longer, [base, more])).toEqual(longer)
+})
+test('what was shared meanwhile does not come back with another choice', async () => {
+  const composing = createComposing(memoryArea())
+  await composing.write(base)
+  await composing.finish({ text: 'half', note: '' }, options)
+  const kept = await composing.keep({ ...base, draft: { ...base.draft, ttl: 60 } }, [base])
+  expect(kept).toMatchObject({ draft: { text: '', ttl: 60 }, aside: [] })
+})
+test('what was brought back or set aside here stays so, whatever was brought meanwhile', async () => {
+  const composing = createComposing(memoryArea())
+  const before = { draft: base.draft, aside: [typed] }
+  await composing.write(before)
+  await composing.bring('selected', options)
+  const turned = { draft: { ...base.draft, text: 'typed' }, aside: [{ text: 'half', note: '' }] }
+  const kept = await composing.keep(turned, [before])
+  expect(kept.draft.text).toBe('selected')
+  expect(kept.aside.map(({ text }) => text).sort()).toEqual(['half', 'typed'])
 })

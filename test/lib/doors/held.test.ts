@@ -37,6 +37,10 @@ describe('what would be lost with memory', () => {
   test('words: a secret whose answer was lost, and what its account says of it', async () => {
     expect(await held({ outcome: { at: 'failed', failure, orphan: { is: 'unknown' } } })).toBe('words')
   })
+  test('secrets: links of earlier shares that nobody has taken', async () => {
+    expect(await held({ earlier: [] })).toBe('nothing')
+    expect(await held({ earlier: [{ shared }] })).toBe('secrets')
+  })
   test('secrets: a share under way, and a link until its time is over', async () => {
     for (const at of ['sealing', 'sending']) expect(await held({ outcome: { at, trace } })).toBe('secrets')
     const ended = (until: number) => held({ outcome: { at: 'shared', shared, copied: true, until } })

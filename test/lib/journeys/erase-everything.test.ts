@@ -7,7 +7,6 @@ import { createHistory, type History } from '../../../lib/doors/history'
 import { createInquiry } from '../../../lib/doors/inquiry'
 import { createRecents } from '../../../lib/doors/recents'
 import { createSettings } from '../../../lib/doors/settings'
-import { createUntold } from '../../../lib/doors/untold'
 import type { Vault } from '../../../lib/doors/vault'
 import { eraseEverything } from '../../../lib/journeys/erase-everything'
 import { importRecent } from '../../../lib/journeys/import-recent'
@@ -18,6 +17,7 @@ import { memoryArea } from '../../support/area'
 import { freshWith } from '../../support/entries'
 import { nodeNetwork } from '../../support/network'
 import { memoryPermissions } from '../../support/permissions'
+import { memoryUntold } from '../../support/untold'
 import { memoryKeys, memoryVault } from '../../support/vault'
 
 const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -48,7 +48,7 @@ beforeEach(async () => {
     createAccountApi(outside, account, accepted => accounts.heard(account.id, accepted)),
   )
   const [now, newId] = [Date.now, () => crypto.randomUUID()]
-  const rest = { idle: async () => {}, untold: createUntold(session), now, newId }
+  const rest = { idle: async () => {}, untold: memoryUntold(local, vault), now, newId }
   world = {
     ...{ history, recents, now },
     asked: createAsked(session),

@@ -4,7 +4,6 @@ import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { createRecents } from '../../../lib/doors/recents'
-import { createUntold } from '../../../lib/doors/untold'
 import { burn } from '../../../lib/journeys/burn'
 import { findOrphan, type World } from '../../../lib/journeys/find-orphan'
 import { importRecent } from '../../../lib/journeys/import-recent'
@@ -15,6 +14,7 @@ import { type Trace, traceOf } from '../../../lib/rules/trace'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { memoryArea } from '../../support/area'
 import { nodeNetwork } from '../../support/network'
+import { memoryUntold } from '../../support/untold'
 import { memoryVault } from '../../support/vault'
 
 const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -38,7 +38,14 @@ async function start(profile: Profile) {
   const known = { name: 'Production', server: origin, user: 'alice@example.com', token: 't0ken' }
   await accounts.add(known, account, 7)
   world = {
-    ...{ accounts, history, longest: async () => undefined, now: Date.now, newId: () => crypto.randomUUID() },
+    ...{
+      accounts,
+      history,
+      untold: memoryUntold(),
+      longest: async () => undefined,
+      now: Date.now,
+      newId: () => crypto.randomUUID(),
+    },
     recents: createRecents(area, accounts, account => createAccountApi(outside, account)),
   }
   draft = {
@@ -54,13 +61,19 @@ const put = (of: Draft) =>
       ...{
         accounts,
         history,
-        untold: createUntold(memoryArea()),
+        untold: memoryUntold(),
         policy: {},
         line: '',
         room: 10_000,
         opener: undefined,
       },
-      ...{ now: Date.now, newId: world.newId, sending: async () => {}, learn: async () => {} },
+      ...{
+        now: Date.now,
+        newId: world.newId,
+        sending: async () => {},
+        made: async () => {},
+        learn: async () => {},
+      },
       api: origin => createApi(outside, origin),
       accountApi: account => createAccountApi(outside, account),
     },
@@ -90,7 +103,7 @@ const importAll = async () => {
   const theirs = await world.accounts.open(account, server.origin)
   const listed = await world.recents.ask(theirs, Date.now())
   if (listed.is !== 'list') throw new Error('no list')
-  await importRecent({ ...world, idle: async () => {}, untold: createUntold(memoryArea()) }, theirs, [
+  await importRecent({ ...world, idle: async () => {}, untold: memoryUntold() }, theirs, [
     ...listed.list.values(),
   ])
 }
@@ -116,7 +129,7 @@ test('when the lock closes while the list is asked for, nothing of it is taken f
   await expect(
     findOrphan({ ...world, recents: { ask: async () => vault.beginLocking().then(() => listed) } }, trace),
   ).rejects.toMatchObject({ code: 'locked' })
-  const rest = { idle: async () => {}, untold: createUntold(memoryArea()) }
+  const rest = { idle: async () => {}, untold: memoryUntold() }
   await importRecent({ ...world, ...rest }, theirs, [...listed.list.values()])
   expect(await history.all()).toMatchObject([{ label: 'wifi' }])
   await vault.unlock('correct horse battery', null)

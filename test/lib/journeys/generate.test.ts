@@ -3,12 +3,12 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
-import { createUntold } from '../../../lib/doors/untold'
 import { generate, type World } from '../../../lib/journeys/generate'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { memoryArea } from '../../support/area'
 import { nodeNetwork } from '../../support/network'
+import { memoryUntold } from '../../support/untold'
 import { memoryVault } from '../../support/vault'
 
 const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -44,11 +44,12 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       accounts,
       accountApi: account => createAccountApi(outside, account),
       history,
-      untold: createUntold(memoryArea()),
+      untold: memoryUntold(),
       policy: {},
       now: () => 1_000_000,
       newId: () => id,
       sending: async ({ mode }) => void steps.push(`sending ${mode}`),
+      made: async () => {},
     }
     draft = {
       ...{ mode: 'sealed', server: server.origin, account: null, ttl: 3600, recipient: '' },

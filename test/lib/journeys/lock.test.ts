@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createComposing, createOutcome } from '../../../lib/doors/composing'
+import { createComposing } from '../../../lib/doors/composing'
 import { createHistory } from '../../../lib/doors/history'
+import { createOutcome } from '../../../lib/doors/kept-links'
 import { createRevealings } from '../../../lib/doors/revealing'
 import { createUntold } from '../../../lib/doors/untold'
 import { whileLocked } from '../../../lib/doors/while-locked'
@@ -8,6 +9,7 @@ import { blank } from '../../../lib/rules/draft'
 import type { Outcome } from '../../../lib/rules/outcome'
 import { freshWith } from '../../support/entries'
 import { lockedWorld } from '../../support/lock'
+import { receiptOf } from '../../support/receipts'
 
 const right = 'correct horse battery'
 const minute = 60_000
@@ -16,13 +18,14 @@ const words = (text: string) => ({ text, note: '' })
 const draftOf = (text: string) => ({ ...blank(options), text })
 const shared = (until: number, id = crypto.randomUUID()): Outcome => ({
   at: 'shared',
-  copied: true,
+  copied: 'yes',
   until,
   shared: {
     ...{ id, link: 'https://eu.onetimesecret.com/secret/hidden-link#c1.k.c', server: options.server },
     ...{ sealed: true, passphrase: false, expires: until, remembered: true },
   },
 })
+const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
 const locked = expect.objectContaining({ code: 'locked' })
 
 /** With a draft, a link and a fetched secret in memory, and a lock that is open. */
@@ -50,14 +53,18 @@ describe('locking', () => {
     expect(heard.changes).toEqual(['locked', 'unlocked'])
   })
   test('what was shared in private with an account stays known as such, for the lists of that account', async () => {
-    const { worker, session } = await full()
-    const untold = createUntold(session)
-    await untold.add('earlier')
-    await worker().lock.lock()
-    await untold.add('meanwhile')
-    expect(await untold.has('earlier')).toBe(true)
-    await worker().lock.unlock(right)
-    expect([await untold.has('earlier'), await untold.has('meanwhile')]).toEqual([true, true])
+    const { worker, local, now } = await full()
+    const { lock, vault } = worker()
+    const untold = createUntold({ local, vault, now })
+    const among = async () => [
+      ...(await untold.among(account, [receiptOf('earlier'), receiptOf('meanwhile')], undefined)),
+    ]
+    await untold.met('a', 'earlier', 3600)
+    await lock.lock()
+    await untold.met('b', 'meanwhile', 3600)
+    await expect(among()).rejects.toEqual(locked)
+    await lock.unlock(right)
+    expect(await among()).toEqual(['earlier', 'meanwhile'])
   })
   test('who presses the lock while it is being removed loses nothing of what is in memory', async () => {
     const { worker, session } = await full()
@@ -389,7 +396,7 @@ describe('while it is closed', () => {
     expect(await permitted()).toEqual(always)
     await choose({ sharing: true })
     expect(await permitted()).toEqual(
-      [...always, 'dismiss', 'generate', 'outcome', 'recapture', 'share'].sort(),
+      [...always, 'copied', 'dismiss', 'forgetLink', 'generate', 'outcome', 'recapture', 'share'].sort(),
     )
     await lock.unlock(right)
     expect(await permitted()).toEqual([...names].sort())

@@ -3,12 +3,12 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
-import { createUntold } from '../../../lib/doors/untold'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { memoryArea } from '../../support/area'
 import { nodeNetwork } from '../../support/network'
+import { memoryUntold } from '../../support/untold'
 import { memoryVault } from '../../support/vault'
 
 const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -40,7 +40,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       ...{
         accounts,
         history,
-        untold: createUntold(memoryArea()),
+        untold: memoryUntold(),
         policy: {},
         line: 'Sealed.',
         room: 10_000,
@@ -51,6 +51,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       now: () => 1_000_000,
       newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
       sending: async () => {},
+      made: async () => {},
       learn: async () => {},
     }
     draft = {

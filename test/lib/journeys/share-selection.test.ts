@@ -9,7 +9,7 @@ import {
   type World,
 } from '../../../lib/journeys/share-selection'
 import { blank, type Draft } from '../../../lib/rules/draft'
-import type { Outcome } from '../../../lib/rules/outcome'
+import type { Failure, KeptLink, Outcome } from '../../../lib/rules/outcome'
 import type { Captured } from '../../../lib/rules/selection'
 import { memoryArea } from '../../support/area'
 
@@ -20,9 +20,9 @@ const selected = (captured: Captured | undefined, written = false): Selection =>
   ...{ captured, from },
   field: written ? field : undefined,
 })
-const done = {
+const done: KeptLink = {
   at: 'shared',
-  copied: true,
+  copied: 'yes',
   until: 1,
   shared: {
     id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
@@ -33,7 +33,7 @@ const done = {
     expires: 1,
     remembered: true,
   },
-} as const satisfies Outcome
+}
 const failed: Outcome = { at: 'failed', failure: { code: 'offline' } }
 
 let drafts: Draft[]
@@ -42,13 +42,17 @@ let popups: number
 let dismissed: number
 let placed: unknown[]
 let closed: boolean
+let toasts: boolean
+let told: Failure[]
+let area: ReturnType<typeof memoryArea>
+let composing: ReturnType<typeof createComposing>
 let world: World
 const worldIn = (outcome: Outcome, popupOpens = true): World => ({
   settings: createSettings(
     memoryArea({ settings: { version: 1, sharing: options, servers: [] } }),
     () => 'UTC',
   ),
-  composing: createComposing(memoryArea()),
+  composing,
   mayShare: async () => !closed,
   share: async draft => {
     drafts.push(draft)
@@ -61,12 +65,16 @@ const worldIn = (outcome: Outcome, popupOpens = true): World => ({
   dismiss: async () => {
     dismissed++
   },
+  failed: async failure => {
+    told.push(failure)
+  },
   openPopup: async () => {
     popups++
     return popupOpens
   },
   toast: async said => {
     news.push(said)
+    return toasts
   },
 })
 beforeEach(() => {
@@ -76,6 +84,10 @@ beforeEach(() => {
   dismissed = 0
   placed = []
   closed = false
+  toasts = true
+  told = []
+  area = memoryArea()
+  composing = createComposing(area)
   world = worldIn(done)
 })
 
@@ -83,7 +95,7 @@ test('a selection read exactly is shared at once, as the last secret was', async
   await shareSelection(world, selected({ text: 'a\n\tb', exact: true }), 'copy')
   expect(drafts).toEqual([{ ...blank(options), text: 'a\n\tb' }])
   expect(news).toEqual([{ is: 'shared', copied: true }])
-  expect(await world.composing.read()).toBeUndefined()
+  expect(await composing.read()).toBeUndefined()
 })
 test('a selection that may have lost its line breaks is not sent, but put before the person', async () => {
   await shareSelection(
@@ -93,7 +105,7 @@ test('a selection that may have lost its line breaks is not sent, but put before
   )
   expect(drafts).toEqual([])
   expect({ popups, dismissed }).toEqual({ popups: 1, dismissed: 1 })
-  expect(await world.composing.read()).toMatchObject({
+  expect(await composing.read()).toMatchObject({
     draft: { text: 'a b' },
     flattened: { tabId: 1, pattern: 'https://frame.example/*' },
   })
@@ -132,13 +144,30 @@ test('no rule moves a selection from the chosen server to another', async () => 
 test('a selection that could not be shared waits in the composer', async () => {
   world = worldIn(failed)
   await shareSelection(world, selected({ text: 'hunter2', exact: true }), 'copy')
-  expect(await world.composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
+  expect(await composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
   expect(popups).toBe(1)
 })
 test('nothing selected is said, and nothing is sent', async () => {
   await shareSelection(world, selected(undefined), 'copy')
   expect(drafts).toEqual([])
   expect(news).toEqual([{ is: 'failed', failure: { code: 'noSelection' } }])
+})
+test('a memory without room for the text is said in the page, and nothing is sent', async () => {
+  area.full = true
+  for (const locked of [false, true]) {
+    closed = locked
+    await shareSelection(world, selected({ text: 'a b', exact: false }), 'copy')
+    expect(news.pop()).toEqual({ is: 'failed', failure: { code: 'notKept' } })
+  }
+  expect([drafts, told]).toEqual([[], []])
+})
+test('where the page lets nobody speak, the badge and the popup do', async () => {
+  area.full = true
+  toasts = false
+  await shareSelection(world, selected({ text: 'a b', exact: false }), 'copy')
+  await shareSelection(world, selected(undefined), 'copy')
+  expect(told).toEqual([{ code: 'notKept' }, { code: 'noSelection' }])
+  expect(popups).toBe(2)
 })
 test('what is said in the page never holds the link or the secret', async () => {
   await shareSelection(world, selected({ text: 'hunter2', exact: true }), 'copy')
@@ -174,31 +203,26 @@ test('a share that failed replaces nothing, and the text waits in the composer',
   world = worldIn(failed)
   await shareSelection(world, selected({ text: 'hunter2', exact: true }, true), 'replace')
   expect(placed).toEqual([])
-  expect(await world.composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
+  expect(await composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
 })
-test('an offer holds for the secret it was made for, as long as its link is kept', async () => {
+test('an offer holds as long as its link is kept; taken up later, that is said', async () => {
   const spot = { tabId: 1, frameId: 3, field }
-  await takeOffer(world, done, { ...spot, id: done.shared.id })
+  await takeOffer(world, done, spot)
   expect(placed).toEqual([{ spot, link: done.shared.link }])
   expect(news).toEqual([{ is: 'replaced', copied: true }])
-  for (const [outcome, id] of [
-    [undefined, done.shared.id],
-    [failed, done.shared.id],
-    [done, crypto.randomUUID()],
-  ] as const)
-    await takeOffer(world, outcome, { ...spot, id })
+  await takeOffer(world, undefined, spot)
   expect(placed).toHaveLength(1)
-  expect(news).toHaveLength(1)
+  expect(news).toEqual([{ is: 'replaced', copied: true }, { is: 'over' }])
 })
 test('while a lock is closed that lets nothing through, nothing is sent or lost, and the person is told', async () => {
   closed = true
   await shareSelection(world, selected({ text: 'a\n\tb', exact: true }, true), 'replace')
   expect(drafts).toEqual([])
   expect(popups).toBe(1)
-  expect(await world.composing.read()).toMatchObject({ draft: { text: 'a\n\tb' } })
+  expect(await composing.read()).toMatchObject({ draft: { text: 'a\n\tb' } })
   world = worldIn(done, false)
   await shareSelection(world, selected({ text: 'a b', exact: false }), 'copy')
   expect(drafts).toEqual([])
   expect(news).toEqual([{ is: 'failed', failure: { code: 'locked' } }])
-  expect(await world.composing.read()).toMatchObject({ draft: { text: 'a b' }, flattened: from })
+  expect(await composing.read()).toMatchObject({ draft: { text: 'a b' }, flattened: from })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createHistory, type History } from '../../../lib/doors/history'
-import { createUntold } from '../../../lib/doors/untold'
+import type { Untold } from '../../../lib/doors/untold'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
@@ -11,6 +11,8 @@ import { readLink } from '../../../lib/rules/link'
 import { readOpenerLink } from '../../../lib/rules/opener-link'
 import { memoryApi } from '../../support/api'
 import { memoryArea } from '../../support/area'
+import { receiptOf } from '../../support/receipts'
+import { memoryUntold } from '../../support/untold'
 import { memoryVault } from '../../support/vault'
 
 const line = 'This secret is sealed.'
@@ -28,20 +30,22 @@ const draft: Draft = {
 
 let area: ReturnType<typeof memoryArea>
 let sent: string[]
+let made: string[]
 let taught: unknown[]
 let server: ReturnType<typeof memoryApi>
 let history: History
-let session: ReturnType<typeof memoryArea>
 let accounts: Accounts
+let untold: Untold
 let world: World
 const at = (granted?: number) => {
   area = memoryArea()
   sent = []
+  made = []
   taught = []
-  session = memoryArea()
   const vault = memoryVault()
   history = createHistory(area, vault)
   accounts = createAccounts(area, vault)
+  untold = memoryUntold(area, vault, () => 1_000_000)
   taught = []
   server = memoryApi(granted === undefined ? {} : { granted })
   world = {
@@ -55,7 +59,7 @@ const at = (granted?: number) => {
       return server.api
     },
     history,
-    untold: createUntold(session),
+    untold,
     policy: {},
     now: () => 1_000_000,
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
@@ -67,6 +71,9 @@ const at = (granted?: number) => {
     opener: undefined,
     sending: async () => {
       sent.push('sending')
+    },
+    made: async ({ link }) => {
+      made.push(link)
     },
   }
 }
@@ -293,12 +300,14 @@ describe('with an account', () => {
   })
   test('from a private window its use is noted nowhere, and its list brings nothing of it back', async () => {
     await put()
-    const disk = JSON.stringify([...area.kept])
+    const disk = () => JSON.stringify([...area.kept].filter(([key]) => !key.startsWith('untold:')))
+    const before = disk()
     expect(await share({ ...world, history: undefined }, theirs)).toMatchObject({ untold: true })
-    expect(JSON.stringify([...area.kept])).toBe(disk)
-    expect(await createUntold(session).has('m1')).toBe(true)
-    expect(await createUntold(session).has('m2')).toBe(false)
-    expect(JSON.stringify([...session.kept])).not.toContain('"m1"')
+    expect(disk()).toBe(before)
+    const listed = [receiptOf('m1', { created: 1 }), receiptOf('m2', { created: 1_000_000 })]
+    expect([...(await untold.among(id, listed, undefined))]).toEqual(['m1'])
+    const boxes = JSON.stringify([...area.kept].filter(([key]) => key.startsWith('untold:')))
+    for (const word of ['"m1"', id, eu]) expect(boxes).not.toContain(word)
   })
   test('with a domain of its own the link leads there, and opens', async () => {
     await put()
@@ -320,5 +329,72 @@ describe('with an account', () => {
     expect(shared.otherDomain).toBe('secrets.acme.com')
     server = memoryApi({ shareDomain: 'evil.example.com' })
     expect((await share(world, theirs)).link).toMatch(/^https:\/\/eu\.onetimesecret\.com\//)
+  })
+})
+
+describe('once the server has answered', () => {
+  test('the link is told and the entry written at once: neither waits for the other', async () => {
+    const put = area.set
+    let written = () => {}
+    area.set = async items => {
+      if (Object.keys(items).some(key => key.startsWith('entry:')))
+        await new Promise<void>(resolve => {
+          written = resolve
+        })
+      await put(items)
+    }
+    const shared = share(world, draft)
+    await expect.poll(() => made).toHaveLength(1)
+    written()
+    expect(await shared).toMatchObject({ link: made[0], remembered: true })
+    expect(await history.all()).toHaveLength(1)
+  })
+  test('the entry is written also while the link is being told', async () => {
+    world.made = () => new Promise(() => {})
+    void share(world, draft)
+    await expect.poll(() => history.all()).toHaveLength(1)
+  })
+  test('nothing that is to be noted elsewhere costs the link', async () => {
+    world.learn = () => Promise.reject(new Error('no disk'))
+    world.accounts = { ...accounts, used: () => Promise.reject(new Error('no disk')) }
+    expect((await share(world, draft)).link).toBe(made[0])
+  })
+})
+
+describe('with an account, from a private window', () => {
+  const account = '6f1c9a52-9c0a-4a57-8a7e-3f0d8a4f2b11'
+  const theirs = { ...draft, account }
+  const put = () =>
+    accounts.add({ name: 'A', server: draft.server, user: 'alice', token: 't0ken' }, account, 7)
+  const keptOut = async () =>
+    (await untold.among(account, [receiptOf('lost', { created: 1_000 })], undefined)).has('lost')
+
+  test.each([
+    ['timedOut', true],
+    ['refused', false],
+  ] as const)(
+    'one that ends in %s is kept out of the history, if it may have arrived: %s',
+    async (code, may) => {
+      await put()
+      world.accountApi = () => ({ share: () => Promise.reject(new Fault(code)) })
+      await expect(share({ ...world, history: undefined }, theirs)).rejects.toMatchObject({ code })
+      expect(await keptOut()).toBe(may)
+    },
+  )
+  test('one is kept out of the history from before it leaves, for a worker may be stopped', async () => {
+    await put()
+    let known: boolean | undefined
+    world.sending = async () => {
+      known = await keptOut()
+    }
+    await share({ ...world, history: undefined }, theirs)
+    expect(known).toBe(true)
+    expect(await keptOut()).toBe(false)
+  })
+  test('nothing leaves where that cannot be noted', async () => {
+    await put()
+    area.full = true
+    await expect(share({ ...world, history: undefined }, theirs)).rejects.toMatchObject({ code: 'notKept' })
+    expect(server.kept).toEqual([])
   })
 })

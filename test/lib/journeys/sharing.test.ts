@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createOutcome } from '../../../lib/doors/composing'
-import { createSharing, type World } from '../../../lib/journeys/sharing'
+import { createEarlier, createOutcome } from '../../../lib/doors/kept-links'
+import { createSharing, type Sharing, type World } from '../../../lib/journeys/sharing'
 import { blank, type Draft } from '../../../lib/rules/draft'
 import { type Code, Fault } from '../../../lib/rules/fault'
+import { keptFor } from '../../../lib/rules/kept-link'
 import type { Orphan } from '../../../lib/rules/orphan'
-import { keptFor, type Outcome, type Shared } from '../../../lib/rules/outcome'
+import type { Outcome, Shared } from '../../../lib/rules/outcome'
 import type { Trace } from '../../../lib/rules/trace'
 import { memoryArea } from '../../support/area'
 
@@ -23,6 +24,7 @@ const shared: Shared = {
 }
 
 let now: number
+let alarm: number | undefined
 let area: ReturnType<typeof memoryArea>
 let told: (Outcome | undefined)[]
 let copied: string[]
@@ -30,20 +32,29 @@ let sought: Trace[]
 let world: World
 beforeEach(() => {
   now = 0
+  alarm = undefined
   area = memoryArea()
   told = []
   copied = []
   sought = []
   world = {
     outcome: createOutcome(area),
+    earlier: createEarlier(area),
     now: () => now,
-    share: async (draft, sending) => {
+    alarm: async () => alarm,
+    wakeAt: async when => {
+      alarm = when
+    },
+    share: async (draft, { sending, made }) => {
       await sending(draft)
+      await made(shared)
       return shared
     },
-    generate: async (draft, length, sending) => {
+    generate: async (draft, length, { sending, made }) => {
       await sending(draft)
-      return { ...shared, sealed: false, value: 'x'.repeat(length) }
+      const value = { ...shared, sealed: false, value: 'x'.repeat(length) }
+      await made(value)
+      return value
     },
     find: async trace => {
       sought.push(trace)
@@ -59,20 +70,28 @@ beforeEach(() => {
   }
 })
 
+/** The alarm that was set rings, by now. */
+const ring = async (sharing: Sharing): Promise<void> => {
+  const due = alarm
+  alarm = undefined
+  if (due !== undefined) await sharing.ring(due)
+}
+
 test('every step is told as it comes, and the link is copied once', async () => {
   const outcome = await createSharing(world).share(draft)
   expect(told.map(step => step?.at)).toEqual(['sealing', 'sending', 'shared'])
-  expect(outcome).toEqual({ at: 'shared', shared, copied: true, until: keptFor })
+  expect(outcome).toEqual({ at: 'shared', shared, copied: 'yes', until: keptFor })
   expect(copied).toEqual([shared.link])
 })
 test('nothing is sent twice: a second share while one is under way is refused', async () => {
   let sends = 0
   let release = () => {}
-  world.share = async () => {
+  world.share = async (_, { made }) => {
     sends++
     await new Promise<void>(resolve => {
       release = resolve
     })
+    await made(shared)
     return shared
   }
   const sharing = createSharing(world)
@@ -142,8 +161,8 @@ test('what the server makes up goes the same way: told, copied, kept for ten min
   expect(copied).toEqual([shared.link])
   expect(JSON.stringify([...area.kept])).toContain('xxx')
   now = keptFor
+  await ring(sharing)
   expect(await sharing.current()).toBeUndefined()
-  await sharing.dismiss()
   expect(area.kept.size).toBe(0)
 })
 test('a failure is told by its name, and never by what it was about', async () => {
@@ -156,11 +175,30 @@ test('a failure is told by its name, and never by what it was about', async () =
 })
 test('a clipboard that refuses does not make the share fail', async () => {
   world.copy = async () => false
-  expect(await createSharing(world).share(draft)).toMatchObject({ at: 'shared', copied: false, shared })
+  expect(await createSharing(world).share(draft)).toMatchObject({ at: 'shared', copied: 'failed', shared })
 })
-test('memory that is full does not make the share fail', async () => {
+test('memory that is full as it leaves keeps it here: what nobody would know of is not sent', async () => {
   area.full = true
-  expect((await createSharing(world).share(draft)).at).toBe('shared')
+  let sent = false
+  world.share = async (draft, { sending }) => {
+    await sending(draft)
+    sent = true
+    return shared
+  }
+  const outcome = await createSharing(world).share(draft)
+  expect(outcome).toEqual({ at: 'failed', failure: { code: 'notKept' } })
+  expect(sent).toBe(false)
+})
+test('memory that is full afterwards does not make the share fail, nor lose the link', async () => {
+  world.share = async (draft, { sending, made }) => {
+    await sending(draft)
+    area.full = true
+    await made(shared)
+    return shared
+  }
+  const sharing = createSharing(world)
+  expect(await sharing.share(draft)).toMatchObject({ at: 'shared', shared, copied: 'yes' })
+  expect(await sharing.current()).toMatchObject({ at: 'shared', shared, copied: 'yes' })
 })
 test.each([
   [{ at: 'sealing' }, 'stoppedBefore'],
@@ -173,11 +211,12 @@ test.each([
 })
 test('what is under way here is not taken for stopped when the lock opens', async () => {
   let release = () => {}
-  world.share = async (draft, sending) => {
+  world.share = async (draft, { sending, made }) => {
     await sending(draft)
     await new Promise<void>(resolve => {
       release = resolve
     })
+    await made(shared)
     return shared
   }
   const sharing = createSharing(world)
@@ -196,7 +235,7 @@ test('what the lock gave back is taken up once, also when it opens as the worker
   expect(sought).toHaveLength(1)
 })
 test('what had ended before the worker stopped stays as it was', async () => {
-  const ended = { at: 'shared', shared, copied: true, until: 10 } as const
+  const ended = { at: 'shared', shared, copied: 'yes', until: 10 } as const
   await world.outcome.write(ended)
   const sharing = createSharing(world)
   await sharing.recover()
@@ -209,9 +248,13 @@ test('the link is forgotten after ten minutes, looked at or not', async () => {
   now = keptFor - 1
   expect((await sharing.current())?.at).toBe('shared')
   now = keptFor
+  await ring(sharing)
   expect(await sharing.current()).toBeUndefined()
-  await sharing.dismiss()
   expect(area.kept.size).toBe(0)
+  await sharing.share(draft)
+  now += keptFor
+  alarm = undefined
+  expect(await sharing.current()).toBeUndefined()
 })
 
 const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -220,7 +263,7 @@ const trace: Trace = {
   ...{ server: draft.server, account, since: 0, ttl: 60, sealed: true, passphrase: false, label: 'wifi' },
 }
 const lose = (code: Code, sends = true) => {
-  world.share = async (draft, sending) => {
+  world.share = async (draft, { sending }) => {
     if (sends) await sending(draft)
     throw new Fault(code)
   }
@@ -244,7 +287,7 @@ test.each([
   expect(sought).toEqual([])
 })
 test('what is looked for is what left, not what was written: also what the server was to make up', async () => {
-  world.generate = async (draft, _, sending) => {
+  world.generate = async (draft, _, { sending }) => {
     await sending({ ...draft, mode: 'standard' })
     throw new Fault('timedOut')
   }
@@ -252,7 +295,7 @@ test('what is looked for is what left, not what was written: also what the serve
   expect(sought).toEqual([{ ...trace, sealed: false }])
 })
 test('what the lock let through without its account is looked for in none', async () => {
-  world.share = async (draft, sending) => {
+  world.share = async (draft, { sending }) => {
     await sending({ ...draft, account: null })
     throw new Fault('cutOff')
   }
@@ -277,12 +320,33 @@ test.each([
   const sharing = createSharing(world)
   await sharing.recover()
   expect(await sharing.current()).toMatchObject({ at: 'looking', failure: { code: 'stoppedWhileSending' } })
-  expect(await sharing.share(draft)).toEqual({ at: 'failed', failure: { code: 'busy' } })
   found({ is: 'unknown' })
   await expect
     .poll(() => sharing.current())
     .toEqual({ at: 'failed', failure: { code: 'stoppedWhileSending' }, orphan: { is: 'unknown' } })
 })
+test.each(['share', 'dismiss'] as const)(
+  'while an account is asked about a lost one, to %s goes on at once, and the answer undoes neither',
+  async then => {
+    let found = (_: Orphan) => {}
+    world.find = () =>
+      new Promise(resolve => {
+        found = resolve
+      })
+    const { share: works } = world
+    lose('cutOff')
+    const sharing = createSharing(world)
+    const lost = sharing.share(theirs)
+    await expect.poll(async () => (await sharing.current())?.at).toBe('looking')
+    world.share = works
+    if (then === 'share') expect((await sharing.share(draft)).at).toBe('shared')
+    else await sharing.dismiss()
+    const before = await sharing.current()
+    found({ is: 'unknown' })
+    expect(await lost).toMatchObject({ at: 'failed', orphan: { is: 'unknown' } })
+    expect(await sharing.current()).toEqual(before)
+  },
+)
 test('what is remembered of a secret under way holds nothing of its text', async () => {
   lose('cutOff')
   let seen = ''
@@ -297,7 +361,7 @@ test('what is remembered of a secret under way holds nothing of its text', async
 test('who waits for what is being shared waits for its entry, and not for what is looked for afterwards', async () => {
   const steps: string[] = []
   let release = () => {}
-  world.share = async (draft, sending) => {
+  world.share = async (draft, { sending }) => {
     await sending(draft)
     await new Promise<void>(resolve => {
       release = resolve

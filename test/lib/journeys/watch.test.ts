@@ -318,7 +318,7 @@ describe('what was made elsewhere', () => {
   test('is told from what was shared here in private', async () => {
     at.heard.accounts = [account()]
     const { metadataKey } = await watchedWorld(server).share({ account: account() })
-    await at.untold.add(metadataKey)
+    await at.untold.met('a', metadataKey, 3600)
     await watchedWorld(server).share({ account: account() })
     await watch(at.world, true)
     expect(await at.history.all()).toHaveLength(1)

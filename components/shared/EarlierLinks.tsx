@@ -1,0 +1,51 @@
+import type { KeptLink } from '../../lib/rules/outcome'
+import { serverName } from '../server-name'
+import { Button } from '../ui/Button'
+import { useWords } from '../words'
+import { type Earlier, partsOf } from './earlier'
+
+/** Under the card, or before the composer: nothing that was made is out of sight before somebody has it. */
+export function EarlierLinks({ model }: { model: Earlier }) {
+  const { t } = useWords()
+  const links = model.links.value
+  const said = model.said.value
+  const words = said === 'yes' ? t('earlier.copied') : said === 'failed' ? t('earlier.copyFailed') : ''
+  if (links.length === 0)
+    return (
+      <p class="unseen" role="status">
+        {words}
+      </p>
+    )
+  return (
+    <section class="earlier" aria-labelledby="earlier">
+      <h2 id="earlier">{t('earlier.title')}</h2>
+      <ul>
+        {links.map(link => (
+          <Link key={link.shared.id} link={link} model={model} />
+        ))}
+      </ul>
+      <p class={said === 'failed' ? 'hint' : 'unseen'} role="status">
+        {words}
+      </p>
+    </section>
+  )
+}
+
+function Link({ link, model }: { link: KeptLink; model: Earlier }) {
+  const { t, format } = useWords()
+  return (
+    <li>
+      <p>{t('earlier.line', [serverName(t, link.shared.server), format.time(link.until)])}</p>
+      <div class="ways">
+        {partsOf(link).map(part => (
+          <Button key={part} onPress={() => model.take(link, part)}>
+            {t(`earlier.take.${part}`)}
+          </Button>
+        ))}
+        <Button kind="quiet" onPress={() => model.forget(link)}>
+          {t('earlier.forget')}
+        </Button>
+      </div>
+    </li>
+  )
+}

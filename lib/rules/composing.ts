@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import { Draft } from './draft'
+
+/** Where a text came from that could not be read exactly. */
+export const Origin = z.strictObject({
+  tabId: z.int(),
+  frameId: z.int(),
+  /** The match pattern whose permission would let us read it exactly, when there is one. */
+  pattern: z.optional(z.string()),
+})
+export type Origin = z.infer<typeof Origin>
+
+/** The words of a secret, apart from how it is shared. */
+export const Written = z.strictObject({
+  text: z.string(),
+  note: z.string(),
+  /** The text was flattened on its way here: line breaks and tabs may be lost. */
+  flattened: z.optional(Origin),
+})
+export type Written = z.infer<typeof Written>
+
+/** What is to be done once the browser lets us reach `pattern`, for which it asks the person. */
+export const Asking = z.strictObject({
+  to: z.enum(['share', 'generate', 'useServer', 'readExactly']),
+  pattern: z.string(),
+  /** Milliseconds: when the person was asked. */
+  since: z.int(),
+})
+export type Asking = z.infer<typeof Asking>
+
+/** Milliseconds. What is allowed later than that, is most likely allowed for another reason. */
+const openFor = 2 * 60_000
+export const isOpen = ({ since }: Asking, now: number): boolean => now - since < openFor
+
+export const Composing = z.strictObject({
+  draft: Draft,
+  flattened: Written.shape.flattened,
+  /** What was being written before something else had to take its place; the latest last. What can't be read must not cost the draft. */
+  aside: z.catch(z.array(Written), []),
+  /** Another server's address, half typed or not yet taken. */
+  address: z.optional(z.string()),
+  asking: z.optional(Asking),
+})
+export type Composing = z.infer<typeof Composing>
+
+/** Other words in the field. What was written there and does not stay is set aside, not lost. */
+export function withWords({ draft, flattened, aside, address }: Composing, next: Written): Composing {
+  const { text, note } = draft
+  const lost = isLost(text, next.text) || isLost(note, next.note)
+  return {
+    draft: { ...draft, text: next.text, note: next.note },
+    flattened: next.flattened,
+    aside: lost ? [...aside, { text, note, flattened }] : aside,
+    address,
+  }
+}
+
+const isLost = (before: string, after: string): boolean => before.trim() !== '' && before !== after
+
+/** What was being written, and what was written since without knowing of it: nothing of either is lost. */
+export function joined(before: Composing, since: Composing): Composing {
+  const known = [...before.aside, ...since.aside]
+  if (since.draft.text.trim() === '') return { ...before, aside: distinct(known) }
+  const { aside } = withWords({ ...before, aside: known }, since.draft)
+  return { ...since, aside: distinct(aside) }
+}
+
+const distinct = (aside: Written[]): Written[] => [
+  ...new Map(aside.map(one => [JSON.stringify(one), one])).values(),
+]
+
+const wordsOf = ({ draft: { text, note }, flattened }: Composing): Written => ({ text, note, flattened })
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+const isSameText = (one: Written, other: Written): boolean =>
+  one.text === other.text && one.note === other.note
+const isIn = (list: readonly Written[], one: Written): boolean => list.some(other => isSameText(other, one))
+
+/** What somebody has changed, else what the other one has. */
+const changed = <T>(base: T, mine: T, theirs: T): T => (isSame(base, mine) ? theirs : mine)
+
+/**
+ * A draft on which two hands wrote: `typed` by a person who saw `base`, and `kept` meanwhile by somebody else, as when a
+ * text was brought from a page. That stays in the field, and what was typed is set aside: neither is lost.
+ */
+export function bothOf(kept: Composing, typed: Composing, base: Composing): Composing {
+  const [before, mine, theirs] = [wordsOf(base), wordsOf(typed), wordsOf(kept)]
+  const asides = [
+    ...kept.aside.filter(one => isIn(typed.aside, one) || !isIn(base.aside, one)),
+    ...typed.aside.filter(one => !isIn(base.aside, one) && !isIn(kept.aside, one)),
+  ]
+  const collide = !isSameText(before, mine) && !isSameText(before, theirs) && !isSameText(mine, theirs)
+  const field = collide && theirs.text.trim() === '' ? mine : changed(before, collide ? before : mine, theirs)
+  const aside =
+    collide && field === theirs && mine.text.trim() !== ''
+      ? [...asides.filter(one => isIn(typed.aside, one) || !isSameText(one, before)), withoutNothing(mine)]
+      : asides
+  const asking = changed(base.asking, typed.asking, kept.asking)
+  const address = changed(base.address, typed.address, kept.address)
+  return {
+    draft: { ...typed.draft, text: field.text, note: field.note },
+    ...(field.flattened ? { flattened: field.flattened } : {}),
+    aside,
+    ...(address === undefined ? {} : { address }),
+    ...(asking ? { asking } : {}),
+  }
+}
+
+const withoutNothing = ({ text, note, flattened }: Written): Written => ({
+  text,
+  note,
+  ...(flattened ? { flattened } : {}),
+})
