@@ -4,13 +4,14 @@ import type { History } from '../../lib/doors/history'
 import type { Handlers } from '../../lib/doors/messages'
 import type { Permissions } from '../../lib/doors/permissions'
 import type { PolicyDoor } from '../../lib/doors/policy'
+import type { Recents } from '../../lib/doors/recents'
 import type { SettingsDoor } from '../../lib/doors/settings'
 import type { Area } from '../../lib/doors/storage'
 import type { Vault } from '../../lib/doors/vault'
 import { burn, burnAll } from '../../lib/journeys/burn'
 import { eraseEverything } from '../../lib/journeys/erase-everything'
 import { exportHistory } from '../../lib/journeys/export-history'
-import { forgetSettled, markSeen } from '../../lib/journeys/keep-house'
+import { forget, forgetSettled, markSeen } from '../../lib/journeys/keep-house'
 import { Fault } from '../../lib/rules/fault'
 import { metadataPage } from '../../lib/rules/metadata-page'
 import { dropNotifications } from './notifications'
@@ -29,6 +30,7 @@ type Names =
 type Outside = {
   history: History
   accounts: Accounts
+  recents: Recents
   settings: SettingsDoor
   vault: Vault
   api: (origin: string) => Api
@@ -45,6 +47,7 @@ type Outside = {
 export function historyHandlers({
   history,
   accounts,
+  recents,
   settings,
   vault,
   api,
@@ -65,7 +68,7 @@ export function historyHandlers({
     rename: async ({ id, label }) => {
       await history.change(id, entry => ({ ...entry, label }))
     },
-    forget: ({ id }) => history.forget([id]),
+    forget: ({ id }) => forget({ history, recents }, id),
     forgetSettled: () => forgetSettled({ history }),
     eraseAll: async () => {
       const world = { history, accounts, settings, vault, local, session, permissions }

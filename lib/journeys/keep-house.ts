@@ -1,4 +1,5 @@
 import type { History } from '../doors/history'
+import type { Recents } from '../doors/recents'
 import type { SettingsDoor } from '../doors/settings'
 import { type Entry, isWaiting, settle } from '../rules/entry'
 
@@ -31,6 +32,26 @@ export async function markSeen({ history }: Pick<World, 'history'>): Promise<voi
       .filter(({ news }) => news)
       .map(({ id }) => history.change(id, entry => ({ ...entry, news: false }))),
   )
+}
+
+/** The person wants one gone: what an account lists of it does not come back from there. */
+export async function forget(
+  { history, recents }: Pick<World, 'history'> & { recents: Pick<Recents, 'forgotten'> },
+  id: string,
+): Promise<void> {
+  const entry = await history.find(id)
+  if (entry?.account) {
+    const account = { id: entry.account }
+    // A key that opens no more, or a full disk, does not keep it here.
+    await history
+      .metadataKey(entry)
+      .then(
+        key => recents.forgotten(account, key),
+        () => {},
+      )
+      .catch(() => {})
+  }
+  await history.forget([id])
 }
 
 export async function forgetSettled({ history }: Pick<World, 'history'>): Promise<void> {

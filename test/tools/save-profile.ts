@@ -39,8 +39,12 @@ let wrappingKey: CryptoKey | undefined = await crypto.subtle.importKey(
 )
 const keys = {
   load: async () => wrappingKey,
-  save: async (key: CryptoKey) => void (wrappingKey = key),
-  clear: async () => void (wrappingKey = undefined),
+  save: async (key: CryptoKey) => {
+    wrappingKey = key
+  },
+  clear: async () => {
+    wrappingKey = undefined
+  },
 }
 let time = start
 const now = () => time
