@@ -20,6 +20,7 @@ import { createSettings, type Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
+import { lookForDamage } from './look-for-damage'
 import { now } from './platform'
 
 const { local, session } = browser.storage
@@ -208,17 +209,9 @@ async function open(): Promise<void> {
     })
     .then(model.resume)
     .then(async () => {
-      if (!locked) before.value = (await lookForDamage()) ?? before.value
+      if (!locked) before.value = (await lookForDamage(call)) ?? before.value
     })
     .catch(() => {})
-}
-
-async function lookForDamage(): Promise<ComponentChildren> {
-  await call('check', undefined).catch(() => {})
-  const { damage: broken } = await session.get('damage')
-  if (broken === undefined) return undefined
-  const { tellDamage } = await import('./damage')
-  return tellDamage(call, broken)
 }
 
 openOrSay(words, i18n.t('app.name'), open)
