@@ -148,4 +148,3 @@ table([
   passphraseKept,
   ownAttemptElsewhere,
 ])
-

@@ -151,7 +151,8 @@ const onceFetched: Row[] = afterwards.flatMap(({ when, act, kinds = ['sealed'] }
 
 /** Shown at once, or not asked for at all; and then also after a reload. */
 async function keptOrNotAsked(tab: Tab, secret: Secret, server: Server) {
-  const done = async () => asked(server, secret).length > 0 || /memory|storage|full|room|space/i.test(await tab.words())
+  const done = async () =>
+    asked(server, secret).length > 0 || /memory|storage|full|room|space/i.test(await tab.words())
   await expect.poll(done, { message: 'asked, or told why not', timeout: 12_000 }).toBe(true)
   if (asked(server, secret).length === 0)
     return nothingWasRead(tab, secret, server, /memory|storage|full|room|space/i)
@@ -258,7 +259,10 @@ const sameLink: Row[] = [
     in: both,
     ends: text,
     async run({ person, server }) {
-      const secrets = [await putSecret(server, 'sealed', 'the first'), await putSecret(server, 'sealed', 'the second')]
+      const secrets = [
+        await putSecret(server, 'sealed', 'the first'),
+        await putSecret(server, 'sealed', 'the second'),
+      ]
       for (const secret of secrets) {
         const tab = await read(person, secret)
         await fetched(tab, secret)
@@ -318,7 +322,12 @@ const rest: Row[] = [
     async run({ person, server }) {
       const secret = await putSecret(server, 'standard')
       const tab = await ready(person, secret)
-      return nothingWasRead(tab, secret, server, /until .*(browser closes|you close the browser).*(updated|update)/i)
+      return nothingWasRead(
+        tab,
+        secret,
+        server,
+        /until .*(browser closes|you close the browser).*(updated|update)/i,
+      )
     },
   },
   {
@@ -368,7 +377,10 @@ const rest: Row[] = [
       const secret = await putSecret(server, 'sealed')
       const tab = await ready(person, secret)
       const letGo = await pressAndHold(tab, secret, server)
-      const page = chromium.context().pages().find(({ url }) => url().includes('/reveal.html'))
+      const page = chromium
+        .context()
+        .pages()
+        .find(({ url }) => url().includes('/reveal.html'))
       const asking = page?.waitForEvent('dialog', { timeout: 5_000 })
       await page?.close({ runBeforeUnload: true })
       const dialog = await asking

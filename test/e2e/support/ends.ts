@@ -40,7 +40,9 @@ export async function allIsHere(
   server: Server,
 ): Promise<Ended> {
   await expect
-    .poll(async () => (await tab.buttons(/^show$/)) + (await tab.buttons(/save/)), { message: 'show or save' })
+    .poll(async () => (await tab.buttons(/^show$/)) + (await tab.buttons(/save/)), {
+      message: 'show or save',
+    })
     .toBeGreaterThan(0)
   if ((await tab.buttons(/save/)) > 0) {
     await tab.press(/save/)

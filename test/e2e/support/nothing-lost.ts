@@ -1,7 +1,7 @@
-import { expect, test as base } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { type Server, startServer } from '../../server/server'
-import { lostBefore } from './lost-before'
 import type { End, Ended } from './ends'
+import { lostBefore } from './lost-before'
 import type { PersonsBrowser } from './persons-browser'
 import { type PersonsChromium, personsChromium } from './persons-chromium'
 import { personsFirefox } from './persons-firefox'
@@ -70,10 +70,14 @@ export const test = base.extend<Own, Browsers>({
   },
 })
 
-/** Every row in each of its browsers is a test; how it ended is told to the report. */
-export function table(rows: readonly Row[]): void {
+/**
+ * Every row in each of its browsers is a test; how it ended is told to the report. `in order`: one after the other, in
+ * one process.
+ */
+export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'in parallel'): void {
   test.describe('nothing is lost', () => {
-    test.describe.configure({ retries: 0, timeout: 90_000 })
+    const mode = how === 'in order' ? 'default' : 'parallel'
+    test.describe.configure({ mode, retries: 0, timeout: 90_000 })
     for (const row of rows) for (const name of row.in) registerRow(row, name)
   })
 }

@@ -10,9 +10,16 @@ import { type PersonsBrowser, raiseVersion } from './persons-browser'
 import { loaded, type Tab, tabOf } from './tab'
 
 /** Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`. */
-export async function personsFirefox(build: Build = 'e2e', prefs: Record<string, unknown> = {}): Promise<PersonsBrowser> {
+export async function personsFirefox(
+  build: Build = 'e2e',
+  prefs: Record<string, unknown> = {},
+): Promise<PersonsBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'cachet-persons-firefox-'))
-  const [extension, profile, downloads] = [join(home, 'extension'), join(home, 'profile'), join(home, 'saved')]
+  const [extension, profile, downloads] = [
+    join(home, 'extension'),
+    join(home, 'profile'),
+    join(home, 'saved'),
+  ]
   await cp(builtExtension('firefox', build), extension, { recursive: true })
   await Promise.all([profile, downloads].map(folder => mkdir(folder)))
   let firefox: Firefox

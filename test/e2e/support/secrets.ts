@@ -55,8 +55,22 @@ export async function again(person: PersonsBrowser, secret: Secret): Promise<Tab
 export const fetched = ({ says }: Tab, { kind }: Secret, timeout?: number): Promise<void> =>
   says(kind === 'sealed with a passphrase' ? /still sealed/i : /forget it now/i, timeout)
 
-/** Opens what is in the page and looks at it. */
+/**
+ * Opens what is in the page and looks at it. Where the page offers to read it, that is pressed: whoever counts what the
+ * server was asked sees whether it was here.
+ */
 export async function open(tab: Tab, { kind, text, passphrase }: Secret): Promise<void> {
+  const ways = async () =>
+    (await Promise.all([/^show$/, /^open$/, /^read the secret$/].map(name => tab.buttons(name)))).some(
+      Boolean,
+    )
+  await expect
+    .poll(() => ways().catch(() => false), { message: 'something to press', timeout: 12_000 })
+    .toBe(true)
+  if ((await tab.buttons(/^read the secret$/)) > 0) {
+    if (kind === 'standard with a passphrase') await tab.fill(/^passphrase/, passphrase ?? '')
+    await press(tab)
+  }
   if (kind === 'sealed with a passphrase') {
     await tab.fill(/^passphrase/, passphrase ?? '')
     await tab.press(/^open$/)

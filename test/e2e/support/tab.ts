@@ -52,7 +52,8 @@ function mark({ is, source, which }: Wanted): { found: number; ready: boolean; v
   for (const other of document.querySelectorAll('[data-meant]')) other.removeAttribute('data-meant')
   chosen?.setAttribute('data-meant', '')
   chosen?.scrollIntoView({ block: 'center' })
-  const value = chosen instanceof HTMLInputElement || chosen instanceof HTMLTextAreaElement ? chosen.value : ''
+  const value =
+    chosen instanceof HTMLInputElement || chosen instanceof HTMLTextAreaElement ? chosen.value : ''
   const ready = chosen !== undefined && chosen.getAttribute('aria-disabled') !== 'true'
   return { found: there.length, ready, value }
 }
@@ -127,5 +128,7 @@ export function tabOf(page: Driven): Tab {
 const patience = 12_000
 
 export async function loaded(ready: () => Promise<boolean>): Promise<void> {
-  await expect.poll(() => ready().catch(() => false), { message: 'the page loads', timeout: patience }).toBe(true)
+  await expect
+    .poll(() => ready().catch(() => false), { message: 'the page loads', timeout: patience })
+    .toBe(true)
 }
