@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { type Misbehaviour, startServer } from '../server/server'
 import { alice } from './support/accounts'
-import { draftIsHere, linkLeadsTo, noTraceOf, nothingWasSent } from './support/ends'
+import { draftIsHere, isInHistory, linkLeadsTo, noTraceOf, nothingWasSent } from './support/ends'
 import { fill } from './support/fill'
 import { hold, shares } from './support/journey'
 import { type Row, table } from './support/nothing-lost'
@@ -403,6 +403,27 @@ const traces: Row[] = [
 ]
 
 const account: Row[] = [
+  {
+    point: 'in the history',
+    what: 'a text sent in an account’s name',
+    when: 'the browser killed before the answer, and started again',
+    in: both,
+    ends: 'it is in the history',
+    async run({ person, chromium }) {
+      const server = await startServer({ accounts: [alice] })
+      try {
+        await begin({ person, chromium, server }, true)
+        server.misbehave({ at: 'hang', stored: true }, 1, /share/)
+        const popup = await person.open('popup.html')
+        await share(popup, written)
+        await expect.poll(() => server.secrets().length).toBe(1)
+        await person.killAndStart()
+        return await isInHistory(person, server)
+      } finally {
+        await server.close()
+      }
+    },
+  },
   {
     point: 'not busy',
     what: 'a text',

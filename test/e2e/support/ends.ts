@@ -13,6 +13,8 @@ export type End =
   | 'all that came is here'
   /** The answer is lost on the way, and the person is told that it was their own attempt. */
   | 'our own attempt is named'
+  /** Its link is lost with the browser, but it can be followed and burned. */
+  | 'it is in the history'
   /** Of what was to leave no trace there is none. */
   | 'no trace is left'
 
@@ -95,6 +97,15 @@ export async function draftIsHere(tab: Tab, text: string, server: Server, times:
   await expect.poll(() => tab.valueOf(/your secret/)).toBe(text)
   expect(shares(server)).toHaveLength(times)
   return ended('the text is here, to the letter')
+}
+
+/** The popup's history lists the one secret that waits on the server. */
+export async function isInHistory(person: PersonsBrowser, server: Server): Promise<Ended> {
+  const popup = await person.open('popup.html')
+  await popup.press(/^history/)
+  await popup.says(/Waiting/)
+  expect(server.secrets().map(({ state }) => state)).toEqual(['new'])
+  return ended('it is in the history')
 }
 
 /** No part of what is kept, in memory or on the disk, holds any of these. */

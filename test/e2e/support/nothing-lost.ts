@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import { type Server, startServer } from '../../server/server'
 import type { End, Ended } from './ends'
+import type { Build } from './launch'
 import { lostBefore } from './lost-before'
 import type { PersonsBrowser } from './persons-browser'
 import { type PersonsChromium, personsChromium } from './persons-chromium'
@@ -24,6 +25,8 @@ export type Row = {
   in: readonly BrowserName[]
   /** Nothing of the browser's own life is touched: it may be the one of other rows. */
   shares?: boolean
+  /** What people install, without the tests' own hosts; and preferences for a Firefox. */
+  like?: Like
   /** Any of these is no loss. */
   ends: End | readonly End[]
   run: (world: Case) => Promise<Ended>
@@ -33,10 +36,11 @@ type Browsers = {
   /** A browser that many rows use, one after the other. */
   shared: (name: BrowserName) => Promise<PersonsBrowser>
 }
-type Own = { server: Server; own: (name: BrowserName) => Promise<PersonsBrowser> }
+type Like = { build?: Build; prefs?: Record<string, unknown> }
+type Own = { server: Server; own: (name: BrowserName, like?: Like) => Promise<PersonsBrowser> }
 
-const start = (name: BrowserName): Promise<PersonsBrowser> =>
-  name === 'Chromium' ? personsChromium() : personsFirefox()
+const start = (name: BrowserName, { build, prefs }: Like = {}): Promise<PersonsBrowser> =>
+  name === 'Chromium' ? personsChromium(build) : personsFirefox(build, prefs)
 
 export const test = base.extend<Own, Browsers>({
   shared: [
@@ -55,8 +59,8 @@ export const test = base.extend<Own, Browsers>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   own: async ({}, use) => {
     const started: PersonsBrowser[] = []
-    await use(async name => {
-      const browser = await start(name)
+    await use(async (name, like) => {
+      const browser = await start(name, like)
       started.push(browser)
       return browser
     })
@@ -82,7 +86,7 @@ export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'i
   })
 }
 
-function registerRow({ point, what, when, ends, shares, run }: Row, name: BrowserName): void {
+function registerRow({ point, what, when, ends, shares, like, run }: Row, name: BrowserName): void {
   const title = `${point}: ${what}, ${when} (${name})`
   const before = lostBefore.has(title) ? 'lost' : 'held'
   const annotation = [
@@ -90,7 +94,7 @@ function registerRow({ point, what, when, ends, shares, run }: Row, name: Browse
     { type: 'before', description: before },
   ]
   test(title, { annotation }, async ({ own, shared, server }, info) => {
-    const person = shares ? await shared(name) : await own(name)
+    const person = shares ? await shared(name) : await own(name, like)
     const { end } = await run({ person, server, chromium: person as PersonsChromium })
     expect([ends].flat()).toContain(end)
     info.annotations.push({ type: 'end', description: end })

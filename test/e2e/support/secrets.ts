@@ -55,21 +55,36 @@ export async function again(person: PersonsBrowser, secret: Secret): Promise<Tab
 export const fetched = ({ says }: Tab, { kind }: Secret, timeout?: number): Promise<void> =>
   says(kind === 'sealed with a passphrase' ? /still sealed/i : /forget it now/i, timeout)
 
+/** What the page offers by now. It is a loss, and not waited on, once the page says that it has nothing to offer. */
+async function wayOn(tab: Tab, reading = true): Promise<string | undefined> {
+  const words = await tab.words()
+  const ways = [/^show$/, /^open$/, ...(reading ? [/^read the secret$/] : [])]
+  for (const way of ways) if ((await tab.buttons(way)) > 0) return way.source
+  if (/tell the sender|try again\s*$|most likely/im.test(words)) throw new Lost(`The page says: ${words}`)
+  return undefined
+}
+
+class Lost extends Error {}
+
+/** A page that is just loading says nothing, which is no loss. */
+const unlessLost = (looking: Promise<string | undefined>): Promise<string | undefined> =>
+  looking.catch(error => {
+    if (error instanceof Lost) throw error
+    return undefined
+  })
+
 /**
  * Opens what is in the page and looks at it. Where the page offers to read it, that is pressed: whoever counts what the
  * server was asked sees whether it was here.
  */
 export async function open(tab: Tab, { kind, text, passphrase }: Secret): Promise<void> {
-  const ways = async () =>
-    (await Promise.all([/^show$/, /^open$/, /^read the secret$/].map(name => tab.buttons(name)))).some(
-      Boolean,
-    )
   await expect
-    .poll(() => ways().catch(() => false), { message: 'something to press', timeout: 12_000 })
-    .toBe(true)
+    .poll(() => unlessLost(wayOn(tab)), { message: 'something to press', timeout: 12_000 })
+    .toBeDefined()
   if ((await tab.buttons(/^read the secret$/)) > 0) {
     if (kind === 'standard with a passphrase') await tab.fill(/^passphrase/, passphrase ?? '')
     await press(tab)
+    await expect.poll(() => unlessLost(wayOn(tab, false)), { message: 'an answer', timeout: 12_000 }).toBeDefined()
   }
   if (kind === 'sealed with a passphrase') {
     await tab.fill(/^passphrase/, passphrase ?? '')
