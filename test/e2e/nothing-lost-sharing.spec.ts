@@ -18,6 +18,8 @@ import {
 
 const both = ['Chromium', 'Firefox'] as const
 const text = 'the text is here, to the letter'
+/** The event page of Firefox is not to rest while its clipboard is a broken one. */
+const like = { prefs: { 'extensions.background.idle.timeout': 600_000 } }
 const written = 'hunter2-Correct\n\tline two \u{1F512}'
 
 const told: Row[] = [
@@ -26,6 +28,7 @@ const told: Row[] = [
     what: 'a link',
     when: 'the clipboard never answers',
     in: both,
+    like,
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -41,6 +44,7 @@ const told: Row[] = [
     what: 'a link',
     when: 'the worker stopped while it is copied, and the popup opened anew',
     in: both,
+    like,
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -62,6 +66,7 @@ const told: Row[] = [
     what: 'a link',
     when: 'the clipboard refuses',
     in: both,
+    like,
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -81,6 +86,7 @@ const beside = (when: string, browsers: Row['in'], next: Misbehaviour | undefine
   what: 'a link that was not copied',
   when,
   in: browsers,
+  like,
   ends: text,
   async run(world) {
     const { person, server } = world
@@ -125,8 +131,8 @@ const kept: Row[] = [
       })
       await popup.press(/^make and share it$/)
       const link = await linkOf(popup)
-      const made = (await popup.valueOf(/what the server made up/)) ?? ''
-      expect(made).not.toBe('')
+      const made = server.secrets()[0]?.value ?? ''
+      expect(made).toMatch(/^\S{8,}$/)
       await popup.press(/^share another$/)
       await share(popup, 'the next one')
       await expect.poll(() => shares(server).length).toBe(1)
@@ -134,7 +140,11 @@ const kept: Row[] = [
       const anew = await person.open('popup.html')
       const value = async () => {
         if ((await anew.words()).includes(made)) return made
-        if ((await anew.buttons(/copy what the server made up/)) === 0) return undefined
+        // It is covered, or behind a button that copies it.
+        if ((await anew.buttons(/copy what the server made up/)) === 0) {
+          if ((await anew.buttons(/^show$/)) > 0) await anew.press(/^show$/)
+          return undefined
+        }
         await anew.press(/copy what the server made up/)
         return anew.evaluate(() => navigator.clipboard.readText())
       }
@@ -147,6 +157,7 @@ const kept: Row[] = [
     what: 'a link',
     when: 'an earlier one’s alarm ringing late',
     in: both,
+    like,
     ends: text,
     async run(world) {
       const { person, server } = world

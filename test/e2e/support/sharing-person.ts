@@ -73,10 +73,13 @@ export async function breakClipboard(
     return
   }
   await person.evaluate(async how => {
-    const background = (await chrome.runtime.getBackgroundPage()) as unknown as Window
-    Object.defineProperty(background.navigator.clipboard, 'writeText', {
-      value: () => (how === 'refuses' ? Promise.reject(new Error('refused')) : new Promise(() => {})),
-    })
+    const background = (await chrome.runtime.getBackgroundPage()) as unknown as typeof globalThis
+    // Made of that page's own functions: one of this page would die with it.
+    const { Promise, Array, Error } = background
+    const never = Promise.race.bind(Promise, new Array<never>())
+    const refused = Promise.reject.bind(Promise, new Error('refused'))
+    const value = how === 'refuses' ? refused : never
+    background.Object.defineProperty(background.navigator.clipboard, 'writeText', { value })
   }, how)
 }
 
