@@ -1,10 +1,12 @@
 import { expect } from '@playwright/test'
 import { type Misbehaviour, startServer } from '../server/server'
 import { alice } from './support/accounts'
-import { draftIsHere, isInHistory, linkLeadsTo, noTraceOf, nothingWasSent } from './support/ends'
+import { draftIsHere, type Ended, isInHistory, linkLeadsTo, noTraceOf, nothingWasSent } from './support/ends'
 import { fill } from './support/fill'
 import { hold, shares } from './support/journey'
 import { type Row, table } from './support/nothing-lost'
+import { servePages } from './support/pages'
+import { shareFromPrivateTab, withPrivateWindows } from './support/private'
 import {
   answeredBy,
   ask,
@@ -15,6 +17,7 @@ import {
   linksIn,
   share,
 } from './support/sharing-person'
+import { tabOf } from './support/tab'
 
 const both = ['Chromium', 'Firefox'] as const
 const text = 'the text is here, to the letter'
@@ -257,6 +260,36 @@ const kept: Row[] = [
   },
 ]
 
+/** Shares from a private window in an account's name, without an answer; then the account's list is asked for. */
+async function privateShareLost(how: Misbehaviour) {
+  const server = await startServer({ accounts: [alice] })
+  const pages = await servePages({ '/': { html: 'hunter2' } })
+  const seen: { end?: Ended } = {}
+  try {
+    await withPrivateWindows([], async (context, worker) => {
+      const page = await context.newPage()
+      await page.goto(`chrome-extension://${worker.extensionId}/opener.html`)
+      const person = tabOf(page)
+      await begin({ person, server }, true)
+      server.misbehave(how, 1, /share/)
+      await shareFromPrivateTab(worker, pages.origin)
+      await expect.poll(() => server.secrets().length, { message: 'it has arrived' }).toBe(1)
+      if (how.at === 'hang') await worker.stop()
+      const isListed = async () => {
+        await ask(person, 'check')
+        return server.log.some(({ path, status }) => path.includes('/private/recent') && status === 200)
+      }
+      await expect.poll(isListed, { message: 'the account’s list is asked for' }).toBe(true)
+      await ask(person, 'check')
+      seen.end = await noTraceOf(person, [/"entry:/])
+    })
+  } finally {
+    await Promise.all([server.close(), pages.close()])
+  }
+  if (!seen.end) throw new Error('Nobody looked')
+  return seen.end
+}
+
 /** Whatever a server answers instead of a link, what was typed stays. */
 const failures: { when: string; how: Misbehaviour; in: Row['in'] }[] = [
   { when: 'the answer cut', how: { at: 'cut', by: 'length' }, in: both },
@@ -413,6 +446,18 @@ const traces: Row[] = [
   },
 ]
 
+const privately: Row[] = [
+  { when: 'its answer broken off', how: { at: 'cut', by: 'connection' } as const },
+  { when: 'the worker stopped before its answer', how: { at: 'hang', stored: true } as const },
+].map(({ when, how }) => ({
+  point: 'no trace',
+  what: 'a text from a private window, in an account’s name',
+  when: `${when}, and the account’s list asked for`,
+  in: ['Chromium'],
+  ends: 'no trace is left',
+  run: () => privateShareLost(how),
+}))
+
 const account: Row[] = [
   {
     point: 'in the history',
@@ -420,10 +465,10 @@ const account: Row[] = [
     when: 'the browser killed before the answer, and started again',
     in: both,
     ends: 'it is in the history',
-    async run({ person, chromium }) {
+    async run({ person }) {
       const server = await startServer({ accounts: [alice] })
       try {
-        await begin({ person, chromium, server }, true)
+        await begin({ person, server }, true)
         server.misbehave({ at: 'hang', stored: true }, 1, /share/)
         const popup = await person.open('popup.html')
         await share(popup, written)
@@ -441,10 +486,10 @@ const account: Row[] = [
     when: 'an account still being asked about a lost one',
     in: both,
     ends: text,
-    async run({ person, chromium }) {
+    async run({ person }) {
       const server = await startServer({ accounts: [alice] })
       try {
-        await begin({ person, chromium, server }, true)
+        await begin({ person, server }, true)
         server.misbehave({ at: 'hang', stored: true }, 20, /private\/recent/)
         server.misbehave({ at: 'cut', by: 'connection' }, 1, /share/)
         const popup = await person.open('popup.html')
@@ -465,4 +510,4 @@ const account: Row[] = [
   },
 ]
 
-table([...told, ...kept, ...drafts, ...room, ...traces, ...account])
+table([...told, ...kept, ...drafts, ...room, ...traces, ...privately, ...account])

@@ -109,7 +109,10 @@ export async function isInHistory(person: PersonsBrowser, server: Server): Promi
 }
 
 /** No part of what is kept, in memory or on the disk, holds any of these. */
-export async function noTraceOf(person: PersonsBrowser, words: readonly RegExp[]): Promise<Ended> {
+export async function noTraceOf(
+  person: Pick<PersonsBrowser, 'evaluate'>,
+  words: readonly RegExp[],
+): Promise<Ended> {
   const kept = await person.evaluate(async () =>
     JSON.stringify([await chrome.storage.session.get(null), await chrome.storage.local.get(null)]),
   )

@@ -84,7 +84,9 @@ export async function open(tab: Tab, { kind, text, passphrase }: Secret): Promis
   if ((await tab.buttons(/^read the secret$/)) > 0) {
     if (kind === 'standard with a passphrase') await tab.fill(/^passphrase/, passphrase ?? '')
     await press(tab)
-    await expect.poll(() => unlessLost(wayOn(tab, false)), { message: 'an answer', timeout: 12_000 }).toBeDefined()
+    await expect
+      .poll(() => unlessLost(wayOn(tab, false)), { message: 'an answer', timeout: 12_000 })
+      .toBeDefined()
   }
   if (kind === 'sealed with a passphrase') {
     await tab.fill(/^passphrase/, passphrase ?? '')

@@ -19,7 +19,10 @@ export const ask = (
   })
 
 /** The next secret goes to this server, in an account's name if one is wanted. */
-export async function begin({ person, server }: Case, withAccount = false): Promise<void> {
+export async function begin(
+  { person, server }: { person: Pick<PersonsBrowser, 'evaluate'>; server: Server },
+  withAccount = false,
+): Promise<void> {
   await chooseServer(person, server.origin)
   if (!withAccount) return
   const given = { name: 'Billing', server: server.origin, user: alice.user, token: alice.token }
@@ -75,9 +78,8 @@ export async function breakClipboard(
   await person.evaluate(async how => {
     const background = (await chrome.runtime.getBackgroundPage()) as unknown as typeof globalThis
     // Made of that page's own functions: one of this page would die with it.
-    const { Promise, Array, Error } = background
-    const never = Promise.race.bind(Promise, new Array<never>())
-    const refused = Promise.reject.bind(Promise, new Error('refused'))
+    const never = background.Promise.race.bind(background.Promise, new background.Array<never>())
+    const refused = background.Promise.reject.bind(background.Promise, 'refused')
     const value = how === 'refuses' ? refused : never
     background.Object.defineProperty(background.navigator.clipboard, 'writeText', { value })
   }, how)
@@ -86,9 +88,9 @@ export async function breakClipboard(
 /** A click on our menu item, with what the browser says was selected, in a tab that nobody may look into. */
 export const clickMenu = ({ chromium }: Case, selectionText: string): Promise<void> =>
   chromium.worker().evaluate(async selectionText => {
-    const tab = await chrome.tabs.create({ url: 'about:blank' })
+    const tab = await chrome.tabs.create({ url: 'chrome://version' })
     const clicked = chrome.contextMenus.onClicked as unknown as {
       dispatch(info: object, tab: object): void
     }
-    clicked.dispatch({ menuItemId: 'share', frameId: 0, pageUrl: 'about:blank', selectionText }, tab)
+    clicked.dispatch({ menuItemId: 'share', frameId: 0, pageUrl: 'chrome://version/', selectionText }, tab)
   }, selectionText)
