@@ -18,6 +18,7 @@ import {
   share,
 } from './support/sharing-person'
 import { tabOf } from './support/tab'
+import { pass } from './support/watching'
 
 const both = ['Chromium', 'Firefox'] as const
 const text = 'the text is here, to the letter'
@@ -474,6 +475,8 @@ const account: Row[] = [
         await share(popup, written)
         await expect.poll(() => server.secrets().length).toBe(1)
         await person.killAndStart()
+        // An account's list that was just looked at is not asked for again.
+        await pass(person, server, 10 * 60_000)
         return await isInHistory(person, server)
       } finally {
         await server.close()
