@@ -355,7 +355,8 @@ const drafts: Row[] = [
       await popup.fill(/your secret/, 'typed by hand')
       await clickMenu(world, 'brought from a page')
       const held = () => person.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)))
-      await expect.poll(held, { message: 'it is brought' }).toContain('brought from a page')
+      // Chromium may take many seconds for its first look at an organisation's rules.
+      await expect.poll(held, { message: 'it is brought', timeout: 45_000 }).toContain('brought from a page')
       await popup.fill(/your secret|words|text/, `${(await popup.valueOf(/your secret/)) ?? ''}!`)
       const anew = await person.open('popup.html')
       const texts = new Set([await anew.valueOf(/your secret/)])
@@ -410,7 +411,7 @@ const room: Row[] = [
       const said = async () =>
         (await chromium.worker().evaluate(() => chrome.action.getBadgeText({}))) !== '' ||
         popup() !== undefined
-      await expect.poll(said, { message: 'a badge or the popup', timeout: 8_000 }).toBe(true)
+      await expect.poll(said, { message: 'a badge or the popup', timeout: 45_000 }).toBe(true)
       return nothingWasSent(await person.open('popup.html'), server, /./)
     },
   },
