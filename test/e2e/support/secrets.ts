@@ -52,8 +52,13 @@ export async function again(person: PersonsBrowser, secret: Secret): Promise<Tab
 }
 
 /** Waits until what was fetched is in the page, opened or still to be opened. */
-export const fetched = ({ says }: Tab, { kind }: Secret, timeout?: number): Promise<void> =>
-  says(kind === 'sealed with a passphrase' ? /still sealed/i : /forget it now/i, timeout)
+export const fetched = (tab: Tab, { kind }: Secret): Promise<void> =>
+  expect
+    .poll(() => tab.buttons(kind === 'sealed with a passphrase' ? /^open$/ : /^forget it now/), {
+      message: 'it is fetched',
+      timeout: 12_000,
+    })
+    .toBeGreaterThan(0)
 
 /** What the page offers by now. It is a loss, and not waited on, once the page says that it has nothing to offer. */
 async function wayOn(tab: Tab, reading = true): Promise<string | undefined> {
