@@ -409,7 +409,7 @@ const rest: Row[] = [
       const page = chromium
         .context()
         .pages()
-        .find(({ url }) => url().includes('/reveal.html'))
+        .find(page => page.url().includes('/reveal.html'))
       const asking = page?.waitForEvent('dialog', { timeout: 5_000 })
       await page?.close({ runBeforeUnload: true })
       const dialog = await asking
