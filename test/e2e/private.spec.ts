@@ -2,30 +2,8 @@ import { startServer } from '../server/server'
 import { expect, test } from './support/extension'
 import { chooseServer, shares } from './support/journey'
 import { servePages } from './support/pages'
-import { withPrivateWindows } from './support/private'
+import { shareFromPrivateTab, withPrivateWindows } from './support/private'
 import type { ExtensionWorker } from './support/worker'
-
-/** A menu click without the menu, which only a display has. The e2e build may look into loopback without a click. */
-async function shareFromPrivateTab(worker: ExtensionWorker, url: string): Promise<void> {
-  await worker.evaluate(async url => {
-    const window = await chrome.windows.create({ incognito: true, url })
-    const [tab] = await chrome.tabs.query({ windowId: window?.id ?? -1 })
-    const select = async () => {
-      const [injected] = await chrome.scripting.executeScript({
-        target: { tabId: tab?.id ?? -1 },
-        func: () => {
-          getSelection()?.selectAllChildren(document.body)
-          return getSelection()?.toString()
-        },
-      })
-      return injected?.result
-    }
-    while ((await select().catch(() => '')) !== 'hunter2')
-      await new Promise(resolve => setTimeout(resolve, 50))
-    const clicked = Reflect.get(chrome.contextMenus.onClicked, 'dispatch') as (...told: unknown[]) => void
-    clicked.call(chrome.contextMenus.onClicked, { menuItemId: 'share', frameId: 0, pageUrl: url }, tab)
-  }, url)
-}
 
 const entries = (worker: ExtensionWorker) =>
   worker.evaluate(async () =>

@@ -3,14 +3,25 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Answer, crashed, forbidden, rateLimited, refused, unknownSecret } from './answer'
+import { type Odd, oddly } from './odd'
 import type { Settings } from './settings'
 
-/** One way to answer badly. `cut` and `missing` do what was asked first; `slow` and `held` afterwards; `hang` and `reset` only if `stored`; the others never. */
+/**
+ * One way to answer badly. `cut`, `missing`, `drip` and `odd` do what was asked first; `slow` and `held` afterwards;
+ * `hang` and `reset` only if `stored`; the others never.
+ */
 export type Misbehaviour =
   | { at: 'answer'; status: number; headers?: Record<string, string>; body?: string }
   | { at: 'html' }
-  /** JSON cut in the middle: the length is that of what is sent, or of the whole and the connection ends early. */
-  | { at: 'cut'; by: 'length' | 'connection' }
+  /**
+   * JSON cut in the middle, or before its last `lost` bytes: the length is that of what is sent, or of the whole and
+   * the connection ends early.
+   */
+  | { at: 'cut'; by: 'length' | 'connection'; lost?: number }
+  /** Nothing for `first` milliseconds, then so many pieces, one every `every` milliseconds. */
+  | { at: 'drip'; first: number; every: number; pieces: number }
+  /** What was asked for is in it, to the letter, but not as it is told. */
+  | { at: 'odd'; as: Odd }
   | { at: 'missing'; fields: readonly string[] }
   | { at: 'redirect'; to: string }
   | { at: 'huge' }
@@ -44,8 +55,11 @@ export async function misbehave(
   if (how.at === 'held') await how.until
   const answer = await work()
   if (how.at === 'missing') return send(response, { ...answer, body: without(answer.body, how.fields) })
+  if (how.at === 'odd') return send(response, oddly(answer, how.as))
+  if (how.at === 'drip') return await drip(response, answer, how)
   if (how.at !== 'cut') return send(response, answer)
-  const part = Buffer.from(answer.body).subarray(0, Math.floor(Buffer.byteLength(answer.body) / 2))
+  const whole = Buffer.from(answer.body)
+  const part = whole.subarray(0, how.lost === undefined ? Math.floor(whole.length / 2) : -how.lost)
   if (how.by === 'length') return send(response, { ...answer, body: part.toString('utf8') })
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
   response.write(part, () => response.destroy())
@@ -76,6 +90,23 @@ function replacement(how: Misbehaviour, settings: Settings): Answer | undefined 
 function without(body: string, fields: readonly string[]): string {
   const whole: unknown = JSON.parse(body)
   return JSON.stringify(whole, (name, value) => (fields.includes(name) ? undefined : value))
+}
+
+async function drip(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  { first, every, pieces }: { first: number; every: number; pieces: number },
+): Promise<number> {
+  const whole = Buffer.from(body)
+  const size = Math.ceil(whole.length / pieces)
+  await wait(first, undefined, { ref: false })
+  response.writeHead(status, { ...headers, 'content-length': whole.length })
+  for (let sent = 0; sent < whole.length; sent += size) {
+    if (sent > 0) await wait(every, undefined, { ref: false })
+    response.write(whole.subarray(sent, sent + size))
+  }
+  response.end()
+  return status
 }
 
 async function stream(response: ServerResponse): Promise<number> {

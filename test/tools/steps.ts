@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runPackaged } from './command'
 import { installMissing } from './install'
+import { nothingLost } from './nothing-lost'
 import { nothing, type Outcome, oneFailed, onePassed } from './outcome'
 import { countBrowserTests, countReport, countUnits } from './reports'
 import { root } from './root'
@@ -46,7 +47,11 @@ async function browsers(): Promise<Outcome> {
   const words = ['test', '--config', 'test/playwright.config.ts']
   // Twenty minutes on two cores, and more on slower ones; a run that hangs is ended all the same.
   const ended = await runPackaged('playwright', words, { minutes: 70 })
-  return countReport(report, ended, countBrowserTests)
+  return countReport(report, ended, read => {
+    const line = nothingLost(read)
+    if (line !== undefined) console.log(line)
+    return countBrowserTests(read)
+  })
 }
 
 async function oneTest(...commands: [string, ...string[]][]): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
 import { findFirefox } from '../../tools/browsers'
+import { sessionOf } from './firefox-powers'
 import { type Build, builtExtension, type Language, type Theme } from './launch'
 import type { ScreenPoint } from './screen-point'
 
@@ -30,6 +31,8 @@ export type FirefoxLaunch = {
   prefs?: Record<string, unknown>
   /** The test installs it itself, for good. */
   installed?: 'by the test'
+  /** A folder for the profile, for whoever starts Firefox on it again. Otherwise one that goes when it closes. */
+  profile?: string
 }
 
 /** Firefox makes one up for each profile; a known one gives the extension's pages known addresses. */
@@ -52,6 +55,7 @@ export async function launchFirefox(launch: FirefoxLaunch = {}): Promise<Firefox
     acceptInsecureCerts: true,
     defaultViewport: null,
     // Without the first, navigating to moz-extension: is refused.
+    ...(launch.profile === undefined ? {} : { userDataDir: launch.profile }),
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     env: {
       ...process.env,
@@ -120,17 +124,11 @@ export async function pointInFirefox(
 
 /**
  * An extension page's load is never told over BiDi, so `page.goto` would wait for ever: navigate without waiting
- * and look. puppeteer offers no such navigation, hence its connection, typed by hand. Its version is pinned.
+ * and look. puppeteer offers no such navigation.
  */
 async function openExtensionPage(page: Page, url: string): Promise<Page> {
-  const { browsingContext } = page.mainFrame() as unknown as {
-    browsingContext: {
-      id: string
-      userContext: { browser: { session: { send(method: string, params: object): Promise<unknown> } } }
-    }
-  }
-  const { session } = browsingContext.userContext.browser
-  await session.send('browsingContext.navigate', { context: browsingContext.id, url, wait: 'none' })
+  const { id, session } = sessionOf(page)
+  await session.send('browsingContext.navigate', { context: id, url, wait: 'none' })
   await page.waitForFunction(
     address => location.href.startsWith(address) && document.readyState === 'complete',
     { timeout: 10_000 },

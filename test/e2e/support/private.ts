@@ -69,3 +69,25 @@ async function allow(context: BrowserContext, extensionId: string): Promise<void
   await allowed(true)
   await expect.poll(() => allowed(false)).toBe(true)
 }
+
+/** A menu click without the menu, which only a display has. The e2e build may look into loopback without a click. */
+export async function shareFromPrivateTab(worker: ExtensionWorker, url: string): Promise<void> {
+  await worker.evaluate(async url => {
+    const window = await chrome.windows.create({ incognito: true, url })
+    const [tab] = await chrome.tabs.query({ windowId: window?.id ?? -1 })
+    const select = async () => {
+      const [injected] = await chrome.scripting.executeScript({
+        target: { tabId: tab?.id ?? -1 },
+        func: () => {
+          getSelection()?.selectAllChildren(document.body)
+          return getSelection()?.toString()
+        },
+      })
+      return injected?.result
+    }
+    while ((await select().catch(() => '')) !== 'hunter2')
+      await new Promise(resolve => setTimeout(resolve, 50))
+    const clicked = Reflect.get(chrome.contextMenus.onClicked, 'dispatch') as (...told: unknown[]) => void
+    clicked.call(chrome.contextMenus.onClicked, { menuItemId: 'share', frameId: 0, pageUrl: url }, tab)
+  }, url)
+}

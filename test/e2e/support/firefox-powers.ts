@@ -1,0 +1,37 @@
+import type { Page } from 'puppeteer-core'
+
+/** What Firefox's own pages have, as far as it is used here. */
+declare global {
+  var WebExtensionPolicy: {
+    getByID(id: string): { extension: { terminateBackground(how: object): Promise<void> } }
+  }
+  var ChromeUtils: {
+    importESModule(address: string): {
+      AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> }> }
+    }
+  }
+}
+
+type Session = { send(method: string, params: object): Promise<{ result: unknown }> }
+
+/** The connection that puppeteer keeps to itself. Its version is pinned. */
+export function sessionOf(page: Page): { id: string; session: Session } {
+  const { browsingContext } = page.mainFrame() as unknown as {
+    browsingContext: { id: string; userContext: { browser: { session: Session } } }
+  }
+  return { id: browsingContext.id, session: browsingContext.userContext.browser.session }
+}
+
+/** Runs a function in Firefox itself, as its own code does: `--remote-allow-system-access` allows it. */
+export async function inBrowser(page: Page, run: () => Promise<void>): Promise<void> {
+  const { session } = sessionOf(page)
+  const { result } = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  const [window] = (result as { contexts: { context: string }[] }).contexts
+  const answer = await session.send('script.evaluate', {
+    expression: `(${run})()`,
+    target: { context: window?.context },
+    awaitPromise: true,
+  })
+  const { type } = answer.result as { type: string }
+  if (type !== 'success') throw new Error(`Firefox could not: ${JSON.stringify(answer.result)}`)
+}

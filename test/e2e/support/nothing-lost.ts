@@ -1,0 +1,102 @@
+import { test as base, expect } from '@playwright/test'
+import { type Server, startServer } from '../../server/server'
+import type { End, Ended } from './ends'
+import type { Build } from './launch'
+import { lostBefore } from './lost-before'
+import type { PersonsBrowser } from './persons-browser'
+import { type PersonsChromium, personsChromium } from './persons-chromium'
+import { personsFirefox } from './persons-firefox'
+
+export type BrowserName = PersonsBrowser['name']
+
+export type Case = {
+  person: PersonsBrowser
+  server: Server
+  /** The same browser with what only a Chromium has. */
+  chromium: PersonsChromium
+}
+
+/** One way in which a secret could be lost, in plain words, and how it must end. */
+export type Row = {
+  /** Of what a person does or is promised. */
+  point: string
+  what: string
+  when: string
+  in: readonly BrowserName[]
+  /** Nothing of the browser's own life is touched: it may be the one of other rows. */
+  shares?: boolean
+  /** What people install, without the tests' own hosts; and preferences for a Firefox. */
+  like?: Like
+  /** Any of these is no loss. */
+  ends: End | readonly End[]
+  run: (world: Case) => Promise<Ended>
+}
+
+type Browsers = {
+  /** A browser that many rows use, one after the other. */
+  shared: (name: BrowserName) => Promise<PersonsBrowser>
+}
+type Like = { build?: Build; prefs?: Record<string, unknown> }
+type Own = { server: Server; own: (name: BrowserName, like?: Like) => Promise<PersonsBrowser> }
+
+const start = (name: BrowserName, { build, prefs }: Like = {}): Promise<PersonsBrowser> =>
+  name === 'Chromium' ? personsChromium(build) : personsFirefox(build, prefs)
+
+export const test = base.extend<Own, Browsers>({
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const started = new Map<BrowserName, Promise<PersonsBrowser>>()
+      await use(name => {
+        const browser = started.get(name) ?? start(name)
+        started.set(name, browser)
+        return browser
+      })
+      for (const browser of started.values()) await (await browser).close()
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  own: async ({}, use) => {
+    const started: PersonsBrowser[] = []
+    await use(async (name, like) => {
+      const browser = await start(name, like)
+      started.push(browser)
+      return browser
+    })
+    await Promise.all(started.map(browser => browser.close().catch(() => {})))
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  server: async ({}, use) => {
+    const server = await startServer()
+    await use(server)
+    await server.close()
+  },
+})
+
+/**
+ * Every row in each of its browsers is a test; how it ended is told to the report. `in order`: one after the other, in
+ * one process.
+ */
+export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'in parallel'): void {
+  test.describe('nothing is lost', () => {
+    const mode = how === 'in order' ? 'default' : 'parallel'
+    test.describe.configure({ mode, retries: 0, timeout: 90_000 })
+    for (const row of rows) for (const name of row.in) registerRow(row, name)
+  })
+}
+
+function registerRow({ point, what, when, ends, shares, like, run }: Row, name: BrowserName): void {
+  const title = `${point}: ${what}, ${when} (${name})`
+  const before = lostBefore.has(title) ? 'lost' : 'held'
+  const annotation = [
+    { type: 'browser', description: name },
+    { type: 'before', description: before },
+  ]
+  test(title, { annotation }, async ({ own, shared, server }, info) => {
+    const person = shares ? await shared(name) : await own(name, like)
+    const { end } = await run({ person, server, chromium: person as PersonsChromium })
+    expect([ends].flat()).toContain(end)
+    info.annotations.push({ type: 'end', description: end })
+  })
+}

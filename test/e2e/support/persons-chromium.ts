@@ -1,0 +1,134 @@
+import { cp, mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type Download, expect, type Page } from '@playwright/test'
+import { type Build, builtExtension, launchChromium } from './launch'
+import { type PersonsBrowser, raiseVersion } from './persons-browser'
+import { openPopup } from './popup'
+import { loaded, type Tab, tabOf } from './tab'
+import { type ExtensionWorker, extensionWorker } from './worker'
+
+export type PersonsChromium = PersonsBrowser & {
+  context(): BrowserContext
+  worker(): ExtensionWorker
+}
+
+/** Chromium on a profile of its own, and on a copy of the extension, whose files may change. */
+export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChromium> {
+  const home = await mkdtemp(join(tmpdir(), 'cachet-persons-chromium-'))
+  const [extension, profile] = [join(home, 'extension'), join(home, 'profile')]
+  await cp(builtExtension('chrome', build), extension, { recursive: true })
+  let context: BrowserContext
+  let worker: ExtensionWorker
+  let id = ''
+  let reloaded = false
+  const downloads: Download[] = []
+
+  async function start(): Promise<void> {
+    context = await launchChromium({ extension, profile })
+    worker = await extensionWorker(context)
+    id = worker.extensionId
+    reloaded = false
+    const listen = (page: Page) => page.on('download', download => downloads.push(download))
+    context.pages().forEach(listen)
+    context.on('page', listen)
+  }
+  const at = (path: string) => `chrome-extension://${id}/${path}`
+  const drivenTab = (page: Page): Tab => tabOf(page)
+  // To the front of its window it is already, and it would close if anything else came there.
+  const drivenPopup = (page: Page): Tab =>
+    tabOf({
+      evaluate: source => page.evaluate(source),
+      click: selector => page.click(selector),
+      close: () => page.close(),
+      bringToFront: async () => {},
+    })
+
+  async function open(path: string): Promise<Tab> {
+    const page = await context.newPage()
+    await page.goto(at(path))
+    return drivenTab(page)
+  }
+  async function reload(): Promise<void> {
+    await allowReloads(context)
+    const powers = await open('opener.html')
+    await powers.evaluate(() => setTimeout(() => chrome.runtime.reload())).catch(() => {})
+    reloaded = true
+    const { version } = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'))
+    await expect
+      .poll(() => context.pages().filter(page => page.url().startsWith(at(''))).length, {
+        message: 'its pages close',
+      })
+      .toBe(0)
+    await loaded(async () => {
+      const page = await context.newPage()
+      try {
+        await page.goto(at('opener.html'))
+        return (await page.evaluate(() => chrome.runtime.getManifest().version)) === version
+      } finally {
+        await page.close()
+      }
+    })
+  }
+  await start()
+  return {
+    name: 'Chromium',
+    context: () => context,
+    worker: () => worker,
+    open,
+    async popup() {
+      // A worker that was reloaded is no longer one that the driver knows.
+      if (reloaded) return open('popup.html')
+      await context.pages()[0]?.bringToFront()
+      return drivenPopup(await openPopup(context, worker))
+    },
+    async tabsAt(path) {
+      const found = () => context.pages().filter(page => page.url().startsWith(at(path)))
+      await expect.poll(() => found().length, { message: `a tab at ${path}` }).toBeGreaterThan(0)
+      return found().map(drivenTab)
+    },
+    async evaluate(run, arg) {
+      const powers = await open('opener.html')
+      try {
+        return await powers.evaluate(run, arg)
+      } finally {
+        await powers.close()
+      }
+    },
+    stopWorker: () => worker.stop(),
+    async killAndStart() {
+      const pid = Number((await readlink(join(profile, 'SingletonLock'))).split('-').at(-1))
+      const closed = context.waitForEvent('close')
+      process.kill(pid, 'SIGKILL')
+      await closed
+      await start()
+    },
+    reloadExtension: reload,
+    async update() {
+      await raiseVersion(extension)
+      await reload()
+    },
+    async saved() {
+      await expect.poll(() => downloads.length, { message: 'a file is saved' }).toBeGreaterThan(0)
+      const path = await downloads.at(-1)?.path()
+      return readFile(path ?? '', 'utf8')
+    },
+    async close() {
+      await context.close()
+      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Chromium reloads what is unpacked, with another version or not, only for developers. */
+async function allowReloads(context: BrowserContext): Promise<void> {
+  const page = await context.newPage()
+  await page.goto('chrome://extensions')
+  await page.evaluate(async () => {
+    const developer = Reflect.get(chrome, 'developerPrivate') as {
+      updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>
+    }
+    await developer.updateProfileConfiguration({ inDeveloperMode: true })
+  })
+  await page.close()
+}

@@ -1,0 +1,111 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import type { Page } from 'puppeteer-core'
+import { type Firefox, launchFirefox } from './firefox'
+import { inBrowser } from './firefox-powers'
+import { type Build, builtExtension } from './launch'
+import { type PersonsBrowser, raiseVersion } from './persons-browser'
+import { loaded, type Tab, tabOf } from './tab'
+
+/** Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`. */
+export async function personsFirefox(
+  build: Build = 'e2e',
+  prefs: Record<string, unknown> = {},
+): Promise<PersonsBrowser> {
+  const home = await mkdtemp(join(tmpdir(), 'cachet-persons-firefox-'))
+  const [extension, profile, downloads] = [
+    join(home, 'extension'),
+    join(home, 'profile'),
+    join(home, 'saved'),
+  ]
+  await cp(builtExtension('firefox', build), extension, { recursive: true })
+  await Promise.all([profile, downloads].map(folder => mkdir(folder)))
+  let firefox: Firefox
+
+  async function start(): Promise<void> {
+    firefox = await launchFirefox({
+      extension,
+      profile,
+      prefs: {
+        // What is loaded for a while goes with its data when it is loaded anew; what people install does not.
+        'extensions.webextensions.keepStorageOnUninstall': true,
+        'extensions.webextensions.keepUuidOnUninstall': true,
+        'browser.download.folderList': 2,
+        'browser.download.dir': downloads,
+        'browser.download.useDownloadDir': true,
+        'browser.sessionstore.resume_from_crash': false,
+        ...prefs,
+      },
+    })
+  }
+  const drivenTab = (page: Page): Tab => {
+    // Going away is asked about, and the answer is yes.
+    page.on('dialog', dialog => void dialog.accept().catch(() => {}))
+    return tabOf(page)
+  }
+  const open = async (path: string): Promise<Tab> => drivenTab(await firefox.openPage(path))
+  const addressOf = (page: Page) => page.evaluate('location.href').catch(() => '') as Promise<string>
+
+  async function cachetPages(path = ''): Promise<Page[]> {
+    const pages = await firefox.browser.pages()
+    const addresses = await Promise.all(pages.map(addressOf))
+    return pages.filter((_, at) => new RegExp(`^moz-extension://[^/]+/${path}`).test(addresses[at] ?? ''))
+  }
+  await start()
+  return {
+    name: 'Firefox',
+    open,
+    popup: () => open('popup.html'),
+    async tabsAt(path) {
+      await expect
+        .poll(async () => (await cachetPages(path)).length, { message: `a tab at ${path}` })
+        .toBeGreaterThan(0)
+      return (await cachetPages(path)).map(drivenTab)
+    },
+    async evaluate(run, arg) {
+      const powers = await open('opener.html')
+      try {
+        return await powers.evaluate(run, arg)
+      } finally {
+        await powers.close()
+      }
+    },
+    async stopWorker() {
+      await inBrowser(firefox.page, async () => {
+        const { extension } = WebExtensionPolicy.getByID('cachet@cachet.example')
+        await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })
+      })
+    },
+    async killAndStart() {
+      const gone = new Promise(done => firefox.browser.once('disconnected', done))
+      firefox.browser.process()?.kill('SIGKILL')
+      await gone
+      await firefox.close().catch(() => {})
+      await start()
+    },
+    async reloadExtension() {
+      await inBrowser(firefox.page, async () => {
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
+        await (await AddonManager.getAddonByID('cachet@cachet.example')).reload()
+      })
+      await loaded(async () => (await cachetPages()).length === 0)
+    },
+    async update() {
+      await raiseVersion(extension)
+      await firefox.browser.installExtension(extension)
+      await loaded(async () => (await cachetPages()).length === 0)
+    },
+    async saved() {
+      const names = async () => (await readdir(downloads)).filter(name => !name.endsWith('.part'))
+      await expect.poll(async () => (await names()).length, { message: 'a file is saved' }).toBeGreaterThan(0)
+      const [name] = await names()
+      return readFile(join(downloads, name ?? ''), 'utf8')
+    },
+    async close() {
+      await firefox.close()
+      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
