@@ -4,6 +4,7 @@ import { readSecret } from '../../lib/doors/api/read-secret'
 import { ClipboardAsk } from '../../lib/doors/clipboard'
 import { createStay, StayAsk } from '../../lib/doors/hidden-page'
 import { createReader, ReaderAsk } from '../../lib/doors/reader'
+import { Fault } from '../../lib/rules/fault'
 import { Keeping } from '../../lib/rules/received'
 
 const stay = createStay({ close: () => window.close(), later: (run, ms) => setTimeout(run, ms) })
@@ -12,7 +13,11 @@ const Kept = z.object({ reply: Keeping })
 const reader = createReader({
   ask: wanted =>
     readSecret(
-      (url, init) => fetch(url, init),
+      // Why it failed, only the worker can learn; whether anything was sent is unknown without it.
+      (url, init) =>
+        fetch(url, init).catch((cause: unknown) => {
+          throw new Fault('cutOff', { cause })
+        }),
       wanted,
       () => Date.now(),
     ),

@@ -12,7 +12,7 @@ import type { ExtensionWorker } from './support/worker'
 /** A click in the menu over a text in a page where nobody may look, so that only the menu's own words are known. */
 const shareFlattened = (worker: ExtensionWorker, selectionText: string) =>
   worker.evaluate(async text => {
-    const [tab] = await chrome.tabs.query({ url: 'chrome://version/*' })
+    const [tab] = await chrome.tabs.query({ active: true })
     const clicked = Reflect.get(chrome.contextMenus.onClicked, 'dispatch') as (...told: unknown[]) => void
     clicked.call(chrome.contextMenus.onClicked, { menuItemId: 'share', frameId: 0, selectionText: text }, tab)
   }, selectionText)
@@ -160,8 +160,8 @@ test.describe('with no room in memory', () => {
   })
 
   test('nothing is sent, and that is said', async ({ server, worker, write }) => {
-    const { composer } = await write('hunter2')
     await fillMemory(worker)
+    const { composer } = await write('hunter2')
     await composer.share()
     await composer.expectFailure({ code: 'notKept' })
     expect(await composer.text()).toBe('hunter2')

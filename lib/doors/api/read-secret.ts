@@ -22,7 +22,8 @@ export async function readSecret(
 ): Promise<Came> {
   const asked = { path: `secret/${secretKey}`, form: given('passphrase', passphrase) }
   const { url, init } = requestOf(origin, asked)
-  const response = await network(url, init)
+  const idle = keepIdleBusy(network, origin)
+  const response = await network(url, init).finally(idle.leave)
   const { bytes, whole } = await everythingIn(response)
   return {
     at: now(),
@@ -31,6 +32,21 @@ export async function readSecret(
     ...textOf(bytes, whole),
     whole,
   }
+}
+
+/**
+ * Where a connection that was used before breaks without an answer, browsers repeat the request by themselves, and
+ * would bring "gone" for what the first try has just used up. So those that are idle are kept busy with a question that
+ * costs nothing, and the reading goes over a new one.
+ */
+function keepIdleBusy(network: Network, origin: string): { leave: () => void } {
+  const asking = new AbortController()
+  const { url, init } = requestOf(origin, { path: 'status' })
+  for (let count = 0; count < 2; count++)
+    network(url, { ...init, signal: asking.signal })
+      .then(response => response.body?.cancel())
+      .catch(() => {})
+  return { leave: () => asking.abort() }
 }
 
 async function everythingIn(response: Response): Promise<{ bytes: Uint8Array; whole: boolean }> {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createComposing } from '../../../lib/doors/composing'
 import { createHistory } from '../../../lib/doors/history'
-import { createOutcome } from '../../../lib/doors/kept-links'
+import { createEarlier, createOutcome } from '../../../lib/doors/kept-links'
 import { createRevealings } from '../../../lib/doors/revealing'
 import { createUntold } from '../../../lib/doors/untold'
 import { whileLocked } from '../../../lib/doors/while-locked'
 import { blank } from '../../../lib/rules/draft'
-import type { Outcome } from '../../../lib/rules/outcome'
+import type { KeptLink } from '../../../lib/rules/outcome'
 import { freshWith } from '../../support/entries'
 import { lockedWorld } from '../../support/lock'
 import { receiptOf } from '../../support/receipts'
@@ -16,7 +16,7 @@ const minute = 60_000
 const options = { mode: 'sealed', server: 'https://eu.onetimesecret.com', account: null, ttl: 3600 } as const
 const words = (text: string) => ({ text, note: '' })
 const draftOf = (text: string) => ({ ...blank(options), text })
-const shared = (until: number, id = crypto.randomUUID()): Outcome => ({
+const shared = (until: number, id = crypto.randomUUID()): KeptLink => ({
   at: 'shared',
   copied: 'yes',
   until,
@@ -99,6 +99,17 @@ describe('locking', () => {
     await worker().lock.lock()
     await worker().lock.unlock(right)
     expect(await createOutcome(session).read()).toEqual({ at: 'sending' })
+  })
+  test('brings back a link that nobody has taken beside what was shared since', async () => {
+    const { worker, session, now } = await full()
+    const { shared: link, ...rest } = shared(now() + 10 * minute)
+    const mine = { ...rest, shared: link, copied: 'failed' } as const
+    await createOutcome(session).write(mine)
+    await worker().lock.lock()
+    await createOutcome(session).write({ at: 'sending' })
+    await worker().lock.unlock(right)
+    expect(await createOutcome(session).read()).toEqual({ at: 'sending' })
+    expect(await createEarlier(session).read()).toEqual([mine])
   })
   test('that leaves no room for everything twice is undone one by one', async () => {
     const { worker, session } = await full()

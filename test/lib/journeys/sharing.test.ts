@@ -178,9 +178,9 @@ test('a clipboard that refuses does not make the share fail', async () => {
   expect(await createSharing(world).share(draft)).toMatchObject({ at: 'shared', copied: 'failed', shared })
 })
 test('memory that is full as it leaves keeps it here: what nobody would know of is not sent', async () => {
-  area.full = true
   let sent = false
   world.share = async (draft, { sending }) => {
+    area.full = true
     await sending(draft)
     sent = true
     return shared
