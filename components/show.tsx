@@ -1,25 +1,5 @@
 import { type ComponentChild, render } from 'preact'
-import { NotNow } from './NotNow'
 import { WordsProvider, type wordsIn } from './words'
-
-/**
- * Opens a page of ours. Where what it is made of can't be read, or nobody answers, the page says so instead of
- * staying blank.
- */
-export function openOrSay(words: ReturnType<typeof wordsIn>, title: string, open: () => Promise<void>): void {
-  void open().catch(() => sayNotOpened(words, title))
-}
-
-export function sayNotOpened(words: ReturnType<typeof wordsIn>, title: string): void {
-  const again = () => location.reload()
-  show(
-    words,
-    title,
-    <main>
-      <NotNow what="notOpened" again={again} />
-    </main>,
-  )
-}
 
 /** Puts a screen on a page of ours, in the language of its words. */
 export function show(words: ReturnType<typeof wordsIn>, title: string, screen: ComponentChild): void {
@@ -29,4 +9,17 @@ export function show(words: ReturnType<typeof wordsIn>, title: string, screen: C
   document.title = title
   const place = document.querySelector('#app') ?? document.body
   render(<WordsProvider value={words}>{screen}</WordsProvider>, place)
+}
+
+/**
+ * Opens a page of ours. Where what it is made of can't be read, or nobody answers, the page says so instead of
+ * staying blank; that is loaded only then.
+ */
+export function openOrSay(words: ReturnType<typeof wordsIn>, title: string, open: () => Promise<void>): void {
+  void open().catch(() => sayNotOpened(words, title))
+}
+
+export async function sayNotOpened(words: ReturnType<typeof wordsIn>, title: string): Promise<void> {
+  const { NotOpened } = await import('./NotOpened')
+  show(words, title, <NotOpened again={() => location.reload()} />)
 }

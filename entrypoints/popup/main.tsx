@@ -5,7 +5,6 @@ import { i18n } from '#i18n'
 import { Composer } from '../../components/composer/Composer'
 import { Composer as Model } from '../../components/composer/model'
 import { followLock, turnPage } from '../../components/lock/follow'
-import { NotNow } from '../../components/NotNow'
 import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
 import { openOrSay, sayNotOpened, show } from '../../components/show'
@@ -101,7 +100,7 @@ async function open(): Promise<void> {
       ended.value ??= openEnded({ call, composer: model, words })
     } catch {
       // Without it a link would seem to be lost; opened again, the popup has it.
-      sayNotOpened(words, i18n.t('app.name'))
+      await sayNotOpened(words, i18n.t('app.name'))
     }
   }
   if (outcome && !model.busy.peek()) await fetchEnded()
@@ -121,7 +120,7 @@ async function open(): Promise<void> {
         }
         const fetched = await import('./history').catch(() => undefined)
         if (!fetched) {
-          history.value = <NotNow what="notRead" again={() => location.reload()} />
+          history.value = (await import('./not-now')).notNow('notRead')
           return
         }
         history.value ??= fetched.openHistory({
@@ -200,12 +199,8 @@ async function open(): Promise<void> {
   void model
     .catchUp()
     // What a permission was asked for is done all the same, and says itself what becomes of it.
-    .catch(() => {
-      before.value = (
-        <div class="before">
-          <NotNow what="noAnswer" again={() => location.reload()} />
-        </div>
-      )
+    .catch(async () => {
+      before.value = (await import('./not-now')).notNow('noAnswer')
     })
     .then(model.resume)
     .then(async () => {
