@@ -62,10 +62,12 @@ export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
 
   // Two at once would both take everything away, and then both put the same in.
   const remake = gathered(async () => makeMenu((await known.read()).servers))
-  browser.runtime.onInstalled.addListener(() => void remake())
-  browser.runtime.onStartup.addListener(() => void remake())
+  // What fails is made at the next start, or with the next change.
+  const make = () => void remake().catch(() => {})
+  browser.runtime.onInstalled.addListener(make)
+  browser.runtime.onStartup.addListener(make)
   browser.storage.local.onChanged.addListener(({ settings, policy }) => {
-    if (settings || policy) void remake()
+    if (settings || policy) make()
   })
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return

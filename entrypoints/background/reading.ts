@@ -77,6 +77,6 @@ const ask = (what: ReaderAsk): Promise<unknown> => browser.runtime.sendMessage(w
 
 /** Firefox suspends a background of which it has heard nothing for a while. */
 async function stayAwake<T>(work: Promise<T>): Promise<T> {
-  const pulse = setInterval(() => void browser.runtime.getPlatformInfo(), 10_000)
+  const pulse = setInterval(() => void browser.runtime.getPlatformInfo().catch(() => {}), 10_000)
   return work.finally(() => clearInterval(pulse))
 }

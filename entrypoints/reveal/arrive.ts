@@ -31,7 +31,7 @@ export async function arrive(call: Call): Promise<Arrival> {
 
 /** So that a reload does not lose a link that was pasted; where memory is full, it does. */
 export async function keepLink(token: string | undefined, given: string): Promise<void> {
-  if (token !== undefined) await revealings.write(token, { given }).catch(() => {})
+  if (token !== undefined) await revealings.write(token, { given })
 }
 
 /** Drops the link, under whatever token a tab had it. */

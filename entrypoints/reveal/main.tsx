@@ -5,12 +5,13 @@ import { followLock, turnPage } from '../../components/lock/follow'
 import { Reveal as Model } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
 import { saveAsFile } from '../../components/save-as-file'
-import { show } from '../../components/show'
+import { openOrSay, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { caller } from '../../lib/doors/messages'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { arrive, forgetLinks, keepLink } from './arrive'
 
+const words = wordsIn(i18n.t)
 const call = caller(message => browser.runtime.sendMessage(message))
 const request = askElsewhere(call, (origins: string[]) => browser.permissions.request({ origins }))
 const clipboardRead = { permissions: ['clipboardRead'] } as const satisfies { permissions: string[] }
@@ -25,7 +26,7 @@ async function open(): Promise<void> {
   if (state === 'locked') {
     const { lockScreen } = await import('../../components/lock/Screen')
     // The token in the address stays, and leads to the same secret once it is open.
-    return show(wordsIn(i18n.t), i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
+    return show(words, i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
   }
   const [{ token, ...arrival }, clearsClipboard] = await Promise.all([
     // A page without its link asks for it; the address still leads to it, so that a reload tries again.
@@ -38,7 +39,7 @@ async function open(): Promise<void> {
       copy: text => navigator.clipboard.writeText(text),
       request: pattern => request([pattern]),
       requestClipboard: () => browser.permissions.request(clipboardRead),
-      keep: given => void keepLink(token, given),
+      keep: given => void keepLink(token, given).catch(() => {}),
       save: (text, binary) => saveAsFile('secret-as-received.txt', text, binary),
       forget: id => forgetLinks(token, id),
       later: (run, ms) => {
@@ -48,7 +49,7 @@ async function open(): Promise<void> {
     },
     { ...arrival, clearsClipboard },
   )
-  show(wordsIn(i18n.t), i18n.t('reveal.title'), <Reveal model={model} />)
+  show(words, i18n.t('reveal.title'), <Reveal model={model} />)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') model.hide()
   })
@@ -59,4 +60,4 @@ async function open(): Promise<void> {
   await model.begin()
 }
 
-void open()
+openOrSay(words, i18n.t('reveal.title'), open)
