@@ -15,9 +15,9 @@ export type Misbehaviour =
   | { at: 'html' }
   /**
    * JSON cut in the middle, or before its last `lost` bytes: the length is that of what is sent, or of the whole and
-   * the connection ends early.
+   * the connection ends early, at once or `after` some milliseconds: a browser may drop what came together with the end.
    */
-  | { at: 'cut'; by: 'length' | 'connection'; lost?: number }
+  | { at: 'cut'; by: 'length' | 'connection'; lost?: number; after?: number }
   /** Nothing for `first` milliseconds, then so many pieces, one every `every` milliseconds. */
   | { at: 'drip'; first: number; every: number; pieces: number }
   /** What was asked for is in it, to the letter, but not as it is told. */
@@ -62,7 +62,7 @@ export async function misbehave(
   const part = whole.subarray(0, how.lost === undefined ? Math.floor(whole.length / 2) : -how.lost)
   if (how.by === 'length') return send(response, { ...answer, body: part.toString('utf8') })
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
-  response.write(part, () => response.destroy())
+  response.write(part, () => setTimeout(() => response.destroy(), how.after ?? 0).unref())
   return answer.status
 }
 

@@ -18,7 +18,7 @@ test('the table of losses is one line: its cases, their browsers, how they ended
     row('Chromium', 'lost', 'expected', 'nothing was asked'),
   )
   expect(nothingLost({ suites: [{ specs: [], suites: [inner] }] })).toBe(
-    'nothing lost: 3 cases (Chromium 2, Firefox 1): 2 × the text is here; 1 × nothing was asked. Seen to fail before: 2; held before: 1',
+    'nothing lost: 3 cases (Chromium 2, Firefox 1): 2 × the text is here; 1 × nothing was asked. Before: lost 2, held 1',
   )
 })
 

@@ -21,17 +21,17 @@ const Report = z.object({ suites: z.array(Suite) })
 type Row = { browser: string; before: string; end: string | undefined }
 
 /**
- * One line about the table of losses: its cases, how they ended, and how many of them had ended otherwise before that
- * was mended. Nothing when the report has none of them.
+ * One line about the table of losses: its cases, how they ended, and how each had ended before what was
+ * lost was mended. Nothing when the report has none of them.
  */
 export function nothingLost(report: unknown): string | undefined {
   const rows = Report.parse(report).suites.flatMap(rowsOf)
   if (rows.length === 0) return undefined
   const ends = counts(rows.map(({ end }) => end ?? 'ended otherwise'))
   const browsers = counts(rows.map(({ browser }) => browser)).map(([name, count]) => `${name} ${count}`)
-  const before = rows.filter(({ before }) => before === 'lost').length
+  const before = counts(rows.map(({ before }) => before)).map(([word, count]) => `${word} ${count}`)
   const told = ends.map(([end, count]) => `${count} × ${end}`).join('; ')
-  return `nothing lost: ${rows.length} cases (${browsers.join(', ')}): ${told}. Seen to fail before: ${before}; held before: ${rows.length - before}`
+  return `nothing lost: ${rows.length} cases (${browsers.join(', ')}): ${told}. Before: ${before.join(', ')}`
 }
 
 function rowsOf(suite: z.infer<typeof Suite>): Row[] {

@@ -1,8 +1,8 @@
 import { test as base, expect } from '@playwright/test'
 import { type Server, startServer } from '../../server/server'
+import { heldBefore, lostBefore } from './before'
 import type { End, Ended } from './ends'
 import type { Build } from './launch'
-import { lostBefore } from './lost-before'
 import type { PersonsBrowser } from './persons-browser'
 import { type PersonsChromium, personsChromium } from './persons-chromium'
 import { personsFirefox } from './persons-firefox'
@@ -88,7 +88,7 @@ export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'i
 
 function registerRow({ point, what, when, ends, shares, like, run }: Row, name: BrowserName): void {
   const title = `${point}: ${what}, ${when} (${name})`
-  const before = lostBefore.has(title) ? 'lost' : 'held'
+  const before = lostBefore.has(title) ? 'lost' : heldBefore.has(title) ? 'held' : 'not seen'
   const annotation = [
     { type: 'browser', description: name },
     { type: 'before', description: before },

@@ -75,7 +75,8 @@ export async function personsFirefox(
     async stopWorker() {
       await inBrowser(firefox.page, async () => {
         const { extension } = WebExtensionPolicy.getByID('cachet@cachet.example')
-        await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })
+        // It may stay, as after a rest: Firefox looks first whether it is still at work.
+        await extension.terminateBackground({ ignoreDevToolsAttached: true })
       })
     },
     async killAndStart() {
