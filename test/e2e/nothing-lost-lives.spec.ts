@@ -329,20 +329,6 @@ const rest: Row[] = [
     },
   },
   {
-    point: 'in flight',
-    what: 'a sealed secret',
-    when: 'the rest of an event page passing three times',
-    in: ['Firefox'],
-    like: { prefs: { 'extensions.background.idle.timeout': 1_000 } },
-    ends: text,
-    async run({ person, server }) {
-      const secret = await putSecret(server, 'sealed')
-      server.misbehave({ at: 'slow', ms: 3_500 }, 1, /\/secret\//)
-      const tab = await read(person, secret)
-      return textIsHere(tab, secret, server)
-    },
-  },
-  {
     point: 'words',
     what: 'a typed passphrase',
     when: 'the browser may not speak to the server before it is allowed',
