@@ -2,6 +2,9 @@ import type { Call } from '../../lib/doors/messages'
 import { Fault } from '../../lib/rules/fault'
 import type { Place, Reading } from '../../lib/rules/received'
 
+/** Some minutes: a browser that is busy takes its time to start a worker anew. */
+const most = 100
+
 type World = { call: Call; later: (run: () => void, ms: number) => () => void }
 
 /**
@@ -18,8 +21,8 @@ export async function readSurely(
     try {
       return await asking
     } catch (error) {
-      if (error instanceof Fault || tries === 20) throw error
-      await new Promise<void>(resolve => later(resolve, 100))
+      if (error instanceof Fault || tries === most) throw error
+      await new Promise<void>(resolve => later(resolve, Math.min(2_000, 100 * 2 ** tries)))
       asking = call('revealEnd', place)
     }
   }

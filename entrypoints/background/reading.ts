@@ -66,10 +66,12 @@ const hiddenReader: Reader & { forget(): Promise<void> } = {
   },
   async end(place) {
     if (!(await browser.offscreen.hasDocument())) return undefined
-    return z.optional(Read).parse(await ask({ to: 'reader', end: place }))
+    // It closes when it has nothing more to do: then nothing is under way. Chromium's messages know no `undefined`.
+    const read = await ask({ to: 'reader', end: place }).catch(() => undefined)
+    return z.optional(Read).parse(read ?? undefined)
   },
   async forget() {
-    if (await browser.offscreen.hasDocument()) await ask({ to: 'reader', forget: true })
+    if (await browser.offscreen.hasDocument()) await ask({ to: 'reader', forget: true }).catch(() => {})
   },
 }
 

@@ -28,7 +28,10 @@ export function guardUpdates({ holdsReading }: Outside) {
     isOpen: () => browser.extension.getViews().some(view => view !== globalThis.window),
     install: () => browser.runtime.reload(),
   })
-  if (import.meta.env.FIREFOX) browser.runtime.onUpdateAvailable.addListener(updates.available)
+  browser.runtime.onUpdateAvailable.addListener(
+    // Chromium takes it by itself, sooner or later: it is only seen to that this is not too soon.
+    import.meta.env.FIREFOX ? updates.available : () => void updates.look().catch(() => {}),
+  )
 
   /** What changes memory is under way, and is not to be slowed down; and one look is enough for every key typed. */
   let soon = false

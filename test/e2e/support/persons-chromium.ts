@@ -11,6 +11,8 @@ import { type ExtensionWorker, extensionWorker } from './worker'
 export type PersonsChromium = PersonsBrowser & {
   context(): BrowserContext
   worker(): ExtensionWorker
+  /** Waits until a page of ours is open that nobody sees: Chromium then takes no update. */
+  keepsAwake(): Promise<void>
 }
 
 /** Chromium on a profile of its own, and on a copy of the extension, whose files may change. */
@@ -75,6 +77,10 @@ export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChro
     name: 'Chromium',
     context: () => context,
     worker: () => worker,
+    keepsAwake: () =>
+      expect
+        .poll(() => worker.evaluate(() => chrome.offscreen.hasDocument()), { message: 'a page stays open' })
+        .toBe(true),
     open,
     async popup() {
       // A worker that was reloaded is no longer one that the driver knows.
