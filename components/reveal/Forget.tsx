@@ -12,7 +12,7 @@ export function Forget({ model }: { model: Model }) {
     model.forgetting.value = asking
   }
   return (
-    <div ref={after} tabIndex={-1}>
+    <div ref={after} class="forget" tabIndex={-1}>
       {asking ? (
         <Question model={model} onNo={() => ask(false)} />
       ) : (

@@ -1,4 +1,4 @@
-import { bothOf, Composing, type Origin, type Written, withWords } from '../rules/composing'
+import { asKept, bothOf, Composing, type Origin, type Written, withWords } from '../rules/composing'
 import type { Options } from '../rules/draft'
 import { blank, isBlank } from '../rules/draft'
 import { type Locks, ownLocks } from './locks'
@@ -62,7 +62,7 @@ export const isSeen = (kept: Composing | undefined, seen: Seen): boolean =>
   seen.some(one => print(one) === print(kept))
 
 /** The same for the same, in whatever order its parts were put together. */
-const print = (one: Composing | undefined): string => JSON.stringify(one ? Composing.parse(one) : null)
+const print = (one: Composing | undefined): string => asKept(one ? Composing.parse(one) : null)
 
 /** Without words, and with nothing set aside. */
 const emptied = ({ draft }: Composing): Composing => ({ draft: { ...draft, text: '', note: '' }, aside: [] })

@@ -73,7 +73,15 @@ export function planOf(
   }
 }
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+const same = (one: unknown, other: unknown): boolean => inOrder(one) === inOrder(other)
+
+/** Whatever order the parts were put together in. */
+const inOrder = (one: unknown): string | undefined =>
+  JSON.stringify(one, (_, value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  )
 
 /**
  * Does what `planOf` says of a backup's text, read anew.

@@ -65,14 +65,21 @@ export function joined(before: Composing, since: Composing): Composing {
   return { ...since, aside: distinct(aside) }
 }
 
+/**
+ * As the browser's memory gives it back: Chromium puts U+FFFD for half of a surrogate pair. What differs in that alone was
+ * written by nobody else, and must not take the place of what was typed, which is refused as it is and not mended.
+ */
+export const asKept = (one: unknown): string =>
+  JSON.stringify(one, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value)) ?? ''
+
 const distinct = (aside: Written[]): Written[] => [
   ...new Map(aside.map(one => [JSON.stringify(one), one])).values(),
 ]
 
 const wordsOf = ({ draft: { text, note }, flattened }: Composing): Written => ({ text, note, flattened })
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+const isSame = (one: unknown, other: unknown): boolean => asKept(one) === asKept(other)
 const isSameText = (one: Written, other: Written): boolean =>
-  one.text === other.text && one.note === other.note
+  isSame(one.text, other.text) && isSame(one.note, other.note)
 const isIn = (list: readonly Written[], one: Written): boolean => list.some(other => isSameText(other, one))
 
 /** What somebody has changed, else what the other one has. */

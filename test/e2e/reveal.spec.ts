@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import * as z from 'zod/mini'
 import { keyPart, withoutKey } from '../../lib/rules/link'
+import type { Misbehaviour } from '../server/server'
 import { accessibilityFaults } from './support/axe'
 import { readPageClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
@@ -26,6 +27,11 @@ const say = {
     open: 'Open',
     show: 'Show',
     passphrase: 'Passphrase',
+    forget: 'Forget it now',
+    slow: 'takes its time',
+    saveUnread: 'Save what came',
+    again: 'Try again',
+    own: 'most likely used up by your own',
   },
   fr: {
     given: 'Lien vers un secret',
@@ -34,6 +40,11 @@ const say = {
     open: 'Ouvrir',
     show: 'Voir',
     passphrase: 'Phrase de passe',
+    forget: 'L’oublier maintenant',
+    slow: 'prend son temps',
+    saveUnread: 'Enregistrer ce qui est arrivé',
+    again: 'Réessayer',
+    own: 'votre propre premier essai',
   },
 }
 
@@ -69,7 +80,43 @@ for (const look of looks) {
       await page.getByRole('button', { name: words.show }).click()
       await expect(page.locator('#text')).toHaveValue(letter.text)
       await looked('shown')
+      await page.getByRole('button', { name: words.forget }).click()
+      await looked('forgetting')
       expect(readings(server)).toHaveLength(1)
+    })
+
+    test('it says plainly what it waits for, what came, and what is lost', async ({ openPage, server }) => {
+      const looked = async (page: Page, name: string) => {
+        await keepScreen(page, `reveal-${name}`, look)
+        expect(await accessibilityFaults(page), name).toEqual([])
+      }
+      const start = async (more: Misbehaviour) => {
+        const key = await keepOn(server, { secret: 'as it is '.repeat(50) })
+        server.misbehave(more, 1, /\/secret\//)
+        const page = await openPage('reveal.html')
+        await page.getByRole('textbox', { name: words.given }).fill(`${server.origin}/secret/${key}`)
+        await page.getByRole('button', { name: words.go }).click()
+        await expect(page.getByRole('button', { name: words.read })).toHaveAttribute('aria-disabled', 'false')
+        await page.getByRole('button', { name: words.read }).click()
+        return page
+      }
+      let letGo = () => {}
+      const until = new Promise<void>(done => {
+        letGo = done
+      })
+      const slow = await start({ at: 'held', until })
+      await expect(slow.getByRole('status').filter({ hasText: words.slow })).toBeVisible()
+      await looked(slow, 'slow')
+      letGo()
+      await expect(slow.locator('#text')).toBeVisible()
+      await looked(slow, 'standard')
+      const cut = await start({ at: 'cut', by: 'length' })
+      await expect(cut.getByRole('button', { name: words.saveUnread })).toBeVisible()
+      await looked(cut, 'unread')
+      const own = await start({ at: 'reset', stored: true })
+      await own.getByRole('button', { name: words.again }).click()
+      await expect(own.getByText(words.own)).toBeVisible()
+      await looked(own, 'own-attempt')
     })
   })
 }

@@ -13,10 +13,13 @@ export function memoryArea(first: Record<string, unknown> = {}) {
     },
     async set(items: Record<string, unknown>) {
       if (area.full) throw new Error('QUOTA_BYTES quota exceeded')
-      // Through JSON, as Chromium does it: what is undefined is not kept.
+      // As Chromium does it: what is undefined is not kept, and half of a surrogate pair is mended.
       for (const [key, value] of Object.entries(items)) {
         area.writes.push(key)
-        kept.set(key, JSON.parse(JSON.stringify(value)))
+        kept.set(
+          key,
+          JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'string' ? one.toWellFormed() : one))),
+        )
       }
     },
     async remove(keys: string | string[]) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createComposing } from '../../../lib/doors/composing'
+import { createComposing, isSeen } from '../../../lib/doors/composing'
 import { ownLocks } from '../../../lib/doors/locks'
 import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
@@ -152,4 +152,14 @@ test('what was brought back or set aside here stays so, whatever was brought mea
   const kept = await composing.keep(turned, [before])
   expect(kept.draft.text).toBe('selected')
   expect(kept.aside.map(({ text }) => text).sort()).toEqual(['half', 'typed'])
+})
+
+test('half of a surrogate pair, which memory mends, is no other hand’s text, and is not mended where it is typed', async () => {
+  const composing = createComposing(memoryArea())
+  const half = { draft: { ...blank(options), text: 'a\ud83d b' }, aside: [] }
+  const kept = await composing.keep(half, [undefined])
+  expect(kept).toEqual(half)
+  expect(isSeen(await composing.read(), [kept])).toBe(true)
+  const more = { ...half, draft: { ...half.draft, text: 'a\ud83d bc' } }
+  expect(await composing.keep(more, [kept])).toEqual(more)
 })

@@ -43,7 +43,7 @@ describe('what would be lost with memory', () => {
   })
   test('secrets: a share under way, and a link until its time is over', async () => {
     for (const at of ['sealing', 'sending']) expect(await held({ outcome: { at, trace } })).toBe('secrets')
-    const ended = (until: number) => held({ outcome: { at: 'shared', shared, copied: true, until } })
+    const ended = (until: number) => held({ outcome: { at: 'shared', shared, copied: 'yes', until } })
     expect(await ended(now + 1)).toBe('secrets')
     expect(await ended(now)).toBe('nothing')
     expect(await held({ outcome: { at: 'of a newer version' } })).toBe('secrets')

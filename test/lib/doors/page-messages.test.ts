@@ -20,7 +20,7 @@ test('a link is taken from the page that it leads to, whole or damaged, as it ca
 })
 test('a sealed text is taken as the page shows it, and nothing else is', () => {
   const shown = `This secret is sealed.\n\n${jwe}`
-  expect(readPageMessage(textOf(shown), sender, ownId)?.found).toEqual({ given: '', stored: shown })
+  expect(readPageMessage(textOf(shown), sender, ownId)?.found).toEqual({ given: '', shown })
   expect(readPageMessage(textOf('hunter2'), sender, ownId)).toBeUndefined()
 })
 test.each([

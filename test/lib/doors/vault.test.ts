@@ -57,23 +57,27 @@ describe('without a lock', () => {
       expect(await worker().decrypt(box, 'p')).toBe('m')
     }
   })
-  test.each([
-    7,
-    'x',
-    null,
-    {},
-    { version: 2, dataKey: 'AAAA' },
-    { version: 1 },
-    { version: 1, dataKey: '!' },
-  ])('a data key that became %j is put aside, and a new one goes on', async garbage => {
-    const { local, worker } = browser()
-    const old = await worker().encrypt('m', 'p')
-    local.kept.set('vault', garbage)
-    const box = await worker().encrypt('n', 'p')
-    expect(await worker().decrypt(box, 'p')).toBe('n')
-    await expect(worker().decrypt(old, 'p')).rejects.toThrow()
-    expect(local.kept.get('vault:lost')).toEqual(garbage)
-  })
+  test.each([7, 'x', null, {}, { version: 1 }, { version: 1, dataKey: '!' }])(
+    'a data key that became %j is put aside, and a new one goes on',
+    async garbage => {
+      const { local, worker } = browser()
+      const old = await worker().encrypt('m', 'p')
+      local.kept.set('vault', garbage)
+      const box = await worker().encrypt('n', 'p')
+      expect(await worker().decrypt(box, 'p')).toBe('n')
+      await expect(worker().decrypt(old, 'p')).rejects.toThrow()
+      expect(local.kept.get('vault:lost')).toEqual(garbage)
+    },
+  )
+})
+
+test('a data key that a newer version wrote is never put aside for a new one', async () => {
+  const { local, worker } = browser()
+  await worker().encrypt('m', 'p')
+  const newer = { version: 2, dataKey: 'AAAA' }
+  local.kept.set('vault', newer)
+  await expect(worker().encrypt('n', 'p')).rejects.toMatchObject({ code: 'keptByNewer' })
+  expect(local.kept.get('vault')).toEqual(newer)
 })
 
 describe('a lock', () => {
