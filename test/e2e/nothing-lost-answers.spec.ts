@@ -149,7 +149,6 @@ table([
   cutInside('standard', 'length'),
   answerLost('a connection that broke', 'sealed', { at: 'cut', by: 'connection', lost: 600 }),
   answerLost('a connection that broke', 'standard', { at: 'cut', by: 'connection', lost: 600 }, false),
-  answerLost('a reset', 'sealed', { at: 'reset', stored: true }),
   passphraseKept,
   ownAttemptElsewhere,
 ])

@@ -116,8 +116,6 @@ export const lostBefore: ReadonlySet<string> = new Set([
   'words: a sealed secret, everything about to be erased: it is said that this takes fetched texts too (Chromium)',
   'words: a sealed secret, its answer lost by a connection that broke, then tried again (Chromium)',
   'words: a sealed secret, its answer lost by a connection that broke, then tried again (Firefox)',
-  'words: a sealed secret, its answer lost by a reset, then tried again (Chromium)',
-  'words: a sealed secret, its answer lost by a reset, then tried again (Firefox)',
   'words: a sealed secret, its answer lost, and its link given to another tab (Chromium)',
   'words: a sealed secret, its answer lost, and its link given to another tab (Firefox)',
   'words: a sealed secret, told to be forgotten, the only copy: it asks once (Chromium)',
