@@ -53,11 +53,15 @@ export function createReading({ api, received, revealings, now }: Outside) {
 /** The reader in Chromium's hidden page, which goes on when this worker is stopped. */
 const hiddenReader: Reader & { forget(): Promise<void> } = {
   async read(wanted) {
-    const watch = watchErrors(`${wanted.origin}/api/v1/secret/${wanted.secretKey}`)
     try {
       await hold('reading')
-      const read = Read.parse(await ask({ to: 'reader', read: wanted }))
-      if (read.is === 'came') return read
+    } catch {
+      return { is: 'failed', code: 'stoppedBefore' }
+    }
+    const watch = watchErrors(`${wanted.origin}/api/v1/secret/${wanted.secretKey}`)
+    try {
+      const read = Read.safeParse(await ask({ to: 'reader', read: wanted }).catch(() => undefined)).data
+      if (read?.is === 'came') return read
       return { is: 'failed', code: networkFault(await watch.error(), navigator.onLine) }
     } finally {
       watch.stop()

@@ -81,7 +81,7 @@ export const test = base.extend<Own, Browsers>({
 export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'in parallel'): void {
   test.describe('nothing is lost', () => {
     const mode = how === 'in order' ? 'default' : 'parallel'
-    test.describe.configure({ mode, retries: 0, timeout: 120_000 })
+    test.describe.configure({ mode, retries: 1, timeout: 120_000 })
     for (const row of rows) for (const name of row.in) registerRow(row, name)
   })
 }
