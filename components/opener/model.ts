@@ -1,4 +1,4 @@
-import { type Lock, open } from '../../lib/rules/envelope'
+import { isWeaklyLocked, type Lock, open } from '../../lib/rules/envelope'
 import type { Letter } from '../../lib/rules/letter'
 import { readOpenerLink } from '../../lib/rules/opener-link'
 import { type Link, readGivenLink, readGivenSealed, type Sealed, sorted, type Typed, whole } from './given'
@@ -12,11 +12,14 @@ export type World = {
   changed: () => void
 }
 
-/** From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. */
+/**
+ * From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. `weak`:
+ * sealed with a passphrase that can be tried very fast.
+ */
 export type Stage =
   | { at: 'gathering'; failure?: 'wrongPassphrase' | 'notOpened' }
   | { at: 'opening' }
-  | { at: 'opened'; letter: Letter; shown: boolean; copied: 'no' | 'yes' | 'failed' }
+  | { at: 'opened'; letter: Letter; weak?: true; shown: boolean; copied: 'no' | 'yes' | 'failed' }
   | { at: 'forgotten' }
 
 export type State = {
@@ -104,8 +107,9 @@ export function createOpener(world: World) {
     const lock: Lock = key.passphrase ? { linkKey, passphrase } : { linkKey }
     const mine = ++turn
     set({ stage: { at: 'opening' } })
+    const weak = isWeaklyLocked(sealed.text) ? { weak: true as const } : {}
     const next = await open(sealed.text, lock).then(
-      (letter): Stage => ({ at: 'opened', letter, shown: false, copied: 'no' }),
+      (letter): Stage => ({ at: 'opened', letter, ...weak, shown: false, copied: 'no' }),
       (): Stage => ({
         at: 'gathering',
         failure: key.passphrase && sealed.passphrase ? 'wrongPassphrase' : 'notOpened',

@@ -1,7 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import { copiedOf } from '../../lib/doors/clipboard'
 import type { Call } from '../../lib/doors/messages'
-import { needsPassphrase, open } from '../../lib/rules/envelope'
+import { isWeaklyLocked, locksIn, open } from '../../lib/rules/envelope'
 import { Fault } from '../../lib/rules/fault'
 import { failureOf } from '../../lib/rules/outcome'
 import type { Received } from '../../lib/rules/received'
@@ -128,29 +128,36 @@ export const Reveal = createModel((world: World, start: Start) => {
     await unlock(what.sealed, target)
   }
 
-  /** Opens what was fetched, as often as it takes: the server is out of it. */
+  /**
+   * Opens what was fetched, as often as it takes: the server is out of it. The link decides whether it takes a
+   * passphrase: a server could put in a text that is locked by less.
+   */
   async function unlock(sealed: string, target?: Target, typed?: string): Promise<void> {
     if (target?.is !== 'sealed') {
       step.value = { at: 'needsKey', ...(target ? { target } : {}) }
       return
     }
-    const locked = needsPassphrase(sealed)
+    const { linkKey, passphrase: locked } = target.link
+    const locks = locksIn(sealed)
+    if (!locks.has(locked)) {
+      step.value = { at: 'notOpened', ...(locks.has(!locked) ? { why: 'otherLock' } : {}) }
+      return
+    }
     if (locked && typed === undefined) {
       step.value = { at: 'needsPassphrase', target, wrong: false }
       return
     }
     step.value = { at: 'opening', target }
     try {
-      const { linkKey } = target.link
       const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
-      show(await open(sealed, lock), true)
+      show(await open(sealed, lock), true, isWeaklyLocked(sealed))
     } catch {
       step.value = locked ? { at: 'needsPassphrase', target, wrong: true } : { at: 'notOpened' }
     }
   }
 
-  function show(letter: { text: string; note?: string }, sealed: boolean): void {
-    step.value = { at: 'shown', letter, sealed, visible: false }
+  function show(letter: { text: string; note?: string }, sealed: boolean, weak = false): void {
+    step.value = { at: 'shown', letter, sealed, ...(weak ? { weak } : {}), visible: false }
   }
 
   function setVisible(visible: boolean): void {

@@ -17,9 +17,10 @@ export type Step =
   | { at: 'needsKey'; target?: Target; key?: Failure }
   | { at: 'needsPassphrase'; target: Target; wrong: boolean }
   | { at: 'opening'; target: Target }
-  | { at: 'shown'; letter: Letter; sealed: boolean; visible: boolean }
-  /** Fetched, and does not open with this link. */
-  | { at: 'notOpened' }
+  /** `weak`: sealed with a passphrase that can be tried very fast. */
+  | { at: 'shown'; letter: Letter; sealed: boolean; weak?: true; visible: boolean }
+  /** Fetched, and does not open with this link. `why`: they disagree on whether it takes a passphrase. */
+  | { at: 'notOpened'; why?: 'otherLock' }
   /** Something came that can't be read: it may be all that is left of the secret. */
   | { at: 'unread'; failure: Failure; target?: Target }
   /** The server has nothing. `earlier`: when this browser asked before and never learned the end, in milliseconds. */
