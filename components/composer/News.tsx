@@ -1,5 +1,3 @@
-import { useSignal } from '@preact/signals'
-import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
@@ -10,7 +8,6 @@ export function News({ model }: { model: Model }) {
   return (
     <>
       <Broken model={model} />
-      <Kept model={model} />
       <Refused model={model} />
       <Link model={model} />
       <Flattened model={model} />
@@ -41,45 +38,6 @@ function Flattened({ model }: { model: Model }) {
           <Button onPress={model.readExactly}>{t('composer.readExactly')}</Button>
           <p class="hint">{t('composer.readExactlyLine')}</p>
         </>
-      )}
-    </Notice>
-  )
-}
-
-/** Secrets that were read and are still here; the newest few, until all are asked for. */
-function Kept({ model }: { model: Model }) {
-  const { t, format } = useWords()
-  const all = useSignal(false)
-  const kept = model.kept.value
-  if (kept.length === 0) return null
-  const shown = all.value ? kept : kept.slice(0, 2)
-  const when = (at: number) => format.relative(at, model.now())
-  return (
-    <Notice kind="good">
-      <p>{t('reveal.keptHere')}</p>
-      <ul class="kept">
-        {shown.map(({ id, origin, at }) => (
-          <li key={id} class="row">
-            <span>
-              {origin === ''
-                ? t('reveal.keptWhen', [when(at)])
-                : t('reveal.keptAt', [serverName(t, origin), when(at)])}
-            </span>
-            <Button kind="quiet" onPress={() => model.lookAt(id)}>
-              {t('reveal.look')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {shown.length < kept.length && (
-        <Button
-          kind="quiet"
-          onPress={() => {
-            all.value = true
-          }}
-        >
-          {t('reveal.keptAll')}
-        </Button>
       )}
     </Notice>
   )

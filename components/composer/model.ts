@@ -1,6 +1,5 @@
-import { createModel, signal } from '@preact/signals'
+import { createModel } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
-import type { Listed } from '../../lib/doors/received/list'
 import type { Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
 import type { Composing } from '../../lib/rules/composing'
@@ -36,8 +35,6 @@ export type World = Kept & {
   inventPassphrase: () => Promise<string>
   /** Fetches the generator and shows it afresh. */
   openGenerator: () => Promise<void>
-  /** Shows the page where a fetched secret waits. */
-  lookAt: (token: string) => void
   /** Shows the page where accounts are kept. */
   openAccounts: () => void
   now: () => number
@@ -49,8 +46,6 @@ export type Start = {
   rules: Rules
   composing: Composing | undefined
   outcome: Outcome | undefined
-  /** The secrets that were read and not yet forgotten, newest first. */
-  kept: readonly Listed[]
   accounts: readonly KnownAccount[]
 }
 
@@ -155,8 +150,6 @@ export const Composer = createModel((world: World, start: Start) => {
     ...createPastedLink({ call, draft, write }),
     hearKept: () => hearKept().then(squeeze),
     sharedAs,
-    kept: signal(start.kept),
-    now: world.now,
     begin,
     write,
     share,
@@ -166,7 +159,6 @@ export const Composer = createModel((world: World, start: Start) => {
     readExactly: press('readExactly'),
     resume,
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
-    lookAt: world.lookAt,
     openAccounts: world.openAccounts,
     /** The settings were changed elsewhere, or a server's limits were learned. */
     hearSettings(next: Settings) {

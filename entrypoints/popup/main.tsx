@@ -14,7 +14,6 @@ import { createAccountsReader } from '../../lib/doors/kept-account'
 import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
-import { listReceived } from '../../lib/doors/received/list'
 import { createSettings, type Settings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { type KeptLink, Outcome } from '../../lib/rules/outcome'
@@ -47,14 +46,13 @@ async function open(): Promise<void> {
       composing.read(),
       last.read(),
       earlierLinks.read(),
-      listReceived({ local, session }).catch(() => []),
       createAccountsReader(local).all(),
       browser.action.getBadgeText({}).catch(() => ''),
     ])
   const [state, first] = await Promise.all([readLockState({ local, session }, now), look()])
   const locked = state === 'locked' ? await (await import('./locked')).meetLock(call) : undefined
   // What was there before the lock closed is put away by now.
-  const [chosen, found, typed, outcome, links, kept, accounts, badge] = locked ? await look() : first
+  const [chosen, found, typed, outcome, links, accounts, badge] = locked ? await look() : first
   followLock(browser.storage, state === 'locked', turnPage)
   if (locked && !chosen.lock.sharing) return show(words, i18n.t('app.name'), <main>{locked.screen}</main>)
   const seen = (next: Settings): Settings =>
@@ -74,7 +72,6 @@ async function open(): Promise<void> {
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }).catch(() => {}),
       now,
-      lookAt: id => void browser.tabs.create({ url: `/reveal.html#${id}` }).catch(() => {}),
       async inventPassphrase() {
         const { inventPassphrase } = await import('./invent-passphrase')
         return inventPassphrase(i18n.t('language'))
@@ -89,7 +86,6 @@ async function open(): Promise<void> {
       rules: found,
       composing: typed,
       outcome,
-      kept: locked ? [] : kept,
       accounts: locked ? [] : accounts,
     },
   )
@@ -154,7 +150,14 @@ async function open(): Promise<void> {
   const History = () => <>{history.value}</>
   /** What is to be known before anything is written. */
   const before = signal<ComponentChildren>(null)
-  const Before = () => <>{before.value}</>
+  /** What was read and is kept, in a file of its own: it is nothing that anybody waits for. */
+  const received = signal<ComponentChildren>(null)
+  const Before = () => (
+    <>
+      {before.value}
+      {received.value}
+    </>
+  )
   const composer = (
     <>
       <Before />
@@ -195,6 +198,12 @@ async function open(): Promise<void> {
         .then(next => model.hearSettings(seen(next)))
         .catch(() => {})
   })
+  if (!locked)
+    void import('./received')
+      .then(async ({ openReceived }) => {
+        received.value = await openReceived()
+      })
+      .catch(() => {})
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   void model
     .catchUp()

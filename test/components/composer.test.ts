@@ -78,7 +78,6 @@ beforeEach(() => {
       return granted
     },
     allowed: async () => allowed,
-    lookAt: () => {},
     openAccounts: () => {},
     now: () => 1_000_000,
     inventPassphrase: async () => 'glue-noble',
@@ -96,7 +95,6 @@ const composer = (
     settings: { ...firstSettings('Europe/Paris'), ...patch },
     composing,
     outcome,
-    kept: [],
     accounts,
   })
 

@@ -7,9 +7,16 @@ import type { ExtensionWorker } from './worker'
 /** Shares from the popup, as a person does; the popup is closed afterwards. The link. */
 export async function shareFrom(popup: () => Promise<Page>, text: string): Promise<string> {
   const opened = await popup()
+  const known = () =>
+    opened.evaluate(async () =>
+      Object.keys(await chrome.storage.local.get(null)).filter(key => key.startsWith('entry:')),
+    )
+  const before = await known()
   await opened.getByRole('textbox', { name: 'Your secret' }).fill(text)
   await opened.getByRole('button', { name: 'Share as secret' }).click()
   const link = await opened.getByRole('textbox', { name: 'One-time link' }).inputValue()
+  // The link is told at once, the history is written beside it.
+  await expect.poll(async () => (await known()).length).toBe(before.length + 1)
   await opened.close()
   return link
 }
