@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { asKept, bothOf, Composing, type Origin, type Written, withWords } from '../rules/composing'
 import type { Options } from '../rules/draft'
 import { blank, isBlank } from '../rules/draft'
@@ -9,7 +10,28 @@ import { type Area, cell } from './storage'
  * background write it, each in turn, by what is kept by then.
  */
 export function createComposing(session: Area, locks: Locks = ownLocks()) {
-  const { read, write, clear } = cell(session, 'composing', Composing)
+  const { read: readKept, write: writeKept } = cell(session, 'composing', Composing)
+  const typing = cell(session, typingKey, Typing)
+
+  /** With what a popup typed that closed before its turn came. */
+  async function read(): Promise<Composing | undefined> {
+    const [kept, last] = [await readKept(), await typing.read()]
+    if (!last) return kept
+    const { typed, base } = last
+    return kept && !isSeen(kept, [typed, base]) ? bothOf(kept, typed, base ?? emptied(typed)) : typed
+  }
+
+  const clear = (): Promise<void> => session.remove(['composing', typingKey])
+  /** What was read is in it, also what a popup typed. */
+  async function write(next: Composing): Promise<void> {
+    const last = (await typing.read())?.typed
+    await writeKept(next)
+    await hadItsTurn(last)
+  }
+  /** Unless another key has been typed by now. */
+  async function hadItsTurn(typed: Composing | undefined): Promise<void> {
+    if (typed && isSeen((await typing.read())?.typed, [typed])) await typing.clear()
+  }
   const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('composing', work)
   return {
     read,
@@ -19,14 +41,19 @@ export function createComposing(session: Area, locks: Locks = ownLocks()) {
      * Keeps what was typed by a person who saw the last of `seen`; the others may not have been written. @returns what is
      * kept by now: also what somebody else wrote meanwhile. @throws Fault `notKept`
      */
-    keep: (typed: Composing, seen: Seen): Promise<Composing> =>
-      alone(async () => {
-        const kept = await read()
+    keep: (typed: Composing, seen: Seen): Promise<Composing> => {
+      // At once, as a popup may close before its turn comes.
+      const noted = typing.write({ typed, base: seen.at(-1) }).catch(() => {})
+      return alone(async () => {
+        await noted
+        const kept = await readKept()
         const base = seen.at(-1) ?? emptied(typed)
         const next = isSeen(kept, seen) ? typed : bothOf(kept ?? emptied(base), typed, base)
-        await write(next)
+        await writeKept(next)
+        await hadItsTurn(typed)
         return next
-      }),
+      })
+    },
     /** What is allowed from now on is no answer to what the popup asked. What is typed stays. */
     forgetAsking: (): Promise<void> =>
       alone(async () => {
@@ -54,6 +81,10 @@ export function createComposing(session: Area, locks: Locks = ownLocks()) {
   }
 }
 export type ComposingDoor = ReturnType<typeof createComposing>
+
+/** The last that a popup typed, until it has had its turn: by whom it was seen as `base`. */
+const typingKey = 'typing'
+const Typing = z.object({ typed: Composing, base: z.optional(Composing) })
 
 /** What a page knows to have been kept, or has asked to keep; none where there was nothing. */
 export type Seen = readonly (Composing | undefined)[]

@@ -99,7 +99,12 @@ export function bothOf(kept: Composing, typed: Composing, base: Composing): Comp
   const field = collide && theirs.text.trim() === '' ? mine : changed(before, collide ? before : mine, theirs)
   const aside =
     collide && field === theirs && mine.text.trim() !== ''
-      ? [...asides.filter(one => isIn(typed.aside, one) || !isSameText(one, before)), withoutNothing(mine)]
+      ? [
+          ...asides.filter(
+            one => (isIn(typed.aside, one) || !isSameText(one, before)) && !isSameText(one, mine),
+          ),
+          withoutNothing(mine),
+        ]
       : asides
   const asking = changed(base.asking, typed.asking, kept.asking)
   const address = changed(base.address, typed.address, kept.address)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createComposing, isSeen } from '../../../lib/doors/composing'
-import { ownLocks } from '../../../lib/doors/locks'
+import { type Locks, ownLocks } from '../../../lib/doors/locks'
 import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
@@ -162,4 +162,20 @@ test('half of a surrogate pair, which memory mends, is no other hand’s text, a
   expect(isSeen(await composing.read(), [kept])).toBe(true)
   const more = { ...half, draft: { ...half.draft, text: 'a\ud83d bc' } }
   expect(await composing.keep(more, [kept])).toEqual(more)
+})
+
+test('what was typed as the popup closed, before its turn came, is there again', async () => {
+  const area = memoryArea()
+  const never: Locks = { request: () => new Promise(() => {}) }
+  const half = { draft: { ...blank(options), text: 'the last key' }, aside: [] }
+  void createComposing(area, never).keep(half, [undefined])
+  await Promise.resolve()
+  const composing = createComposing(area)
+  expect(await composing.read()).toEqual(half)
+  await composing.bring('brought', options)
+  expect(await composing.read()).toMatchObject({
+    draft: { text: 'brought' },
+    aside: [{ text: 'the last key', note: '' }],
+  })
+  expect(area.kept.has('typing')).toBe(false)
 })
