@@ -3,6 +3,7 @@ import { Composing, joined } from '../rules/composing'
 import { faultOf } from '../rules/fault'
 import { isWanted } from '../rules/kept-link'
 import { KeptLink, Outcome } from '../rules/outcome'
+import { composingKeys } from './composing'
 import { attemptsKey } from './received/attempts'
 import { isRoom } from './received/in-memory'
 import { type Area, keysOf, put } from './storage'
@@ -21,7 +22,7 @@ const harmless: ReadonlySet<string> = new Set([
   checkedKey,
 ])
 /** What a person who shares while it is locked has before them. */
-const ofSharing: ReadonlySet<string> = new Set(['composing', 'outcome', 'earlier'])
+const ofSharing: ReadonlySet<string> = new Set([...composingKeys, 'outcome', 'earlier'])
 
 const staysAnyway = (key: string): boolean => harmless.has(key) || key.startsWith(prefix) || isRoom(key)
 

@@ -21,7 +21,7 @@ export function createComposing(session: Area, locks: Locks = ownLocks()) {
     return kept && !isSeen(kept, [typed, base]) ? bothOf(kept, typed, base ?? emptied(typed)) : typed
   }
 
-  const clear = (): Promise<void> => session.remove(['composing', typingKey])
+  const clear = (): Promise<void> => session.remove(composingKeys)
   /** What was read is in it, also what a popup typed. */
   async function write(next: Composing): Promise<void> {
     const last = (await typing.read())?.typed
@@ -84,6 +84,7 @@ export type ComposingDoor = ReturnType<typeof createComposing>
 
 /** The last that a popup typed, until it has had its turn: by whom it was seen as `base`. */
 const typingKey = 'typing'
+export const composingKeys = ['composing', typingKey]
 const Typing = z.object({ typed: Composing, base: z.optional(Composing) })
 
 /** What a page knows to have been kept, or has asked to keep; none where there was nothing. */

@@ -1,6 +1,7 @@
-import { Composing } from '../rules/composing'
+import type { Composing } from '../rules/composing'
 import { isBlank } from '../rules/draft'
 import { Outcome } from '../rules/outcome'
+import { composingKeys, createComposing } from './composing'
 import { type Area, keysOf } from './storage'
 
 /**
@@ -21,8 +22,10 @@ export const createHeld =
   async (): Promise<Held> => {
     // What lies in a box of the lock's, nobody can tell until it is open.
     if ((await keysOf(session)).some(key => key.startsWith('away:'))) return 'secrets'
-    const { composing, outcome, earlier } = await session.get(['composing', 'outcome', 'earlier'])
-    const [typed, shared] = [ofTyped(composing), ofShare(outcome, now())]
+    const { outcome, earlier, ...written } = await session.get(['outcome', 'earlier', ...composingKeys])
+    // With the last key of a popup that closed before its turn came: it may be the first one, or take all away.
+    const composing = await createComposing(session).read()
+    const [typed, shared] = [ofTyped(composing, Object.keys(written).length > 0), ofShare(outcome, now())]
     if (shared === 'secrets' || hasLinks(earlier) || (await holdsReading())) return 'secrets'
     return typed === 'words' ? typed : shared
   }
@@ -38,9 +41,8 @@ function ofShare(raw: unknown, now: number): Held {
 /** Links of earlier shares that nobody has taken yet. */
 const hasLinks = (raw: unknown): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0)
 
-function ofTyped(raw: unknown): Held {
-  if (raw === undefined) return 'nothing'
-  const { data } = Composing.safeParse(raw)
-  const isEmpty = data && isBlank(data.draft) && data.aside.length === 0 && !data.asking && !data.address
-  return isEmpty ? 'nothing' : 'words'
+function ofTyped(composing: Composing | undefined, isAnything: boolean): Held {
+  if (!composing) return isAnything ? 'words' : 'nothing'
+  const { draft, aside, asking, address } = composing
+  return isBlank(draft) && aside.length === 0 && !asking && !address ? 'nothing' : 'words'
 }

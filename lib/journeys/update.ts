@@ -1,5 +1,5 @@
 import type { Held } from '../doors/held'
-import { gathered } from '../doors/turns'
+import { createTurns, gathered } from '../doors/turns'
 import type { createWaitingUpdate } from '../doors/waiting-update'
 
 export type World = {
@@ -22,11 +22,14 @@ export type World = {
  */
 export const patience = 7 * 24 * 60 * 60 * 1000
 /** How soon it is looked again whether our pages are closed, which nobody tells; in milliseconds. */
-const again = 5 * 60 * 1000
+const again = 30 * 1000
 
 /** An update empties memory, so it waits until nothing is there that would be lost. */
 export function createUpdates({ held, waiting, now, wakeAt, stay, isOpen, install }: World) {
   const read = async () => (await waiting.read()) ?? { ready: false }
+  const turns = createTurns()
+  /** A look writes what it has read: nobody may write in between. */
+  const alone = (work: () => Promise<void>): Promise<void> => turns(['waiting'], work)
 
   async function look(): Promise<void> {
     const [what, { ready, since }] = await Promise.all([held(), read()])
@@ -39,14 +42,16 @@ export function createUpdates({ held, waiting, now, wakeAt, stay, isOpen, instal
     await wakeAt(ready && free ? now() + again : wordsSince && wordsSince + patience)
   }
 
-  const looked = gathered(look)
+  const looked = gathered(() => alone(look))
   return {
     /** To be called when a worker starts, when memory has changed, and when the alarm rings. Never rejects. */
     look: looked,
     /** To be called when the browser has one, and leaves it to us when. Never rejects. */
     async available(): Promise<void> {
-      const { since } = await read().catch(() => ({ since: undefined }))
-      await waiting.write({ ready: true, since }).catch(() => {})
+      await alone(async () => {
+        const { since } = await read().catch(() => ({ since: undefined }))
+        await waiting.write({ ready: true, since }).catch(() => {})
+      })
       await looked()
     },
   }

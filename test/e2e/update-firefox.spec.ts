@@ -73,8 +73,8 @@ test('an update in Firefox waits for a draft, and comes once it is gone and our 
     field.value = ''
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))
   })
-  // The popup's page is closed before the background looks, a second after the last change.
   await popup.close()
-  await expect.poll(() => place.started).toContain('0.2.0')
+  // Where the background looked while the popup was still closing, it looks again half a minute later.
+  await expect.poll(() => place.started, { timeout: 60_000 }).toContain('0.2.0')
   await place.close()
 })

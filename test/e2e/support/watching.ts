@@ -7,9 +7,12 @@ import type { ExtensionWorker } from './worker'
 /** Shares from the popup, as a person does; the popup is closed afterwards. The link. */
 export async function shareFrom(popup: () => Promise<Page>, text: string): Promise<string> {
   const opened = await popup()
+  // An account's list may come in beside it: what was made elsewhere is not this one.
   const known = () =>
     opened.evaluate(async () =>
-      Object.keys(await chrome.storage.local.get(null)).filter(key => key.startsWith('entry:')),
+      Object.entries(await chrome.storage.local.get(null)).filter(
+        ([key, value]) => key.startsWith('entry:') && !(value as Entry).imported,
+      ),
     )
   const before = await known()
   await opened.getByRole('textbox', { name: 'Your secret' }).fill(text)

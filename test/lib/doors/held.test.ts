@@ -34,6 +34,16 @@ describe('what would be lost with memory', () => {
       expect(await held({ composing: { draft, aside: [], ...more } })).toBe('words')
     })
   }
+  test('words: the last key of a popup that closed at once, whatever was kept before it', async () => {
+    const [empty, words] = [
+      { draft, aside: [] },
+      { draft: { ...draft, text: 't' }, aside: [] },
+    ]
+    expect(await held({ typing: { typed: words } })).toBe('words')
+    expect(await held({ composing: empty, typing: { typed: words, base: empty } })).toBe('words')
+    expect(await held({ composing: words, typing: { typed: empty, base: words } })).toBe('nothing')
+    expect(await held({ typing: 'of a newer version' })).toBe('words')
+  })
   test('words: a secret whose answer was lost, and what its account says of it', async () => {
     expect(await held({ outcome: { at: 'failed', failure, orphan: { is: 'unknown' } } })).toBe('words')
   })

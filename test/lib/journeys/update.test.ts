@@ -43,6 +43,16 @@ describe('an update', () => {
     await available()
     expect(world.version).toBe(2)
   })
+  test('is remembered, also when it came in the middle of a look', async () => {
+    const { world, look, available, start } = browser()
+    world.held = 'words'
+    const looking = look()
+    await available()
+    await looking
+    world.held = 'nothing'
+    await start().look()
+    expect(world.version).toBe(2)
+  })
   for (const held of ['words', 'secrets'] as const) {
     test(`waits while there are ${held}, and comes when they are gone, also after a stopped worker`, async () => {
       const { world, available, start } = browser()
@@ -68,7 +78,7 @@ describe('an update', () => {
     const { world, available, start } = browser()
     world.open = true
     await available()
-    expect(world).toMatchObject({ version: 1, alarm: world.now + 5 * minute })
+    expect(world).toMatchObject({ version: 1, alarm: world.now + minute / 2 })
     world.open = false
     await start().look()
     expect(world.version).toBe(2)
