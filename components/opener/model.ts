@@ -1,6 +1,7 @@
 import { type Lock, open } from '../../lib/rules/envelope'
 import type { Letter } from '../../lib/rules/letter'
 import { readOpenerLink } from '../../lib/rules/opener-link'
+import { type WhyNot, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { type Link, readGivenLink, readGivenSealed, type Sealed, sorted, type Typed, whole } from './given'
 
 export type World = {
@@ -14,7 +15,8 @@ export type World = {
 
 /** From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. */
 export type Stage =
-  | { at: 'gathering'; failure?: 'wrongPassphrase' | 'notOpened' }
+  | { at: 'gathering'; failure?: 'wrongPassphrase' }
+  | { at: 'gathering'; failure: 'notOpened'; why: WhyNot }
   | { at: 'opening' }
   | { at: 'opened'; letter: Letter; shown: boolean; copied: 'no' | 'yes' | 'failed' }
   | { at: 'forgotten' }
@@ -47,7 +49,7 @@ export const keyOf = ({ link }: State) =>
 export const needsPassphrase = (state: State): boolean =>
   keyOf(state)?.passphrase ?? (state.sealed.at === 'found' && state.sealed.passphrase)
 
-/** Without signals: the page is small, is drawn anew with every change, and must stay under 60 kB. */
+/** Without signals: the page is small, is drawn anew with every change, and must stay under 25 kB gzipped. */
 export function createOpener(world: World) {
   let state = blank
   let stopHiding = () => {}
@@ -106,10 +108,13 @@ export function createOpener(world: World) {
     set({ stage: { at: 'opening' } })
     const next = await open(sealed.text, lock).then(
       (letter): Stage => ({ at: 'opened', letter, shown: false, copied: 'no' }),
-      (): Stage => ({
-        at: 'gathering',
-        failure: key.passphrase && sealed.passphrase ? 'wrongPassphrase' : 'notOpened',
-      }),
+      async (): Promise<Stage> => {
+        const why = await whyNotOpened(sealed.text, lock)
+        // Another link's text cannot be told from a wrong passphrase.
+        return key.passphrase && sealed.passphrase && why === 'otherLink'
+          ? { at: 'gathering', failure: 'wrongPassphrase' }
+          : { at: 'gathering', failure: 'notOpened', why }
+      },
     )
     if (mine !== turn) return
     // What opened it is not needed any more.

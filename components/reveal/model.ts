@@ -7,6 +7,7 @@ import { failureOf } from '../../lib/rules/outcome'
 import type { Received } from '../../lib/rules/received'
 import { hostPattern } from '../../lib/rules/server'
 import { placeOf, readTarget, type Target, withKey } from '../../lib/rules/target'
+import { whatIsMissing, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { readSurely } from './read-surely'
 import type { Step } from './step'
 
@@ -120,12 +121,19 @@ export const Reveal = createModel((world: World, start: Start) => {
   async function meet(here: Received, target?: Target): Promise<void> {
     received.value = here
     const { what } = here
-    if (what.is === 'text') return show({ text: what.text }, false)
+    if (what.is === 'text') return meetText(what.text, target)
     if (what.is === 'unread') {
       step.value = { at: 'unread', failure: what.failure, ...(target ? { target } : {}) }
       return
     }
     await unlock(what.sealed, target)
+  }
+
+  /** A link with a key leads to a sealed text: what seems to be a piece of one is said to be that. */
+  function meetText(text: string, target?: Target): void {
+    const why = target?.is === 'sealed' ? whatIsMissing(text) : 'nothing'
+    if (why === 'nothing') show({ text }, false)
+    else step.value = { at: 'notOpened', why }
   }
 
   /** Opens what was fetched, as often as it takes: the server is out of it. */
@@ -140,12 +148,15 @@ export const Reveal = createModel((world: World, start: Start) => {
       return
     }
     step.value = { at: 'opening', target }
+    const { linkKey } = target.link
+    const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
     try {
-      const { linkKey } = target.link
-      const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
       show(await open(sealed, lock), true)
     } catch {
-      step.value = locked ? { at: 'needsPassphrase', target, wrong: true } : { at: 'notOpened' }
+      const why = await whyNotOpened(sealed, lock)
+      // Another link's text cannot be told from a wrong passphrase.
+      const again = locked && why === 'otherLink'
+      step.value = again ? { at: 'needsPassphrase', target, wrong: true } : { at: 'notOpened', why }
     }
   }
 
@@ -209,6 +220,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     save: () => {
       const what = received.peek()?.what
       if (what?.is === 'unread') world.save(what.raw, what.binary)
+      if (what?.is === 'text') world.save(what.text, false)
       if (what?.is === 'sealed') world.save(what.raw ?? what.sealed, false)
     },
     async clearAfterwards(): Promise<void> {

@@ -32,6 +32,7 @@ export const faults = {
   // Links and sealed texts
   notALink: 'no',
   linkDamaged: 'no',
+  linkHidden: 'no',
   needsKey: 'no',
   notOpened: 'no',
   // The way to the server

@@ -163,12 +163,29 @@ describe('a sealed secret', () => {
     await model.giveKey(keyPart(plain.link))
     expect(model.step.value).toMatchObject({ at: 'shown', letter })
   })
+  test('of which a piece is missing is said to be that, and can be saved', async () => {
+    const cut = plain.stored.slice(0, -30)
+    answer = reads({ ...sealed(cut), what: { is: 'text', text: cut } })
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.step.value).toEqual({ at: 'notOpened', why: 'cutAtEnd' })
+    model.save()
+    expect(saved).toEqual([cut])
+  })
+  test('that was altered is said to be that', async () => {
+    const at = plain.stored.length - 40
+    const letter = plain.stored[at] === 'A' ? 'B' : 'A'
+    answer = reads(sealed(plain.stored.slice(0, at) + letter + plain.stored.slice(at + 1)))
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.step.value).toEqual({ at: 'notOpened', why: 'altered' })
+  })
   test('that does not open is not thrown away', async () => {
     const other = await sealedSecret()
     answer = reads(sealed(other.stored))
     const model = await page({ given: plain.link })
     await model.fetch()
-    expect(model.step.value).toEqual({ at: 'notOpened' })
+    expect(model.step.value).toEqual({ at: 'notOpened', why: 'otherLink' })
     model.save()
     expect(saved).toEqual([`raw ${other.stored}`])
     expect(forgotten).toBe(0)

@@ -51,23 +51,10 @@ function faultIn(status: number, intended: string | null, body: string, whole: b
   return new Fault(body.trimStart().startsWith('<') ? 'notAServer' : 'garbled')
 }
 
-/** Also in JSON that can't be parsed, where `\n` stands before it, and in JSON within JSON. */
 function sealedIn(body: string): string | undefined {
-  const found = new Set(allSealed(body))
-  let reading = body
-  for (let depth = 0; depth < 2 && reading.includes('\\'); depth++) {
-    reading = unescaped(reading)
-    for (const jwe of allSealed(reading)) found.add(jwe)
-  }
-  return found.size === 0 ? undefined : [...found].join('\n\n')
+  const found = allSealed(body)
+  return found.length === 0 ? undefined : found.join('\n\n')
 }
-
-const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
-/** RFC 8259 §7. */
-const unescaped = (text: string): string =>
-  text.replace(/\\(?:u([\da-f]{4})|([nrtbf"\\/]))/gi, (_, code?: string, letter = '') =>
-    code === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
-  )
 
 const V1 = z.object({ value: z.string() })
 // A whole JSON string under one of the names that servers have for a secret's text.
