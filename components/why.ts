@@ -10,10 +10,12 @@ const named = [
   'unreachable',
   'timedOut',
   'cutOff',
+  'signInFirst',
   'redirected',
   'wrongPath',
   'notAServer',
   'rateLimited',
+  'tooLongThere',
   'serverError',
   'serverNotAllowed',
 ] as const

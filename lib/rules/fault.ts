@@ -43,6 +43,7 @@ export const faults = {
   unreachable: 'no',
   timedOut: 'maybe',
   cutOff: 'maybe',
+  signInFirst: 'no',
   // What the server answered
   redirected: 'maybe',
   wrongPath: 'no',
@@ -51,6 +52,7 @@ export const faults = {
   incomplete: 'maybe',
   answerTooBig: 'maybe',
   refused: 'no',
+  tooLongThere: 'no',
   forbidden: 'no',
   unauthorised: 'no',
   rateLimited: 'no',

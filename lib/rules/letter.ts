@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { checkCharacters, checkPlaintext } from './plaintext'
+import { checkCharacters } from './plaintext'
 
 /** What the sender says. `note` is a message to the recipient, sealed along with the text. */
 export type Letter = { text: string; note?: string }
@@ -20,23 +20,31 @@ const Plaintext = z.strictObject({
 })
 
 /**
- * UTF-8 JSON; what is shorter than 256 bytes is made exactly that long: by `pad`, or, where the 9 bytes of
- * an empty `,"pad":""` are already too many (248 to 255), by spaces after the JSON (RFC 8259 §2).
+ * UTF-8 JSON; what is shorter than `length` bytes is made exactly that long: by `pad`, or, where the 9 bytes of
+ * an empty `,"pad":""` are already too many (the last 8 before it), by spaces after the JSON (RFC 8259 §2).
  */
-export function plaintextOf({ text, note }: Letter): Uint8Array<ArrayBuffer> {
+export function plaintextOf({ text, note }: Letter, length: number = sameLength): Uint8Array<ArrayBuffer> {
   const said = note === undefined ? { text } : { text, note }
   const json = JSON.stringify(said)
-  const room = sameLength - utf8(json).length
+  const room = length - utf8(json).length
   if (room <= 0) return utf8(json)
   const pad = room - ',"pad":""'.length
   return utf8(pad < 0 ? json + ' '.repeat(room) : JSON.stringify({ ...said, pad: ' '.repeat(pad) }))
 }
 
-/** The letter in a plaintext. Rejects what `seal` would refuse, too; the error tells nothing of what was read. */
+/**
+ * The letter in a plaintext. Rejects what can't have been meant, too: no text, half a character, a member that is there
+ * twice. The error tells nothing of what was read.
+ */
 export function readPlaintext(bytes: Uint8Array): Letter {
   try {
-    const { text, note } = Plaintext.parse(JSON.parse(strictUtf8(bytes)))
-    checkPlaintext(text)
+    const json = strictUtf8(bytes)
+    const members = Plaintext.parse(JSON.parse(json))
+    // `JSON.parse` takes the last of two, other parsers the first: they would show two people two texts.
+    if (quotesIn(json) !== 4 * Object.keys(members).length) throw new Error('a member twice')
+    const { text, note } = members
+    if (text.trim() === '') throw new Error('no text')
+    checkCharacters(text)
     checkCharacters(note ?? '')
     return note === undefined ? { text } : { text, note }
   } catch {
@@ -44,6 +52,9 @@ export function readPlaintext(bytes: Uint8Array): Letter {
     throw new Error('the plaintext is not a letter')
   }
 }
+
+/** Without those that are escaped: four for each member, whose values are texts. */
+const quotesIn = (json: string): number => json.replace(/\\./g, '').split('"').length - 1
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const strictUtf8 = (bytes: Uint8Array) =>
