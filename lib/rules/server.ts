@@ -11,16 +11,33 @@ export const regionOf = (origin: string): Region | undefined =>
 
 /**
  * The origin of a server as a person typed it: `secrets.example.com`, `https://secrets.example.com/`,
- * `http://127.0.0.1:3900`. Paths, user names and plain http off this machine are refused.
+ * `http://127.0.0.1:3900`, also with quotes, or the full stop of a sentence. Paths, user names, plain http off this
+ * machine, and what only looks like a name, are refused.
  * @throws Fault `badServer`
  */
 export function readServer(typed: string): string {
-  const trimmed = typed.trim()
-  const url = parse(/^[a-z]+:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`)
+  const bare = typed.replace(/^[\s\p{Pi}\p{Pf}"'`„‚<(]+|[\s\p{Pi}\p{Pf}"'`>),.;!]+$/gu, '')
+  const url = parse(/^[a-z]+:\/\//i.test(bare) ? bare : `https://${bare}`)
+  checkName(bare)
+  // The name's own root: the same host, but another origin to a browser.
+  url.hostname = url.hostname.replace(/\.$/, '')
   const plain = url.protocol === 'http:' && loopback.has(url.hostname)
   const clean = url.username === '' && url.password === '' && url.pathname === '/' && url.search === ''
-  if ((url.protocol !== 'https:' && !plain) || !clean || url.hostname === '') throw new Fault('badServer')
+  if ((url.protocol !== 'https:' && !plain) || !clean || /^$|^\.|\.\.|\.$/.test(url.hostname))
+    throw new Fault('badServer')
   return url.origin
+}
+
+// What a name may be made of; a browser makes one of quotes and the like, too.
+const named = /^(?:[\p{Lu}\p{Ll}\p{Lo}\p{M}\p{Nd}ー々ゝゞ.。．｡:[\]-])+$/u
+// Letters that are drawn as Latin ones are.
+const alike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]/u
+
+/** A name that only looks like another one: with signs that are no letters, or with letters of two such scripts. */
+function checkName(typed: string): void {
+  const host = typed.replace(/^[a-z]+:\/\//i, '').split(/[/?#\\]/, 1)[0] ?? ''
+  const mixed = host.split(/[.。．｡]/).some(label => /\p{Script=Latin}/u.test(label) && alike.test(label))
+  if (!named.test(host) || mixed) throw new Fault('badServer')
 }
 
 function parse(text: string): URL {

@@ -17,6 +17,20 @@ describe('an address that a person types', () => {
     ['http://localhost:3900/', 'http://localhost:3900'],
     ['http://[::1]:3900', 'http://[::1]:3900'],
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['“secrets.example.com”', 'https://secrets.example.com'],
+    ['„https://secrets.example.com“', 'https://secrets.example.com'],
+    ["'secrets.example.com'", 'https://secrets.example.com'],
+    ['"https://secrets.example.com/"', 'https://secrets.example.com'],
+    ['« secrets.example.com »', 'https://secrets.example.com'],
+    ['<https://secrets.example.com>', 'https://secrets.example.com'],
+    ['`secrets.example.com`.', 'https://secrets.example.com'],
+    ['secrets.example.com.', 'https://secrets.example.com'],
+    ['https://secrets.example.com./', 'https://secrets.example.com'],
+    ['https://secrets.example.com.:8443', 'https://secrets.example.com:8443'],
+    ['https://secrets.example.com/#c1', 'https://secrets.example.com'],
+    ['secrets。example。com', 'https://secrets.example.com'],
+    ['シークレット.example', 'https://xn--pckp1bu2pqd.example'],
+    ['例え.example', 'https://xn--r8jz45g.example'],
   ])('%s is %s', (typed, origin) => {
     expect(readServer(typed)).toBe(origin)
   })
@@ -33,6 +47,17 @@ describe('an address that a person types', () => {
     'not a server',
     'http://127.0.0.1.example.com',
     'http://[::2]:3900',
+    'secrets”.example.com',
+    'https://“secrets.example.com',
+    '“secrets”.example.com',
+    'secretsʼ.example.com',
+    'secrets′.example.com',
+    'secrets☁.example.com',
+    'sесrets.example.com',
+    'https://οnetimesecret.com',
+    'secrets..example.com',
+    'https://./',
+    '“”',
   ])('"%s" is refused', typed => {
     expect(() => readServer(typed)).toThrow(expect.objectContaining({ code: 'badServer' }))
   })
