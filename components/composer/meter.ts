@@ -15,6 +15,8 @@ export function createMeter({ draft, settings }: Around) {
   const limits = computed(() => limitsOf(settings.value.limits, draft.value.server))
   /** Bytes that it keeps whole. */
   const room = computed(() => roomOf(limits.value))
+  const largest = (of: Draft): number =>
+    of.mode === 'standard' ? bytesOf(of.text) : largestSealed(letterOf(of), of.passphrase !== '', room.value)
   const mayShrink = (of: Draft): boolean => of.mode === 'sealed' && largest(of) > room.value
 
   return {
@@ -31,11 +33,8 @@ export function createMeter({ draft, settings }: Around) {
       const turn = ++asked
       const of = draft.peek()
       if (!mayShrink(of)) return
-      const bytes = await sealedSize(letterOf(of), of.passphrase !== '')
+      const bytes = await sealedSize(letterOf(of), of.passphrase !== '', room.peek())
       if (turn === asked) squeezed.value = bytes
     },
   }
 }
-
-const largest = (draft: Draft): number =>
-  draft.mode === 'standard' ? bytesOf(draft.text) : largestSealed(letterOf(draft), draft.passphrase !== '')

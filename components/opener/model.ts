@@ -1,7 +1,7 @@
-import { type Lock, open } from '../../lib/rules/envelope'
+import { isWeaklyLocked, type Lock, open } from '../../lib/rules/envelope'
 import type { Letter } from '../../lib/rules/letter'
 import { readOpenerLink } from '../../lib/rules/opener-link'
-import { type WhyNot, whyNotOpened } from '../../lib/rules/why-not-opened'
+import { type WhyNot, whyNoneFits, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { type Link, readGivenLink, readGivenSealed, type Sealed, sorted, type Typed, whole } from './given'
 
 export type World = {
@@ -13,12 +13,15 @@ export type World = {
   changed: () => void
 }
 
-/** From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. */
+/**
+ * From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. `weak`:
+ * sealed with a passphrase that can be tried very fast.
+ */
 export type Stage =
   | { at: 'gathering'; failure?: 'wrongPassphrase' }
   | { at: 'gathering'; failure: 'notOpened'; why: WhyNot }
   | { at: 'opening' }
-  | { at: 'opened'; letter: Letter; shown: boolean; copied: 'no' | 'yes' | 'failed' }
+  | { at: 'opened'; letter: Letter; weak?: true; shown: boolean; copied: 'no' | 'yes' | 'failed' }
   | { at: 'forgotten' }
 
 export type State = {
@@ -101,17 +104,20 @@ export function createOpener(world: World) {
     const key = keyOf(state)
     if (!key || sealed.at !== 'found' || stage.at !== 'gathering') return
     const { linkKey } = key
+    const none = whyNoneFits(sealed.text, key.passphrase)
+    if (none) return set({ stage: { at: 'gathering', failure: 'notOpened', why: none } })
     const { passphrase } = typed
     if (key.passphrase && passphrase === '') return
     const lock: Lock = key.passphrase ? { linkKey, passphrase } : { linkKey }
     const mine = ++turn
     set({ stage: { at: 'opening' } })
+    const weak = key.passphrase && isWeaklyLocked(sealed.text) ? { weak: true as const } : {}
     const next = await open(sealed.text, lock).then(
-      (letter): Stage => ({ at: 'opened', letter, shown: false, copied: 'no' }),
+      (letter): Stage => ({ at: 'opened', letter, ...weak, shown: false, copied: 'no' }),
       async (): Promise<Stage> => {
         const why = await whyNotOpened(sealed.text, lock)
         // Another link's text cannot be told from a wrong passphrase.
-        return key.passphrase && sealed.passphrase && why === 'otherLink'
+        return key.passphrase && why === 'otherLink'
           ? { at: 'gathering', failure: 'wrongPassphrase' }
           : { at: 'gathering', failure: 'notOpened', why }
       },

@@ -1,13 +1,13 @@
 import { computed, createModel, signal } from '@preact/signals'
 import { copiedOf } from '../../lib/doors/clipboard'
 import type { Call } from '../../lib/doors/messages'
-import { needsPassphrase, open } from '../../lib/rules/envelope'
+import { isWeaklyLocked, open } from '../../lib/rules/envelope'
 import { Fault } from '../../lib/rules/fault'
 import { failureOf } from '../../lib/rules/outcome'
 import type { Received } from '../../lib/rules/received'
 import { hostPattern } from '../../lib/rules/server'
 import { placeOf, readTarget, type Target, withKey } from '../../lib/rules/target'
-import { whatIsMissing, whyNotOpened } from '../../lib/rules/why-not-opened'
+import { whatIsMissing, whyNoneFits, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { readSurely } from './read-surely'
 import type { Step } from './step'
 
@@ -136,22 +136,29 @@ export const Reveal = createModel((world: World, start: Start) => {
     else step.value = { at: 'notOpened', why }
   }
 
-  /** Opens what was fetched, as often as it takes: the server is out of it. */
+  /**
+   * Opens what was fetched, as often as it takes: the server is out of it. The link decides whether it takes a
+   * passphrase: a server could put in a text that is locked by less.
+   */
   async function unlock(sealed: string, target?: Target, typed?: string): Promise<void> {
     if (target?.is !== 'sealed') {
       step.value = { at: 'needsKey', ...(target ? { target } : {}) }
       return
     }
-    const locked = needsPassphrase(sealed)
+    const { linkKey, passphrase: locked } = target.link
+    const why = whyNoneFits(sealed, locked)
+    if (why) {
+      step.value = { at: 'notOpened', why }
+      return
+    }
     if (locked && typed === undefined) {
       step.value = { at: 'needsPassphrase', target, wrong: false }
       return
     }
     step.value = { at: 'opening', target }
-    const { linkKey } = target.link
     const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
     try {
-      show(await open(sealed, lock), true)
+      show(await open(sealed, lock), true, locked && isWeaklyLocked(sealed))
     } catch {
       const why = await whyNotOpened(sealed, lock)
       // Another link's text cannot be told from a wrong passphrase.
@@ -160,8 +167,8 @@ export const Reveal = createModel((world: World, start: Start) => {
     }
   }
 
-  function show(letter: { text: string; note?: string }, sealed: boolean): void {
-    step.value = { at: 'shown', letter, sealed, visible: false }
+  function show(letter: { text: string; note?: string }, sealed: boolean, weak = false): void {
+    step.value = { at: 'shown', letter, sealed, ...(weak ? { weak } : {}), visible: false }
   }
 
   function setVisible(visible: boolean): void {

@@ -18,7 +18,8 @@ export type Step =
   | { at: 'needsKey'; target?: Target; key?: Failure }
   | { at: 'needsPassphrase'; target: Target; wrong: boolean }
   | { at: 'opening'; target: Target }
-  | { at: 'shown'; letter: Letter; sealed: boolean; visible: boolean }
+  /** `weak`: sealed with a passphrase that can be tried very fast. */
+  | { at: 'shown'; letter: Letter; sealed: boolean; weak?: true; visible: boolean }
   /** Fetched, and does not open with this link. */
   | { at: 'notOpened'; why: WhyNot }
   /** Something came that can't be read: it may be all that is left of the secret. */

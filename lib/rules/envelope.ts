@@ -4,7 +4,7 @@ import { contentKeys } from './content-key'
 import { decrypt } from './decrypt'
 import { Fault } from './fault'
 import { type Letter, longestLetter, plaintextOf, readPlaintext } from './letter'
-import { headerOf, iterations } from './new-header'
+import { enoughIterations, headerOf, iterations } from './new-header'
 import { checkCharacters, checkPlaintext } from './plaintext'
 import { readHeader } from './protected-header'
 import { packed } from './sealed-size'
@@ -17,20 +17,20 @@ export const newLinkKey = (): Uint8Array => crypto.getRandomValues(new Uint8Arra
 
 /**
  * Seals a letter: a compact JWE (RFC 7516 §7.1) that any JOSE tool opens when given the key.
+ * @param room bytes of a JWE that the server keeps whole
  * @throws Fault `empty` | `loneSurrogate` | `nul` | `passphraseShort` (an empty one) | `tooLong` (`by`: bytes)
  */
-export async function seal(letter: Letter, lock: Lock): Promise<string> {
+export async function seal(letter: Letter, lock: Lock, room?: number): Promise<string> {
   checkPlaintext(letter.text)
   checkCharacters(letter.note ?? '')
   checkCharacters(lock.passphrase ?? '')
   if (lock.passphrase === '') throw new Fault('passphraseShort', { by: 1 })
-  const plaintext = plaintextOf(letter)
-  if (plaintext.length > longestLetter) throw new Fault('tooLong', { by: plaintext.length - longestLetter })
+  const by = plaintextOf(letter).length - longestLetter
+  if (by > 0) throw new Fault('tooLong', { by })
 
   const locked = lock.passphrase !== undefined
-  const jwe = new CompactEncrypt(plaintext).setProtectedHeader(
-    headerOf(locked, (await packed(plaintext, locked)).zip),
-  )
+  const { plaintext, zip } = await packed(letter, locked, room)
+  const jwe = new CompactEncrypt(plaintext).setProtectedHeader(headerOf(locked, zip))
   if (locked) jwe.setKeyManagementParameters({ p2c: iterations.sealing })
   return jwe.encrypt(keyOf(lock))
 }
@@ -68,6 +68,9 @@ export const needsPassphrase = (stored: string): boolean | undefined =>
     .map(isLocked)
     .find(locked => locked !== undefined)
 
+/** The same of every sealed text of ours in it; `undefined` for those whose header or spelling are not ours. */
+export const locksIn = (stored: string): Set<boolean | undefined> => new Set(allSealed(stored).map(isLocked))
+
 /** Whether a JWE takes a passphrase; `undefined` where header or spelling are not ours. */
 export function isLocked(jwe: string): boolean | undefined {
   try {
@@ -77,9 +80,23 @@ export function isLocked(jwe: string): boolean | undefined {
   }
 }
 
-export function keyOf({ linkKey, passphrase }: Lock): Uint8Array {
+/** Whether a sealed text in this has so few PBKDF2 rounds that passphrases can be tried very fast, by its header. */
+export function isWeaklyLocked(stored: string): boolean {
+  return allSealed(stored).some(jwe => {
+    try {
+      const header = readHeader(jwe)
+      return header.alg !== 'dir' && header.p2c < enoughIterations
+    } catch {
+      return false
+    }
+  })
+}
+
+export function keyOf({ linkKey, passphrase }: Lock): Uint8Array<ArrayBuffer> {
   if (linkKey.length !== 32) throw new RangeError('a link key has 32 bytes')
-  return passphrase === undefined ? linkKey : utf8(`${encode(linkKey)}.${passphrase.normalize('NFKC')}`)
+  return passphrase === undefined
+    ? Uint8Array.from(linkKey)
+    : utf8(`${encode(linkKey)}.${passphrase.normalize('NFKC')}`)
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text)

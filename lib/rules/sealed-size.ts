@@ -1,33 +1,64 @@
-import { type Letter, plaintextOf, sameLength } from './letter'
+import { type Letter, longestLetter, plaintextOf, sameLength } from './letter'
 import { headerOf, iterations } from './new-header'
+import { deflated, filledUp } from './padding'
+import { storedBytes } from './stored-bytes'
+
+/** Bytes of what is encrypted, above `sameLength`: it ends on such a step, so that its length tells no more. */
+const step = 512
 
 /**
  * Bytes of the JWE as long as it is not compressed: exact for those, and never less than what `seal`
  * makes. For the meter, so it takes what `seal` would refuse, too.
+ * @param room bytes of a JWE that the server keeps whole
  */
-export function largestSealed(letter: Letter, locked: boolean): number {
-  return sizeOf(plaintextOf(letter).length, locked, false)
+export function largestSealed(letter: Letter, locked: boolean, room: number = storedBytes): number {
+  const { length } = plaintextOf(letter)
+  return sizeOf(lengthFor(length, locked, false, room) ?? length, locked, false)
 }
 
 /** Bytes of the JWE that `seal` makes, exactly. */
-export const sealedSize = async (letter: Letter, locked: boolean): Promise<number> =>
-  (await packed(plaintextOf(letter), locked)).bytes
+export async function sealedSize(letter: Letter, locked: boolean, room?: number): Promise<number> {
+  const { length, zip } = await planFor(letter, locked, room)
+  return sizeOf(length, locked, zip)
+}
 
 /**
- * The shorter way to seal a plaintext: compressed, if that makes the whole shorter. Never for what has the one
- * length: it would tell them apart.
+ * What is to be encrypted, padded. It is compressed only where it would not fit otherwise: how well a text compresses
+ * tells of it, above all beside a note that says the same.
  */
 export async function packed(
-  plaintext: Uint8Array<ArrayBuffer>,
+  letter: Letter,
   locked: boolean,
-): Promise<{ zip: boolean; bytes: number }> {
-  const plain = { zip: false, bytes: sizeOf(plaintext.length, locked, false) }
-  if (plaintext.length <= sameLength) return plain
-  const deflated = await new Response(
-    new Blob([plaintext]).stream().pipeThrough(new CompressionStream('deflate-raw')),
-  ).arrayBuffer()
-  const zipped = { zip: true, bytes: sizeOf(deflated.byteLength, locked, true) }
-  return zipped.bytes < plain.bytes ? zipped : plain
+  room?: number,
+): Promise<{ plaintext: Uint8Array<ArrayBuffer>; zip: boolean }> {
+  const { length, zip } = await planFor(letter, locked, room)
+  return { plaintext: zip ? await filledUp(plaintextOf(letter), length) : plaintextOf(letter, length), zip }
+}
+
+/** `length`: bytes of what is encrypted, once it is deflated if it is. What fits in neither way is not padded. */
+async function planFor(
+  letter: Letter,
+  locked: boolean,
+  room: number = storedBytes,
+): Promise<{ length: number; zip: boolean }> {
+  const plaintext = plaintextOf(letter)
+  const plain = lengthFor(plaintext.length, locked, false, room)
+  if (plain !== undefined) return { length: plain, zip: false }
+  const { length } = await deflated(plaintext)
+  const zipped = lengthFor(length, locked, true, room)
+  if (zipped !== undefined) return { length: zipped, zip: true }
+  const zip = sizeOf(length, locked, true) < sizeOf(plaintext.length, locked, false)
+  return { length: zip ? length : plaintext.length, zip }
+}
+
+/** The next step, or the last length for which there is room; none for what does not fit. */
+function lengthFor(length: number, locked: boolean, zip: boolean, room: number): number | undefined {
+  const fits = (bytes: number) => sizeOf(bytes, locked, zip) <= room
+  if (!fits(length)) return undefined
+  const next = length <= sameLength ? sameLength : Math.ceil(length / step) * step
+  let wanted = Math.min(next, Math.max(length, longestLetter))
+  while (!fits(wanted)) wanted--
+  return wanted
 }
 
 /** Bytes of the compact form: header, encrypted key (40 bytes or none), IV (12), ciphertext, tag (16). */

@@ -1,5 +1,5 @@
 import { belongs, contentKey } from './content-key'
-import { isLocked, keyOf, type Lock } from './envelope'
+import { isLocked, keyOf, type Lock, locksIn } from './envelope'
 import { readings } from './readings'
 import { headerStarts } from './sealed-parts'
 import { sealedShapes } from './sealed-shapes'
@@ -8,21 +8,33 @@ import { allSealed } from './stored-text'
 /** What a text lacks to be a sealed one. `partial`: both ends, or it is not known which. */
 export type Missing = 'cutAtEnd' | 'cutAtStart' | 'altered' | 'partial' | 'nothing'
 
-/** Why nothing opened, as far as it can be known. */
-export type WhyNot = Missing | 'otherLink'
+/** Why nothing opened, as far as it can be known. `otherLock`: link and text disagree on whether it takes a passphrase. */
+export type WhyNot = Missing | 'otherLink' | 'otherLock'
 
 /** Characters of a text that are looked at: a hostile one must cost little. */
 const most = { characters: 100_000, tried: 10 }
 
 /** Of a text in which nothing opened. `lock`: of the link that it was opened with. Never rejects. */
 export async function whyNotOpened(stored: string, lock: Lock): Promise<WhyNot> {
-  const whole = allSealed(stored)
-  const fitting = whole.filter(jwe => isLocked(jwe) === (lock.passphrase !== undefined))
-  for (const jwe of fitting.slice(0, lock.passphrase === undefined ? most.tried : 1)) {
+  const locked = lock.passphrase !== undefined
+  const why = whyNoneFits(stored, locked)
+  if (why) return why
+  const fitting = allSealed(stored).filter(jwe => isLocked(jwe) === locked)
+  for (const jwe of fitting.slice(0, locked ? 1 : most.tried)) {
     if (await isOfLock(jwe, lock)) return 'altered'
   }
-  if (whole.length === 0) return whatIsMissing(stored)
-  return whole.some(jwe => isLocked(jwe) !== undefined) ? 'otherLink' : 'altered'
+  return 'otherLink'
+}
+
+/**
+ * Why no sealed text in this can be what a link leads to, by the headers alone; `undefined` where one can. `locked`:
+ * whether the link says that it takes a passphrase.
+ */
+export function whyNoneFits(stored: string, locked: boolean): WhyNot | undefined {
+  const locks = locksIn(stored)
+  if (locks.has(locked)) return undefined
+  if (locks.has(!locked)) return 'otherLock'
+  return locks.size === 0 ? whatIsMissing(stored) : 'altered'
 }
 
 /** Its key is right, so it is the text that is not. */

@@ -7,8 +7,9 @@ import {
   shownFor,
 } from '../../components/opener/model'
 import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, withoutKey } from '../../lib/rules/link'
+import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
 import { makeOpenerLink } from '../../lib/rules/opener-link'
+import { vector } from '../support/vectors'
 
 const text = 'hunter2\n\t<b>&amp;</b>'
 const passphrase = 'correct-horse'
@@ -125,7 +126,7 @@ describe('a passphrase', () => {
     await opener.arrive(locked.fragment)
     await opener.write({ passphrase })
     await opener.paste(plain.stored)
-    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLink' })
+    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLock' })
   })
   test('pressed twice is tried once', async () => {
     await opener.arrive(locked.fragment)
@@ -216,7 +217,7 @@ describe('what is pasted by hand', () => {
   test('of another secret does not open', async () => {
     await opener.write({ link: plain.link })
     await opener.write({ sealed: (await secret()).stored })
-    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLink' })
+    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLock' })
   })
   test('typed over while it is read, belongs to what was typed last', async () => {
     // The first has several readings, each with a check to compute; the second is read at once.
@@ -290,4 +291,26 @@ describe('the text', () => {
     await opening
     expect(stage()).toEqual({ at: 'forgotten' })
   })
+})
+
+test('that a passphrase can be tried very fast is said once the text is open', async () => {
+  const { linkKey, passphrase, stored } = vector('made elsewhere, one PBKDF2 iteration')
+  const origin = 'https://eu.onetimesecret.com'
+  await opener.write({ link: await makeLink({ origin, secretKey: 'k', linkKey, passphrase: true }) })
+  await opener.write({ sealed: stored, passphrase })
+  await opener.unseal()
+  expect(stage()).toMatchObject({ at: 'opened', weak: true })
+})
+test('a text that is locked by less, or by more, than its link says is not opened', async () => {
+  for (const [secret, lock] of [
+    [locked, {}],
+    [plain, { passphrase }],
+  ] as const) {
+    const { linkKey } = (await readLink(secret.link)).link
+    await opener.write({ link: secret.link, sealed: await seal({ text }, { linkKey, ...lock }) })
+    await opener.write({ passphrase })
+    await opener.unseal()
+    expect(stage()).toMatchObject({ at: 'gathering', failure: 'notOpened' })
+    opener.startOver()
+  }
 })

@@ -37,7 +37,8 @@ test('two texts that came without a link are two', async () => {
 test('of what nobody claims little is kept: the oldest goes', async () => {
   const revealings = doors()
   const tokens = []
-  for (let made = 0; made < 40; made++) tokens.push(await revealings.add({ given: `link ${made}`, tabId: made }))
+  for (let made = 0; made < 40; made++)
+    tokens.push(await revealings.add({ given: `link ${made}`, tabId: made }))
   const kept = await Promise.all(tokens.map(token => revealings.read(token)))
   expect(kept.map(one => one !== undefined)).toEqual(tokens.map((_, made) => made >= 28))
 })

@@ -152,13 +152,24 @@ test('where only a newer version knows what was looked at, nothing is taken up, 
 
 describe('a server whose list has no end', () => {
   const listed = (count: number, more: Item = {}) => {
-    const item = (at: number): Item => ({ metadata_key: `m${at}`, state: 'new', created: at, ttl: 3600, ...more })
+    const item = (at: number): Item => ({
+      metadata_key: `m${at}`,
+      state: 'new',
+      created: at,
+      ttl: 3600,
+      ...more,
+    })
     return Array.from({ length: count }, (_, at) => item(at))
   }
   test('fills no disk with it: so many a list come in, what waits first, then the newest', async () => {
     onTheWay = () => [...listed(3_000), { metadata_key: 'read', state: 'received', created: 9_999_999 }]
     await look()
-    expect(await keys()).toEqual(listed(3_000).slice(2_500).map(({ metadata_key }) => metadata_key).toSorted())
+    expect(await keys()).toEqual(
+      listed(3_000)
+        .slice(2_500)
+        .map(({ metadata_key }) => metadata_key)
+        .toSorted(),
+    )
     await look()
     expect(await keys()).toHaveLength(500)
   })

@@ -18,7 +18,17 @@ test.each([
   expect(() => checkPlaintext(text)).toThrow(fault(code))
 })
 test('everything else may be shared, in any script', () => {
-  for (const text of ['a', '\u{1F512}', 'שלום', ' padded ', 'a\r\n\tb', '\ufeffbom', 'a\u200d', '\u200b.', '\u0301']) {
+  for (const text of [
+    'a',
+    '\u{1F512}',
+    'שלום',
+    ' padded ',
+    'a\r\n\tb',
+    '\ufeffbom',
+    'a\u200d',
+    '\u200b.',
+    '\u0301',
+  ]) {
     expect(() => checkPlaintext(text)).not.toThrow()
   }
   expect(() => checkCharacters('')).not.toThrow()

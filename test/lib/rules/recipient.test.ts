@@ -34,7 +34,9 @@ test.each([
 test.each(['mailto:', 'mailto:?to=carol@example.com', 'mailto:a@b.c,d@e.f', 'mailto:a@b.c%0D%0ABcc:x@y.z'])(
   'and nothing else: %j',
   typed => {
-    expect(() => recipientOf({ recipient: typed, account })).toThrow(expect.objectContaining({ code: 'badRecipient' }))
+    expect(() => recipientOf({ recipient: typed, account })).toThrow(
+      expect.objectContaining({ code: 'badRecipient' }),
+    )
   },
 )
 test('nobody is nobody, with an account and without', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
-import { whyNotOpened } from '../../../lib/rules/why-not-opened'
+import { whyNoneFits, whyNotOpened } from '../../../lib/rules/why-not-opened'
 
 const linkKey = newLinkKey()
 const kept = {
@@ -28,5 +28,13 @@ test('with a passphrase, an altered text is told from a wrong passphrase', async
   const jwe = await seal({ text: 'hunter2' }, lock)
   expect(await whyNotOpened(changed(jwe, jwe.length - 3), lock)).toBe('altered')
   expect(await whyNotOpened(jwe, { linkKey, passphrase: 'q' })).toBe('otherLink')
-  expect(await whyNotOpened(jwe, { linkKey })).toBe('otherLink')
+})
+
+test('a text that takes a passphrase where its link says none, or the other way, is told from another link’s', async () => {
+  const [locked, plain] = [await seal({ text: 'hunter2' }, { linkKey, passphrase: 'p' }), kept['a password']]
+  expect(await whyNotOpened(locked, { linkKey })).toBe('otherLock')
+  expect(await whyNotOpened(plain, { linkKey, passphrase: 'p' })).toBe('otherLock')
+  expect([whyNoneFits(locked, false), whyNoneFits(plain, true)]).toEqual(['otherLock', 'otherLock'])
+  // Where both are, one may be the link's.
+  for (const flag of [true, false]) expect(whyNoneFits(`${locked}\n\n${plain}`, flag)).toBeUndefined()
 })

@@ -170,7 +170,10 @@ describe('a server that misbehaves', () => {
 
 describe('an answer about another secret', () => {
   const telling = (answer: unknown, status = 200): ReturnType<typeof createApi> =>
-    createApi({ network: async () => Response.json(answer, { status }), allowed }, 'https://eu.onetimesecret.com')
+    createApi(
+      { network: async () => Response.json(answer, { status }), allowed },
+      'https://eu.onetimesecret.com',
+    )
   const receipt = (key: string) => ({ metadata_key: key, state: 'burned' })
 
   test('is no answer', async () => {

@@ -84,7 +84,8 @@ describe.each(['v0.18.5', 'v0.23.6', 'v0.26.6'])('%s', version => {
 test('what speaks of another secret, or of one where none was asked about, says nothing of this one', () => {
   const body = (key: unknown) => JSON.stringify({ message: 'Unknown secret', secret_key: key })
   expect(refusal(404, null, body('mine'), 'mine').code).toBe('gone')
-  for (const key of ['other', 'mine ', 'Mine', '']) expect(refusal(404, null, body(key), 'mine').code).toBe('garbled')
+  for (const key of ['other', 'mine ', 'Mine', ''])
+    expect(refusal(404, null, body(key), 'mine').code).toBe('garbled')
   expect(refusal(404, null, body('mine')).code).toBe('garbled')
 })
 test('a text that is too long for the server, and a network that wants a sign-in, are named', () => {
