@@ -19,10 +19,14 @@ export const Revealing = z.strictObject({
 export type Revealing = z.infer<typeof Revealing>
 
 const prefix = 'revealing:'
+/** Whether what lies under a key in memory waits for its tab. */
+export const isUnclaimed = (key: string, value: unknown): boolean =>
+  key.startsWith(prefix) && Revealing.safeParse(value).data?.tabId !== undefined
+
 const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
 
 /** Pages can have tabs sent here as fast as they like, so that what nobody claims is little. In UTF-16 units. */
-const unclaimed = { most: 12, size: 2_000_000 }
+export const unclaimed = { most: 12, size: 2_000_000 } as const
 
 export function createRevealings(session: Area, newToken: () => string) {
   const inTurn = createTurns()
@@ -48,7 +52,8 @@ export function createRevealings(session: Area, newToken: () => string) {
 
   return {
     async read(token: string): Promise<Revealing | undefined> {
-      return isToken(token) ? at(token).read() : undefined
+      const { turn: _, ...found } = (isToken(token) ? await at(token).read() : undefined) ?? {}
+      return 'given' in found ? found : undefined
     },
     /** @throws Fault `notKept` */
     write: (token: string, revealing: Revealing): Promise<void> => at(token).write(revealing),
