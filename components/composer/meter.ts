@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Settings } from '../../lib/doors/settings'
 import { type Draft, letterOf } from '../../lib/rules/draft'
 import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
-import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
+import { largestSealed } from '../../lib/rules/sealed-length'
 
 type Around = { draft: ReadonlySignal<Draft>; settings: ReadonlySignal<Settings> }
 
@@ -33,6 +33,7 @@ export function createMeter({ draft, settings }: Around) {
       const turn = ++asked
       const of = draft.peek()
       if (!mayShrink(of)) return
+      const { sealedSize } = await import('../../lib/rules/sealed-size')
       const bytes = await sealedSize(letterOf(of), of.passphrase !== '', room.peek())
       if (turn === asked) squeezed.value = bytes
     },

@@ -15,7 +15,7 @@ import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
-import { largestSealed } from '../rules/sealed-size'
+import { largestSealed } from '../rules/sealed-length'
 import { storedText } from '../rules/stored-text'
 
 export type World = HandOver & {

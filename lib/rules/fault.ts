@@ -13,6 +13,7 @@ export const faults = {
   passphraseLong: 'no',
   noSelection: 'no',
   badServer: 'no',
+  noBrackets: 'no',
   badRecipient: 'no',
   recipientNeedsAccount: 'no',
   // The account that was chosen

@@ -1,6 +1,3 @@
-import * as z from 'zod/mini'
-import { checkCharacters } from './plaintext'
-
 /** What the sender says. `note` is a message to the recipient, sealed along with the text. */
 export type Letter = { text: string; note?: string }
 
@@ -12,12 +9,6 @@ export const sameLength = 256
  * 10 MB: one million is more than a person reads and little enough for a service worker.
  */
 export const longestLetter = 1_000_000
-
-const Plaintext = z.strictObject({
-  text: z.string(),
-  note: z.exactOptional(z.string()),
-  pad: z.exactOptional(z.string().check(z.regex(/^ *$/))),
-})
 
 /**
  * UTF-8 JSON; what is shorter than `length` bytes is made exactly that long: by `pad`, or, where the 9 bytes of
@@ -32,30 +23,4 @@ export function plaintextOf({ text, note }: Letter, length: number = sameLength)
   return utf8(pad < 0 ? json + ' '.repeat(room) : JSON.stringify({ ...said, pad: ' '.repeat(pad) }))
 }
 
-/**
- * The letter in a plaintext. Rejects what can't have been meant, too: no text, half a character, a member that is there
- * twice. The error tells nothing of what was read.
- */
-export function readPlaintext(bytes: Uint8Array): Letter {
-  try {
-    const json = strictUtf8(bytes)
-    const members = Plaintext.parse(JSON.parse(json))
-    // `JSON.parse` takes the last of two, other parsers the first: they would show two people two texts.
-    if (quotesIn(json) !== 4 * Object.keys(members).length) throw new Error('a member twice')
-    const { text, note } = members
-    if (text.trim() === '') throw new Error('no text')
-    checkCharacters(text)
-    checkCharacters(note ?? '')
-    return note === undefined ? { text } : { text, note }
-  } catch {
-    // The parsers' own words quote what they read, which is the secret.
-    throw new Error('the plaintext is not a letter')
-  }
-}
-
-/** Without those that are escaped: four for each member, whose values are texts. */
-const quotesIn = (json: string): number => json.replace(/\\./g, '').split('"').length - 1
-
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const strictUtf8 = (bytes: Uint8Array) =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

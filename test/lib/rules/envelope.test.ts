@@ -9,7 +9,8 @@ import { type Lock, needsPassphrase, newLinkKey, open, seal } from '../../../lib
 import { type Letter, longestLetter } from '../../../lib/rules/letter'
 import { iterations } from '../../../lib/rules/new-header'
 import { isAsTyped } from '../../../lib/rules/plaintext'
-import { largestSealed, sealedSize } from '../../../lib/rules/sealed-size'
+import { largestSealed } from '../../../lib/rules/sealed-length'
+import { sealedSize } from '../../../lib/rules/sealed-size'
 
 const base = { name: z.string(), linkKey: z.string(), passphrase: z.optional(z.string()), stored: z.string() }
 const Opens = z.strictObject({

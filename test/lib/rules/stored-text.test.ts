@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newLinkKey, open, seal } from '../../../lib/rules/envelope'
-import { largestSealed } from '../../../lib/rules/sealed-size'
+import { largestSealed } from '../../../lib/rules/sealed-length'
 import { findSealed, storedText } from '../../../lib/rules/stored-text'
 
 const linkKey = newLinkKey()
