@@ -21,6 +21,8 @@ export default defineConfig({
   // The browsers that we run in preload modules by themselves. Of what is loaded later, style sheets alone are fetched
   // ahead: the scripts are on this computer, and their list would be in every page.
   vite: () => ({
+    // Builds for tests, too, go without the places of elements in our files.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       modulePreload: {
         polyfill: false,
