@@ -11,7 +11,7 @@ import {
 /** How many codings may lie over each other. */
 const deep = 4
 /** Texts that are looked at of each depth, and characters of all readings together: a hostile text must cost little. */
-const most = { wide: 12, characters: 1_500_000 }
+const most = { wide: 12, characters: 1_000_000 }
 
 /**
  * The texts that a text may have been before mail, chats, gateways and people had it, the most literal first. Which one

@@ -28,7 +28,7 @@ type Reading = [Repair, string]
 
 /** Characters of a text that are looked at, and of all readings together: a hostile text must cost little. */
 const longest = 20_000
-const most = { readings: 300, characters: 400_000 }
+const most = { readings: 300, characters: 200_000 }
 
 /**
  * The readings of a text, most literal first: the text itself, then everything one repair away, then two

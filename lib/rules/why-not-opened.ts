@@ -57,9 +57,10 @@ export function whatIsMissing(text: string): Missing {
 }
 
 /** A header's end, `"typ":"cachet"}`, in the three ways in which base64 may have it; then the ends, which are known. */
-const endOfHeader = String.raw`(?:ImNhY2hldCJ9|iY2FjaGV0In0|JjYWNoZXQifQ)[\w-]*`
+const endOfHeader = String.raw`(?:ImNhY2hldCJ9|iY2FjaGV0In0|JjYWNoZXQifQ)[\w-]{0,200}`
+// Each run of signs is looked through once: a hostile one may be long.
 const lacksStart = new RegExp(
-  String.raw`${endOfHeader}\.[\w-]*\.[\w-]{16}\.|\.[\w-]{16}\.[\w-]{20,}\.[\w-]{22}|[\w-]{20,}\.[\w-]{22}(?![\w-])`,
+  String.raw`${endOfHeader}\.[\w-]*\.[\w-]{16}\.|\.[\w-]{16}\.[\w-]{20,}\.[\w-]{22}|(?<![\w-])[\w-]{20,}\.[\w-]{22}(?![\w-])`,
 )
 
 function missingIn(reading: string): Missing {

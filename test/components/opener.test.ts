@@ -217,7 +217,7 @@ describe('what is pasted by hand', () => {
   test('of another secret does not open', async () => {
     await opener.write({ link: plain.link })
     await opener.write({ sealed: (await secret()).stored })
-    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLock' })
+    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLink' })
   })
   test('typed over while it is read, belongs to what was typed last', async () => {
     // The first has several readings, each with a check to compute; the second is read at once.

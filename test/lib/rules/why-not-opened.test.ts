@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
-import { whyNoneFits, whyNotOpened } from '../../../lib/rules/why-not-opened'
+import { whatIsMissing, whyNoneFits, whyNotOpened } from '../../../lib/rules/why-not-opened'
+import { hostile } from '../../support/hostile'
 
 const linkKey = newLinkKey()
 const kept = {
@@ -38,3 +39,12 @@ test('a text that takes a passphrase where its link says none, or the other way,
   // Where both are, one may be the link's.
   for (const flag of [true, false]) expect(whyNoneFits(`${locked}\n\n${plain}`, flag)).toBeUndefined()
 })
+
+// One that looks through a run of signs from each of its places takes minutes.
+test.each(hostile)(
+  'what is missing of a text of many %j is known soon',
+  (_, text) => {
+    expect(['altered', 'cutAtEnd', 'cutAtStart', 'partial', 'nothing']).toContain(whatIsMissing(text))
+  },
+  3_000,
+)
