@@ -129,11 +129,10 @@ export const Reveal = createModel((world: World, start: Start) => {
     await unlock(what.sealed, target)
   }
 
-  /** A link with a key leads to a sealed text: what seems to be a piece of one is said to be that. */
+  /** A link with a key leads to a sealed text: what came instead may be anybody's, and is not passed off as the secret. */
   function meetText(text: string, target?: Target): void {
-    const why = target?.is === 'sealed' ? whatIsMissing(text) : 'nothing'
-    if (why === 'nothing') show({ text }, false)
-    else step.value = { at: 'notOpened', why }
+    if (target?.is === 'sealed') step.value = { at: 'notOpened', why: whatIsMissing(text) }
+    else show({ text }, false)
   }
 
   /**
