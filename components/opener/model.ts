@@ -66,6 +66,8 @@ export function createOpener(world: World) {
   }
 
   async function write(patch: Partial<Typed>): Promise<void> {
+    // A browser may still tell what was typed into a field that is gone, and nothing pasted takes an open secret away.
+    if (state.stage.at === 'opened') return
     const given = sorted(patch)
     const typed = { ...state.typed, ...given }
     turn++
@@ -173,9 +175,7 @@ export function createOpener(world: World) {
     hide,
     copy,
     /** Pasted anywhere on the page. */
-    async paste(text: string) {
-      if (state.stage.at !== 'opened') await write({ sealed: text })
-    },
+    paste: (text: string) => write({ sealed: text }),
     go: () => set({ went: true }),
     forget: () => reset({ at: 'forgotten' }),
   }

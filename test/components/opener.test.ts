@@ -280,9 +280,12 @@ describe('the text', () => {
     expect(stage()).toEqual({ at: 'forgotten' })
     expect(timers.every(({ off }) => off)).toBe(true)
   })
-  test('stays when something else is pasted', async () => {
+  test('stays when something else is pasted, or a field that is gone is still heard', async () => {
     await opener.paste('hello')
     expect(stage()).toEqual(opened)
+    await opener.write({ sealed: plain.stored })
+    expect(stage()).toEqual(opened)
+    expect(opener.now().typed.sealed).toBe('')
   })
   test('does not come back when the page was left while it was opening', async () => {
     await opener.arrive(plain.fragment)
