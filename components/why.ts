@@ -10,10 +10,12 @@ const named = [
   'unreachable',
   'timedOut',
   'cutOff',
+  'signInFirst',
   'redirected',
   'wrongPath',
   'notAServer',
   'rateLimited',
+  'tooLongThere',
   'serverError',
   'serverNotAllowed',
 ] as const
@@ -24,7 +26,8 @@ const refused: readonly Code[] = ['refused', 'forbidden', 'unauthorised']
 /** Why a server could not be asked, whatever was wanted of it. What became of that is said apart. */
 export function why(t: Translate, { code, said }: Failure): string {
   if (isNamed(code)) return t(`revealFault.${code}`)
-  if (code === 'badServer' || code === 'handleLost' || code === 'keyMissing') return t(`fault.${code}`)
+  if (code === 'badServer' || code === 'noBrackets' || code === 'handleLost' || code === 'keyMissing')
+    return t(`fault.${code}`)
   if (code === 'policyBroken') return t('policy.broken')
   if (code === 'notKept') return t('accounts.why.notKept')
   if (strange.includes(code)) return t('revealFault.strange')

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Settings } from '../../lib/doors/settings'
 import { type Draft, letterOf } from '../../lib/rules/draft'
 import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
-import { largestSealed, sealedSize } from '../../lib/rules/sealed-size'
+import { largestSealed } from '../../lib/rules/sealed-length'
 
 type Around = { draft: ReadonlySignal<Draft>; settings: ReadonlySignal<Settings> }
 
@@ -15,6 +15,8 @@ export function createMeter({ draft, settings }: Around) {
   const limits = computed(() => limitsOf(settings.value.limits, draft.value.server))
   /** Bytes that it keeps whole. */
   const room = computed(() => roomOf(limits.value))
+  const largest = (of: Draft): number =>
+    of.mode === 'standard' ? bytesOf(of.text) : largestSealed(letterOf(of), of.passphrase !== '', room.value)
   const mayShrink = (of: Draft): boolean => of.mode === 'sealed' && largest(of) > room.value
 
   return {
@@ -31,11 +33,9 @@ export function createMeter({ draft, settings }: Around) {
       const turn = ++asked
       const of = draft.peek()
       if (!mayShrink(of)) return
-      const bytes = await sealedSize(letterOf(of), of.passphrase !== '')
+      const { sealedSize } = await import('../../lib/rules/sealed-size')
+      const bytes = await sealedSize(letterOf(of), of.passphrase !== '', room.peek())
       if (turn === asked) squeezed.value = bytes
     },
   }
 }
-
-const largest = (draft: Draft): number =>
-  draft.mode === 'standard' ? bytesOf(draft.text) : largestSealed(letterOf(draft), draft.passphrase !== '')

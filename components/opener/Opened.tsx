@@ -8,7 +8,7 @@ type Props = { model: Model; stage: Extract<Stage, { at: 'opened' }> }
 /** What was sealed. The text is in the page only while it is shown. */
 export function Opened({ model, stage }: Props) {
   const { t } = useWords()
-  const { letter, shown, copied } = stage
+  const { letter, weak, shown, copied } = stage
   return (
     <main>
       <Heading>{t('opener.opened')}</Heading>
@@ -34,6 +34,7 @@ export function Opened({ model, stage }: Props) {
           </p>
         )}
       </section>
+      {weak && <p class="hint">{t('opener.weak')}</p>}
       <Button kind="primary" onPress={model.copy}>
         {t('opener.copy')}
       </Button>

@@ -8,8 +8,8 @@ type Props = { model: Model; hint?: string; field?: Ref<HTMLTextAreaElement> }
 export function SealedField({ model, hint, field }: Props) {
   const { t } = useWords()
   const { sealed, stage, typed } = model.now()
-  const unfit = stage.at === 'gathering' && stage.failure === 'notOpened'
-  const wrong = sealed.at === 'wrong' || unfit
+  const unfit = stage.at === 'gathering' && stage.failure === 'notOpened' ? stage.why : undefined
+  const wrong = sealed.at === 'wrong' ? sealed.why : unfit
   return (
     <>
       <textarea
@@ -20,14 +20,13 @@ export function SealedField({ model, hint, field }: Props) {
         spellcheck={false}
         autocomplete="off"
         placeholder={t('opener.pasteHere')}
-        aria-invalid={wrong}
+        aria-invalid={wrong !== undefined}
         aria-describedby="sealed-line"
         value={typed.sealed}
         onInput={event => void model.write({ sealed: event.currentTarget.value })}
       />
       <p class="hint" id="sealed-line" role="status">
-        {unfit && t('opener.notOpened')}
-        {sealed.at === 'wrong' && t(sealed.why === 'partial' ? 'opener.partial' : 'opener.nothing')}
+        {wrong && t(`opener.notOpened.${wrong}`)}
         {!wrong && stage.at === 'opening' && t('opener.opening')}
         {!wrong && stage.at !== 'opening' && (sealed.at === 'found' ? t('opener.found') : hint)}
       </p>

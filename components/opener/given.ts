@@ -5,12 +5,13 @@ import { readLoneKey } from '../../lib/rules/lone-key'
 import { readEitherLink } from '../../lib/rules/opener-link'
 import type { Repair } from '../../lib/rules/repair'
 import { findSealed } from '../../lib/rules/stored-text'
+import { type Missing, whatIsMissing } from '../../lib/rules/why-not-opened'
 
 /** What the person gave for a link. `keyless` is one that came without its key, `key` a key without its link. */
 export type Link =
   | { at: 'none' }
   | { at: 'reading' }
-  | { at: 'wrong'; why: 'notALink' | 'linkDamaged' }
+  | { at: 'wrong'; why: 'notALink' | 'linkDamaged' | 'linkHidden' }
   | { at: 'keyless'; why: 'needsKey' | 'linkDamaged' }
   | { at: 'key'; linkKey: Uint8Array; passphrase: boolean }
   | { at: 'whole'; link: SealedLink; repaired: boolean }
@@ -40,29 +41,31 @@ export const whole = ({ link, repairs }: { link: SealedLink; repairs: Repair[] }
   repaired: repairs.some(repair => repair !== 'surroundings'),
 })
 
-const wrong = (code: Code) => (code === 'notALink' ? code : 'linkDamaged')
+const wrong = (code: Code) => (code === 'notALink' || code === 'linkHidden' ? code : 'linkDamaged')
 
-/** What the person gave for the sealed text. `partial` is some of one. */
+/** What the person gave for the sealed text. */
 export type Sealed =
   | { at: 'none' }
-  | { at: 'wrong'; why: 'nothing' | 'partial' }
+  | { at: 'wrong'; why: Missing }
   | { at: 'found'; text: string; passphrase: boolean }
 
 export function readGivenSealed(text: string): Sealed {
   if (text.trim() === '') return { at: 'none' }
   const passphrase = needsPassphrase(text)
   if (passphrase !== undefined) return { at: 'found', text, passphrase }
-  // Every JWE starts with `{"` in base64url; what follows it in a row of 20 is not a word.
-  return { at: 'wrong', why: /eyJ[\w-]{20}|[\w-]{60}/.test(text) ? 'partial' : 'nothing' }
+  return { at: 'wrong', why: whatIsMissing(text) }
 }
 
 export type Typed = { link: string; key: string; sealed: string; passphrase: string }
+
+// Or one address, whatever a gateway made of it.
+const likeLink = /#c1p?\.|\/secret\/|^\s*h[a-z*]{2}ps?\S+\s*$/i
 
 /** People paste into the field at hand: what is plainly the other thing goes where it belongs. */
 export function sorted(patch: Partial<Typed>): Partial<Typed> {
   const { link, sealed, ...rest } = patch
   if (link !== undefined && findSealed(link) !== undefined) return { ...rest, sealed: link }
-  if (sealed !== undefined && findSealed(sealed) === undefined && /#c1p?\.|\/secret\//.test(sealed))
+  if (sealed !== undefined && likeLink.test(sealed) && findSealed(sealed) === undefined)
     return { ...rest, link: sealed }
   return patch
 }

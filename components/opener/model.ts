@@ -1,6 +1,7 @@
-import { type Lock, open } from '../../lib/rules/envelope'
+import { isWeaklyLocked, type Lock, open } from '../../lib/rules/envelope'
 import type { Letter } from '../../lib/rules/letter'
 import { readOpenerLink } from '../../lib/rules/opener-link'
+import { type WhyNot, whyNoneFits, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { type Link, readGivenLink, readGivenSealed, type Sealed, sorted, type Typed, whole } from './given'
 
 export type World = {
@@ -12,11 +13,15 @@ export type World = {
   changed: () => void
 }
 
-/** From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. */
+/**
+ * From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. `weak`:
+ * sealed with a passphrase that can be tried very fast.
+ */
 export type Stage =
-  | { at: 'gathering'; failure?: 'wrongPassphrase' | 'notOpened' }
+  | { at: 'gathering'; failure?: 'wrongPassphrase' }
+  | { at: 'gathering'; failure: 'notOpened'; why: WhyNot }
   | { at: 'opening' }
-  | { at: 'opened'; letter: Letter; shown: boolean; copied: 'no' | 'yes' | 'failed' }
+  | { at: 'opened'; letter: Letter; weak?: true; shown: boolean; copied: 'no' | 'yes' | 'failed' }
   | { at: 'forgotten' }
 
 export type State = {
@@ -47,7 +52,7 @@ export const keyOf = ({ link }: State) =>
 export const needsPassphrase = (state: State): boolean =>
   keyOf(state)?.passphrase ?? (state.sealed.at === 'found' && state.sealed.passphrase)
 
-/** Without signals: the page is small, is drawn anew with every change, and must stay under 60 kB. */
+/** Without signals: the page is small, is drawn anew with every change, and must stay under 25 kB gzipped. */
 export function createOpener(world: World) {
   let state = blank
   let stopHiding = () => {}
@@ -61,6 +66,8 @@ export function createOpener(world: World) {
   }
 
   async function write(patch: Partial<Typed>): Promise<void> {
+    // A browser may still tell what was typed into a field that is gone, and nothing pasted takes an open secret away.
+    if (state.stage.at === 'opened') return
     const given = sorted(patch)
     const typed = { ...state.typed, ...given }
     turn++
@@ -99,17 +106,23 @@ export function createOpener(world: World) {
     const key = keyOf(state)
     if (!key || sealed.at !== 'found' || stage.at !== 'gathering') return
     const { linkKey } = key
+    const none = whyNoneFits(sealed.text, key.passphrase)
+    if (none) return set({ stage: { at: 'gathering', failure: 'notOpened', why: none } })
     const { passphrase } = typed
     if (key.passphrase && passphrase === '') return
     const lock: Lock = key.passphrase ? { linkKey, passphrase } : { linkKey }
     const mine = ++turn
     set({ stage: { at: 'opening' } })
+    const weak = key.passphrase && isWeaklyLocked(sealed.text) ? { weak: true as const } : {}
     const next = await open(sealed.text, lock).then(
-      (letter): Stage => ({ at: 'opened', letter, shown: false, copied: 'no' }),
-      (): Stage => ({
-        at: 'gathering',
-        failure: key.passphrase && sealed.passphrase ? 'wrongPassphrase' : 'notOpened',
-      }),
+      (letter): Stage => ({ at: 'opened', letter, ...weak, shown: false, copied: 'no' }),
+      async (): Promise<Stage> => {
+        const why = await whyNotOpened(sealed.text, lock)
+        // Another link's text cannot be told from a wrong passphrase.
+        return key.passphrase && why === 'otherLink'
+          ? { at: 'gathering', failure: 'wrongPassphrase' }
+          : { at: 'gathering', failure: 'notOpened', why }
+      },
     )
     if (mine !== turn) return
     // What opened it is not needed any more.
@@ -162,9 +175,7 @@ export function createOpener(world: World) {
     hide,
     copy,
     /** Pasted anywhere on the page. */
-    async paste(text: string) {
-      if (state.stage.at !== 'opened') await write({ sealed: text })
-    },
+    paste: (text: string) => write({ sealed: text }),
     go: () => set({ went: true }),
     forget: () => reset({ at: 'forgotten' }),
   }

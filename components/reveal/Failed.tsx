@@ -59,12 +59,12 @@ export function Gone({ model, step }: { model: Model; step: Extract<Step, { at: 
 }
 
 /** Fetched, but nothing that this link can open: it is not thrown away. */
-export function NotOpened({ model }: { model: Model }) {
+export function NotOpened({ model, step }: { model: Model; step: Extract<Step, { at: 'notOpened' }> }) {
   const { t } = useWords()
   return (
     <>
       <Notice kind="failure">
-        <p>{t('reveal.notOpened')}</p>
+        <p>{t(`reveal.notOpened.${step.why}`)}</p>
       </Notice>
       <Kept model={model} />
       <Button kind="primary" onPress={model.save}>

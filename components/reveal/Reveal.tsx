@@ -42,7 +42,7 @@ function Screen({ model }: { model: Model }) {
     case 'shown':
       return <Shown model={model} step={step} />
     case 'notOpened':
-      return <NotOpened model={model} />
+      return <NotOpened model={model} step={step} />
     case 'unread':
       return <Unread model={model} step={step} />
     case 'gone':

@@ -1,4 +1,5 @@
 import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import { Forget } from './Forget'
 import { Kept } from './Kept'
@@ -10,7 +11,7 @@ type Props = { model: Model; step: Extract<Step, { at: 'shown' }> }
 /** The secret: covered until the person looks, and again when they look away. */
 export function Shown({ model, step }: Props) {
   const { t } = useWords()
-  const { letter, sealed, visible } = step
+  const { letter, sealed, weak, visible } = step
   return (
     <>
       <div class="field">
@@ -35,6 +36,11 @@ export function Shown({ model, step }: Props) {
             {letter.note}
           </p>
         </div>
+      )}
+      {weak && (
+        <Notice kind="care">
+          <p>{t('reveal.weak')}</p>
+        </Notice>
       )}
       <Copying model={model} />
       <Kept model={model} />

@@ -1,12 +1,13 @@
 import { computed, createModel, signal } from '@preact/signals'
 import { copiedOf } from '../../lib/doors/clipboard'
 import type { Call } from '../../lib/doors/messages'
-import { needsPassphrase, open } from '../../lib/rules/envelope'
+import { isWeaklyLocked, open } from '../../lib/rules/envelope'
 import { Fault } from '../../lib/rules/fault'
 import { failureOf } from '../../lib/rules/outcome'
 import type { Received } from '../../lib/rules/received'
 import { hostPattern } from '../../lib/rules/server'
 import { placeOf, readTarget, type Target, withKey } from '../../lib/rules/target'
+import { whatIsMissing, whyNoneFits, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { readSurely } from './read-surely'
 import type { Step } from './step'
 
@@ -120,7 +121,7 @@ export const Reveal = createModel((world: World, start: Start) => {
   async function meet(here: Received, target?: Target): Promise<void> {
     received.value = here
     const { what } = here
-    if (what.is === 'text') return show({ text: what.text }, false)
+    if (what.is === 'text') return meetText(what.text, target)
     if (what.is === 'unread') {
       step.value = { at: 'unread', failure: what.failure, ...(target ? { target } : {}) }
       return
@@ -128,29 +129,45 @@ export const Reveal = createModel((world: World, start: Start) => {
     await unlock(what.sealed, target)
   }
 
-  /** Opens what was fetched, as often as it takes: the server is out of it. */
+  /** A link with a key leads to a sealed text: what came instead may be anybody's, and is not passed off as the secret. */
+  function meetText(text: string, target?: Target): void {
+    if (target?.is === 'sealed') step.value = { at: 'notOpened', why: whatIsMissing(text) }
+    else show({ text }, false)
+  }
+
+  /**
+   * Opens what was fetched, as often as it takes: the server is out of it. The link decides whether it takes a
+   * passphrase: a server could put in a text that is locked by less.
+   */
   async function unlock(sealed: string, target?: Target, typed?: string): Promise<void> {
     if (target?.is !== 'sealed') {
       step.value = { at: 'needsKey', ...(target ? { target } : {}) }
       return
     }
-    const locked = needsPassphrase(sealed)
+    const { linkKey, passphrase: locked } = target.link
+    const why = whyNoneFits(sealed, locked)
+    if (why) {
+      step.value = { at: 'notOpened', why }
+      return
+    }
     if (locked && typed === undefined) {
       step.value = { at: 'needsPassphrase', target, wrong: false }
       return
     }
     step.value = { at: 'opening', target }
+    const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
     try {
-      const { linkKey } = target.link
-      const lock = locked && typed !== undefined ? { linkKey, passphrase: typed } : { linkKey }
-      show(await open(sealed, lock), true)
+      show(await open(sealed, lock), true, locked && isWeaklyLocked(sealed))
     } catch {
-      step.value = locked ? { at: 'needsPassphrase', target, wrong: true } : { at: 'notOpened' }
+      const why = await whyNotOpened(sealed, lock)
+      // Another link's text cannot be told from a wrong passphrase.
+      const again = locked && why === 'otherLink'
+      step.value = again ? { at: 'needsPassphrase', target, wrong: true } : { at: 'notOpened', why }
     }
   }
 
-  function show(letter: { text: string; note?: string }, sealed: boolean): void {
-    step.value = { at: 'shown', letter, sealed, visible: false }
+  function show(letter: { text: string; note?: string }, sealed: boolean, weak = false): void {
+    step.value = { at: 'shown', letter, sealed, ...(weak ? { weak } : {}), visible: false }
   }
 
   function setVisible(visible: boolean): void {
@@ -209,6 +226,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     save: () => {
       const what = received.peek()?.what
       if (what?.is === 'unread') world.save(what.raw, what.binary)
+      if (what?.is === 'text') world.save(what.text, false)
       if (what?.is === 'sealed') world.save(what.raw ?? what.sealed, false)
     },
     async clearAfterwards(): Promise<void> {

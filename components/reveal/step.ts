@@ -1,6 +1,7 @@
 import type { Letter } from '../../lib/rules/letter'
 import type { Failure } from '../../lib/rules/outcome'
 import type { Target } from '../../lib/rules/target'
+import type { WhyNot } from '../../lib/rules/why-not-opened'
 
 /** Where the reading of one secret stands. Nothing is on the screen that is not said here. */
 export type Step =
@@ -17,9 +18,10 @@ export type Step =
   | { at: 'needsKey'; target?: Target; key?: Failure }
   | { at: 'needsPassphrase'; target: Target; wrong: boolean }
   | { at: 'opening'; target: Target }
-  | { at: 'shown'; letter: Letter; sealed: boolean; visible: boolean }
+  /** `weak`: sealed with a passphrase that can be tried very fast. */
+  | { at: 'shown'; letter: Letter; sealed: boolean; weak?: true; visible: boolean }
   /** Fetched, and does not open with this link. */
-  | { at: 'notOpened' }
+  | { at: 'notOpened'; why: WhyNot }
   /** Something came that can't be read: it may be all that is left of the secret. */
   | { at: 'unread'; failure: Failure; target?: Target }
   /** The server has nothing. `earlier`: when this browser asked before and never learned the end, in milliseconds. */

@@ -1,4 +1,5 @@
-import { lifetimes, roomOf, storedBytes } from '../../lib/rules/limits'
+import { lifetimes, roomOf } from '../../lib/rules/limits'
+import { storedBytes } from '../../lib/rules/stored-bytes'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'

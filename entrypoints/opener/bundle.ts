@@ -4,8 +4,8 @@ import { build } from 'vite'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * One script or style sheet of ours with everything it imports, in one piece. What of the libraries the page has
- * no use for is left out, by their stand-ins.
+ * One script or style sheet of ours with everything it imports, in one piece. What of Zod the page has no
+ * use for is left out, by a stand-in.
  */
 export async function bundle(
   entry: string,
@@ -22,10 +22,7 @@ export async function bundle(
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     resolve: {
-      alias: {
-        'zod/mini': here('stand-ins/zod-mini.ts'),
-        'jose/jwe/compact/decrypt': here('stand-ins/compact-decrypt.ts'),
-      },
+      alias: { 'zod/mini': here('stand-ins/zod-mini.ts') },
     },
     build: {
       write: false,

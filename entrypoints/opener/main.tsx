@@ -1,7 +1,8 @@
 import { render } from 'preact'
+import type { Format } from '../../components/format'
 import { createOpener } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
-import { WordsProvider, wordsIn } from '../../components/words'
+import { WordsProvider } from '../../components/words'
 import { languageFor, languages, translateIn } from './language'
 
 /** What the page was opened with; the key does not stay in the address, nor in this tab's history. */
@@ -21,7 +22,14 @@ const pasteKeys = matchMedia('(pointer: coarse)').matches
   : /Mac/.test(navigator.platform)
     ? '⌘ V'
     : 'Ctrl + V'
-let words = wordsIn(translateIn(languageFor(navigator.languages)))
+/** No sentence here has a figure in it, so that what writes figures stays out of the page. */
+const wordsIn = (language: string) => ({
+  t: translateIn(language),
+  get format(): Format {
+    throw new Error('no figures here')
+  },
+})
+let words = wordsIn(languageFor(navigator.languages))
 
 const model = createOpener({
   copy: text => navigator.clipboard.writeText(text),
@@ -36,7 +44,7 @@ function draw(): void {
   document.documentElement.lang = words.t('language')
   document.title = words.t('opener.title')
   const onChoose = (language: string) => {
-    words = wordsIn(translateIn(language))
+    words = wordsIn(language)
     draw()
   }
   render(

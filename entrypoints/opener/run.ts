@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { gzipSync } from 'node:zlib'
-import { buildOpener, largest } from './build'
+import { buildOpener, gzippedSize, largest } from './build'
 
 /** `npm run opener`: the page as a file, to be hosted or sent. */
 const page = await buildOpener()
@@ -8,4 +7,4 @@ const folder = new URL('../../.output/', import.meta.url)
 await mkdir(folder, { recursive: true })
 await writeFile(new URL('opener.html', folder), page)
 const size = Buffer.byteLength(page)
-process.stdout.write(`.output/opener.html: ${size} bytes of ${largest}, ${gzipSync(page).length} gzipped\n`)
+process.stdout.write(`.output/opener.html: ${size} bytes, ${gzippedSize(page)} of ${largest} gzipped\n`)

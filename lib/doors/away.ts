@@ -6,6 +6,7 @@ import { KeptLink, Outcome } from '../rules/outcome'
 import { composingKeys } from './composing'
 import { attemptsKey } from './received/attempts'
 import { isRoom } from './received/in-memory'
+import { isUnclaimed, unclaimed } from './revealing'
 import { type Area, keysOf, put } from './storage'
 import type { Vault } from './vault'
 import { checkedKey } from './vault/deposits'
@@ -16,6 +17,8 @@ type Away = z.infer<typeof Away>
 
 const prefix = 'away:'
 const purpose = 'away'
+/** At the end of a box's key: a page sent it, and its tab has yet to claim it. */
+const passing = ':passing'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
 const harmless: ReadonlySet<string> = new Set([
   ...['unlocked', 'copied', 'news', 'house', 'damage', 'asked', 'update', attemptsKey],
@@ -42,9 +45,22 @@ export function createAway({ session, vault, now, sharing }: World) {
     // Never twice the same, so that it is known which came later.
     last = Math.max(last + 1, now())
     const text = JSON.stringify({ key, value, at: last } satisfies Away)
-    const place = `${prefix}${last}-${crypto.randomUUID()}`
+    const isPassing = isUnclaimed(key, value)
+    const place = `${prefix}${last}-${crypto.randomUUID()}${isPassing ? passing : ''}`
     await put(session, place, await vault.deposit(text, purpose))
+    if (isPassing) await dropPassing()
     return place
+  }
+
+  /** As few as in memory that is open: the oldest go. A box is a third larger than what is in it. */
+  async function dropPassing(): Promise<void> {
+    const keys = (await keysOf(session)).filter(key => key.startsWith(prefix) && key.endsWith(passing))
+    const boxes = Object.entries(await session.get(keys)).toSorted(([one], [other]) => (one < other ? 1 : -1))
+    let room = unclaimed.size * 1.4
+    for (const [at, [key, box]] of boxes.entries()) {
+      room -= String(box).length
+      if (at >= unclaimed.most || (at > 0 && room < 0)) await session.remove(key)
+    }
   }
 
   /** Where it was typed on meanwhile, the box goes, and what is newer stays. */

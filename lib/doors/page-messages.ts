@@ -5,12 +5,15 @@ import { findSealed } from '../rules/stored-text'
 // A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
 // this is all that can come from a page, and all that comes of it is our own page, waiting for a person.
 
+/** Characters of an address: ours has some 350 at most, and its key may be percent-encoded, even twice. */
+const longestLink = 2_000
+
 /** The two things that the script in a server's page may say. */
 const Said = z.discriminatedUnion('name', [
   z.strictObject({
     to: z.literal('background'),
     name: z.literal('sealedLink'),
-    ask: z.strictObject({ link: z.url().check(z.maxLength(20_000)) }),
+    ask: z.strictObject({ link: z.url().check(z.maxLength(longestLink)) }),
   }),
   z.strictObject({
     to: z.literal('background'),
@@ -33,7 +36,7 @@ const Sender = z.object({
 
 /** A page that a tab is about to load, by the browser's word. */
 const Request = z.object({
-  url: z.url().check(z.maxLength(20_000)),
+  url: z.url().check(z.maxLength(longestLink)),
   method: z.literal('GET'),
   type: z.literal('main_frame'),
   tabId: z.int().check(z.nonnegative()),

@@ -46,7 +46,7 @@ export function createReceived({ local, session, vault, now }: World) {
   /** What can be read is never replaced by what can't; `before`: it stays as it was. */
   async function keepInMemory(id: string, next: Held): Promise<'written' | 'before' | 'full'> {
     const before = await memory.read(id)
-    if (before && (isReadable(meaningOf(before.came)) || !isReadable(meaningOf(next.came)))) return 'before'
+    if (before && (isReadable(meaningIn(before)) || !isReadable(meaningIn(next)))) return 'before'
     return memory.write(id, next).then(
       () => 'written' as const,
       () => 'full' as const,
@@ -96,7 +96,7 @@ export function createReceived({ local, session, vault, now }: World) {
       inTurn(async () => {
         const id = await receivedId(held.place ?? held.came.body)
         const memoryHas = await keepInMemory(id, held)
-        const meaning = meaningOf(held.came)
+        const meaning = meaningIn(held)
         if (meaning.is === 'nothing') {
           if (memoryHas === 'written') await memory.drop(id)
           await memory.clearRoom(id)
@@ -118,13 +118,14 @@ export function createReceived({ local, session, vault, now }: World) {
 }
 export type ReceivedDoor = ReturnType<typeof createReceived>
 
+const meaningIn = ({ came, place }: Held): Meaning => meaningOf(came, place?.secretKey)
 const isReadable = ({ is }: Meaning): boolean => is === 'sealed' || is === 'text'
 const placeIn = (place: Place | undefined) => (place ? { place } : {})
 
 /** What came, as a person meets it; `undefined` when no secret is in it. */
 export function receivedOf(id: string, { place, came }: Held, kept: Keeping): Received | undefined {
   const known = { id, ...placeIn(place), at: came.at, kept }
-  const meaning = meaningOf(came)
+  const meaning = meaningOf(came, place?.secretKey)
   if (meaning.is === 'nothing') return undefined
   if (meaning.is === 'sealed')
     return { ...known, what: { is: 'sealed', sealed: meaning.sealed, raw: came.body } }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type Area, cell } from './storage'
+import { createTurns } from './turns'
 
 /**
  * A secret on its way to be read: its link, with the key, in memory only, under a random token. A reload or a stopped
@@ -10,32 +11,63 @@ export const Revealing = z.strictObject({
   given: z.string().check(z.maxLength(20_000)),
   /** The tab that was sent to the page and has yet to claim it; none any more once it has. */
   tabId: z.optional(z.int()),
+  /** The place among those that nobody has claimed: the higher, the later. */
+  turn: z.optional(z.int()),
   /** What a server's own page showed: the server has it no longer. */
   shown: z.optional(z.string()),
 })
 export type Revealing = z.infer<typeof Revealing>
 
 const prefix = 'revealing:'
+/** Whether what lies under a key in memory waits for its tab. */
+export const isUnclaimed = (key: string, value: unknown): boolean =>
+  key.startsWith(prefix) && Revealing.safeParse(value).data?.tabId !== undefined
+
 const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
 
+/** Pages can have tabs sent here as fast as they like, so that what nobody claims is little. In UTF-16 units. */
+export const unclaimed = { most: 12, size: 2_000_000 } as const
+
 export function createRevealings(session: Area, newToken: () => string) {
+  const inTurn = createTurns()
   const at = (token: string) => cell(session, prefix + token, Revealing)
   const all = async (): Promise<[token: string, Revealing][]> =>
     Object.entries(await session.get(null)).flatMap(([key, value]) => {
       const found = key.startsWith(prefix) ? Revealing.safeParse(value) : undefined
       return found?.success ? [[key.slice(prefix.length), found.data]] : []
     })
+
+  /** The place of one more among those that nobody has claimed. */
+  async function makeRoom(size: number): Promise<number> {
+    const waiting = (await all())
+      .filter(([, { tabId }]) => tabId !== undefined)
+      .toSorted(([, one], [, other]) => (other.turn ?? 0) - (one.turn ?? 0))
+    let room = unclaimed.size - size
+    for (const [place, [token, one]] of waiting.entries()) {
+      room -= sizeOf(one)
+      if (place + 1 >= unclaimed.most || room < 0) await at(token).clear()
+    }
+    return (waiting[0]?.[1].turn ?? 0) + 1
+  }
+
   return {
     async read(token: string): Promise<Revealing | undefined> {
-      return isToken(token) ? at(token).read() : undefined
+      const { turn: _, ...found } = (isToken(token) ? await at(token).read() : undefined) ?? {}
+      return 'given' in found ? found : undefined
     },
     /** @throws Fault `notKept` */
     write: (token: string, revealing: Revealing): Promise<void> => at(token).write(revealing),
-    async add(revealing: Revealing): Promise<string> {
-      const token = newToken()
-      await at(token).write(revealing)
-      return token
-    },
+    /**
+     * Where many wait for their tabs, the oldest goes, though what it holds may be nowhere else: a page that hands over
+     * one after another must not cost what the person has under way. @throws Fault `notKept`
+     */
+    add: (revealing: Revealing): Promise<string> =>
+      inTurn(['add'], async () => {
+        const token = newToken()
+        const turn = revealing.tabId === undefined ? undefined : await makeRoom(sizeOf(revealing))
+        await at(token).write({ ...revealing, ...(turn === undefined ? {} : { turn }) })
+        return token
+      }),
     /**
      * Hands a secret over to the tab that was sent for it: the token in the address works once, the new one is
      * the page's own. `undefined` for any other tab, and the second time.
@@ -43,7 +75,7 @@ export function createRevealings(session: Area, newToken: () => string) {
     async claim(token: string, tabId: number | undefined): Promise<string | undefined> {
       const found = isToken(token) ? await at(token).read() : undefined
       if (!found || found.tabId === undefined || found.tabId !== tabId) return undefined
-      const { tabId: _, ...mine } = found
+      const { tabId: _, turn: __, ...mine } = found
       const next = newToken()
       await at(next).write(mine)
       await at(token).clear()
@@ -57,4 +89,5 @@ export function createRevealings(session: Area, newToken: () => string) {
       (await all()).find(([, found]) => given !== '' && found.tabId === tabId && found.given === given)?.[0],
   }
 }
+const sizeOf = ({ given, shown = '' }: Revealing): number => given.length + shown.length
 export type Revealings = ReturnType<typeof createRevealings>

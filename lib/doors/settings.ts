@@ -4,7 +4,7 @@ import { Limits } from '../rules/limits'
 import { firstLockOptions, LockOptions } from '../rules/lock'
 import { firstServer, OpenerAddress, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
-import { nearestRegion, originOf } from '../rules/server'
+import { originOf, type Region } from '../rules/server'
 import { type Locks, ownLocks } from './locks'
 import { createShownRules } from './policy'
 import { readableEntries, readableItems } from './readable'
@@ -59,9 +59,10 @@ const first: Omit<Settings, 'sharing'> = {
   generator: firstRecipe,
 }
 
-export const firstSettings = (timeZone: string, rules: Rules = {}): Settings => ({
+/** `nearest`: the region that is offered where no rule says which. */
+export const firstSettings = (nearest: Region, rules: Rules = {}): Settings => ({
   ...first,
-  sharing: { ...firstSharing, server: firstServer(shownOf(rules), originOf(nearestRegion(timeZone))) },
+  sharing: { ...firstSharing, server: firstServer(shownOf(rules), originOf(nearest)) },
 })
 
 const { shape } = Settings
@@ -114,7 +115,8 @@ export function createSettings(local: Area, timeZone: () => string, locks: Locks
     if (stored && server !== undefined)
       return { stored, known: { ...stored, sharing: { ...stored.sharing, server } } }
     // Only who has chosen no server waits for what is offered.
-    const offered = firstSettings(timeZone(), await rules.read())
+    const { nearestRegion } = await import('../rules/nearest-region')
+    const offered = firstSettings(nearestRegion(timeZone()), await rules.read())
     const sharing = { ...stored?.sharing, server: offered.sharing.server }
     return { stored, known: stored ? { ...stored, sharing: { ...offered.sharing, ...sharing } } : offered }
   }

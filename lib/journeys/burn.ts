@@ -1,6 +1,6 @@
 import type { Api } from '../doors/api/api'
 import type { History } from '../doors/history'
-import { type End, type Entry, needsPassphraseToBurn, type State, settle } from '../rules/entry'
+import { type End, type Entry, needsPassphraseToBurn, type State } from '../rules/entry'
 import { Fault, faultOf, faults } from '../rules/fault'
 import { inParallel } from '../rules/in-parallel'
 import { afterHearing, type Heard } from '../rules/receipt'
@@ -53,14 +53,18 @@ async function tryToBurn(
     if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined })).catch(() => {})
     throw meant(entry, error)
   }
-  // It is burned, whether there is room to write that down or not: the watching finds it.
-  await note(entry => settle(entry, 'burned', now(), false)).catch(() => {})
-  return 'burned'
+  // That it was accepted is not yet that it is so. No answer to this may say that nothing was burned.
+  const state = await hear().catch((cause: unknown) => {
+    throw new Fault('cutOff', { cause })
+  })
+  if (state === 'waiting') throw new Fault('garbled')
+  return state
 
   async function hear(): Promise<State> {
     const heard = await standing(server, metadataKey)
     const after = (entry: Entry) => ({ ...afterHearing(entry, heard, now()), news: false })
-    return ((await note(after)) ?? after(entry)).state
+    // It is so, whether there is room to write that down or not: the watching finds it.
+    return ((await note(after).catch(() => undefined)) ?? after(entry)).state
   }
 }
 

@@ -39,8 +39,11 @@ export function exportHistory(entries: Entry[], as: Format): string {
 
 const line = (cells: readonly (string | boolean)[]): string => `${cells.map(cell).join(',')}\r\n`
 
-/** Always in quotes. An apostrophe keeps spreadsheets from running a label that looks like a formula. */
+/**
+ * Always in quotes. An apostrophe keeps spreadsheets from running a label that looks like a formula: some drop what
+ * can't be seen before they look, and some take the wide forms for the others.
+ */
 const cell = (value: string | boolean): string =>
   `"${String(value)
-    .replace(/^[=+\-@\t\r]/, "'$&")
+    .replace(/^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u, "'$&")
     .replaceAll('"', '""')}"`

@@ -6,7 +6,7 @@ import type { Account } from '../rules/account'
 import type { Entry } from '../rules/entry'
 import { faultOf } from '../rules/fault'
 import { clockAhead } from '../rules/orphan'
-import { endOf, type Receipt } from '../rules/receipt'
+import { endOf, longestLife, type Receipt } from '../rules/receipt'
 
 export type World = {
   history: History
@@ -18,6 +18,12 @@ export type World = {
   now: () => number
   newId: () => string
 }
+
+/**
+ * Secrets that one list brings in, and that are here of one account's: a list may be as long as a server likes, and the
+ * disk is the person's.
+ */
+export const most = { ofAList: 500, ofAnAccount: 2_000 } as const
 
 /**
  * Takes up what an account made elsewhere: on the web, with other tools. Each secret is looked at once, so that
@@ -32,13 +38,23 @@ export async function importRecent(world: World, account: Account, receipts: Rec
   if (!known) return
   const ahead = clockAhead(receipts.map(receipt => ({ receipt, entry: known.get(receipt.metadataKey) })))
   const untold = await world.untold.among(account.id, unseen, ahead)
-  for (const receipt of unseen) {
-    if (known.has(receipt.metadataKey) || untold.has(receipt.metadataKey)) continue
+  const theirs = (entry: Entry) => entry.imported && entry.account === account.id
+  const room = most.ofAnAccount - (await world.history.all()).filter(theirs).length
+  const strange = unseen.filter(({ metadataKey }) => !known.has(metadataKey) && !untold.has(metadataKey))
+  for (const receipt of foremost(strange).slice(0, Math.max(0, Math.min(most.ofAList, room)))) {
     const entry = entryOf(world, account, receipt)
     if (!(await world.accounts.whileKept(account.id, () => world.history.add(entry)))) return
   }
   await world.recents.lookedAt(account, receipts)
 }
+
+/** What waits before what has ended, the newest first. */
+const foremost = (receipts: Receipt[]): Receipt[] =>
+  receipts.toSorted(
+    (one, other) =>
+      Number(endOf(one) !== undefined) - Number(endOf(other) !== undefined) ||
+      (other.created ?? 0) - (one.created ?? 0),
+  )
 
 /** A day's difference between the clocks is allowed for, and more where the server's is ahead. */
 const skew = 24 * 60 * 60 * 1000
@@ -61,7 +77,7 @@ function entryOf({ now, newId }: World, { id, server }: Account, receipt: Receip
     server,
     account: id,
     created,
-    expires: created + (receipt.ttl ?? 0) * 1000,
+    expires: created + Math.min((receipt.ttl ?? 0) * 1000, longestLife),
     state,
     ...(state === 'waiting' ? {} : { settled: now() }),
     sealed: false,

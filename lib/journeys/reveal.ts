@@ -49,7 +49,7 @@ export function createReveal({ api, received, reader }: World) {
       (await received.find(id).catch(() => undefined)) ??
       receivedOf(id, { place, came: read.came }, read.kept)
     if (found) return { is: 'received', received: found }
-    const meaning = meaningOf(read.came)
+    const meaning = meaningOf(read.came, place.secretKey)
     return meaning.is === 'nothing' ? failed(meaning.fault.code, meaning.fault.facts.said) : failed('garbled')
 
     function failed(code: Code, said?: string): Reading {

@@ -7,7 +7,7 @@ import type { Account } from '../rules/account'
 import { type Created, linkOrigin } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
-import { checkSize, type Granted } from '../rules/limits'
+import { bytesOf, checkSize, type Granted } from '../rules/limits'
 import { checkOrigin, makeLink, standardLink } from '../rules/link'
 import { makeOpenerLink, openerFor } from '../rules/opener-link'
 import type { Shared } from '../rules/outcome'
@@ -15,6 +15,7 @@ import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
+import { largestSealed } from '../rules/sealed-length'
 import { storedText } from '../rules/stored-text'
 
 export type World = HandOver & {
@@ -85,7 +86,12 @@ function checkDraft({ text, note, passphrase, mode }: Draft): void {
 
 async function sealed(draft: Draft, linkKey: Uint8Array, { line, room }: World) {
   const { passphrase, ttl } = draft
-  const jwe = await seal(letterOf(draft), { linkKey, ...(passphrase === '' ? {} : { passphrase }) })
+  const letter = letterOf(draft)
+  // What fits beside the line is not padded beyond that.
+  const beside = room - bytesOf(`${line}\n\n`)
+  const fits = largestSealed(letter, passphrase !== '', beside) <= beside
+  const lock = { linkKey, ...(passphrase === '' ? {} : { passphrase }) }
+  const jwe = await seal(letter, lock, fits ? beside : room)
   return { secret: storedText(jwe, line, room), ttl }
 }
 

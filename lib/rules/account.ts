@@ -56,7 +56,7 @@ export const isOld = (account: KnownAccount, days: number, now: number): boolean
   account.hasToken && days > 0 && tokenAge(account, now) >= days
 
 /** What servers take for a domain; what does not look like one they drop without a word. */
-const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/
+const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(?:[a-z]{2,}|xn--[a-z0-9-]*[a-z0-9])$/
 
 /**
  * The host of a link domain as a person typed it; none for nothing.

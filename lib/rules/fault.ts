@@ -13,6 +13,7 @@ export const faults = {
   passphraseLong: 'no',
   noSelection: 'no',
   badServer: 'no',
+  noBrackets: 'no',
   badRecipient: 'no',
   recipientNeedsAccount: 'no',
   // The account that was chosen
@@ -32,6 +33,7 @@ export const faults = {
   // Links and sealed texts
   notALink: 'no',
   linkDamaged: 'no',
+  linkHidden: 'no',
   needsKey: 'no',
   notOpened: 'no',
   // The way to the server
@@ -42,6 +44,7 @@ export const faults = {
   unreachable: 'no',
   timedOut: 'maybe',
   cutOff: 'maybe',
+  signInFirst: 'no',
   // What the server answered
   redirected: 'maybe',
   wrongPath: 'no',
@@ -50,6 +53,7 @@ export const faults = {
   incomplete: 'maybe',
   answerTooBig: 'maybe',
   refused: 'no',
+  tooLongThere: 'no',
   forbidden: 'no',
   unauthorised: 'no',
   rateLimited: 'no',

@@ -1,6 +1,3 @@
-import * as z from 'zod/mini'
-import { checkCharacters, checkPlaintext } from './plaintext'
-
 /** What the sender says. `note` is a message to the recipient, sealed along with the text. */
 export type Letter = { text: string; note?: string }
 
@@ -13,38 +10,17 @@ export const sameLength = 256
  */
 export const longestLetter = 1_000_000
 
-const Plaintext = z.strictObject({
-  text: z.string(),
-  note: z.exactOptional(z.string()),
-  pad: z.exactOptional(z.string().check(z.regex(/^ *$/))),
-})
-
 /**
- * UTF-8 JSON; what is shorter than 256 bytes is made exactly that long: by `pad`, or, where the 9 bytes of
- * an empty `,"pad":""` are already too many (248 to 255), by spaces after the JSON (RFC 8259 §2).
+ * UTF-8 JSON; what is shorter than `length` bytes is made exactly that long: by `pad`, or, where the 9 bytes of
+ * an empty `,"pad":""` are already too many (the last 8 before it), by spaces after the JSON (RFC 8259 §2).
  */
-export function plaintextOf({ text, note }: Letter): Uint8Array<ArrayBuffer> {
+export function plaintextOf({ text, note }: Letter, length: number = sameLength): Uint8Array<ArrayBuffer> {
   const said = note === undefined ? { text } : { text, note }
   const json = JSON.stringify(said)
-  const room = sameLength - utf8(json).length
+  const room = length - utf8(json).length
   if (room <= 0) return utf8(json)
   const pad = room - ',"pad":""'.length
   return utf8(pad < 0 ? json + ' '.repeat(room) : JSON.stringify({ ...said, pad: ' '.repeat(pad) }))
 }
 
-/** The letter in a plaintext. Rejects what `seal` would refuse, too; the error tells nothing of what was read. */
-export function readPlaintext(bytes: Uint8Array): Letter {
-  try {
-    const { text, note } = Plaintext.parse(JSON.parse(strictUtf8(bytes)))
-    checkPlaintext(text)
-    checkCharacters(note ?? '')
-    return note === undefined ? { text } : { text, note }
-  } catch {
-    // The parsers' own words quote what they read, which is the secret.
-    throw new Error('the plaintext is not a letter')
-  }
-}
-
 const utf8 = (text: string) => new TextEncoder().encode(text)
-const strictUtf8 = (bytes: Uint8Array) =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault } from './fault'
+import { storedBytes } from './stored-bytes'
 
 const minute = 60
 const hour = 60 * minute
@@ -27,12 +28,6 @@ export const longestAnonymous = 7 * day
 
 /** The same with an account: 14 days on 0.18 to 0.23, 30 on later ones. */
 export const longestWithAccount = 14 * day
-
-/**
- * Bytes of the stored text that every generation keeps whole: 10 000 bytes on 0.26, 10 000 characters
- * on 0.25; older ones take more, but cut silently, so nothing is gained by trying.
- */
-export const storedBytes = 10_000
 
 const Seconds = z.optional(z.int().check(z.positive()))
 

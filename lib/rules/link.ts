@@ -1,22 +1,22 @@
-import { decode, encode } from 'jose/base64url'
+import { encode } from 'jose/base64url'
+import { codedPlace } from './coded-place'
 import { Fault } from './fault'
-import { loopback } from './loopback'
+import { hidesLink } from './hidden-link'
+import {
+  canonical,
+  checked,
+  checkOf,
+  cutAfterHash,
+  keyAnywhere,
+  type Place,
+  placeIn,
+  type SealedLink,
+  sealedLink,
+} from './link-form'
+import { linkReadings, searchJoined, searchLink } from './link-search'
 import { candidates, type Repair } from './repair'
 
-/** A link that opens a sealed secret. `origin` is canonical, `linkKey` has 32 bytes. */
-export type SealedLink = { origin: string; secretKey: string; linkKey: Uint8Array; passphrase: boolean }
-
-/** Where a secret is, without what opens it. */
-export type Place = { origin: string; secretKey: string }
-
-// What an origin may look like is for `canonical` to say; a user name before the host is nobody's here.
-const place = String.raw`(?<origin>https?://[^\s/@#?\\]+)/secret/(?<secretKey>[\w-]{1,128})`
-// 43 characters hold 258 bits: the last two are zero, or it would be an alias (RFC 4648 §3.5).
-const key = String.raw`c1(?<flags>p?)\.(?<key>[\w-]{42}[AEIMQUYcgkosw048])\.(?<check>[\w-]{8})`
-
-const sealedLink = new RegExp(`^${place}#${key}$`)
-const plainLink = new RegExp(`^${place}$`)
-const keyAnywhere = new RegExp(String.raw`(?<![\w.-])${key}(?![\w-])`)
+export type { Place, SealedLink }
 
 /**
  * `https://SERVER/secret/SECRET_KEY#c1.KEY.CHECK`, with `c1p` where a passphrase is needed too.
@@ -33,7 +33,8 @@ export async function makeLink({ origin, secretKey, linkKey, passphrase }: Seale
 /**
  * Reads a link as it came, with what mail and chat do to links put right. What is returned passed the
  * check, so nothing was cut, mixed up or altered, and `makeLink` makes the same link of it.
- * @throws Fault `needsKey` (a link to a secret, no key) | `linkDamaged` (ours, the check fails) | `notALink`
+ * @throws Fault `needsKey` (a link to a secret, no key) | `linkDamaged` (ours, the check fails) | `linkHidden` (a mail
+ * gateway's own, ours is not in it) | `notALink`
  */
 export async function readLink(text: string): Promise<{ link: SealedLink; repairs: Repair[] }> {
   const meant = candidates(text)
@@ -41,7 +42,10 @@ export async function readLink(text: string): Promise<{ link: SealedLink; repair
     const link = await checked(text)
     if (link) return { link, repairs }
   }
-  throw new Fault(whyNot(meant.map(({ text }) => text)))
+  const read = [...linkReadings(text)]
+  const link = await searchLink(read)
+  if (link) return { link, repairs: ['coded'] }
+  throw new Fault(whyNot(text, [...meant.map(({ text }) => text), ...read]))
 }
 
 /** Whether a link has the form of a sealed one that leads to a server's own page, on whatever domain. Nothing is checked. */
@@ -70,8 +74,7 @@ export async function joinKey(
   keyText: string,
 ): Promise<{ link: SealedLink; repairs: Repair[] }> {
   const starts = candidates(linkWithoutKey).filter(({ text }) => placeIn(text.split('#', 1)[0] ?? ''))
-  if (starts.length === 0) throw new Fault('notALink')
-  if (keyText.trim() === '') throw new Fault('needsKey')
+  if (keyText.trim() === '' && starts.length > 0) throw new Fault('needsKey')
   for (const given of candidates(keyText)) {
     const [part] = keyAnywhere.exec(given.text) ?? []
     if (part === undefined) continue
@@ -81,7 +84,10 @@ export async function joinKey(
       if (link) return { link, repairs }
     }
   }
-  throw new Fault('linkDamaged')
+  const joined = await searchJoined(linkWithoutKey, keyText)
+  if (joined === undefined) throw new Fault('notALink')
+  if (joined !== 'unfit') return { link: joined, repairs: ['coded'] }
+  throw new Fault(keyText.trim() === '' ? 'needsKey' : 'linkDamaged')
 }
 
 /** @throws Fault `badServer` for an origin that links cannot have: to be asked before a secret is sent there */
@@ -106,44 +112,21 @@ export function readStandardLink(text: string): { place: Place; repairs: Repair[
     const place = placeIn(meant)
     if (place) return { place, repairs }
   }
+  const place = codedPlace(text)
+  if (place) return { place, repairs: ['coded'] }
   throw new Fault('notALink')
 }
 
-/** The link that a text is to the letter, when it passes the check. */
-async function checked(text: string): Promise<SealedLink | undefined> {
-  const { origin, secretKey, flags, key, check } = sealedLink.exec(text)?.groups ?? {}
-  if (!origin || !secretKey || flags === undefined || !key || canonical(origin) !== origin) return undefined
-  if (check !== (await checkOf({ origin, secretKey }, flags, key))) return undefined
-  return { origin, secretKey, linkKey: decode(key), passphrase: flags === 'p' }
-}
-
-function placeIn(text: string): Place | undefined {
-  const { origin, secretKey } = plainLink.exec(text)?.groups ?? {}
-  if (!origin || !secretKey || canonical(origin) !== origin) return undefined
-  return { origin, secretKey }
-}
-
-/** Six bytes of SHA-256: enough to notice every accident; against malice stands the seal itself. */
-async function checkOf({ origin, secretKey }: Place, flags: string, key: string): Promise<string> {
-  const said = new TextEncoder().encode(`cachet c1\n${flags}\n${origin}\n${secretKey}\n${key}`)
-  return encode(new Uint8Array(await crypto.subtle.digest('SHA-256', said)).subarray(0, 6))
-}
-
-/** Lower case, no default port, no user, no path; https, or http on this machine. */
-function canonical(origin: string): string | undefined {
-  if (!URL.canParse(origin)) return undefined
-  const url = new URL(origin)
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
-  return safe && url.href === `${url.origin}/` ? url.origin : undefined
-}
-
-const cutAfterHash = new RegExp(`^${place}#(?:c|c1.*)?$`)
 const ourPath = /^https?:\/\/[^\s/@#?\\]+\/secret\//i
 const lacksStart = (text: string) => !/https?:\/\//i.test(text) && /\bc1p?\.[\w-]{6}/.test(text)
+const ourPathInside = /.https?:\/\/[^\s/@#?\\]+\/secret\//i
 
-/** Which of the three faults a text is, from all its readings, none of which passed the check. */
-function whyNot(meant: string[]): 'linkDamaged' | 'needsKey' | 'notALink' {
+/** Which of the faults a text is, from all its readings, none of which passed the check. */
+function whyNot(text: string, meant: string[]): 'linkDamaged' | 'needsKey' | 'linkHidden' | 'notALink' {
   if (meant.some(text => cutAfterHash.test(text))) return 'linkDamaged'
   if (meant.some(placeIn)) return 'needsKey'
-  return meant.some(text => ourPath.test(text) || lacksStart(text)) ? 'linkDamaged' : 'notALink'
+  if (meant.some(text => ourPath.test(text) || lacksStart(text))) return 'linkDamaged'
+  if (codedPlace(text)) return 'needsKey'
+  if (meant.some(text => ourPathInside.test(text))) return 'linkDamaged'
+  return hidesLink(text) ? 'linkHidden' : 'notALink'
 }

@@ -1,6 +1,8 @@
 import { decode } from 'jose/base64url'
 import { Fault } from './fault'
 import { keyPart, makeLink, readLink, type SealedLink, withoutKey } from './link'
+import { openerPartsIn } from './link-parts'
+import { linkReadings, searchLink } from './link-search'
 import { loopback } from './loopback'
 import { readOpenerAddress } from './opener-address'
 import { candidates, type Repair } from './repair'
@@ -50,6 +52,8 @@ export async function readOpenerLink(text: string): Promise<{ link: SealedLink; 
     const link = await checked(text)
     if (link) return { link, repairs }
   }
+  const link = await searchLink(linkReadings(text), openerPartsIn)
+  if (link) return { link, repairs: ['coded'] }
   throw new Fault(meant.some(({ text }) => cutShort.test(text)) ? 'linkDamaged' : 'notALink')
 }
 

@@ -1,13 +1,26 @@
 import { Fault } from './fault'
 
+/** What nobody would see anything of. */
+const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
+
 /**
- * Refuses text that would not come out as it went in: nothing at all, half a surrogate pair (UTF-8
+ * Refuses text that would not come out as it went in: nothing at all, or nothing that can be seen, half a surrogate pair (UTF-8
  * has no bytes for it), NUL (0.23 drops it silently, clipboards end at it).
  * @throws Fault `empty` | `loneSurrogate` | `nul`
  */
 export function checkPlaintext(text: string): void {
-  if (text.trim() === '') throw new Fault('empty')
+  if (unseen.test(text)) throw new Fault('empty')
   checkCharacters(text)
+}
+
+/** Whether a text could have been typed here, to be shared as it is. */
+export function isAsTyped(text: string): boolean {
+  try {
+    checkPlaintext(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The same for what may be empty: a note, a passphrase. */

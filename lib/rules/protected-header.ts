@@ -30,4 +30,11 @@ export function readHeader(jwe: string): Header {
 }
 
 /** Base64url has aliases: the last character may carry bits that no byte has (RFC 4648 §3.5). */
-const isCanonical = (part: string): boolean => encode(decode(part)) === part
+function isCanonical(part: string): boolean {
+  try {
+    return encode(decode(part)) === part
+  } catch {
+    // Of a length that no bytes have.
+    return false
+  }
+}

@@ -33,6 +33,9 @@ const ends: Readonly<Record<string, End>> = {
 export const endOf = ({ state }: Receipt): End | undefined =>
   Object.hasOwn(ends, state) ? ends[state] : undefined
 
+/** Milliseconds that a secret is taken to live at most, whatever is said: then it is asked about again, or given up. */
+export const longestLife = 365 * 24 * 60 * 60 * 1000
+
 /** Milliseconds by which clocks and rounding may differ before a server's figure is believed over ours. */
 const tolerance = 90_000
 
@@ -56,7 +59,7 @@ export function afterHearing(entry: Entry, heard: Heard, now: number): Entry {
 
 /** A clock that was set anew since must neither hold the next check back nor end a life too soon. */
 function corrected({ created, expires, recipient }: Entry, receipt: Receipt, now: number) {
-  const until = receipt.left === undefined ? expires : now + receipt.left * 1000
+  const until = receipt.left === undefined ? expires : now + Math.min(receipt.left * 1000, longestLife)
   return {
     created: Math.min(created, now),
     expires: Math.abs(until - expires) > tolerance ? until : expires,

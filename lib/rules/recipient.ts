@@ -12,9 +12,20 @@ export function recipientOf({
   recipient,
   account,
 }: Pick<Draft, 'recipient' | 'account'>): string | undefined {
-  const typed = recipient.trim()
-  if (typed === '') return undefined
+  if (recipient.trim() === '') return undefined
+  const typed = addressIn(recipient.trim())
   if (!address.test(typed)) throw new Fault('badRecipient')
   if (account === null) throw new Fault('recipientNeedsAccount')
   return typed
+}
+
+/** Copied from a page, an address often comes as the link that it was (RFC 6068). */
+function addressIn(typed: string): string {
+  const [, coded] = /^mailto:([^?]*)/i.exec(typed) ?? []
+  if (coded === undefined) return typed
+  try {
+    return decodeURIComponent(coded).trim()
+  } catch {
+    return coded
+  }
 }

@@ -1,3 +1,5 @@
+import { htmlDecoded, percentDecoded, unescaped } from './codings'
+
 /** What was put right in a link that arrived otherwise than it was sent. The sentences are in `locales/`. */
 export const repairs = [
   'safeLinks',
@@ -15,6 +17,7 @@ export const repairs = [
   'dashes', // hyphens that a word processor made longer
   'address', // capitals, the default port, a slash or a tracker's query after the secret key
   'lineBreaks', // wrapped by mail, or split at white space
+  'coded', // under several codings, or in an address that a gateway made of it
 ] as const
 export type Repair = (typeof repairs)[number]
 
@@ -23,9 +26,9 @@ export type Candidate = { text: string; repairs: Repair[] }
 
 type Reading = [Repair, string]
 
-/** Characters of a text that are looked at, and readings that are tried: a hostile text must cost little. */
+/** Characters of a text that are looked at, and of all readings together: a hostile text must cost little. */
 const longest = 20_000
-const most = 300
+const most = { readings: 300, characters: 200_000 }
 
 /**
  * The readings of a text, most literal first: the text itself, then everything one repair away, then two
@@ -34,10 +37,13 @@ const most = 300
 export function candidates(text: string): Candidate[] {
   const found: Candidate[] = [{ text: text.slice(0, longest), repairs: [] }]
   const seen = new Set(found.map(({ text }) => text))
+  let spent = 0
   for (const { text, repairs } of found) {
+    if (spent > most.characters) break
     for (const [repair, meant] of steps.flatMap(step => step(text))) {
-      if (seen.has(meant) || found.length >= most) continue
+      if (seen.has(meant) || found.length >= most.readings) continue
       seen.add(meant)
+      spent += meant.length
       found.push({ text: meant, repairs: [...new Set([...repairs, repair])] })
     }
   }
@@ -49,9 +55,9 @@ const steps: ((text: string) => Reading[])[] = [
   proofpoint,
   redirected,
   surrounded,
-  text => [['percent', text.replace(/(?:%[0-9a-f]{2})+/gi, percentDecoded)]],
-  text => [['html', text.replace(/&(?:#(\d{1,5})|#x([\da-f]{1,4})|(\w{2,4}));/gi, characterOf)]],
-  text => [['backslashes', text.replace(/\\(?:u00([\da-f]{2})|([^a-z0-9\s]))/gi, unescaped)]],
+  text => [['percent', percentDecoded(text)]],
+  text => [['html', htmlDecoded(text)]],
+  text => [['backslashes', unescaped(text)]],
   text => ['-', '--'].map(dash => ['dashes', text.replace(/[\u2010-\u2015\u2212]/g, dash)]),
   addressed,
   joined,
@@ -67,7 +73,7 @@ function proofpoint(text: string): Reading[] {
   const [, second] = version2.exec(text) ?? []
   if (second !== undefined) {
     const encoded = second.replaceAll('-', '%').replaceAll('_', '/')
-    return [['proofpoint', encoded.replace(/(?:%[0-9a-f]{2})+/gi, percentDecoded)]]
+    return [['proofpoint', percentDecoded(encoded)]]
   }
   const [, third, replaced] = version3.exec(text) ?? []
   if (third === undefined || replaced === undefined) return []
@@ -143,23 +149,3 @@ function addressed(text: string): Reading[] {
   if (origin === undefined || !URL.canParse(origin)) return []
   return [['address', `${new URL(origin).origin}/secret/${secretKey}${fragment}`]]
 }
-
-function percentDecoded(sequence: string): string {
-  try {
-    return decodeURIComponent(sequence)
-  } catch {
-    return sequence
-  }
-}
-
-const named = new Map(
-  Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", num: '#', nbsp: ' ', shy: '' }),
-)
-
-function characterOf(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name !== undefined) return named.get(name.toLowerCase()) ?? entity
-  return String.fromCharCode(decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal))
-}
-
-const unescaped = (_: string, code?: string, character?: string): string =>
-  character ?? String.fromCharCode(Number.parseInt(code ?? '', 16))

@@ -1,39 +1,39 @@
-import { type Letter, plaintextOf, sameLength } from './letter'
-import { headerOf, iterations } from './new-header'
-
-/**
- * Bytes of the JWE as long as it is not compressed: exact for those, and never less than what `seal`
- * makes. For the meter, so it takes what `seal` would refuse, too.
- */
-export function largestSealed(letter: Letter, locked: boolean): number {
-  return sizeOf(plaintextOf(letter).length, locked, false)
-}
+import { type Letter, plaintextOf } from './letter'
+import { deflated, filledUp } from './padding'
+import { lengthFor, sizeOf } from './sealed-length'
+import { storedBytes } from './stored-bytes'
 
 /** Bytes of the JWE that `seal` makes, exactly. */
-export const sealedSize = async (letter: Letter, locked: boolean): Promise<number> =>
-  (await packed(plaintextOf(letter), locked)).bytes
-
-/**
- * The shorter way to seal a plaintext: compressed, if that makes the whole shorter. Never for what has the one
- * length: it would tell them apart.
- */
-export async function packed(
-  plaintext: Uint8Array<ArrayBuffer>,
-  locked: boolean,
-): Promise<{ zip: boolean; bytes: number }> {
-  const plain = { zip: false, bytes: sizeOf(plaintext.length, locked, false) }
-  if (plaintext.length <= sameLength) return plain
-  const deflated = await new Response(
-    new Blob([plaintext]).stream().pipeThrough(new CompressionStream('deflate-raw')),
-  ).arrayBuffer()
-  const zipped = { zip: true, bytes: sizeOf(deflated.byteLength, locked, true) }
-  return zipped.bytes < plain.bytes ? zipped : plain
+export async function sealedSize(letter: Letter, locked: boolean, room?: number): Promise<number> {
+  const { length, zip } = await planFor(letter, locked, room)
+  return sizeOf(length, locked, zip)
 }
 
-/** Bytes of the compact form: header, encrypted key (40 bytes or none), IV (12), ciphertext, tag (16). */
-function sizeOf(plaintext: number, locked: boolean, zip: boolean): number {
-  const salted = locked ? `,"p2c":${iterations.sealing},"p2s":"${'A'.repeat(22)}"`.length : 0
-  const header = JSON.stringify(headerOf(locked, zip)).length + salted
-  const parts = [header, locked ? 40 : 0, 12, plaintext, 16]
-  return parts.reduce((sum, bytes) => sum + Math.ceil((bytes * 4) / 3), parts.length - 1)
+/**
+ * What is to be encrypted, padded. It is compressed only where it would not fit otherwise: how well a text compresses
+ * tells of it, above all beside a note that says the same.
+ */
+export async function packed(
+  letter: Letter,
+  locked: boolean,
+  room?: number,
+): Promise<{ plaintext: Uint8Array<ArrayBuffer>; zip: boolean }> {
+  const { length, zip } = await planFor(letter, locked, room)
+  return { plaintext: zip ? await filledUp(plaintextOf(letter), length) : plaintextOf(letter, length), zip }
+}
+
+/** `length`: bytes of what is encrypted, once it is deflated if it is. What fits in neither way is not padded. */
+async function planFor(
+  letter: Letter,
+  locked: boolean,
+  room: number = storedBytes,
+): Promise<{ length: number; zip: boolean }> {
+  const plaintext = plaintextOf(letter)
+  const plain = lengthFor(plaintext.length, locked, false, room)
+  if (plain !== undefined) return { length: plain, zip: false }
+  const { length } = await deflated(plaintext)
+  const zipped = lengthFor(length, locked, true, room)
+  if (zipped !== undefined) return { length: zipped, zip: true }
+  const zip = sizeOf(length, locked, true) < sizeOf(plaintext.length, locked, false)
+  return { length: zip ? length : plaintext.length, zip }
 }

@@ -1,5 +1,7 @@
-import { decode } from 'jose/base64url'
 import { Fault } from './fault'
+import { readings, undone } from './readings'
+import { headerStarts, sealedPartsIn } from './sealed-parts'
+import { onlySigns, sealedShapes } from './sealed-shapes'
 
 const sizeOf = (text: string): number => new TextEncoder().encode(text).length
 
@@ -17,28 +19,39 @@ export function storedText(jwe: string, line: string, limit: number): string {
   return jwe
 }
 
-// Five parts (RFC 7516 §3.1), of which the second may be empty and the first is base64url of `{"…`. A full
-// stop may end the sentence, a sixth part may not follow.
-const compact = /(?<![\w.-])eyJ[\w-]*\.[\w-]*(?:\.[\w-]+){3}(?![\w=+/-]|\.[\w-])/g
-
 /** The first of `allSealed`, or `undefined`. */
 export const findSealed = (text: string): string | undefined => allSealed(text)[0]
 
+/** Characters of the longest sealed text, and of a text that is read under every coding; readings that are tried. */
+const most = { sealed: 1_400_000, coded: 100_000, found: 100 }
+
 /**
- * Every JWE of ours in a text, wherever it stands, each once. Paragraphs are also tried with their white space taken
- * out: mail wraps long lines. Ours is what says so (`typ`); whether it is whole and well-formed is for `open` to find
- * out.
+ * Every JWE of ours that a text may hold, each once: first those that stand in it to the letter, then those that mail,
+ * chats and people did something to. Where one can be read in several ways, all are here: the one that opens is right.
  */
 export function allSealed(text: string): string[] {
-  const unwrapped = text.split(/\n\s*\n/).map(paragraph => paragraph.replace(/\s+/g, ''))
-  return [...new Set([text, ...unwrapped].flatMap(piece => piece.match(compact) ?? []).filter(isOurs))]
+  const literal = sealedPartsIn(text)
+  const found = new Set(literal.map(({ jwe }) => jwe))
+  // In a text of megabytes that is enough.
+  if (literal.length > 0 && text.length > most.coded) return [...found]
+  const certain = new Set(literal.map(({ ends }) => ends))
+  for (const reading of text.length > most.coded ? excerpts(text) : readings(text, sealedShapes)) {
+    for (const { jwe, ends } of sealedPartsIn(reading)) {
+      if (!certain.has(ends)) found.add(jwe)
+      if (found.size === most.found) return [...found]
+    }
+  }
+  return [...found]
 }
 
-function isOurs(jwe: string): boolean {
-  try {
-    const header = decode(jwe.slice(0, jwe.indexOf('.')))
-    return new TextDecoder().decode(header).includes('"typ":"cachet"')
-  } catch {
-    return false
+/** Of a long text, what seems to be ours. */
+function* excerpts(text: string): Generator<string> {
+  const start = headerStarts.map(start => text.indexOf(start)).find(at => at >= 0)
+  if (start !== undefined) {
+    const long = text.slice(start, start + most.sealed)
+    yield onlySigns(long)
+    yield onlySigns(undone(long))
   }
+  const from = Math.max(0, (start ?? text.indexOf('eyJ')) - 100)
+  yield* readings(text.slice(from, from + most.coded), sealedShapes)
 }

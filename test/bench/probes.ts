@@ -17,11 +17,13 @@ export async function addProbes(folder: string, ready: 'focusin' | 'DOMContentLo
   await writeFile(popup, html.replace('<meta charset="utf-8">', probe))
 }
 
-/** What only ours can do: a worker that clicks its menu on demand; sealing, and reading the history, as modules for pages. */
+/** What only ours can do: a worker that clicks its menu on demand; sealing, and reading the history, sealed texts and links, as modules for pages. */
 export async function addOurProbes(folder: string): Promise<void> {
   await bundle(folder, 'test/bench/in-browser/click.ts', 'iife')
   await bundle(folder, 'lib/rules/envelope.ts', 'es')
   await bundle(folder, 'lib/doors/history.ts', 'es')
+  await bundle(folder, 'lib/rules/stored-text.ts', 'es')
+  await bundle(folder, 'lib/rules/target.ts', 'es')
   await appendFile(
     join(folder, 'background.js'),
     `

@@ -38,7 +38,7 @@ beforeEach(() => {
       return answers[name]?.()
     }) as Call,
     read: async () => kept,
-    settings: signal(firstSettings('Europe/Paris')),
+    settings: signal(firstSettings('eu')),
     policy: signal({}),
     remind: async () => {},
     request: async pattern => {

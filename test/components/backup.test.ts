@@ -13,7 +13,7 @@ import { memoryArea } from '../support/area'
 import { translateIn } from '../support/words'
 
 const own = 'https://secrets.example.com'
-const theirs = { ...firstSettings('Europe/Paris'), servers: [own], retention: 90 }
+const theirs = { ...firstSettings('eu'), servers: [own], retention: 90 }
 const fileOf = (text: string) => ({ size: text.length, text: async () => text })
 const theirFile = fileOf(writeBackup(theirs, []))
 

@@ -53,7 +53,7 @@ beforeEach(() => {
   door = createComposing(memoryArea())
   /** As the background does it: what is shared leaves what is kept, and then the answer comes. */
   const share = async () => {
-    await door.finish(kept.at(-1)?.draft ?? typed, firstSettings('Europe/Paris').sharing)
+    await door.finish(kept.at(-1)?.draft ?? typed, firstSettings('eu').sharing)
     return done
   }
   answers = { share, generate: share }
@@ -92,7 +92,7 @@ const composer = (
 ) =>
   new Composer(world, {
     rules,
-    settings: { ...firstSettings('Europe/Paris'), ...patch },
+    settings: { ...firstSettings('eu'), ...patch },
     composing,
     outcome,
     accounts,
@@ -145,7 +145,7 @@ describe('typing', () => {
   test('where nothing is written yet, a secret starts as the settings say by now', () => {
     const first = composer()
     first.write({ ttl: 300 })
-    const { sharing } = firstSettings('UTC')
+    const { sharing } = firstSettings('us')
     const chosen = { remember: 'fixed', sharing: { ...sharing, ttl: 86_400 } } as const
     expect(composer(undefined, kept.at(-1), chosen).draft.value.ttl).toBe(86_400)
     first.write({ text: 'hunter2' })
@@ -263,7 +263,7 @@ describe('sharing', () => {
     composer().write({ text: 'hunter2' })
     const model = composer({ at: 'sending' }, kept.at(-1))
     const heard = model.hear(done)
-    await door.finish({ text: 'hunter2', note: '' }, firstSettings('UTC').sharing)
+    await door.finish({ text: 'hunter2', note: '' }, firstSettings('us').sharing)
     await Promise.all([heard, model.hearKept()])
     expect(model.draft.value.text).toBe('')
   })
@@ -278,7 +278,7 @@ describe('sharing', () => {
   test('under way shows what is brought meanwhile, where nobody can type', async () => {
     composer().write({ text: 'hunter2' })
     const model = composer({ at: 'sending' }, kept.at(-1))
-    await door.bring('selected', firstSettings('UTC').sharing)
+    await door.bring('selected', firstSettings('us').sharing)
     await model.hearKept()
     expect(model.draft.value.text).toBe('selected')
     await model.hear({ at: 'failed', failure: { code: 'offline' } })
@@ -289,13 +289,13 @@ describe('sharing', () => {
     const model = composer()
     model.write({ text: 'half' })
     await expect.poll(async () => (await door.read())?.draft.text).toBe('half')
-    await door.bring('selected', firstSettings('UTC').sharing)
+    await door.bring('selected', firstSettings('us').sharing)
     model.write({ text: 'half a' })
     await expect.poll(() => model.draft.value.text).toBe('selected')
     model.bringBack()
     expect(model.draft.value.text).toBe('half a')
     await expect.poll(async () => (await door.read())?.aside).toEqual([{ text: 'selected', note: '' }])
-    await door.bring('another', firstSettings('UTC').sharing)
+    await door.bring('another', firstSettings('us').sharing)
     await model.hearKept()
     expect(model.draft.value.text).toBe('another')
   })
@@ -365,7 +365,7 @@ describe('sharing', () => {
     const sharing = model.share()
     await model.hear(done)
     await model.dismiss()
-    await door.finish({ text: 'hunter2', note: '' }, firstSettings('UTC').sharing)
+    await door.finish({ text: 'hunter2', note: '' }, firstSettings('us').sharing)
     answer(done)
     await sharing
     expect(model.outcome.value).toBeUndefined()
@@ -644,7 +644,7 @@ describe('a prompt that closes the popup', () => {
 describe('a text from a page', () => {
   const flattened: Composing = {
     draft: {
-      ...firstSettings('UTC').sharing,
+      ...firstSettings('us').sharing,
       text: 'a b',
       note: '',
       label: '',
@@ -776,7 +776,7 @@ describe('a secret for the server to make up', () => {
     allowed = true
     const pattern = 'https://eu.onetimesecret.com/*'
     const model = composer(undefined, {
-      draft: blank(firstSettings('UTC').sharing),
+      draft: blank(firstSettings('us').sharing),
       aside: [],
       asking: { to: 'generate', pattern, since: 1_000_000 },
     })
@@ -804,7 +804,7 @@ describe('under the rules of an organisation', () => {
     expect(model.draft.value).toMatchObject({ mode: 'sealed', ttl: 3600 })
   })
   test('what they make of a secret is not remembered as the person’s own choice', () => {
-    const { sharing } = firstSettings('Europe/Paris')
+    const { sharing } = firstSettings('eu')
     const model = composer(undefined, undefined, { sharing: { ...sharing, ...loose } }, strict)
     model.write({ text: 'hunter2' })
     expect(remembered).toEqual([])

@@ -95,7 +95,7 @@ describe('the lock in the settings', () => {
   let door: ReturnType<typeof createSettings>
   const part = (state: 'off' | 'unlocked' = 'off') => {
     door = createSettings(memoryArea(), () => 'UTC')
-    return new LockSettings({ call, settings: keepSettings(door, firstSettings('UTC'), signal({})) }, state)
+    return new LockSettings({ call, settings: keepSettings(door, firstSettings('us'), signal({})) }, state)
   }
   test('is set by typing a passphrase twice', async () => {
     const model = part()

@@ -2,8 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Reveal, shownFor, type World } from '../../components/reveal/model'
 import type { Call, Name } from '../../lib/doors/messages'
 import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, withoutKey } from '../../lib/rules/link'
+import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
 import type { Received } from '../../lib/rules/received'
+import { vector } from '../support/vectors'
 
 const place = { origin: 'https://eu.onetimesecret.com', secretKey: 's3cr3tk3y' }
 const letter = { text: 'hunter2', note: 'for Bob' }
@@ -163,12 +164,67 @@ describe('a sealed secret', () => {
     await model.giveKey(keyPart(plain.link))
     expect(model.step.value).toMatchObject({ at: 'shown', letter })
   })
+  test('of which a piece is missing is said to be that, and can be saved', async () => {
+    const cut = plain.stored.slice(0, -30)
+    answer = reads({ ...sealed(cut), what: { is: 'text', text: cut } })
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.step.value).toEqual({ at: 'notOpened', why: 'cutAtEnd' })
+    model.save()
+    expect(saved).toEqual([cut])
+  })
+  test('that was altered is said to be that', async () => {
+    const at = plain.stored.length - 40
+    const letter = plain.stored[at] === 'A' ? 'B' : 'A'
+    answer = reads(sealed(plain.stored.slice(0, at) + letter + plain.stored.slice(at + 1)))
+    const model = await page({ given: plain.link })
+    await model.fetch()
+    expect(model.step.value).toEqual({ at: 'notOpened', why: 'altered' })
+  })
+  test('is opened as its link says: what another lock was put on is not, and it is said', async () => {
+    const { linkKey } = (await readLink(plain.link)).link
+    const key = (await readLink(locked.link)).link.linkKey
+    const cases = [
+      // Who has the link alone, or the server with it, would pass off a text as locked by both.
+      [locked.link, await seal(letter, { linkKey: key })],
+      // It would ask for a passphrase that never was.
+      [plain.link, await seal(letter, { linkKey, passphrase: 'glue-noble' })],
+    ] as const
+    for (const [given, stored] of cases) {
+      answer = reads(sealed(stored))
+      here = undefined
+      const model = await page({ given })
+      await model.fetch()
+      expect(model.step.value).toEqual({ at: 'notOpened', why: 'otherLock' })
+      model.save()
+      expect(saved.at(-1)).toBe(`raw ${stored}`)
+      expect(forgotten).toBe(0)
+    }
+  })
+  test('opens where another one with another lock is put before it', async () => {
+    here = sealed(`${plain.stored}\n\n${locked.stored}`)
+    const model = await page({ given: locked.link })
+    expect(model.step.value).toMatchObject({ at: 'needsPassphrase' })
+    await model.unlock('glue-noble')
+    expect(model.step.value).toMatchObject({ at: 'shown', letter })
+  })
+  test('whose passphrase can be tried very fast opens, and that is said', async () => {
+    const { linkKey, passphrase, stored } = vector('made elsewhere, one PBKDF2 iteration')
+    here = sealed(stored)
+    const model = await page({ given: await makeLink({ ...place, linkKey, passphrase: true }) })
+    await model.unlock(passphrase)
+    expect(model.step.value).toMatchObject({ at: 'shown', weak: true })
+    here = sealed(locked.stored)
+    const other = await page({ given: locked.link })
+    await other.unlock('glue-noble')
+    expect(other.step.value).toEqual({ at: 'shown', letter, sealed: true, visible: false })
+  })
   test('that does not open is not thrown away', async () => {
     const other = await sealedSecret()
     answer = reads(sealed(other.stored))
     const model = await page({ given: plain.link })
     await model.fetch()
-    expect(model.step.value).toEqual({ at: 'notOpened' })
+    expect(model.step.value).toEqual({ at: 'notOpened', why: 'otherLink' })
     model.save()
     expect(saved).toEqual([`raw ${other.stored}`])
     expect(forgotten).toBe(0)

@@ -158,7 +158,7 @@ test.describe('without the extension, in Chromium', () => {
     await expect(page.getByText('There is no sealed secret in this')).toBeVisible()
     await expect(page.locator('main img, main h1 + h1')).toHaveCount(0)
     await shown.fill(stored.slice(0, 200))
-    await expect(page.getByText('Some of the sealed text is missing')).toBeVisible()
+    await expect(page.getByText('The end of the sealed text is missing')).toBeVisible()
     await shown.fill(stored)
     await expect(page.getByText('The sealed text is here')).toBeVisible()
     await expect(page.getByLabel('Passphrase')).toBeVisible()

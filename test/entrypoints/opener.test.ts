@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { decode } from 'jose/base64url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -43,8 +44,8 @@ describe('the page', () => {
     /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1]?.split('; ') ?? []
 
   test('is small', () => {
-    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(largest)
-    expect(largest).toBe(60_000)
+    expect(gzipSync(page, { level: 9 }).length).toBeLessThanOrEqual(largest)
+    expect(largest).toBe(25_000)
   })
   const partOf = (name: 'script' | 'style') =>
     new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(page)?.[1] ?? ''

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import type { Created as Made } from '../../rules/created'
+import { oneLine } from '../../rules/one-line'
+import { isAsTyped } from '../../rules/plaintext'
 import type { Receipt as Told } from '../../rules/receipt'
 
 /** Where it is not what it should be, it counts as not told. */
@@ -19,7 +21,7 @@ const Key = z.string().check(z.regex(/^[\w-]{1,128}$/))
 
 const Recipients = z.union([z.string(), z.array(z.string())])
 const recipientIn = (told: z.infer<typeof Recipients> | null | undefined): string | undefined =>
-  [told ?? []].flat().join(', ').slice(0, 200) || undefined
+  oneLine([told ?? []].flat().join(', '), 200) || undefined
 
 /** What the server says of a status check. */
 export const Status = z.object({ status: z.string() })
@@ -43,9 +45,15 @@ const createdOf = (answer: z.infer<typeof created>): Made => ({
 export const Created = z.pipe(created, z.transform(createdOf))
 export type Created = z.infer<typeof Created>
 
+/** No server makes up more than 128 characters. What is more than a line cannot be shown as what it is. */
+const MadeUp = z.string().check(
+  z.maxLength(1_000),
+  z.refine(text => isAsTyped(text) && !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text)),
+)
+
 /** A secret that the server made up, with its text, which it tells this once. */
 export const Generated = z.pipe(
-  z.extend(created, { value: z.string().check(z.minLength(1)) }),
+  z.extend(created, { value: MadeUp }),
   z.transform(answer => ({ ...createdOf(answer), value: answer.value })),
 )
 export type Generated = z.infer<typeof Generated>

@@ -1,3 +1,4 @@
+import { Fault } from '../../rules/fault'
 import type { Receipt as Told } from '../../rules/receipt'
 import { Burned, Created, Generated, Receipt, Status } from './answers'
 import { createAsk, type Outside } from './ask'
@@ -17,17 +18,27 @@ export function createApi(outside: Outside, origin: string) {
     generate: (wanted: Generate): Promise<Generated> => ask(Generated, generateIn(wanted)),
     /**
      * How a secret stands, for its sender. Up to 0.25 the first such answer holds the text of a standard one: it is
-     * dropped here. @throws Fault `gone` when the server knows nothing of it
+     * dropped here. @throws Fault `gone` when the server knows nothing of it, `garbled` when it speaks of another one
      */
-    receipt: (metadataKey: string): Promise<Told> =>
-      ask(Receipt, { path: `private/${metadataKey}`, most: secretBytes }),
+    receipt: async (key: string): Promise<Told> => {
+      const receipt = await ask(Receipt, { path: `private/${key}`, key, most: secretBytes })
+      checkKey(receipt.metadataKey, key)
+      return receipt
+    },
     /**
-     * Destroys a secret unread. @throws Fault `gone` when it was read, burned or expired before; `refused` when
-     * its passphrase is missing or wrong
+     * Has a secret destroyed unread; whether it was, its receipt says. @throws Fault `gone` when it was read, burned or
+     * expired before; `refused` when its passphrase is missing or wrong; `garbled` when another one was
      */
-    burn: async (metadataKey: string, passphrase?: string): Promise<void> => {
-      await ask(Burned, { path: `private/${metadataKey}/burn`, form: given('passphrase', passphrase) })
+    burn: async (key: string, passphrase?: string): Promise<void> => {
+      const form = given('passphrase', passphrase)
+      const { state } = await ask(Burned, { path: `private/${key}/burn`, key, form })
+      checkKey(state.metadata_key, key)
     },
   }
 }
 export type Api = ReturnType<typeof createApi>
+
+/** An answer about another secret is no answer. */
+function checkKey(told: string, asked: string): void {
+  if (told !== asked) throw new Fault('garbled')
+}

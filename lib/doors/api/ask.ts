@@ -15,8 +15,8 @@ export type Outside = {
   patience?: number
 }
 
-/** What is asked. `most`: bytes of the answer, at most. */
-export type Asked = Request & { most?: number }
+/** What is asked. `most`: bytes of the answer, at most. `key`: of the secret that it is about. */
+export type Asked = Request & { most?: number; key?: string }
 
 const answerBytes = 64 * 1024
 
@@ -31,7 +31,7 @@ export function createAsk(
   origin: string,
   authorization?: string,
 ) {
-  return async <T>(shape: z.ZodMiniType<T>, { most = answerBytes, ...asked }: Asked): Promise<T> => {
+  return async <T>(shape: z.ZodMiniType<T>, { most = answerBytes, key, ...asked }: Asked): Promise<T> => {
     if (!(await allowed(origin))) throw new Fault('noPermission')
     const { url, init } = requestOf(origin, asked, authorization)
     const response = await network(url, { ...init, signal: AbortSignal.timeout(patience) }).catch(
@@ -43,7 +43,7 @@ export function createAsk(
     if (response.type === 'opaqueredirect' || isRedirect(response.status)) throw new Fault('redirected')
     const body = await readBody(response, most)
     if (!response.ok) {
-      throw refusal(response.status, response.headers.get('x-ots-intended-status'), body)
+      throw refusal(response.status, response.headers.get('x-ots-intended-status'), body, key)
     }
     return parse(shape, body)
   }

@@ -29,45 +29,37 @@ export type Meaning =
   | { is: 'unread'; fault: Fault }
   | { is: 'nothing'; fault: Fault }
 
-/** Reads an answer, whatever its shape and status: by then the server has the secret no longer. */
-export function meaningOf({ status, intended, body, binary, whole }: Came): Meaning {
+/**
+ * Reads an answer, whatever its shape and status: by then the server has the secret no longer. `key`: of the secret that
+ * was asked for; none for what a page showed.
+ */
+export function meaningOf({ status, intended, body, binary, whole }: Came, key: string | undefined): Meaning {
   const sealed = sealedIn(body)
   if (sealed !== undefined) return { is: 'sealed', sealed }
   const text = binary ? undefined : textIn(body)
   if (text !== undefined) return { is: 'text', text }
-  const fault = faultIn(status, intended, body, whole)
+  const fault = faultIn({ status, intended, body, whole }, key)
   // What refuses a secret does not hold it; nor do the bare words of a server that has failed.
   const empty = body.trim() === '' || faults[fault.code] === 'no' || isWords(body)
   return empty ? { is: 'nothing', fault } : { is: 'unread', fault }
 }
 
-function faultIn(status: number, intended: string | null, body: string, whole: boolean): Fault {
+type Answer = Pick<Came, 'status' | 'intended' | 'body' | 'whole'>
+
+function faultIn({ status, intended, body, whole }: Answer, key: string | undefined): Fault {
   if (status < 200 || status >= 300) {
     return status === 0 || (status >= 300 && status < 400)
       ? new Fault('redirected')
-      : refusal(status, intended, body)
+      : refusal(status, intended, body, key)
   }
   if (!whole) return new Fault('cutOff')
   return new Fault(body.trimStart().startsWith('<') ? 'notAServer' : 'garbled')
 }
 
-/** Also in JSON that can't be parsed, where `\n` stands before it, and in JSON within JSON. */
 function sealedIn(body: string): string | undefined {
-  const found = new Set(allSealed(body))
-  let reading = body
-  for (let depth = 0; depth < 2 && reading.includes('\\'); depth++) {
-    reading = unescaped(reading)
-    for (const jwe of allSealed(reading)) found.add(jwe)
-  }
-  return found.size === 0 ? undefined : [...found].join('\n\n')
+  const found = allSealed(body)
+  return found.length === 0 ? undefined : found.join('\n\n')
 }
-
-const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
-/** RFC 8259 §7. */
-const unescaped = (text: string): string =>
-  text.replace(/\\(?:u([\da-f]{4})|([nrtbf"\\/]))/gi, (_, code?: string, letter = '') =>
-    code === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
-  )
 
 const V1 = z.object({ value: z.string() })
 // A whole JSON string under one of the names that servers have for a secret's text.

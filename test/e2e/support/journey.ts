@@ -14,7 +14,7 @@ export async function chooseServer(
   options: Partial<Options> = {},
 ): Promise<void> {
   const settings: Settings = {
-    ...firstSettings('UTC'),
+    ...firstSettings('us'),
     sharing: { mode: 'sealed', server, account: null, ttl: 3600, ...options },
     servers: [server],
   }

@@ -48,6 +48,7 @@ test.each([
   linkOf('javascript:alert(1)'),
   linkOf('https://eu.onetimesecret.com/account#c1.x'),
   linkOf(`${page}#c1.${'x'.repeat(20_000)}`),
+  linkOf(`${page}#c1.${'x'.repeat(2_000)}`),
   textOf(7),
 ])('nothing but its two sentences is heard: %j', said => {
   expect(readPageMessage(said, sender, ownId)).toBeUndefined()
@@ -69,6 +70,7 @@ test.each([
   ['a link without a key', { url: page }],
   ['a page’s own fragment', { url: `${page}#section` }],
   ['another page', { url: 'https://eu.onetimesecret.com/account#c1.x' }],
+  ['a link far longer than a key', { url: `${page}#c1.${'x'.repeat(2_000)}` }],
   ['a frame', { type: 'sub_frame' }],
   ['a form', { method: 'POST' }],
   ['no tab', { tabId: -1 }],

@@ -158,7 +158,7 @@ describe('before a secret is asked for', () => {
     const earlier = await door().expect(place, false)
     await door().expectNothing(place, { untouched: true, earlier })
     expect(await door().expect(place, false)).toBeUndefined()
-    const gone = cameWith('', { status: 404, body: '{"message":"Unknown secret","secret_key":"k"}' })
+    const gone = cameWith('', { status: 404, body: '{"message":"Unknown secret","secret_key":"s3cr3tk3y"}' })
     await door().keep({ place, came: gone }, open)
     expect(await door().expect(place, false)).toBeUndefined()
     await door().expectNothing(place, { untouched: false, earlier: undefined })

@@ -10,12 +10,12 @@ test.each(vectors.kept)('what an earlier version kept is read in whole: %j', asy
   expect(await settings.read()).toMatchObject(kept)
 })
 test('settings from before the generator still count, and get its usual recipe', async () => {
-  const { generator: _, ...older } = { ...firstSettings('Europe/Paris'), retention: 7 }
+  const { generator: _, ...older } = { ...firstSettings('eu'), retention: 7 }
   const settings = createSettings(memoryArea({ settings: older }), () => 'UTC')
   expect(await settings.read()).toEqual({ ...older, generator: firstRecipe })
 })
 test('settings from before limits and fixed defaults are still read', () => {
-  const { remember, limits, ...older } = firstSettings('UTC')
+  const { remember, limits, ...older } = firstSettings('us')
   expect(Settings.parse(older)).toEqual({ ...older, remember, limits })
 })
 test('until a server is chosen, the nearest one or the organisation’s is offered, whatever else is chosen', async () => {
@@ -53,7 +53,7 @@ test('where there is nothing to change nothing is written', async () => {
   expect(area.writes).toEqual([])
 })
 test('an opener that is no page costs no other setting', async () => {
-  const kept = { ...firstSettings('UTC'), retention: 7, opener: 'open.example' }
+  const kept = { ...firstSettings('us'), retention: 7, opener: 'open.example' }
   const settings = createSettings(memoryArea({ settings: kept }), () => 'UTC')
   expect(await settings.read()).toEqual({ ...kept, opener: undefined })
 })

@@ -29,3 +29,23 @@ test('an empty history is a file, too', () => {
   expect(exportHistory([], 'json')).toBe('[]\n')
   expect(exportHistory([], 'csv').split('\r\n')).toHaveLength(2)
 })
+
+test.each([
+  '=1+1',
+  ' =1+1',
+  '\n=1+1',
+  '\r\n\t+1',
+  '\u00a0-1',
+  '\u200b@x',
+  '\ufeff=1',
+  '\u202e=1',
+  '＝1',
+  '\t1',
+])('a cell that begins like a formula gets its apostrophe, whatever can’t be seen before it: %j', label => {
+  const [, row] = exportHistory([entryWith({ label })], 'csv').split(/\r\n(?=")/)
+  expect(row).toMatch(/^"'/)
+})
+test('a cell that does not begin so is as it was', () => {
+  for (const label of ['a=1', '1-2', '“=”', 'a\n=b'])
+    expect(exportHistory([entryWith({ label })], 'csv')).toContain(`"${label}"`)
+})

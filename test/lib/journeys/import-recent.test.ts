@@ -149,3 +149,42 @@ test('where only a newer version knows what was looked at, nothing is taken up, 
   expect(await keys()).toEqual([])
   expect(at.area.kept.get('recent:a1')).toEqual(theirs)
 })
+
+describe('a server whose list has no end', () => {
+  const listed = (count: number, more: Item = {}) => {
+    const item = (at: number): Item => ({
+      metadata_key: `m${at}`,
+      state: 'new',
+      created: at,
+      ttl: 3600,
+      ...more,
+    })
+    return Array.from({ length: count }, (_, at) => item(at))
+  }
+  test('fills no disk with it: so many a list come in, what waits first, then the newest', async () => {
+    onTheWay = () => [...listed(3_000), { metadata_key: 'read', state: 'received', created: 9_999_999 }]
+    await look()
+    expect(await keys()).toEqual(
+      listed(3_000)
+        .slice(2_500)
+        .map(({ metadata_key }) => metadata_key)
+        .toSorted(),
+    )
+    await look()
+    expect(await keys()).toHaveLength(500)
+  })
+  test('nor list by list', async () => {
+    for (let round = 0; round < 6; round++) {
+      onTheWay = () => listed(600).map(item => ({ ...item, metadata_key: `${item.metadata_key}r${round}` }))
+      await look()
+    }
+    expect(await keys()).toHaveLength(2_000)
+  })
+  test('makes no secret live for longer than a year', async () => {
+    const year = 365 * 86_400
+    onTheWay = () => listed(1, { created: seconds(), ttl: 150 * year })
+    await look()
+    const [entry] = await at.history.all()
+    expect(entry && entry.expires - entry.created).toBe(year * 1000)
+  })
+})

@@ -41,7 +41,7 @@ test('a person can choose for how long', async () => {
   expect(await labels()).toEqual([])
 })
 test('settings of before there was a choice still hold', async () => {
-  const { retention: _, notify: __, keepPrivate: ___, ...older } = firstSettings('UTC')
+  const { retention: _, notify: __, keepPrivate: ___, ...older } = firstSettings('us')
   local = memoryArea({ settings: { ...older, servers: ['https://secrets.example.com'] } })
   expect(await settings().read()).toMatchObject({
     servers: ['https://secrets.example.com'],

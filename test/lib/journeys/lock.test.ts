@@ -177,6 +177,18 @@ describe('locking', () => {
     await worker().lock.unlock(right)
     expect(await createRevealings(session, () => '').read(token)).toEqual({ given: 'hidden-link', tabId: 7 })
   })
+  test('of links that pages send while it is closed few wait: the oldest go', async () => {
+    const { worker, session } = await full()
+    await worker().lock.lock()
+    const revealings = createRevealings(worker().away.guarded, () => crypto.randomUUID())
+    const tokens = []
+    for (let made = 0; made < 20; made++)
+      tokens.push(await revealings.add({ given: `link ${made}`, tabId: made }))
+    await worker().lock.unlock(right)
+    const open = createRevealings(session, () => '')
+    const kept = await Promise.all(tokens.map(token => open.read(token)))
+    expect(kept.map(one => one !== undefined)).toEqual(tokens.map((_, made) => made >= 8))
+  })
   test('what there is no room to put away is not thrown away', async () => {
     const { worker, session } = await full()
     const { lock } = worker()

@@ -31,6 +31,9 @@ test.each([
   ['', undefined],
   [' Secrets.Acme.com ', 'secrets.acme.com'],
   ['https://secrets.acme.com/', 'secrets.acme.com'],
+  ['secrets.xn--3e0b707e', 'secrets.xn--3e0b707e'],
+  ['secrets.acme.한국', 'secrets.acme.xn--3e0b707e'],
+  ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
 ])('the link domain %j is read', (typed, host) => expect(readShareDomain(typed)).toBe(host))
 test.each([
   'http://127.0.0.1:3900',
@@ -39,4 +42,6 @@ test.each([
   'localhost',
   'a b',
   'https://a@b.com',
+  'secrets.xn--',
+  'secrets.12',
 ])('the link domain %j is refused', typed => expect(() => readShareDomain(typed)).toThrow('badServer'))

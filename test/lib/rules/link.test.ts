@@ -41,7 +41,7 @@ const refusedAs = (text: string): Promise<unknown> =>
     ({ link }) => link,
     (error: { code: unknown }) => error.code,
   )
-const faults = ['notALink', 'linkDamaged', 'needsKey']
+const faults = ['notALink', 'linkDamaged', 'linkHidden', 'needsKey']
 
 const word = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_'
 const secretKeys = fc.string({ unit: fc.constantFrom(...word), minLength: 1, maxLength: 128 })
@@ -124,34 +124,46 @@ describe('before the secret is fetched', () => {
     for (const { text } of [region, locked])
       for (let at = 0; at < text.length; at++) {
         expect(faults).toContain(await refusedAs(text.slice(0, at)))
-        if (at > 0) expect(faults).toContain(await refusedAs(text.slice(at)))
+        // Without its scheme, or a piece of that, nothing is missing.
+        const cut = await refusedAs(text.slice(at))
+        if (at > text.indexOf('://') + 3 || typeof cut === 'string')
+          expect(at === 0 || faults.includes(String(cut))).toBe(true)
+        else expect(cut).toEqual(text === region.text ? region.link : locked.link)
         if (at > text.indexOf('#')) expect(await refusedAs(text.slice(0, at))).toBe('linkDamaged')
       }
   })
 
   test('one lost character is noticed', async () => {
-    for (let at = 0; at < region.text.length; at++)
-      expect(faults).toContain(await refusedAs(region.text.slice(0, at) + region.text.slice(at + 1)))
+    const scheme = region.text.indexOf('://') + 3
+    for (let at = 0; at < region.text.length; at++) {
+      const read = await refusedAs(region.text.slice(0, at) + region.text.slice(at + 1))
+      if (at < scheme && typeof read !== 'string') expect(read).toEqual(region.link)
+      else expect(faults).toContain(read)
+    }
   })
 
   test('one changed character is noticed, or changes nothing', async () => {
     const { text, link } = region
     const others = [...word, ...' .,:;/?#%&=+*~<>()"\'\\\n\u00ad\u200b–é']
+    const [host, path, hash] = [text.indexOf('://') + 3, text.indexOf('/secret/'), text.indexOf('#')]
     let same = 0
     for (let at = 0; at < text.length; at++)
       for (const other of others) {
         if (other === text[at]) continue
         const read = await refusedAs(text.slice(0, at) + other + text.slice(at + 1))
-        if (typeof read === 'string') expect(faults).toContain(read)
-        else {
-          same++
-          expect(read).toEqual(link)
-          // Only capitals in scheme and host, and a dash for a hyphen, mean the same.
-          if (text[at] === '-') expect(other).toBe('–')
-          else expect([at < text.indexOf('/secret/'), other]).toEqual([true, text[at]?.toUpperCase()])
+        if (typeof read === 'string') {
+          expect(faults).toContain(read)
+          continue
         }
+        expect(read).toEqual(link)
+        // The scheme is not needed, nor the mark between link and key.
+        if (at < host || at === hash) continue
+        same++
+        // Only capitals in the host, and a dash for a hyphen, mean the same.
+        if (text[at] === '-') expect(other).toBe('–')
+        else expect([at < path, other]).toEqual([true, text[at]?.toUpperCase()])
       }
-    const letters = text.slice(0, text.indexOf('/secret/')).match(/[a-z]/g) ?? []
+    const letters = text.slice(host, path).match(/[a-z]/g) ?? []
     const hyphens = text.match(/-/g) ?? []
     expect(same).toBe(letters.length + hyphens.length)
   }, 60_000)
@@ -311,6 +323,32 @@ describe('a standard link', () => {
     expect(readStandardLink(`(${text}).`)).toEqual({ place, repairs: ['surroundings'] })
     expect(readStandardLink(`Here: ${text} thanks`)).toEqual({ place, repairs: ['surroundings'] })
     expect(readStandardLink(`${text}/?utm_source=x`)).toEqual({ place, repairs: ['address'] })
+  })
+
+  const text = 'https://eu.onetimesecret.com/secret/abc123'
+  test.each([
+    ['percent, three times', [1, 2, 3].reduce(encodeURIComponent, text)],
+    ['base64 in a gateway', `https://gateway.example/r?u=${btoa(text)}`],
+    ['the marks of a gateway', `https://protect.checkpoint.com/v2/___${text}___.YzJ1OmFi`],
+    ['made harmless', text.replace('https', 'hxxps').replaceAll('.', '[.]')],
+    ['without its scheme', text.slice('https://'.length)],
+    ['HTML', text.replace(/[^a-z0-9]/g, sign => `&#${sign.charCodeAt(0)};`)],
+    ['full width', text.replaceAll('/', '\uff0f')],
+    ['quoted-printable', text.replaceAll(':', '=3A').replaceAll('/', '=2F')],
+  ])('is read under a coding, where the whole text is one: %s', (_, coded) => {
+    const place = { origin: 'https://eu.onetimesecret.com', secretKey: 'abc123' }
+    expect(readStandardLink(coded)).toEqual({ place, repairs: expect.any(Array) })
+  })
+  test('a cut key behind it is a damage', async () => {
+    const cut = encodeURIComponent(`${text}#c1.abc`)
+    expect(await refusedAs(`https://g.example/?a=${cut}`)).toBe('linkDamaged')
+  })
+  test('is not guessed from prose', () => {
+    for (const given of [
+      'see eu.onetimesecret.com/secret/abc123 there',
+      `see ${text.replace('https', 'hxxps')} there`,
+    ])
+      expect(() => readStandardLink(given), given).toThrow(expect.objectContaining({ code: 'notALink' }))
   })
 
   test('leads nowhere unsafe', () => {

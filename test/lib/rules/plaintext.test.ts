@@ -8,6 +8,9 @@ const fault = (code: string, facts = {}) => expect.objectContaining({ code, fact
 test.each([
   ['', 'empty'],
   [' \n\t\u00a0', 'empty'],
+  ['\u200b\u200d\ufeff\u2060', 'empty'],
+  ['\u3164 \u115f\u00ad\u{E0041}', 'empty'],
+  ['\u2800\ufe0f', 'empty'],
   ['a\ud83d', 'loneSurrogate'],
   ['\udd12b', 'loneSurrogate'],
   ['a\0b', 'nul'],
@@ -15,7 +18,17 @@ test.each([
   expect(() => checkPlaintext(text)).toThrow(fault(code))
 })
 test('everything else may be shared, in any script', () => {
-  for (const text of ['a', '\u{1F512}', 'שלום', ' padded ', 'a\r\n\tb', '\ufeffbom', '\u200d']) {
+  for (const text of [
+    'a',
+    '\u{1F512}',
+    'שלום',
+    ' padded ',
+    'a\r\n\tb',
+    '\ufeffbom',
+    'a\u200d',
+    '\u200b.',
+    '\u0301',
+  ]) {
     expect(() => checkPlaintext(text)).not.toThrow()
   }
   expect(() => checkCharacters('')).not.toThrow()

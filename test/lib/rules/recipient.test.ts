@@ -25,6 +25,20 @@ test.each([
     expect.objectContaining({ code: 'badRecipient' }),
   )
 })
+test.each([
+  ['mailto:carol@example.com', 'carol@example.com'],
+  [' MAILTO:carol%2Bx@example.com?subject=hello ', 'carol+x@example.com'],
+])('an address that was copied as a link is the address: %j', (typed, meant) => {
+  expect(recipientOf({ recipient: typed, account })).toBe(meant)
+})
+test.each(['mailto:', 'mailto:?to=carol@example.com', 'mailto:a@b.c,d@e.f', 'mailto:a@b.c%0D%0ABcc:x@y.z'])(
+  'and nothing else: %j',
+  typed => {
+    expect(() => recipientOf({ recipient: typed, account })).toThrow(
+      expect.objectContaining({ code: 'badRecipient' }),
+    )
+  },
+)
 test('nobody is nobody, with an account and without', () => {
   expect(recipientOf({ recipient: '', account })).toBeUndefined()
   expect(recipientOf({ recipient: '  ', account: null })).toBeUndefined()

@@ -13,7 +13,7 @@ const Table = z.object({
       z.strictObject({
         ...row,
         outcome: z.literal('refused'),
-        fault: z.enum(['notALink', 'linkDamaged', 'needsKey']),
+        fault: z.enum(['notALink', 'linkDamaged', 'linkHidden', 'needsKey']),
       }),
     ]),
   ),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newLinkKey, open, seal } from '../../../lib/rules/envelope'
-import { largestSealed } from '../../../lib/rules/sealed-size'
+import { largestSealed } from '../../../lib/rules/sealed-length'
 import { findSealed, storedText } from '../../../lib/rules/stored-text'
 
 const linkKey = newLinkKey()
@@ -94,6 +94,11 @@ test.each([
     `Sealed.\r\n\r\n${jwe.replace(/.{76}/g, '$&\r\n')}\r\n\r\nBest, Bo`,
   ],
   ['wrapped, after the line for people', `${line}\n\n${jwe.replace(/.{60}/g, '$& ')}`],
+  ['six parts', `${jwe}.AAAA`],
+  ['a part before it', `AAAA.${jwe}`],
+  ['letters before it', `x${jwe}`],
+  ['padding after it', `${jwe}==`],
+  ['ordinary base64 after it', `${jwe}+a`],
   ['a shortened one before it', `${jwe.split('.').slice(0, 4).join('.')}\n${jwe}`],
 ])('is found with %s', (_, text) => {
   expect(findSealed(text)).toBe(jwe)
@@ -103,14 +108,9 @@ test.each([
   ['nothing', ''],
   ['words', 'correct horse battery staple'],
   ['four parts', jwe.split('.').slice(0, 4).join('.')],
-  ['six parts', `${jwe}.AAAA`],
-  ['a part before it', `AAAA.${jwe}`],
-  ['letters before it', `x${jwe}`],
   ['an empty IV', jwe.split('.').with(2, '').join('.')],
   ['an empty ciphertext', jwe.split('.').with(3, '').join('.')],
   ['an empty tag', jwe.split('.').with(4, '').join('.')],
-  ['padding after it', `${jwe}==`],
-  ['ordinary base64 after it', `${jwe}+a`],
   [
     'another typ',
     jwe.replace(/^[^.]+/, Buffer.from('{"alg":"dir","enc":"A256GCM","typ":"JWE"}').toString('base64url')),

@@ -47,8 +47,11 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
     expect(made.value).toHaveLength(profile === '0.18' ? 12 : 32)
     const read = (passphrase: string) =>
       readSecret(nodeNetwork, { origin: server.origin, secretKey: made.secretKey, passphrase }, () => 1)
-    expect(meaningOf(await read('wrong one'))).toMatchObject({ is: 'nothing', fault: { code: 'gone' } })
-    expect(meaningOf(await read('long enough'))).toEqual({ is: 'text', text: made.value })
+    expect(meaningOf(await read('wrong one'), made.secretKey)).toMatchObject({
+      is: 'nothing',
+      fault: { code: 'gone' },
+    })
+    expect(meaningOf(await read('long enough'), made.secretKey)).toEqual({ is: 'text', text: made.value })
   })
   test('refuses a passphrase in its own words, where it has a rule for it', async () => {
     const asked = api().share({ ...secret, passphrase: 'abc' })
@@ -117,6 +120,8 @@ describe('a server that misbehaves', () => {
     ['401', { at: 'status', status: 401 }, 'unauthorised'],
     ['403', { at: 'status', status: 403 }, 'forbidden'],
     ['500', { at: 'status', status: 500 }, 'serverError'],
+    ['413 of a proxy', { at: 'answer', status: 413, body: '<html>' }, 'tooLongThere'],
+    ['511 of a network', { at: 'answer', status: 511, body: '<html>' }, 'signInFirst'],
     ['its own rate limit', { at: 'rate-limited' }, 'refused'],
     ['429 of a proxy', { at: 'answer', status: 429, body: 'slow down' }, 'rateLimited'],
     ['502 of a proxy', { at: 'answer', status: 502, body: '<html>' }, 'serverError'],
@@ -160,5 +165,28 @@ describe('a server that misbehaves', () => {
       expect(told).not.toContain('hunter2')
     }
     server.misbehave(undefined)
+  })
+})
+
+describe('an answer about another secret', () => {
+  const telling = (answer: unknown, status = 200): ReturnType<typeof createApi> =>
+    createApi(
+      { network: async () => Response.json(answer, { status }), allowed },
+      'https://eu.onetimesecret.com',
+    )
+  const receipt = (key: string) => ({ metadata_key: key, state: 'burned' })
+
+  test('is no answer', async () => {
+    expect(await telling(receipt('mine')).receipt('mine')).toMatchObject({ state: 'burned' })
+    expect(await codeOf(telling(receipt('other')).receipt('mine'))).toBe('garbled')
+    expect(await codeOf(telling({ state: receipt('mine') }).burn('mine'))).toBe('no fault')
+    expect(await codeOf(telling({ state: receipt('other') }).burn('mine'))).toBe('garbled')
+  })
+  test('does not say that this one is gone', async () => {
+    const gone = (key: string) => telling({ message: 'Unknown secret', secret_key: key }, 404)
+    for (const ask of ['receipt', 'burn'] as const) {
+      expect(await codeOf(gone('mine')[ask]('mine'))).toBe('gone')
+      expect(await codeOf(gone('other')[ask]('mine'))).toBe('garbled')
+    }
   })
 })

@@ -29,12 +29,12 @@ describe('a sealed text is found in whatever came', () => {
   for (const [name, wrap, more] of around)
     test(name, async () => {
       const jwe = await sealing()
-      expect(meaningOf(came(wrap(`${line}\n\n${jwe}`), more))).toEqual({ is: 'sealed', sealed: jwe })
+      expect(meaningOf(came(wrap(`${line}\n\n${jwe}`), more), 'k')).toEqual({ is: 'sealed', sealed: jwe })
     })
   test('all of them, where there are several', async () => {
     const [one, other] = [await sealing(), await sealing()]
     const body = JSON.stringify({ value: `${one}\n\n${other}` })
-    expect(meaningOf(came(body))).toEqual({ is: 'sealed', sealed: `${one}\n\n${other}` })
+    expect(meaningOf(came(body), 'k')).toEqual({ is: 'sealed', sealed: `${one}\n\n${other}` })
   })
 })
 
@@ -47,14 +47,14 @@ describe('the text of a standard secret comes out to the letter', () => {
     ['of a server that failed', JSON.stringify({ value: text }), { status: 500 }],
   ]
   for (const [name, body, more] of around)
-    test(name, () => expect(meaningOf(came(body, more))).toEqual({ is: 'text', text }))
+    test(name, () => expect(meaningOf(came(body, more), 'k')).toEqual({ is: 'text', text }))
   test('also one that looks like an answer itself', () => {
     const tricky = '{"value":"not this","secret_value":"nor this"}'
     for (const body of [JSON.stringify({ value: tricky }), `x${JSON.stringify({ value: tricky })}`])
-      expect(meaningOf(came(body))).toEqual({ is: 'text', text: tricky })
+      expect(meaningOf(came(body), 'k')).toEqual({ is: 'text', text: tricky })
   })
   test('and is not guessed where there are two', () => {
-    expect(meaningOf(came('x{"value":"one"}{"value":"two"}'))).toMatchObject({ is: 'unread' })
+    expect(meaningOf(came('x{"value":"one"}{"value":"two"}'), 'k')).toMatchObject({ is: 'unread' })
   })
 })
 
@@ -82,6 +82,13 @@ describe('what cannot be read is kept, unless it is only a refusal', () => {
       { is: 'nothing', fault: { code: 'gone' } },
     ],
     [
+      'gone, of another secret',
+      '{"message":"Unknown secret","secret_key":"another"}',
+      { status: 404 },
+      { is: 'nothing', fault: { code: 'garbled' } },
+    ],
+    ['a network to sign in to', '<html>', { status: 511 }, { is: 'nothing', fault: { code: 'signInFirst' } }],
+    [
       'a failed server’s words',
       '{"error":"boom"}',
       { status: 500 },
@@ -92,5 +99,5 @@ describe('what cannot be read is kept, unless it is only a refusal', () => {
     ['a redirect', '', { status: 0 }, { is: 'nothing', fault: { code: 'redirected' } }],
   ]
   for (const [name, body, more, meaning] of cases)
-    test(name, () => expect(meaningOf(came(body, more))).toMatchObject(meaning))
+    test(name, () => expect(meaningOf(came(body, more), 'k')).toMatchObject(meaning))
 })

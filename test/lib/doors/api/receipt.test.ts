@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { Burned, Created, Receipt } from '../../../../lib/doors/api/answers'
+import { Burned, Created, Generated, Receipt } from '../../../../lib/doors/api/answers'
 
 const Recording = z.object({
   name: z.string(),
@@ -92,4 +92,31 @@ test('a receipt with odd fields is taken as far as it goes', () => {
     ttl: undefined,
   })
   expect(Receipt.safeParse({ metadata_key: '../m', state: 'new' }).success).toBe(false)
+})
+
+test('a recipient is one line, without anything that turns or hides it, and not long', () => {
+  const recipient = ['b\u202Ec\r\n=x@y.z', '\u200b', `\ud800${'x'.repeat(300)}`]
+  const told = Receipt.parse({ metadata_key: 'm', state: 'new', recipient }).recipient
+  expect(told).toMatch(/^b c =x@y\.z, , x{180,190}$/)
+  expect(
+    Created.parse({ metadata_key: 'm', secret_key: 's', recipient: '\u202e\n' }).recipient,
+  ).toBeUndefined()
+})
+test('what a server made up is taken only if it could have been typed, and is what it looks like', () => {
+  const made = (value: string) => Generated.safeParse({ metadata_key: 'm', secret_key: 's', value }).success
+  for (const good of ['a', 'K9!x~', 'mot de passe', 'пароль', 'x'.repeat(1000)])
+    expect(made(good), good).toBe(true)
+  for (const bad of [
+    '',
+    ' ',
+    '\u3164',
+    'a\ud800',
+    'a\0b',
+    'a\nb',
+    'a\u202eb',
+    'a\u200bb',
+    'a\u2028b',
+    'x'.repeat(1001),
+  ])
+    expect(made(bad), JSON.stringify(bad)).toBe(false)
 })

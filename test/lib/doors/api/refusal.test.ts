@@ -21,13 +21,19 @@ const refused = (version: string) =>
     .filter(({ request, response }) => request.path.startsWith('/api/v1') && response.status >= 400)
 
 describe.each(['v0.18.5', 'v0.23.6', 'v0.26.6'])('%s', version => {
-  const told = refused(version).map(({ name, response: { status, headers, body } }) => {
+  const told = refused(version).map(({ name, request: { path }, response: { status, headers, body } }) => {
     const intended = headers['x-ots-intended-status']
     return {
       name,
       status,
       body,
-      fault: refusal(status, typeof intended === 'string' ? intended : null, body),
+      // As it was asked for: one has a space behind it.
+      fault: refusal(
+        status,
+        typeof intended === 'string' ? intended : null,
+        body,
+        decodeURIComponent(/\/(?:private|secret)\/([^/]+)/.exec(path)?.[1] ?? ''),
+      ),
     }
   })
   const named = (pattern: RegExp) => {
@@ -73,4 +79,23 @@ describe.each(['v0.18.5', 'v0.23.6', 'v0.26.6'])('%s', version => {
     expect(told.filter(({ fault }) => ['unexpected', 'malformed'].includes(fault.code))).toEqual([])
     expect(told.length).toBeGreaterThan(50)
   })
+})
+
+test('what speaks of another secret, or of one where none was asked about, says nothing of this one', () => {
+  const body = (key: unknown) => JSON.stringify({ message: 'Unknown secret', secret_key: key })
+  expect(refusal(404, null, body('mine'), 'mine').code).toBe('gone')
+  for (const key of ['other', 'mine ', 'Mine', ''])
+    expect(refusal(404, null, body(key), 'mine').code).toBe('garbled')
+  expect(refusal(404, null, body('mine')).code).toBe('garbled')
+})
+test('a text that is too long for the server, and a network that wants a sign-in, are named', () => {
+  expect(refusal(413, null, '<html>').code).toBe('tooLongThere')
+  for (const status of [407, 511]) expect(refusal(status, null, '<html>').code).toBe('signInFirst')
+})
+test('a server’s words are one line, without anything that turns or hides it', () => {
+  const message = `No\r\n\u2028\u202Eevil\u2066\u200b \0\u0085\ud800${'x'.repeat(500)}`
+  const { said } = refusal(404, null, JSON.stringify({ message })).facts
+  expect(said).toBe(`No evil ${'x'.repeat(152)}`)
+  const cut = refusal(404, null, JSON.stringify({ message: `${'x'.repeat(159)}\u{1F512}` })).facts
+  expect(cut.said).toBe('x'.repeat(159))
 })

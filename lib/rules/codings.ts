@@ -1,0 +1,106 @@
+// What mail, gateways, chats and people do to a text's characters, each undone. None of what we look for (a link of
+// ours, a sealed text) holds any of these signs itself, so undoing more than was done does it no harm.
+
+const bytesOf = (hex: string, sign: string) =>
+  Uint8Array.from(hex.split(sign).filter(Boolean), two => Number.parseInt(two, 16))
+
+/** UTF-8, or byte by byte where it is none. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return String.fromCharCode(...bytes)
+  }
+}
+
+/** `%23` for `#`. RFC 3986 §2.1. */
+export const percentDecoded = (text: string): string =>
+  text.replace(/(?:%[\da-f]{2}){1,1000}/gi, run => decoded(bytesOf(run, '%')))
+
+/** `=23` for `#`, and lines that end in `=`. RFC 2045 §6.7. */
+export const quotedPrintableDecoded = (text: string): string =>
+  text
+    .replace(/=[ \t]*\r?\n/g, '')
+    .replace(/=[ \t]*$/, '')
+    .replace(/(?:=[\da-f]{2}){1,1000}/gi, run => decoded(bytesOf(run, '=')))
+
+const named: Record<string, string> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', num: '#', period: '.' },
+  ...{ hyphen: '-', dash: '-', lowbar: '_', sol: '/', colon: ':', quest: '?', equals: '=', zwnj: '' },
+}
+
+/** `&#46;` for `.` */
+export const htmlDecoded = (text: string): string =>
+  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (entity, decimal, hexadecimal, name) => {
+    if (name !== undefined) return named[name] ?? named[String(name).toLowerCase()] ?? entity
+    const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity
+  })
+
+const breaks: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** JSON's `\n` and `\u0023`, JavaScript's `\x23`, Markdown's `\_`. */
+export const unescaped = (text: string): string =>
+  text.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([nrtbf])|([^\w\s]|_))/gi, (_, four, two, line, sign) => {
+    const code = four ?? two
+    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16))
+    return line === undefined ? sign : (breaks[line.toLowerCase()] ?? '')
+  })
+
+/** What runs of letters and digits hold, where it is readable, in base64 or base64url: RFC 4648 §4 and §5. */
+export function base64Decoded(text: string): string[] {
+  // With a slash in it, a run of base64 looks like a path.
+  const runs = [/[\w+-]{40,}/g, /[A-Za-z0-9+/]{40,}/g].flatMap(run => (text.match(run) ?? []).slice(0, 4))
+  return [...new Set(runs)].flatMap(run => [0, 1, 2, 3].flatMap(skip => readableIn(run.slice(skip))))
+}
+
+function readableIn(run: string): string[] {
+  const whole = run.slice(0, run.length - (run.length % 4 === 1 ? 1 : 0))
+  const start = bytesIn(whole.slice(0, 88))
+  const all = start && isReadable(start) ? bytesIn(whole) : undefined
+  return all === undefined ? [] : [decoded(all)]
+}
+
+function bytesIn(base64: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(base64.replaceAll('-', '+').replaceAll('_', '/')), byte => byte.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}
+
+/** UTF-8 without control characters, as far as it goes. */
+function isReadable(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return !/[^\P{Cc}\t\n\r]/u.test(text)
+  } catch {
+    return false
+  }
+}
+
+/** Quoting at the start of lines, however deep: `> `, `| `. */
+export const unquoted = (text: string): string => text.replace(/^[ \t]*(?:[>|│][ \t]*)+/gm, '')
+
+/** What is drawn like our own signs, is not seen at all, or was put in so that nobody presses it. */
+export const plain = (text: string): string => disarmed(/^[\n\r\t -~]*$/.test(text) ? text : ascii(text))
+
+/** Without what lines, quoting and invisible characters put between; quoted-printable ends a line with `=`. */
+export const flat = (text: string, gaps = /=?\s+/g): string => unquoted(plain(text)).replace(gaps, '')
+
+/** Full-width and small forms (U+FF01 to U+FF5E, U+FE50 to U+FE6B), full stops of other scripts, dashes of all lengths. */
+const ascii = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e\ufe50-\ufe6b]+/g, form => form.normalize('NFKC'))
+    .replace(/[\u3002\uff61\u2024\u06d4]/g, '.')
+    .replace(/\u2025/g, '..')
+    .replace(/[\u2044\u2215]/g, '/')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Pd}\u2212\u02d7\u2043\u2796\u207b\u208b]/gu, '-')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+
+/** `hxxps`, `[.]`, `[:]`: as those write who look after other people's mail. */
+const disarmed = (text: string): string =>
+  text
+    .replace(/\bh(?:xx|tt|\*\*)p(s?)(?![a-z])/gi, 'http$1')
+    .replace(/[[({<]\s?(\.|:\/\/|:|\/|#|dot)\s?[\])}>]/gi, (_, sign) => (/dot/i.test(sign) ? '.' : sign))

@@ -1,0 +1,62 @@
+import { longestLetter } from './letter'
+
+/** Raw DEFLATE (RFC 1951), as JWE's `DEF` is, in one piece: just so it is deflated again when it is sealed. */
+export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new CompressionStream('deflate-raw')
+  const writer = stream.writable.getWriter()
+  const [all] = await Promise.all([
+    new Response(stream.readable).arrayBuffer(),
+    writer.write(bytes),
+    writer.close(),
+  ])
+  return new Uint8Array(all)
+}
+
+/** Bytes that one more byte of deflated data takes, of white space at random: four kinds, and so two bits each. */
+const ratio = 4
+/** Near the right count, lengths go up and down by a byte. */
+const near = 48
+
+/**
+ * JSON with white space after it (RFC 8259 §2), such that it deflates to `length` bytes exactly. Spaces alone would
+ * deflate to nothing, so that it is a random row of all four kinds; which every reader of the format takes. Where it can't
+ * be had, as at the longest a letter may be, it comes as near as it can from below.
+ */
+export async function filledUp(
+  json: Uint8Array<ArrayBuffer>,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const shortest = (await deflated(json)).length
+  const room = Math.min((length - shortest) * ratio + 2 * near, longestLetter - json.length)
+  let best = { length: shortest, bytes: json }
+  for (let tries = 0; tries < 4 && best.length < length; tries++) {
+    const space = whiteSpace(Math.max(0, room))
+    const measure = async (count: number): Promise<number> => {
+      const bytes = joined(json, space.subarray(0, count))
+      const found = (await deflated(bytes)).length
+      if (found <= length && found > best.length) best = { length: found, bytes }
+      return found
+    }
+    let [low, high] = [0, space.length]
+    while (low < high && best.length < length) {
+      const middle = (low + high) >> 1
+      if ((await measure(middle)) < length) low = middle + 1
+      else high = middle
+    }
+    for (let off = 1; off <= near && best.length < length; off++)
+      for (const count of [low - off, low + off])
+        if (count >= 0 && count <= space.length && best.length < length) await measure(count)
+  }
+  return best.bytes
+}
+
+const kinds = new TextEncoder().encode(' \n\r\t')
+const whiteSpace = (count: number): Uint8Array =>
+  crypto.getRandomValues(new Uint8Array(count)).map(byte => kinds[byte & 3] ?? 0)
+
+function joined(one: Uint8Array, two: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(one.length + two.length)
+  both.set(one)
+  both.set(two, one.length)
+  return both
+}

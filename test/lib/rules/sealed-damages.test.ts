@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { decode } from 'jose/base64url'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { newLinkKey, open, seal } from '../../../lib/rules/envelope'
+
+const linkKey = newLinkKey()
+const jwe = await seal({ text: 'hunter2' }, { linkKey })
+const other = await seal({ text: 'another' }, { linkKey: newLinkKey() })
+const locked = await seal({ text: 'another' }, { linkKey: newLinkKey(), passphrase: 'p' })
+const line = 'This secret is sealed.'
+const lines = (length: number, end: string) => jwe.replace(new RegExp(`.{${length}}`, 'g'), `$&${end}`)
+const each = (sign: string, by: string) => jwe.replaceAll(sign, by)
+
+test.each([
+  ['quoted by a mail program', `> ${line}\n>\n> ${lines(72, '\n> ')}`],
+  ['quoted twice, without blanks', `>>${line}\n>>\n>>${lines(70, '\n>>')}`],
+  ['quoted with bars', `| ${line}\n|\n| ${lines(70, '\n| ')}`],
+  ['quoted, then put in one line', `> ${line} > > ${lines(72, ' > ')}`],
+  ['quoted as HTML', lines(72, '\n&gt; ')],
+  ['zero-width spaces', lines(80, '\u200b')],
+  ['soft hyphens', lines(40, '\u00ad')],
+  ['word joiners', lines(7, '\u2060')],
+  ['elements for a line break', lines(60, '<wbr>')],
+  ['line breaks of HTML', lines(60, '<br/>\n')],
+  ['unbreakable hyphens', each('-', '\u2011')],
+  ['dashes', each('-', '–')],
+  ['minus signs', each('-', '\u2212')],
+  ['two hyphens made a dash', each('--', '—')],
+  ['full-width hyphens', each('-', '\uff0d')],
+  ['escaped for Markdown', each('_', '\\_')],
+  ['all signs escaped for Markdown', jwe.replace(/[._-]/g, '\\$&')],
+  ['code of Markdown', `\`\`\`\n${jwe}\n\`\`\``],
+  ['HTML entities', each('.', '&#46;')],
+  ['HTML entities by name', jwe.replaceAll('.', '&period;').replaceAll('_', '&lowbar;')],
+  ['a JSON string', JSON.stringify({ value: `${line}\n\n${jwe}` })],
+  ['a JSON string of lines', JSON.stringify({ value: `${line}\n\n${lines(72, '\n')}` })],
+  ['JSON in JSON', JSON.stringify({ data: JSON.stringify({ value: lines(72, '\n') }) })],
+  ['full-width dots', each('.', '\uff0e')],
+  ['Chinese dots', each('.', '\u3002')],
+  ['percent signs for the dots', each('.', '%2E')],
+  ['percent, twice', encodeURIComponent(encodeURIComponent(`${line}\n\n${lines(72, '\n')}`))],
+  ['the words of a button stuck to it', `${jwe}Copy`],
+  ['words stuck to both ends', `secret:${jwe}Copied!`],
+  ['words like a header stuck to it', `eyJoe${jwe}`],
+  ['a button after broken lines', `${line}\n${lines(64, '\n')}\nCopy`],
+  ['two sealed texts', `${other}\n\n${jwe}`],
+  ['two sealed texts, broken into lines', `${other.replace(/.{64}/g, '$&\n')}\n\n${lines(64, '\n')}`],
+  ['two sealed texts without anything between', other + jwe],
+  ['one with a passphrase before it', `${locked}\n${lines(64, '\n')}`],
+  ['a cut one before it', `${other.slice(0, -30)}\n${lines(64, '\n')}`],
+  ['quoted-printable left undecoded', lines(75, '=\n')],
+  ['quoted-printable with its dots coded', lines(70, '=\r\n').replaceAll('.', '=2E')],
+  ['line breaks doubled', lines(64, '\n\n')],
+  ['a blank after each few', lines(4, ' ')],
+  ['hyphenated at the lines’ ends', lines(120, '-\n')],
+  ['in a mail', `Hello,\n\n${line}\n\n${lines(76, '\n')}\n\nBest, Bo – and more.at.all`],
+])('it opens: %s', async (_, stored) => {
+  expect(await open(stored, { linkKey })).toEqual({ text: 'hunter2' })
+})
+
+test('one of several with a passphrase opens, and each lock is tried once', async () => {
+  const lock = { linkKey, passphrase: 'correct' }
+  const mine = await seal({ text: 'hunter2' }, lock)
+  const stored = `${locked}\n${mine.replace(/.{64}/g, '$&\n> ').replaceAll('--', '—')}`
+  const { deriveKey } = crypto.subtle
+  let derived = 0
+  Object.defineProperty(crypto.subtle, 'deriveKey', {
+    configurable: true,
+    value: (...given: Parameters<typeof deriveKey>) => {
+      derived++
+      return deriveKey.apply(crypto.subtle, given)
+    },
+  })
+  expect(await open(stored, lock)).toEqual({ text: 'hunter2' })
+  Reflect.deleteProperty(crypto.subtle, 'deriveKey')
+  expect(derived).toBeLessThanOrEqual(2)
+})
+
+const Vector = z.strictObject({
+  ...{ name: z.string(), linkKey: z.string(), stored: z.string(), letter: z.object({ text: z.string() }) },
+})
+const file: unknown = JSON.parse(
+  readFileSync(new URL('../../vectors/sealed-stuck.json', import.meta.url), 'utf8'),
+)
+const { vectors } = z.object({ vectors: z.array(Vector) }).parse(file)
+test.each(vectors)('what is stuck to it is no part of it: $name', async ({ stored, linkKey, letter }) => {
+  expect(await open(stored, { linkKey: decode(linkKey) })).toEqual(letter)
+})
