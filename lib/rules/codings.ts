@@ -27,11 +27,12 @@ export const quotedPrintableDecoded = (text: string): string =>
 const named: Record<string, string> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', num: '#', period: '.' },
   ...{ hyphen: '-', dash: '-', lowbar: '_', sol: '/', colon: ':', quest: '?', equals: '=', zwnj: '' },
+  ...{ UnderBar: '_', ZeroWidthSpace: '', NoBreak: '', NewLine: '\n' },
 }
 
 /** `&#46;` for `.` */
 export const htmlDecoded = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (entity, decimal, hexadecimal, name) => {
+  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,14}));/gi, (entity, decimal, hexadecimal, name) => {
     if (name !== undefined) return named[name] ?? named[String(name).toLowerCase()] ?? entity
     const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal)
     return code <= 0x10ffff ? String.fromCodePoint(code) : entity
@@ -69,6 +70,12 @@ function bytesIn(base64: string): Uint8Array | undefined {
   }
 }
 
+/** What runs of hexadecimal digits hold, also with a blank after each two. */
+export const hexDecoded = (text: string): string[] =>
+  (text.match(/(?:[\da-f]{2} ?){40,8000}/gi) ?? [])
+    .slice(0, 2)
+    .map(run => decoded(bytesOf(run.replaceAll(' ', '').replace(/../g, '$& '), ' ')))
+
 /** UTF-8 without control characters, as far as it goes. */
 function isReadable(bytes: Uint8Array): boolean {
   try {
@@ -90,14 +97,28 @@ export const flat = (text: string, gaps = /=?\s+/g): string => unquoted(plain(te
 
 /** Full-width and small forms (U+FF01 to U+FF5E, U+FE50 to U+FE6B), full stops of other scripts, dashes of all lengths. */
 const ascii = (text: string): string =>
-  text
+  repaired(text)
+    .replace(/\p{Cc}\[[\d;]*m/gu, '')
     .replace(/[\uff01-\uff5e\ufe50-\ufe6b]+/g, form => form.normalize('NFKC'))
     .replace(/[\u3002\uff61\u2024\u06d4]/g, '.')
     .replace(/\u2025/g, '..')
     .replace(/[\u2044\u2215]/g, '/')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/[\p{Pd}\u2212\u02d7\u2043\u2796\u207b\u208b]/gu, '-')
+    .replace(/[\p{Pd}\u2212\u02d7\u2043\u2796\u207b\u208b\u30fc]/gu, '-')
+    .replace(/[\u2017\u203f]/g, '_')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+
+/** UTF-8 that was taken for Windows-1252 or Latin-1: hyphens and minus signs, and what is not seen. */
+const repaired = (text: string): string =>
+  text
+    .replace(
+      /\u00e2(?:[\u20ac\u0080][\u0090-\u0095\u2018\u2019\u201c\u201d\u2022]|[\u02c6\u0088][\u2019\u0092])/g,
+      '-',
+    )
+    .replace(
+      /\u00c2[\u00a0\u00ad]|\u00e2[\u20ac\u0080][\u008b-\u008d\u2039\u0152]|\u00e2\u0081\u00a0|\u00ef\u00bb\u00bf/g,
+      '',
+    )
 
 /** `hxxps`, `[.]`, `[:]`: as those write who look after other people's mail. */
 const disarmed = (text: string): string =>

@@ -8,8 +8,8 @@ export type Parts = {
 
 const path = /\/{1,3}secret\/{1,3}([\w-]{1,128})(?![\w-])/g
 // 43 characters hold 258 bits: the last two are zero, or it would be an alias (RFC 4648 §3.5). Gateways put their marks
-// (`__`) behind it.
-const keyAndCheck = String.raw`([\w-]{42}[AEIMQUYcgkosw048])\.([\w-]{8})(?=__|[^\w-]|$)`
+// (`__`) behind it, and words get stuck to it: the lengths are known.
+const keyAndCheck = String.raw`([\w-]{42}[AEIMQUYcgkosw048])\.([\w-]{8})(?=__|[^\w-]|$|[A-Za-z]{3})`
 const keys = new RegExp(String.raw`c1(p?)\.${keyAndCheck}`, 'g')
 const throughOpener = new RegExp(
   String.raw`#c1(p?)\.([^\s/@#?\\]{3,255})\.([\w-]{1,128})\.${keyAndCheck}`,
@@ -54,7 +54,7 @@ const inHost = /[^\s/@#?&=\\"'`<>(){}[\],;:|*%]/
 const language = /(?<=[^/])\/[a-z]{2}(?:-[a-z]{2,4})?$/i
 const portOrNone = /(?:(?<=[^/]):\d{1,5})?$/
 /** The scheme and its slashes: the right one, the other one, none; but no other than a browser's. */
-const browsers = /(?:^|[^a-z\d+.-]|[^\s:]*)(https?|intent):\/{0,3}$/i
+const browsers = /(?:^|[^a-z\d+.-]|[^\s:]*)(https?|intent|googlechromes?):?\/{0,3}$/i
 const none = /(?:^|[^\w:/.@-])\/{0,2}$|(?:^|\s|[^a-z\d+.-])(?!javascript|data|blob|file|ftp)[a-z]+:$/i
 
 /** The origins that what stands before `/secret/` may mean. */

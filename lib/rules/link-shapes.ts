@@ -9,6 +9,14 @@ export function* linkShapes(text: string): Generator<string> {
   if (/[>|]/.test(clean)) yield flat(clean).replace(/[>|]+/g, '')
   // An em or en dash may be two hyphens of ours.
   if (/[\u2013\u2014]/.test(text)) yield flat(text.replace(/[\u2013\u2014]/g, '--'))
+  for (const meant of [
+    clean.replace(/<\/?[a-z][^<>]{0,300}>/gi, ''),
+    /https?:?\\\\/i.test(clean) ? clean.replaceAll('\\', '/') : clean,
+    clean.replace(/\sdot\s/gi, '.'),
+    // Without what stands before each line.
+    clean.replace(/^.*[ \t](?=\S+[ \t]*$)/gm, ''),
+  ])
+    if (meant !== clean) yield flat(meant)
   yield* joined(unquoted(clean))
 }
 

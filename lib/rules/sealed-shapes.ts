@@ -10,13 +10,14 @@ export function* sealedShapes(text: string): Generator<string> {
     yield onlySigns(text.replace(/\u2014/g, '--'))
   }
   yield* unhyphenated(text)
+  yield* unprefixed(text)
 }
 
 /** Without quoting, white space, escapes, the elements of a web page: with the signs that a sealed text can hold. */
 export const onlySigns = (text: string): string =>
   plain(text.replace(/<\/?[a-z][^<>]{0,300}>/gi, '')).replace(/[^\w.-]+/g, '')
 
-const most = { doubts: 5 }
+const most = { doubts: 5, lines: 3_000 }
 
 /** A hyphen at a line's end is the printer's, or ours: each way for each where they are few, else all one way. */
 function* unhyphenated(text: string): Generator<string> {
@@ -29,3 +30,14 @@ function* unhyphenated(text: string): Generator<string> {
     .slice(1)
     .reduce((starts, line) => starts.flatMap(start => [start + line, `${start}-${line}`]), [lines[0] ?? ''])
 }
+
+/** Without what stands before each line (its number, a time, who said it, a comparison's sign) and closes it. */
+function* unprefixed(text: string): Generator<string> {
+  const lines = plain(text).split(/\r?\n/)
+  if (lines.length < 2 || lines.length > most.lines) return
+  yield lines.map(lastRun).join('')
+  if (lines.every(line => line === '' || line.startsWith('-')))
+    yield lines.map(line => lastRun(line.slice(1))).join('')
+}
+
+const lastRun = (line: string): string => line.match(/[\w.-]+/g)?.at(-1) ?? ''

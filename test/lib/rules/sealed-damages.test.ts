@@ -12,6 +12,12 @@ const line = 'This secret is sealed.'
 const lines = (length: number, end: string) => jwe.replace(new RegExp(`.{${length}}`, 'g'), `$&${end}`)
 const each = (sign: string, by: string) => jwe.replaceAll(sign, by)
 
+const numbered = (before: (at: number) => string) =>
+  lines(60, '\n')
+    .split('\n')
+    .map((line, at) => before(at + 1) + line)
+    .join('\n')
+
 test.each([
   ['quoted by a mail program', `> ${line}\n>\n> ${lines(72, '\n> ')}`],
   ['quoted twice, without blanks', `>>${line}\n>>\n>>${lines(70, '\n>>')}`],
@@ -54,6 +60,20 @@ test.each([
   ['line breaks doubled', lines(64, '\n\n')],
   ['a blank after each few', lines(4, ' ')],
   ['hyphenated at the lines’ ends', lines(120, '-\n')],
+  ['lines with their numbers', numbered(at => `${at}\t`)],
+  ['lines with their numbers and a colon', numbered(at => `${at}: `)],
+  ['lines with who said it', numbered(() => 'Bob> ')],
+  ['lines of a log', numbered(at => `2026-11-30T10:15:0${at}Z INFO `)],
+  ['removed lines of a comparison', numbered(() => '-')],
+  ['added lines of a comparison', numbered(() => '+')],
+  ['lines in a table’s frame', `| ${lines(60, ' |\n| ')} |`],
+  ['colours of a terminal', lines(60, '\u001b[0m\n\u001b[31m')],
+  ['UTF-8 taken for Windows-1252: hyphens', each('-', '\u00e2\u20ac\u2018')],
+  ['UTF-8 taken for Windows-1252: blanks', lines(60, '\u00c2\u00a0')],
+  ['hexadecimal', Buffer.from(jwe).toString('hex')],
+  ['hexadecimal with blanks', Buffer.from(jwe).toString('hex').toUpperCase().replace(/../g, '$& ')],
+  ['invisible HTML entities', lines(60, '&ZeroWidthSpace;')],
+  ['signs of an input method', jwe.replaceAll('-', '\u30fc').replaceAll('_', '\u2017')],
   ['in a mail', `Hello,\n\n${line}\n\n${lines(76, '\n')}\n\nBest, Bo – and more.at.all`],
 ])('it opens: %s', async (_, stored) => {
   expect(await open(stored, { linkKey })).toEqual({ text: 'hunter2' })
