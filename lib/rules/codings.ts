@@ -27,7 +27,7 @@ export const quotedPrintableDecoded = (text: string): string =>
 const named: Record<string, string> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', num: '#', period: '.' },
   ...{ hyphen: '-', dash: '-', lowbar: '_', sol: '/', colon: ':', quest: '?', equals: '=', zwnj: '' },
-  ...{ UnderBar: '_', ZeroWidthSpace: '', NoBreak: '', NewLine: '\n' },
+  ...{ UnderBar: '_', ZeroWidthSpace: '' },
 }
 
 /** `&#46;` for `.` */
@@ -70,12 +70,6 @@ function bytesIn(base64: string): Uint8Array | undefined {
   }
 }
 
-/** What runs of hexadecimal digits hold, also with a blank after each two. */
-export const hexDecoded = (text: string): string[] =>
-  (text.match(/(?:[\da-f]{2} ?){40,8000}/gi) ?? [])
-    .slice(0, 2)
-    .map(run => decoded(bytesOf(run.replaceAll(' ', '').replace(/../g, '$& '), ' ')))
-
 /** UTF-8 without control characters, as far as it goes. */
 function isReadable(bytes: Uint8Array): boolean {
   try {
@@ -108,17 +102,9 @@ const ascii = (text: string): string =>
     .replace(/[\u2017\u203f]/g, '_')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
 
-/** UTF-8 that was taken for Windows-1252 or Latin-1: hyphens and minus signs, and what is not seen. */
+/** UTF-8 that was taken for Windows-1252: hyphens, and what is not seen. */
 const repaired = (text: string): string =>
-  text
-    .replace(
-      /\u00e2(?:[\u20ac\u0080][\u0090-\u0095\u2018\u2019\u201c\u201d\u2022]|[\u02c6\u0088][\u2019\u0092])/g,
-      '-',
-    )
-    .replace(
-      /\u00c2[\u00a0\u00ad]|\u00e2[\u20ac\u0080][\u008b-\u008d\u2039\u0152]|\u00e2\u0081\u00a0|\u00ef\u00bb\u00bf/g,
-      '',
-    )
+  text.replace(/â€[\u0090‘’“”]/g, '-').replace(/Â[\u00a0\u00ad]|â€‹/g, '')
 
 /** `hxxps`, `[.]`, `[:]`: as those write who look after other people's mail. */
 const disarmed = (text: string): string =>

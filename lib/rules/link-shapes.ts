@@ -11,8 +11,6 @@ export function* linkShapes(text: string): Generator<string> {
   if (/[\u2013\u2014]/.test(text)) yield flat(text.replace(/[\u2013\u2014]/g, '--'))
   for (const meant of [
     clean.replace(/<\/?[a-z][^<>]{0,300}>/gi, ''),
-    /https?:?\\\\/i.test(clean) ? clean.replaceAll('\\', '/') : clean,
-    clean.replace(/\sdot\s/gi, '.'),
     // Without what stands before each line.
     clean.replace(/^.*[ \t](?=\S+[ \t]*$)/gm, ''),
   ])

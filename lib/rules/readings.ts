@@ -1,7 +1,6 @@
 import {
   base64Decoded,
   flat,
-  hexDecoded,
   htmlDecoded,
   percentDecoded,
   plain,
@@ -34,7 +33,7 @@ export function* readings(text: string, shapes: (text: string) => Iterable<strin
     }
     if (depth === deep) return
     const forms = [...new Set(layer.flatMap(one => [...flattened(one), plain(one), one]))]
-    layer = [...forms.flatMap(decoded), ...forms.flatMap(base64Decoded), ...forms.flatMap(hexDecoded)]
+    layer = [...forms.flatMap(decoded), ...forms.flatMap(base64Decoded)]
     layer = [...new Set(layer)].filter(one => !seen.has(one)).slice(0, most.wide)
     for (const one of layer) seen.add(one)
   }

@@ -31,13 +31,11 @@ function* unhyphenated(text: string): Generator<string> {
     .reduce((starts, line) => starts.flatMap(start => [start + line, `${start}-${line}`]), [lines[0] ?? ''])
 }
 
-/** Without what stands before each line (its number, a time, who said it, a comparison's sign) and closes it. */
+/** Without what stands before each line (its number, a time, who said it) and closes it. */
 function* unprefixed(text: string): Generator<string> {
   const lines = plain(text).split(/\r?\n/)
   if (lines.length < 2 || lines.length > most.lines) return
   yield lines.map(lastRun).join('')
-  if (lines.every(line => line === '' || line.startsWith('-')))
-    yield lines.map(line => lastRun(line.slice(1))).join('')
 }
 
 const lastRun = (line: string): string => line.match(/[\w.-]+/g)?.at(-1) ?? ''
