@@ -11,7 +11,7 @@ type World = { settings: Pick<SettingsDoor, 'read'>; revealings: Revealings }
 const former = 'https://onetimesecret.com'
 
 /** The pages where secrets are read; the browser tells only of those that we may see. */
-const pages = { urls: ['*://*/secret/*'], types: ['main_frame' as const] }
+const pages = { urls: ['*://*/secret/*', '*://*/*/secret/*'], types: ['main_frame' as const] }
 
 /**
  * Sends tabs that were given a sealed link to our own page. Twice the link can be met. On its way: while the

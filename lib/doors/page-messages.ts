@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { looksLikeKey } from '../rules/at-a-glance'
+import { isSecretPage, linkAt } from '../rules/at-a-glance'
 import { findSealed } from '../rules/stored-text'
 
 // A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
@@ -55,8 +55,8 @@ export type Sealed = {
   /** The server whose page it is: whether it is one that the person knows is yet to be asked. */
   origin: string
   tabId: number
-  /** The link as it came, or what the page showed. */
-  found: { given: string } | { given: ''; shown: string }
+  /** The link as it was sent (`seen`: its key stood where the server was sent it), or what the page showed. */
+  found: { given: string; seen?: true } | { given: ''; shown: string }
 }
 
 /** What a page of a server handed over; `undefined` for anybody and anything else. */
@@ -64,9 +64,9 @@ export function readPageMessage(raw: unknown, from: unknown, ownId: string): Sea
   const said = Said.safeParse(raw)
   const sender = Sender.safeParse(from)
   if (!said.success || !sender.success || sender.data.id !== ownId) return undefined
-  const { origin, pathname } = new URL(sender.data.url)
-  if (!pathname.startsWith('/secret/')) return undefined
-  const found = foundIn(said.data, origin)
+  const page = new URL(sender.data.url)
+  const { origin } = page
+  const found = isSecretPage(page) ? foundIn(said.data, origin) : undefined
   return found && { origin, tabId: sender.data.tab.id, found }
 }
 
@@ -75,9 +75,8 @@ export function readPageRequest(raw: unknown): Sealed | undefined {
   const request = Request.safeParse(raw)
   if (!request.success || isAhead(request.data)) return undefined
   const { url, tabId } = request.data
-  const { origin, pathname, hash } = new URL(url)
-  if (!pathname.startsWith('/secret/') || !looksLikeKey(hash)) return undefined
-  return { origin, tabId, found: { given: url } }
+  const found = linkIn(new URL(url))
+  return found && { origin: new URL(url).origin, tabId, found }
 }
 
 function foundIn(said: z.infer<typeof Said>, origin: string): Sealed['found'] | undefined {
@@ -85,7 +84,11 @@ function foundIn(said: z.infer<typeof Said>, origin: string): Sealed['found'] | 
     const { text } = said.ask
     return findSealed(text) === undefined ? undefined : { given: '', shown: text }
   }
-  const { link } = said.ask
-  const url = new URL(link)
-  return url.origin === origin && url.pathname.startsWith('/secret/') ? { given: link } : undefined
+  const url = new URL(said.ask.link)
+  return url.origin === origin ? linkIn(url) : undefined
+}
+
+function linkIn(url: URL): Sealed['found'] | undefined {
+  const found = linkAt(url)
+  return found && { given: found.link, ...(found.seen ? { seen: true as const } : {}) }
 }

@@ -10,6 +10,8 @@ export const Revealing = z.strictObject({
   given: z.string().check(z.maxLength(20_000)),
   /** The tab that was sent to the page and has yet to claim it; none any more once it has. */
   tabId: z.optional(z.int()),
+  /** The key stood in the path of the address, so that the server was sent it. */
+  seen: z.optional(z.literal(true)),
   /** What a server's own page showed: the server has it no longer. */
   shown: z.optional(z.string()),
 })

@@ -18,6 +18,13 @@ test('a link is taken from the page that it leads to, whole or damaged, as it ca
   const { documentLifecycle: _, ...firefox } = sender
   expect(readPageMessage(linkOf(`${page}#c1.cut`), firefox, ownId)).toEqual(sealed)
 })
+test('a key that the server was sent is marked as such, and the link is put right', () => {
+  const found = { given: `${page}#c1.x`, seen: true }
+  expect(readPageMessage(linkOf(`${page}%23c1.x`), sender, ownId)?.found).toEqual(found)
+  expect(readPageRequest({ ...request, url: `${page}%2523c1%2Ex` })?.found).toEqual(found)
+  const french = 'https://eu.onetimesecret.com/fr/secret/abc#c1%2Ex'
+  expect(readPageRequest({ ...request, url: french })?.found).toEqual({ given: `${page}#c1.x` })
+})
 test('a sealed text is taken as the page shows it, and nothing else is', () => {
   const shown = `This secret is sealed.\n\n${jwe}`
   expect(readPageMessage(textOf(shown), sender, ownId)?.found).toEqual({ given: '', shown })
