@@ -22,13 +22,16 @@ const Said = z.discriminatedUnion('name', [
 /** Not one that is loaded ahead, which nobody may ever look at. Firefox has none, and does not tell. */
 const seen = z.optional(z.literal('active'))
 
-/** Who says it, by the browser's word: the page itself, none of its frames. */
+/**
+ * Who says it, by the browser's word: the page itself, none of its frames. Where a script wrote the page's address,
+ * Chromium tells the one that was loaded, and the tab's is the one that stands there.
+ */
 const Sender = z.object({
   id: z.string(),
   url: z.url(),
   frameId: z.literal(0),
   documentLifecycle: seen,
-  tab: z.object({ id: z.int() }),
+  tab: z.object({ id: z.int(), url: z.optional(z.url()) }),
 })
 
 /** A page that a tab is about to load, by the browser's word. */
@@ -64,10 +67,12 @@ export function readPageMessage(raw: unknown, from: unknown, ownId: string): Sea
   const said = Said.safeParse(raw)
   const sender = Sender.safeParse(from)
   if (!said.success || !sender.success || sender.data.id !== ownId) return undefined
-  const page = new URL(sender.data.url)
-  const { origin } = page
-  const found = isSecretPage(page) ? foundIn(said.data, origin) : undefined
-  return found && { origin, tabId: sender.data.tab.id, found }
+  const { url, tab } = sender.data
+  const { origin } = new URL(url)
+  const shown = [url, tab.url ?? url].map(address => new URL(address))
+  if (!shown.some(page => page.origin === origin && isSecretPage(page))) return undefined
+  const found = foundIn(said.data, origin)
+  return found && { origin, tabId: tab.id, found }
 }
 
 /** The sealed link that a tab is about to load as a page; `undefined` for every other request. */

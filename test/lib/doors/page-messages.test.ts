@@ -25,6 +25,12 @@ test('a key that the server was sent is marked as such, and the link is put righ
   const french = 'https://eu.onetimesecret.com/fr/secret/abc#c1%2Ex'
   expect(readPageRequest({ ...request, url: french })?.found).toEqual({ given: `${page}#c1.x` })
 })
+test('a page that its script made one where secrets are read is one, by the address of its tab', () => {
+  const routed = { ...sender, url: 'https://eu.onetimesecret.com/', tab: { id: 7, url: page } }
+  expect(readPageMessage(linkOf(`${page}#c1.x`), routed, ownId)?.found).toEqual({ given: `${page}#c1.x` })
+  const elsewhere = { ...routed, tab: { id: 7, url: 'https://us.onetimesecret.com/secret/abc' } }
+  expect(readPageMessage(linkOf(`${page}#c1.x`), elsewhere, ownId)).toBeUndefined()
+})
 test('a sealed text is taken as the page shows it, and nothing else is', () => {
   const shown = `This secret is sealed.\n\n${jwe}`
   expect(readPageMessage(textOf(shown), sender, ownId)?.found).toEqual({ given: '', shown })
