@@ -19,14 +19,17 @@ export default defineUnlistedScript(() => {
           notOurs: () => history.replaceState(history.state, '', later),
         }).catch(unheard),
     )
-    watchForText(offer)
+    watchForText(text => void offer(text).catch(unheard))
     return
   }
   // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is kept best:
   // it is there to be copied, and a reload tries again.
   const failed = () => {
     history.replaceState(history.state, '', address)
-    showNotice({ words: words('page_failed') })
+    return showNotice({ words: words('page_failed') }).then(shown => {
+      // No script but ours is there to hear of it.
+      if (!shown) document.documentElement.append(words('page_failed'))
+    })
   }
   // In Chromium the script is on no other server's pages; a server that was taken away just now is none that a reload
   // could do anything about.
@@ -44,23 +47,21 @@ const unheard = () => {}
 /** More of an address is not heard; its key stands before that, or nowhere. */
 const longest = 20_000
 
-type Otherwise = { failed: () => void; notOurs: () => void }
+type Otherwise = { failed: () => unknown; notOurs: () => unknown }
 
 async function handOver(address: string, { failed, notOurs }: Otherwise): Promise<void> {
   const told = await tell('sealedLink', { link: address.slice(0, longest) })
-  if (told === 'elsewhere') showNotice({ words: words('page_elsewhere') })
-  else if (told === 'notOurs') notOurs()
-  else if (told !== 'taken') failed()
+  if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') })
+  else if (told === 'notOurs') await notOurs()
+  else if (told !== 'taken') await failed()
 }
 
-function offer(text: string): void {
-  const button = {
-    words: words('page_open'),
-    press: async () => {
-      const told = await tell('sealedText', { text })
-      if (told === 'elsewhere') say({ words: words('page_elsewhere') })
-      else if (told !== 'taken') say({ words: words('page_again'), button })
-    },
+async function offer(text: string): Promise<void> {
+  const press = async () => {
+    const told = await tell('sealedText', { text })
+    if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') }, shown)
+    else if (told !== 'taken') await showNotice({ words: words('page_again'), button }, shown)
   }
-  const say = showNotice({ words: words('page_offer'), button })
+  const button = { words: words('page_open'), press: () => void press().catch(unheard) }
+  const shown = await showNotice({ words: words('page_offer'), button })
 }

@@ -19,6 +19,13 @@ const Said = z.discriminatedUnion('name', [
   }),
 ])
 
+/** The script wants to say something, for which it needs more of itself. */
+const Wanted = z.strictObject({
+  to: z.literal('background'),
+  name: z.literal('note'),
+  ask: z.strictObject({}),
+})
+
 /** Not one that is loaded ahead, which nobody may ever look at. Firefox has none, and does not tell. */
 const seen = z.optional(z.literal('active'))
 
@@ -73,6 +80,13 @@ export function readPageMessage(raw: unknown, from: unknown, ownId: string): Sea
   if (!shown.some(page => page.origin === origin && isSecretPage(page))) return undefined
   const found = foundIn(said.data, origin)
   return found && { origin, tabId: tab.id, found }
+}
+
+/** The tab in whose page the script wants to say something; `undefined` for anybody and anything else. */
+export function readNoteWanted(raw: unknown, from: unknown, ownId: string): number | undefined {
+  const sender = Sender.safeParse(from)
+  if (!Wanted.safeParse(raw).success || !sender.success || sender.data.id !== ownId) return undefined
+  return sender.data.tab.id
 }
 
 /** The sealed link that a tab is about to load as a page; `undefined` for every other request. */

@@ -56,7 +56,7 @@ test.describe('Firefox: share as secret and replace', { tag: '@headed' }, () => 
     await chooseOurItem(await pointInFirefox(field, { x: 260, y: 66 }), { browser: 'firefox' })
     await expect.poll(readClipboard).toContain('/secret/')
     expect(await page.evaluate(inField.text), 'not before it is asked for').toBe(textarea.holds)
-    const words = await page.waitForSelector('#cachet-toast')
+    const words = await page.waitForSelector('html > [popover]')
     if (!words) throw new Error('nothing is said')
     const { height } = (await words.boundingBox()) ?? { height: 0 }
     await clickOnDisplay(await pointInFirefox(words, { x: 60, y: height - 32 }))
@@ -79,7 +79,7 @@ test.describe('Firefox: share as secret and replace', { tag: '@headed' }, () => 
     await page.focus('#other')
     letGo()
     await expect.poll(readClipboard).toContain('/secret/')
-    await page.waitForSelector('#cachet-toast')
+    await page.waitForSelector('html > [popover]')
     expect(await page.evaluate(inField.text)).toBe(textarea.holds)
     expect(await page.$eval('#other', other => (other as HTMLInputElement).value)).toBe('another field')
   })

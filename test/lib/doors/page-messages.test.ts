@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readPageMessage, readPageRequest } from '../../../lib/doors/page-messages'
+import { readNoteWanted, readPageMessage, readPageRequest } from '../../../lib/doors/page-messages'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
 
 const ownId = 'abcdefgh'
@@ -64,6 +64,14 @@ test.each([
   textOf(7),
 ])('nothing but its two sentences is heard: %j', said => {
   expect(readPageMessage(said, sender, ownId)).toBeUndefined()
+})
+
+test('what shows words is put into the page that asks for it, and into no other', () => {
+  const wanted = { to: 'background', name: 'note', ask: {} }
+  expect(readNoteWanted(wanted, sender, ownId)).toBe(7)
+  expect(readNoteWanted({ ...wanted, ask: { tabId: 8 } }, sender, ownId)).toBeUndefined()
+  for (const other of [{ id: 'stranger' }, { frameId: 3 }, { tab: undefined }])
+    expect(readNoteWanted(wanted, { ...sender, ...other }, ownId)).toBeUndefined()
 })
 
 const request = {
