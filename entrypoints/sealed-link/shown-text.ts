@@ -12,9 +12,10 @@ const few = 2_000
  */
 export function watchForText(found: (text: string) => void): void {
   let changed: Node[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let waiting = false
   const watch = new MutationObserver(changes => {
-    timer ??= setTimeout(look, 200)
+    if (!waiting) setTimeout(look, 200)
+    waiting = true
     for (const { type, target, addedNodes } of changes) {
       for (const node of type === 'characterData' ? [target] : addedNodes) {
         if (changed.length === few) return
@@ -22,15 +23,18 @@ export function watchForText(found: (text: string) => void): void {
       }
     }
   })
-  const act = ({ isTrusted }: Event) => {
-    if (!isTrusted || !isSecretPage(location)) return
+  let watching = false
+  const act = ({ isTrusted, type }: Event) => {
+    // All of the page once, and again when something is pressed; not for every letter of a passphrase.
+    if (!isTrusted || (watching && type === 'keydown') || !isSecretPage(location)) return
+    watching = true
     watch.observe(document, { childList: true, characterData: true, subtree: true })
     seek([document], most)
   }
   const look = () => {
     const nodes = changed
     changed = []
-    timer = undefined
+    waiting = false
     seek(nodes, few)
   }
   const seek = (nodes: Node[], limit: number) => {

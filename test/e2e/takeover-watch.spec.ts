@@ -1,5 +1,5 @@
 import { told } from './support/hostile'
-import { expectRevealing, expectUnread, historyOf, sendSealed, visit } from './support/recipient'
+import { expectRevealing, expectUnread, historyOf, type Sent, sendSealed, visit } from './support/recipient'
 import { expect, test } from './support/regional'
 
 const eu = 'https://eu.onetimesecret.com'
@@ -106,6 +106,24 @@ const probing = `
   })
 `
 
+/** What it finds where there is nobody. */
+function untouched(sent: Sent): object {
+  const whole = '#c1.D7Cu3GEK1fttHW_LklDSufwv96S--8EHa4sGe4Ehim4.gL_fi47s'
+  const hashes = ['#c', '#c1', '#c1.', '#c1p', '#%63%31.', whole, '']
+  const read = hashes.flatMap(hash => ['at once', 'later'].map(when => [`read ${when} ${hash}`, hash]))
+  return {
+    ...Object.fromEntries(read),
+    pushed: [whole, { ours: 'not ours' }],
+    replaced: ['', sent.plain + whole],
+    traversed: '',
+    heard: 2,
+    navigate: 'heard',
+    goesOn: true,
+    page: ['head', 'body'],
+    entries: 0,
+  }
+}
+
 test.describe('a page of a server that tries out whether we are there', () => {
   test.use({ serverOptions: { settings: { hostileScript: probing } } })
 
@@ -118,23 +136,46 @@ test.describe('a page of a server that tries out whether we are there', () => {
     const sent = await sendSealed(server, eu)
     await page.goto(sent.plain)
     await expect.poll(() => told(server)).toHaveLength(1)
-    const whole = '#c1.D7Cu3GEK1fttHW_LklDSufwv96S--8EHa4sGe4Ehim4.gL_fi47s'
-    const hashes = ['#c', '#c1', '#c1.', '#c1p', '#%63%31.', whole, '']
-    expect(JSON.parse(told(server)[0] ?? '')).toEqual({
-      ...Object.fromEntries(
-        hashes.flatMap(hash => ['at once', 'later'].map(when => [`read ${when} ${hash}`, hash])),
-      ),
-      pushed: [whole, { ours: 'not ours' }],
-      replaced: ['', sent.plain + whole],
-      traversed: '',
-      heard: 2,
-      navigate: 'heard',
-      goesOn: true,
-      page: ['head', 'body'],
-      entries: 0,
-    })
+    expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent))
     expect(context.pages()).toHaveLength(1)
     const kept = Object.keys(await worker.evaluate(() => chrome.storage.session.get(null)))
     expect(kept.filter(key => key.startsWith('revealing:'))).toEqual([])
+  })
+})
+
+test.describe('Firefox', () => {
+  for (const [trick, { from, script }] of Object.entries(tricks))
+    test.describe(`a page that ${trick}`, () => {
+      // A page cannot be told its secret beforehand there: it asks its own address.
+      const asking = script.replace('SECRET', "new URLSearchParams(location.search).get('secret')")
+      test.use({ serverOptions: { settings: { hostileScript: `${listening}${asking}` } } })
+
+      test('gets no key that is pasted over it', async ({ firefox, server }) => {
+        const { browser, openPage, page } = await firefox({
+          hosts: { names: ['eu.onetimesecret.com'], port: server.port },
+        })
+        const sent = await sendSealed(server, eu)
+        await openPage('popup.html', await browser.newPage())
+        const secretKey = sent.plain.split('/').at(-1)
+        await page.goto(from === 'its page' ? sent.plain : `${eu}/?secret=${secretKey}`)
+        await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
+        // Not waited for: what is cancelled never arrives.
+        page.goto(sent.link).catch(() => undefined)
+        await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
+        expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
+        expectUnread(server, sent)
+      })
+    })
+
+  test.describe('a page of a server that tries out whether we are there', () => {
+    test.use({ serverOptions: { settings: { hostileScript: probing } } })
+
+    test('finds what it would find without us', async ({ firefox, server }) => {
+      const { page } = await firefox({ hosts: { names: ['eu.onetimesecret.com'], port: server.port } })
+      const sent = await sendSealed(server, eu)
+      await page.goto(sent.plain)
+      await expect.poll(() => told(server)).toHaveLength(1)
+      expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent))
+    })
   })
 })
