@@ -4,9 +4,6 @@ import { buildOpener } from './entrypoints/opener/build'
 /** Fixed origins; every other server is asked for when it is first used. The last is from before the regions. */
 const regions = ['us.', 'eu.', 'ca.', 'nz.', 'uk.', ''].map(region => `https://${region}onetimesecret.com/*`)
 
-/** Where sealed links are taken out of the address before the page sees them. */
-const links = regions.map(region => region.replace('*', 'secret/*'))
-
 /** Browser tests: an extension id that stays the same, and servers on loopback without a prompt. */
 const e2e = {
   hosts: ['http://127.0.0.1/*', 'http://localhost/*'],
@@ -61,7 +58,9 @@ export default defineConfig({
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
-    content_scripts: [{ matches: links, js: ['sealed-link.js'], run_at: 'document_start' }],
+    // Takes sealed links out of the address before the page sees them. On every page, as a page's script may turn any of
+    // them into one on which a secret is read.
+    content_scripts: [{ matches: regions, js: ['sealed-link.js'], run_at: 'document_start' }],
     action: { default_title: '__MSG_app_name__' },
     commands: {
       // Chromium keeps some for itself, such as Alt+Shift+C and R, and then binds nothing without a word.

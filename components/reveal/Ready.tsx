@@ -26,6 +26,11 @@ export function Ready({ model, step }: Props) {
         {sealed && target.link.passphrase && <li>{t('reveal.passphraseNeeded')}</li>}
         <li>{t(sealed ? 'reveal.once' : 'reveal.onceStandard')}</li>
       </ul>
+      {model.seen.value && (
+        <Notice kind="care">
+          <p>{t('reveal.seen')}</p>
+        </Notice>
+      )}
       {target.repairs.length > 0 && (
         <Notice kind="good">
           <p>{t('reveal.repaired')}</p>

@@ -29,8 +29,13 @@ export type World = {
   later: (run: () => void, ms: number) => () => void
 }
 
-/** `given`: the link as it came, or ''. */
-export type Start = { given: string; received: Received | undefined; clearsClipboard: boolean }
+/** `given`: the link as it came, or ''. `seen`: its key stood where the server was sent it. */
+export type Start = {
+  given: string
+  seen?: boolean
+  received: Received | undefined
+  clearsClipboard: boolean
+}
 
 /** A secret that was shown is covered again after this long, in milliseconds. */
 export const shownFor = 2 * 60_000
@@ -45,6 +50,8 @@ export const Reveal = createModel((world: World, start: Start) => {
   const passphrase = signal('')
   const received = signal(start.received)
   const forgetting = signal(false)
+  /** Whether the link is one whose key the server was sent. Another one is not. */
+  const seen = signal(start.seen ?? false)
   let stopHiding = () => {}
 
   async function begin(): Promise<void> {
@@ -56,7 +63,10 @@ export const Reveal = createModel((world: World, start: Start) => {
   /** A link as it came. It is checked here; nothing is fetched. */
   async function paste(text: string): Promise<void> {
     step.value = { at: 'reading' }
-    if (text !== start.given) world.keep(text)
+    if (text !== start.given) {
+      world.keep(text)
+      seen.value = false
+    }
     try {
       await arrive(await readTarget(text))
     } catch (error) {
@@ -207,6 +217,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     /** Where what was fetched is kept; none before that. */
     kept: computed(() => received.value?.kept),
     forgetting,
+    seen,
     /** Whether something is lost if the page is left now. */
     losesByLeaving: () => step.peek().at === 'fetching' || received.peek()?.kept === 'page',
     begin,

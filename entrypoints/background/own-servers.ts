@@ -24,8 +24,7 @@ export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
  * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). There the script comes to every
  * port, and what is given on another server's is given back.
  */
-const pagesOf = (origin: string): string =>
-  import.meta.env.FIREFOX ? hostPattern(origin).replace('*', 'secret/*') : `${origin}/secret/*`
+const pagesOf = (origin: string): string => (import.meta.env.FIREFOX ? hostPattern(origin) : `${origin}/*`)
 
 /** Makes what is registered what it should be, whatever it was. */
 async function register(settings: Pick<SettingsDoor, 'read'>): Promise<void> {

@@ -1,9 +1,16 @@
 import { browser } from 'wxt/browser'
-import { readPageMessage, readPageRequest, type Sealed, type Told } from '../../lib/doors/page-messages'
+import {
+  readNoteWanted,
+  readPageMessage,
+  readPageRequest,
+  type Sealed,
+  type Told,
+} from '../../lib/doors/page-messages'
 import type { Revealings } from '../../lib/doors/revealing'
 import type { SettingsDoor } from '../../lib/doors/settings'
 import { originOf, regions } from '../../lib/rules/server'
 import { revealPage } from './reveal-page'
+import { putNote } from './toast'
 
 type World = { settings: Pick<SettingsDoor, 'read'>; revealings: Revealings }
 
@@ -11,7 +18,7 @@ type World = { settings: Pick<SettingsDoor, 'read'>; revealings: Revealings }
 const former = 'https://onetimesecret.com'
 
 /** The pages where secrets are read; the browser tells only of those that we may see. */
-const pages = { urls: ['*://*/secret/*'], types: ['main_frame' as const] }
+const pages = { urls: ['*://*/secret/*', '*://*/*/secret/*'], types: ['main_frame' as const] }
 
 /**
  * Sends tabs that were given a sealed link to our own page. Twice the link can be met. On its way: while the
@@ -27,6 +34,12 @@ export function watchSealedLinks(world: World): void {
   }
   browser.webRequest.onBeforeSendHeaders.addListener(heard, pages, ['requestHeaders'])
   browser.runtime.onMessage.addListener((raw: unknown, sender): Promise<Told> | undefined => {
+    const noteIn = readNoteWanted(raw, sender, browser.runtime.id)
+    if (noteIn !== undefined)
+      return putNote(noteIn).then(
+        () => 'taken',
+        () => 'refused',
+      )
     const sealed = readPageMessage(raw, sender, browser.runtime.id)
     return sealed && handOver(world, sealed).catch(() => 'refused' as const)
   })

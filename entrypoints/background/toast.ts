@@ -3,17 +3,25 @@ import { i18n } from '#i18n'
 import { createFormat } from '../../components/format'
 import { sorry } from '../../components/sorry'
 import type { News } from '../../lib/journeys/share-selection'
-import { showToast, type Toast } from './in-page/toast'
+import type { Toast } from '../../lib/rules/toast'
+import { showToast } from './in-page/toast'
 
 /** Says in the page what became of a selection; false where the page does not let us. */
 export async function toast(tabId: number, news: News): Promise<boolean> {
   const args: [Toast] = [
     { words: wordsFor(news), lang: i18n.t('language'), good: isGood(news), ...offerOf(news) },
   ]
-  return browser.scripting.executeScript({ target: { tabId }, func: showToast, args }).then(
-    () => true,
-    () => false,
-  )
+  return putNote(tabId)
+    .then(() => browser.scripting.executeScript({ target: { tabId }, func: showToast, args }))
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
+/** Puts what shows words over a page into our own world there, also into one that never comes to rest. */
+export async function putNote(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: ['/note.js'], injectImmediately: true })
 }
 
 const isGood = (news: News) => news.is === 'replaced' || (news.is === 'shared' && news.copied)

@@ -6,8 +6,13 @@ import { placeOf, readTarget } from '../../lib/rules/target'
 
 const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
 
-/** `token`: none where memory is full. `given`: the link as it came, or ''. */
-export type Arrival = { token: string | undefined; given: string; received: Received | undefined }
+/** `token`: none where memory is full. `given`: the link as it came, or ''. `seen`: the server was sent its key. */
+export type Arrival = {
+  token: string | undefined
+  given: string
+  seen?: boolean
+  received: Received | undefined
+}
 
 /**
  * What this tab is about, and the token under which its link stays so through a reload. The popup leads here by the
@@ -23,10 +28,14 @@ export async function arrive(call: Call): Promise<Arrival> {
   const mine = found?.tabId === undefined ? found && hash : await call('claim', { token: hash })
   const token = mine ?? (await revealings.add({ given: '' }).catch(() => undefined))
   history.replaceState(null, '', token === undefined ? location.pathname : `#${token}`)
-  const { given = '', shown } = (mine === undefined ? undefined : await revealings.read(mine)) ?? {}
+  const {
+    given = '',
+    seen = false,
+    shown,
+  } = (mine === undefined ? undefined : await revealings.read(mine)) ?? {}
   const received =
     mine !== undefined && shown !== undefined ? await call('keepShown', { token: mine }) : undefined
-  return { token, given, received }
+  return { token, given, seen, received }
 }
 
 /** So that a reload does not lose a link that was pasted; where memory is full, it does. */

@@ -1,16 +1,17 @@
-import { looksLikeKey } from '../../lib/rules/at-a-glance'
+import { linkAt } from '../../lib/rules/at-a-glance'
 import { isAlive } from './extension'
 
 /**
- * Takes a key out of the address, before the page's first script, and sees to it that none ever runs. Answers
- * the whole link.
+ * Takes a key out of the address, before the page's first script, and sees to it that none ever runs. Answers the
+ * address as it was.
  */
 export function takeLink(): string | undefined {
-  if (!looksLikeKey(location.hash) || !isAlive()) return undefined
-  const link = location.href
-  cleanAddress()
+  const found = linkAt(location)
+  if (!found || isGivenBack() || !isAlive()) return undefined
+  const address = location.href
+  history.replaceState(history.state, '', found.plain)
   makeInert()
-  return link
+  return address
 }
 
 /**
@@ -26,50 +27,50 @@ function makeInert(): void {
   document.documentElement.append(head)
 }
 
-/** A page can write this nowhere that we look before it: beside a link it has never seen, and loaded again. */
-const notOurs = 'not ours'
-
-/** Puts a link back that was taken from a server that is none of ours, and loads its page again, for the page alone. */
-export function giveBack(link: string): void {
-  history.replaceState(notOurs, '', link)
+/**
+ * Puts a link back that was taken from a server that is none of ours, and loads its page again, for the page alone. The
+ * mark is the link itself: no page can make it that does not know the key already.
+ */
+export function giveBack(address: string): void {
+  history.replaceState(address, '', address)
   location.reload()
 }
 
-/** Whether this page was given its link back. Nothing tells it so. */
-export function isGivenBack(): boolean {
-  if (history.state !== notOurs) return false
-  history.replaceState(null, '')
-  return true
-}
-
-const cleanAddress = () => history.replaceState(history.state, '', location.pathname + location.search)
+const isGivenBack = () => history.state === location.href
 
 /**
  * A link pasted into the address bar over its own open page loads nothing: the page goes on, and may listen. We
- * listened before it. Where the Navigation API can cancel, the address never changes, and no script can tell;
- * else the key stands in it for a moment, which only a page that keeps looking can catch.
+ * listened before it. Where the Navigation API can cancel, the address never changes, and no script can tell; else the
+ * key stands in it for a moment, which only a page that keeps looking can catch. What a page's own script does to the
+ * address is left to it: there is no key in it that it does not know.
  */
-export function watchAddress(found: (link: string) => void): void {
-  const take = (event: Event, url: string) => {
-    if (!looksLikeKey(new URL(url).hash) || !isAlive()) return
+export function watchAddress(found: (address: string) => void): void {
+  /** Where a person goes with a key, and could not be kept from it. */
+  let bound: string | undefined
+  const knows = 'navigation' in window
+  const going = (event: NavigateEvent) => {
+    const { destination, isTrusted, navigationType, userInitiated } = event
+    if (!isTrusted || !userInitiated || !destination.sameDocument || navigationType === 'traverse') return
+    if (!linkAt(new URL(destination.url)) || !isAlive()) return
     event.stopImmediatePropagation()
     event.preventDefault()
-    if (event.type === 'navigate') return found(url)
-    // `popstate` comes first and `hashchange` after it, with the address as it was.
-    if (!looksLikeKey(location.hash)) return
-    const link = location.href
-    cleanAddress()
-    found(link)
+    if (event.defaultPrevented) found(destination.url)
+    else bound = destination.url
   }
-  if ('navigation' in window) {
-    navigation.addEventListener(
-      'navigate',
-      event => {
-        if (event.cancelable && event.destination.sameDocument) take(event, event.destination.url)
-      },
-      true,
-    )
+  // `popstate` comes first and `hashchange` after it, with the address as it was.
+  const arrived = (event: Event) => {
+    if (!event.isTrusted) return
+    const address = 'newURL' in event ? String(event.newURL) : location.href
+    const link = linkAt(new URL(address))
+    // Firefox before 147 does not say who led there: what holds nothing of a key is left alone.
+    if (!knows && link && /#c1p?\../.test(link.link) && isAlive()) bound = address
+    if (!link || address !== bound) return
+    event.stopImmediatePropagation()
+    if (location.href !== address) return
+    history.replaceState(history.state, '', link.plain)
+    found(address)
   }
-  addEventListener('popstate', event => take(event, location.href), true)
-  addEventListener('hashchange', event => take(event, event.newURL), true)
+  if (knows) navigation.addEventListener('navigate', going, true)
+  addEventListener('popstate', arrived, true)
+  addEventListener('hashchange', arrived, true)
 }

@@ -12,7 +12,7 @@ declare const chrome: Extension | undefined
 export const isAlive = (): boolean => chrome?.runtime?.id !== undefined
 
 /** What the background answers; nothing when there is none, whatever the reason. */
-export async function tell(name: 'sealedLink' | 'sealedText', ask: object): Promise<unknown> {
+export async function tell(name: 'sealedLink' | 'sealedText' | 'note', ask: object): Promise<unknown> {
   try {
     return await chrome?.runtime?.sendMessage({ to: 'background', name, ask })
   } catch {

@@ -1,17 +1,17 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { giveBack, isGivenBack, takeLink, watchAddress } from './address'
+import { giveBack, takeLink, watchAddress } from './address'
 import { tell, words } from './extension'
 import { showNotice } from './notice'
 import { watchForText } from './shown-text'
 
 /**
- * Runs on the pages of servers where secrets are read, before anything of theirs. An unlisted script, as WXT's
+ * Runs on every page of servers where secrets are read, before anything of theirs: a page may become one on which a secret
+ * is read without being loaded anew. An unlisted script, as WXT's
  * content scripts announce themselves by an event named after the extension, and carry the polyfill.
  */
 export default defineUnlistedScript(() => {
-  if (isGivenBack()) return
-  const link = takeLink()
-  if (link === undefined) {
+  const address = takeLink()
+  if (address === undefined) {
     watchAddress(
       later =>
         void handOver(later, {
@@ -19,19 +19,22 @@ export default defineUnlistedScript(() => {
           notOurs: () => history.replaceState(history.state, '', later),
         }).catch(unheard),
     )
-    watchForText(offer)
+    watchForText(text => void offer(text).catch(unheard))
     return
   }
-  const send = () =>
-    void handOver(link, {
-      failed() {
-        // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is
-        // kept best: it is there to be copied, and a reload tries again.
-        history.replaceState(history.state, '', link)
-        showNotice({ words: words('page_failed') })
-      },
-      notOurs: () => giveBack(link),
-    }).catch(unheard)
+  // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is kept best:
+  // it is there to be copied, and a reload tries again.
+  const failed = () => {
+    history.replaceState(history.state, '', address)
+    return showNotice({ words: words('page_failed') }).then(shown => {
+      // No script but ours is there to hear of it.
+      if (!shown) document.documentElement.append(words('page_failed'))
+    })
+  }
+  // In Chromium the script is on no other server's pages; a server that was taken away just now is none that a reload
+  // could do anything about.
+  const notOurs = () => (import.meta.env.FIREFOX ? giveBack(address) : failed())
+  const send = () => void handOver(address, { failed, notOurs }).catch(unheard)
   // A page that is loaded ahead may never be looked at: it says nothing until it is.
   if ('prerendering' in document && document.prerendering)
     document.addEventListener('prerenderingchange', send, { once: true })
@@ -41,23 +44,24 @@ export default defineUnlistedScript(() => {
 /** Only words over the page can fail: by then the link is handed over, or back in its address. */
 const unheard = () => {}
 
-type Otherwise = { failed: () => void; notOurs: () => void }
+/** More of an address is not heard; its key stands before that, or nowhere. */
+const longest = 20_000
 
-async function handOver(link: string, { failed, notOurs }: Otherwise): Promise<void> {
-  const told = await tell('sealedLink', { link })
-  if (told === 'elsewhere') showNotice({ words: words('page_elsewhere') })
-  else if (told === 'notOurs') notOurs()
-  else if (told !== 'taken') failed()
+type Otherwise = { failed: () => unknown; notOurs: () => unknown }
+
+async function handOver(address: string, { failed, notOurs }: Otherwise): Promise<void> {
+  const told = await tell('sealedLink', { link: address.slice(0, longest) })
+  if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') })
+  else if (told === 'notOurs') await notOurs()
+  else if (told !== 'taken') await failed()
 }
 
-function offer(text: string): void {
-  const button = {
-    words: words('page_open'),
-    press: async () => {
-      const told = await tell('sealedText', { text })
-      if (told === 'elsewhere') say({ words: words('page_elsewhere') })
-      else if (told !== 'taken') say({ words: words('page_again'), button })
-    },
+async function offer(text: string): Promise<void> {
+  const press = async () => {
+    const told = await tell('sealedText', { text })
+    if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') }, shown)
+    else if (told !== 'taken') await showNotice({ words: words('page_again'), button }, shown)
   }
-  const say = showNotice({ words: words('page_offer'), button })
+  const button = { words: words('page_open'), press: () => void press().catch(unheard) }
+  const shown = await showNotice({ words: words('page_offer'), button })
 }

@@ -1,62 +1,14 @@
-import { words } from './extension'
+import type { Note, Noting, Shown } from '../../components/in-page/note'
+import { tell, words } from './extension'
 
-export type Notice = { words: string; button?: { words: string; press: () => void } }
+/** `note.js` leaves it there, which is put into the page only when there is something to say. */
+const world = globalThis as { cachetNote?: Noting }
 
-/**
- * A few words over the page, styled through the CSSOM, which a page's CSP does not govern, in a closed shadow
- * root without name or mark. Answers what changes them.
- */
-export function showNotice(first: Notice): (next: Notice) => void {
-  const host = document.createElement('div')
-  host.popover = 'manual'
-  host.lang = words('language')
-  Object.assign(host.style, {
-    all: 'initial',
-    position: 'fixed',
-    inset: 'auto 24px 24px auto',
-    overflow: 'visible',
-  })
-  const paper = document.createElement('div')
-  paper.role = 'status'
-  Object.assign(paper.style, {
-    boxSizing: 'border-box',
-    maxWidth: 'min(360px, calc(100vw - 48px))',
-    padding: '14px 18px',
-    borderRadius: '10px',
-    borderInlineStart: '5px solid #b3261e',
-    background: '#fffaf5',
-    color: '#2b1d1a',
-    font: '15px/1.45 system-ui, sans-serif',
-    boxShadow: '0 6px 24px rgb(0 0 0 / 28%)',
-    overflowWrap: 'anywhere',
-  })
-  const say = ({ words, button }: Notice) =>
-    paper.replaceChildren(words, ...(button ? [pressable(button)] : []))
-  host.attachShadow({ mode: 'closed' }).append(paper)
-  document.documentElement.append(host)
-  host.showPopover?.()
-  say(first)
-  return say
-}
-
-function pressable({ words, press }: NonNullable<Notice['button']>): HTMLElement {
-  const button = document.createElement('button')
-  button.textContent = words
-  Object.assign(button.style, {
-    display: 'block',
-    marginTop: '12px',
-    padding: '8px 16px',
-    border: '0',
-    borderRadius: '8px',
-    background: '#b3261e',
-    color: '#fff',
-    font: 'inherit',
-    fontWeight: '600',
-    cursor: 'pointer',
-  })
-  // Only a person presses: whatever script comes so far is not one.
-  button.addEventListener('click', event => {
-    if (event.isTrusted) press()
-  })
-  return button
+/** Says it over the page, in place of what `before` said. Nothing is shown when nobody hears us. */
+export async function showNotice(note: Omit<Note, 'lang'>, before?: Shown): Promise<Shown | undefined> {
+  if (!world.cachetNote) await tell('note', {})
+  const next = { ...note, lang: words('language') }
+  if (!before) return world.cachetNote?.showNote(next)
+  before.say(next)
+  return before
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { looksLikeKey } from '../rules/at-a-glance'
+import { isSecretPage, linkAt } from '../rules/at-a-glance'
 import { findSealed } from '../rules/stored-text'
 
 // A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
@@ -22,16 +22,26 @@ const Said = z.discriminatedUnion('name', [
   }),
 ])
 
+/** The script wants to say something, for which it needs more of itself. */
+const Wanted = z.strictObject({
+  to: z.literal('background'),
+  name: z.literal('note'),
+  ask: z.strictObject({}),
+})
+
 /** Not one that is loaded ahead, which nobody may ever look at. Firefox has none, and does not tell. */
 const seen = z.optional(z.literal('active'))
 
-/** Who says it, by the browser's word: the page itself, none of its frames. */
+/**
+ * Who says it, by the browser's word: the page itself, none of its frames. Where a script wrote the page's address,
+ * Chromium tells the one that was loaded, and the tab's is the one that stands there.
+ */
 const Sender = z.object({
   id: z.string(),
   url: z.url(),
   frameId: z.literal(0),
   documentLifecycle: seen,
-  tab: z.object({ id: z.int() }),
+  tab: z.object({ id: z.int(), url: z.optional(z.url()) }),
 })
 
 /** A page that a tab is about to load, by the browser's word. */
@@ -58,8 +68,8 @@ export type Sealed = {
   /** The server whose page it is: whether it is one that the person knows is yet to be asked. */
   origin: string
   tabId: number
-  /** The link as it came, or what the page showed. */
-  found: { given: string } | { given: ''; shown: string }
+  /** The link as it was sent (`seen`: its key stood where the server was sent it), or what the page showed. */
+  found: { given: string; seen?: true } | { given: ''; shown: string }
 }
 
 /** What a page of a server handed over; `undefined` for anybody and anything else. */
@@ -67,10 +77,19 @@ export function readPageMessage(raw: unknown, from: unknown, ownId: string): Sea
   const said = Said.safeParse(raw)
   const sender = Sender.safeParse(from)
   if (!said.success || !sender.success || sender.data.id !== ownId) return undefined
-  const { origin, pathname } = new URL(sender.data.url)
-  if (!pathname.startsWith('/secret/')) return undefined
+  const { url, tab } = sender.data
+  const { origin } = new URL(url)
+  const shown = [url, tab.url ?? url].map(address => new URL(address))
+  if (!shown.some(page => page.origin === origin && isSecretPage(page))) return undefined
   const found = foundIn(said.data, origin)
-  return found && { origin, tabId: sender.data.tab.id, found }
+  return found && { origin, tabId: tab.id, found }
+}
+
+/** The tab in whose page the script wants to say something; `undefined` for anybody and anything else. */
+export function readNoteWanted(raw: unknown, from: unknown, ownId: string): number | undefined {
+  const sender = Sender.safeParse(from)
+  if (!Wanted.safeParse(raw).success || !sender.success || sender.data.id !== ownId) return undefined
+  return sender.data.tab.id
 }
 
 /** The sealed link that a tab is about to load as a page; `undefined` for every other request. */
@@ -78,9 +97,8 @@ export function readPageRequest(raw: unknown): Sealed | undefined {
   const request = Request.safeParse(raw)
   if (!request.success || isAhead(request.data)) return undefined
   const { url, tabId } = request.data
-  const { origin, pathname, hash } = new URL(url)
-  if (!pathname.startsWith('/secret/') || !looksLikeKey(hash)) return undefined
-  return { origin, tabId, found: { given: url } }
+  const found = linkIn(new URL(url))
+  return found && { origin: new URL(url).origin, tabId, found }
 }
 
 function foundIn(said: z.infer<typeof Said>, origin: string): Sealed['found'] | undefined {
@@ -88,7 +106,11 @@ function foundIn(said: z.infer<typeof Said>, origin: string): Sealed['found'] | 
     const { text } = said.ask
     return findSealed(text) === undefined ? undefined : { given: '', shown: text }
   }
-  const { link } = said.ask
-  const url = new URL(link)
-  return url.origin === origin && url.pathname.startsWith('/secret/') ? { given: link } : undefined
+  const url = new URL(said.ask.link)
+  return url.origin === origin ? linkIn(url) : undefined
+}
+
+function linkIn(url: URL): Sealed['found'] | undefined {
+  const found = linkAt(url)
+  return found && { given: found.link, ...(found.seen ? { seen: true as const } : {}) }
 }

@@ -13,6 +13,8 @@ export const Revealing = z.strictObject({
   tabId: z.optional(z.int()),
   /** The place among those that nobody has claimed: the higher, the later. */
   turn: z.optional(z.int()),
+  /** The key stood in the path of the address, so that the server was sent it. */
+  seen: z.optional(z.literal(true)),
   /** What a server's own page showed: the server has it no longer. */
   shown: z.optional(z.string()),
 })

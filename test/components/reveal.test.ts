@@ -96,6 +96,18 @@ describe('before anything is fetched', () => {
     expect(model.step.value).toMatchObject({ at: 'ready', target: { is: 'sealed', repairs: [] } })
     expect(asked).toEqual([])
   })
+  test('a key that the server was sent stays said until another link is given', async () => {
+    const model = new Reveal(world, {
+      given: plain.link,
+      seen: true,
+      received: undefined,
+      clearsClipboard: false,
+    })
+    await model.begin()
+    expect(model.seen.value).toBe(true)
+    await model.paste(locked.link)
+    expect(model.seen.value).toBe(false)
+  })
   test('a damaged link is said, kept to be mended, and cannot be fetched with', async () => {
     const cut = plain.link.slice(0, -2)
     const model = await page({ given: cut })

@@ -190,7 +190,7 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     await selectSecret(page)
     letGo()
     await expect.poll(readClipboard).toContain('/secret/')
-    await expect(page.locator('#cachet-toast')).toBeVisible()
+    await expect(page.locator('html > [popover]')).toBeVisible()
     expect(await textIn(page)).toBe(textarea.holds)
   })
 

@@ -163,7 +163,7 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     await page.goto(pages.secure)
     await page.locator('pre').selectText()
     const link = await shareByMenu(await pointIn(page.locator('pre')))
-    await expect(page.locator('#cachet-toast')).toBeVisible()
+    await expect(page.locator('html > [popover]')).toBeVisible()
     expect(await page.content()).not.toContain('/secret/')
     expect(await page.title()).toBe('')
     expect((await openAsRecipient(link, server)).text).toBe(lines)

@@ -34,6 +34,86 @@ test('the site’s own button used by mistake costs nothing: what it shows is op
   await expectRevealing(page, worker, { given: '', shown: sent.stored })
 })
 
+test.describe('a page of 0.18, whose field has no name', () => {
+  test.use({ serverOptions: { profile: '0.18' } })
+
+  test('is seen to show a sealed text all the same', async ({ page, server, worker }) => {
+    const sent = await sendSealed(server, eu)
+    await page.goto(sent.plain)
+    await page.getByRole('button', { name: 'Click to reveal' }).click()
+    const area = page.getByLabel('Secret content')
+    await expect(area).toHaveValue(sent.stored)
+    expect(await area.getAttribute('id')).toBeNull()
+    await expectNotice(worker, sent.plain, offer)
+    const { button } = (await noticeIn(worker, sent.plain)) ?? {}
+    await page.mouse.click(button?.x ?? 0, button?.y ?? 0)
+    await expectRevealing(page, worker, { given: '', shown: sent.stored })
+  })
+})
+
+test('wherever a page shows it after a person’s act, it is seen: and what is hidden is not', async ({
+  page,
+  server,
+  worker,
+}) => {
+  const sent = await sendSealed(server, eu)
+  const ways: [name: string, html: string, seen: boolean][] = [
+    ['in a paragraph', `<p>${sent.stored}</p>`, true],
+    [
+      'in a preformatted block, deep down',
+      `<div><div><pre><code>${sent.stored}</code></pre></div></div>`,
+      true,
+    ],
+    ['in a script', `<script type="text/plain">${sent.stored}</script>`, false],
+    ['not displayed', `<p hidden>${sent.stored}</p>`, false],
+  ]
+  for (const [name, html, seen] of ways)
+    await test.step(name, async () => {
+      await page.goto(sent.plain)
+      await page.mouse.click(5, 5)
+      await page.evaluate(html => document.body.insertAdjacentHTML('beforeend', html), html)
+      if (seen) return expectNotice(worker, sent.plain, offer)
+      await untilLooked()
+      expect(await noticeIn(worker, sent.plain), name).toBeUndefined()
+    })
+})
+
+test('a page with a million nodes is not slowed down', async ({ page, server, worker }) => {
+  const sent = await sendSealed(server, eu)
+  await page.goto(sent.plain)
+  await page.evaluate(() => {
+    const many = document.createElement('div')
+    many.hidden = true
+    many.innerHTML = '<i></i>'.repeat(1_000_000)
+    document.body.append(many)
+  })
+  const longest = () =>
+    page.evaluate(async () => {
+      let worst = 0
+      for (let turn = 0; turn < 20; turn += 1) {
+        for (let more = 0; more < 50; more += 1) document.body.append(document.createElement('i'))
+        // Longer than it waits before it looks.
+        const until = performance.now() + 250
+        let last = performance.now()
+        while (last < until) {
+          await new Promise(done => setTimeout(done))
+          worst = Math.max(worst, performance.now() - last)
+          last = performance.now()
+        }
+      }
+      return worst
+    })
+  const before = await longest()
+  await page.mouse.click(5, 5)
+  const after = await longest()
+  console.log(
+    `longest wait in a page with a million nodes: ${before} ms before, ${after} ms while it is watched`,
+  )
+  expect(after).toBeLessThan(before + 50)
+  await page.evaluate(text => document.body.append(text), sent.stored)
+  await expectNotice(worker, sent.plain, offer)
+})
+
 test('the offer is pressed from the keyboard too, and leaves no mark on the page', async ({
   page,
   server,

@@ -64,7 +64,7 @@ own.describe('a server of one’s own', () => {
     async ({ page, server, worker }) => {
       expect(await registered(worker)).toEqual([])
       await chooseServer(worker, server.origin)
-      await expect.poll(() => registered(worker)).toEqual([`${server.origin}/secret/*`])
+      await expect.poll(() => registered(worker)).toEqual([`${server.origin}/*`])
       const sent = await sendSealed(server)
       await visit(page, sent.link)
       await expectRevealing(page, worker, { given: sent.link })

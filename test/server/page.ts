@@ -30,11 +30,18 @@ const script = `
     }
     const { record } = await answer.json()
     const area = document.createElement('textarea')
-    area.id = 'secret-content-' + record.shortkey
+    if (form.dataset.textName) area.id = 'secret-content-' + record.shortkey
     area.readOnly = true
     area.setAttribute('aria-label', 'Secret content')
     area.value = record.secret_value
-    form.replaceWith(area)
+    // The older page has a box with the text and a button that copies it, and no names.
+    const box = document.createElement('div')
+    box.className = 'relative'
+    const copy = document.createElement('button')
+    copy.type = 'button'
+    copy.title = 'Copy to clipboard'
+    box.append(area, copy)
+    form.replaceWith(form.dataset.textName ? area : box)
     said.textContent = 'You can only see this once.'
   })
 `
@@ -65,13 +72,13 @@ function goneSecret(settings: Settings): Answer {
   )
 }
 
-function form({ page: { revealPath, csp } }: Settings, key: string, stored: Stored): string {
+function form({ page: { revealPath, csp, textName } }: Settings, key: string, stored: Stored): string {
   const id = (name: string) => (csp ? ` data-testid="${name}"` : '')
   const passphrase =
     stored.passphrase === ''
       ? ''
       : '<input name="passphrase" type="password" autocomplete="off" placeholder="Passphrase" aria-label="Passphrase">'
-  return `<form method="post" action="${revealPath}/${key}/reveal"${id('secret-confirmation-form')}>
+  return `<form method="post" action="${revealPath}/${key}/reveal"${id('secret-confirmation-form')}${textName ? ' data-text-name="yes"' : ''}>
     ${passphrase}
     <button type="submit"${id('secret-reveal-submit')}>Click to reveal</button>
   </form>

@@ -43,7 +43,7 @@ const v018: Settings = {
   cookies: { name: 'sess', onApi: false, alone: 'bad shrimp' },
   accounts: true,
   checkOrigin: false,
-  page: { revealPath: '/api/v2/secret', csp: false },
+  page: { revealPath: '/api/v2/secret', csp: false, textName: false },
 }
 
 const v023: Settings = {
@@ -60,6 +60,7 @@ const v023: Settings = {
   domainErrors: 'plain',
   locale: 'en',
   cookies: { ...v018.cookies, alone: 'bad shrimp with reason' },
+  page: { ...v018.page, textName: true },
 }
 
 const v026: Settings = {
@@ -89,7 +90,7 @@ const v026: Settings = {
   recipient: { stars: '***', invalid: 'refused' },
   domainErrors: 'owner-aware',
   cookies: { name: 'onetime.session', onApi: true, alone: 'forbidden when signed in' },
-  page: { revealPath: '/api/v3/guest/secret', csp: true },
+  page: { revealPath: '/api/v3/guest/secret', csp: true, textName: true },
 }
 
 /** Never recorded: 0.26 with what is known to have been otherwise before it. */

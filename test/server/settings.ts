@@ -37,7 +37,8 @@ export type Settings = {
   accounts: boolean
   /** True when the operator refuses posts from other origins. */
   checkOrigin: boolean
-  page: { revealPath: string; csp: boolean }
+  /** `textName`: whether the field with the text has an id. */
+  page: { revealPath: string; csp: boolean; textName: boolean }
   /** Runs before anything else in the recipient's page. */
   hostileScript?: string
 }

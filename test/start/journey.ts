@@ -66,7 +66,7 @@ async function select(page: Page, selector: string): Promise<string> {
 
 /** Waits until the page says that the link is there. */
 async function shared(page: Page, worker: ExtensionWorker, server: Server): Promise<void> {
-  const done = page.locator('#cachet-toast[role="status"]')
+  const done = page.locator('html > [popover][role="status"]')
   await done.waitFor({ timeout: 10_000 }).catch(async cause => {
     const { outcome } = await worker.evaluate(() => chrome.storage.session.get('outcome'))
     const asked = server.log.map(requestLine).join('; ') || 'nothing'

@@ -58,6 +58,6 @@ async function clickAndWait({ desk, tab }: Side): Promise<{ from: number; linked
 
 /** The toast is the last thing that a share does. */
 async function putAway({ desk, tab }: Side): Promise<void> {
-  await tab.locator('#cachet-toast').evaluate(toast => toast.remove())
+  await tab.locator('html > [popover]').evaluate(toast => toast.remove())
   await desk.evaluate(() => chrome.storage.session.clear())
 }

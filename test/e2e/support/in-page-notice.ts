@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test'
 import type { ExtensionWorker } from './worker'
 
-export type SeenNotice = { words: string; button?: { x: number; y: number } }
+/** `ready`: its button was seen for long enough, and works. */
+export type SeenNotice = { words: string; button?: { x: number; y: number; ready: boolean } }
 
 /** What the extension says over a page, which neither the page nor a test of it can look into. */
 export async function noticeIn(worker: ExtensionWorker, address: string): Promise<SeenNotice | undefined> {
@@ -17,9 +18,12 @@ export async function noticeIn(worker: ExtensionWorker, address: string): Promis
         const host = document.querySelector('html > [popover]')
         const root = host instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(host)
         if (!root) return undefined
-        const box = root.querySelector('button')?.getBoundingClientRect()
         const words = root.textContent ?? ''
-        return box ? { words, button: { x: box.x + box.width / 2, y: box.y + box.height / 2 } } : { words }
+        const button = root.querySelector('button')
+        if (!button) return { words }
+        const box = button.getBoundingClientRect()
+        const ready = button.ariaDisabled === 'false'
+        return { words, button: { x: box.x + box.width / 2, y: box.y + box.height / 2, ready } }
       },
     })
     return seen?.result ?? undefined
@@ -28,6 +32,8 @@ export async function noticeIn(worker: ExtensionWorker, address: string): Promis
 
 export async function expectNotice(worker: ExtensionWorker, address: string, words: string): Promise<void> {
   await expect.poll(async () => (await noticeIn(worker, address))?.words ?? '').toContain(words)
+  // A button works only once it was seen for a moment.
+  await expect.poll(async () => (await noticeIn(worker, address))?.button?.ready ?? true).toBe(true)
 }
 
 /** Presses the notice's button as scripts do. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readPageMessage, readPageRequest } from '../../../lib/doors/page-messages'
+import { readNoteWanted, readPageMessage, readPageRequest } from '../../../lib/doors/page-messages'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
 
 const ownId = 'abcdefgh'
@@ -17,6 +17,19 @@ test('a link is taken from the page that it leads to, whole or damaged, as it ca
   expect(readPageMessage(linkOf(`${page}#c1.cut`), sender, ownId)).toEqual(sealed)
   const { documentLifecycle: _, ...firefox } = sender
   expect(readPageMessage(linkOf(`${page}#c1.cut`), firefox, ownId)).toEqual(sealed)
+})
+test('a key that the server was sent is marked as such, and the link is put right', () => {
+  const found = { given: `${page}#c1.x`, seen: true }
+  expect(readPageMessage(linkOf(`${page}%23c1.x`), sender, ownId)?.found).toEqual(found)
+  expect(readPageRequest({ ...request, url: `${page}%2523c1%2Ex` })?.found).toEqual(found)
+  const french = 'https://eu.onetimesecret.com/fr/secret/abc#c1%2Ex'
+  expect(readPageRequest({ ...request, url: french })?.found).toEqual({ given: `${page}#c1.x` })
+})
+test('a page that its script made one where secrets are read is one, by the address of its tab', () => {
+  const routed = { ...sender, url: 'https://eu.onetimesecret.com/', tab: { id: 7, url: page } }
+  expect(readPageMessage(linkOf(`${page}#c1.x`), routed, ownId)?.found).toEqual({ given: `${page}#c1.x` })
+  const elsewhere = { ...routed, tab: { id: 7, url: 'https://us.onetimesecret.com/secret/abc' } }
+  expect(readPageMessage(linkOf(`${page}#c1.x`), elsewhere, ownId)).toBeUndefined()
 })
 test('a sealed text is taken as the page shows it, and nothing else is', () => {
   const shown = `This secret is sealed.\n\n${jwe}`
@@ -52,6 +65,14 @@ test.each([
   textOf(7),
 ])('nothing but its two sentences is heard: %j', said => {
   expect(readPageMessage(said, sender, ownId)).toBeUndefined()
+})
+
+test('what shows words is put into the page that asks for it, and into no other', () => {
+  const wanted = { to: 'background', name: 'note', ask: {} }
+  expect(readNoteWanted(wanted, sender, ownId)).toBe(7)
+  expect(readNoteWanted({ ...wanted, ask: { tabId: 8 } }, sender, ownId)).toBeUndefined()
+  for (const other of [{ id: 'stranger' }, { frameId: 3 }, { tab: undefined }])
+    expect(readNoteWanted(wanted, { ...sender, ...other }, ownId)).toBeUndefined()
 })
 
 const request = {

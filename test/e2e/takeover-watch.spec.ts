@@ -1,0 +1,181 @@
+import { told } from './support/hostile'
+import { expectRevealing, expectUnread, historyOf, type Sent, sendSealed, visit } from './support/recipient'
+import { expect, test } from './support/regional'
+
+const eu = 'https://eu.onetimesecret.com'
+
+/** Once: what the page does before anybody comes with a key. It can ask for its own name, and knows no key. */
+const tricks: Record<string, { from: 'its page' | 'the first page'; script: string }> = {
+  'marks itself as none of ours, and loads again': {
+    from: 'its page',
+    script: `if (sessionStorage.done) done(); else { sessionStorage.done = 1; history.replaceState('not ours', ''); location.reload() }`,
+  },
+  'marks itself with its own address, and loads again': {
+    from: 'its page',
+    script: `if (sessionStorage.done) done(); else { sessionStorage.done = 1; history.replaceState(location.href, ''); location.reload() }`,
+  },
+  'is routed to from the first page, and never loaded': {
+    from: 'the first page',
+    script: `if (location.pathname === '/') addEventListener('load', () => { history.pushState(null, '', '/secret/' + SECRET); done() })`,
+  },
+  'writes itself anew, and drops whoever listened to it': {
+    from: 'its page',
+    script: `addEventListener('load', () => { document.open(); document.write('<p>written anew'); document.close(); listen(); done() })`,
+  },
+}
+
+/** Everything there is to hear of a change of address, and of the address itself, told to the server. */
+const listening = `
+  const tell = what => fetch('/spy', { method: 'POST', body: what, keepalive: true }).catch(() => {})
+  const done = () => tell('done ' + location.href)
+  const listen = () => {
+    const heard = ({ type, newURL, destination }) => tell([type, newURL, destination?.url, location.href].join())
+    for (const type of ['hashchange', 'popstate']) {
+      addEventListener(type, heard, true)
+      window['on' + type] = heard
+    }
+    for (const type of ['navigate', 'currententrychange', 'navigateerror', 'navigatesuccess'])
+      navigation.addEventListener(type, heard, true)
+  }
+  listen()
+  setInterval(() => tell(location.href), 20)
+`
+
+for (const [trick, { from, script }] of Object.entries(tricks))
+  test.describe(`a page that ${trick}`, () => {
+    test.use({ serverOptions: { settings: { hostileScript: `${listening}${script}` } } })
+
+    test('gets no key that is pasted over it', async ({ page, server, worker }) => {
+      const sent = await sendSealed(server, eu)
+      await page.addInitScript(`globalThis.SECRET = '${sent.plain.split('/').at(-1)}'`)
+      await page.goto(from === 'its page' ? sent.plain : eu)
+      // The trick is done where the key is expected.
+      await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
+      // Not waited for: what is cancelled never arrives.
+      void visit(page, sent.link)
+      await expectRevealing(page, worker, { given: sent.link })
+      expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
+      expect((await historyOf(page)).join()).not.toContain(sent.key)
+      expectUnread(server, sent)
+    })
+  })
+
+/** What a page tries that wants to know whether we are here, before anybody acts: each must find nothing. */
+const probing = `
+  const found = {}
+  const settled = () => new Promise(done => setTimeout(done, 100))
+  addEventListener('load', async () => {
+    const was = JSON.stringify(history.state)
+    const whole = '#c1.D7Cu3GEK1fttHW_LklDSufwv96S--8EHa4sGe4Ehim4.gL_fi47s'
+    for (const hash of ['#c', '#c1', '#c1.', '#c1p', '#%63%31.', whole, '']) {
+      location.hash = hash
+      found['read at once ' + hash] = location.hash
+      await settled()
+      found['read later ' + hash] = location.hash
+    }
+    history.pushState({ ours: 'not ours' }, '', location.pathname + whole)
+    await settled()
+    found.pushed = [location.hash, history.state]
+    history.replaceState(location.href, '', location.pathname)
+    await settled()
+    found.replaced = [location.hash, history.state]
+    history.back()
+    await settled()
+    history.forward()
+    await settled()
+    found.traversed = location.hash
+    let heard = 0
+    addEventListener('hashchange', () => heard++)
+    addEventListener('popstate', () => heard++)
+    const newURL = location.href + whole
+    dispatchEvent(new HashChangeEvent('hashchange', { newURL, cancelable: true }))
+    dispatchEvent(new PopStateEvent('popstate'))
+    found.heard = heard
+    if ('NavigateEvent' in window) {
+      const destination = (await new Promise(done => {
+        navigation.addEventListener('navigate', event => done(event.destination), { once: true })
+        location.hash = whole
+      }))
+      const event = new NavigateEvent('navigate', { cancelable: true, userInitiated: true, destination, signal: AbortSignal.any([]) })
+      navigation.addEventListener('navigate', () => (found.navigate = 'heard'), { once: true })
+      found.goesOn = navigation.dispatchEvent(event)
+    }
+    found.page = [...document.documentElement.children].map(({ localName }) => localName)
+    found.entries = performance.getEntries().filter(({ name }) => /extension:/.test(name)).length
+    await fetch('/spy', { method: 'POST', body: JSON.stringify(found) })
+  })
+`
+
+/** What it finds where there is nobody. */
+function untouched(sent: Sent): object {
+  const whole = '#c1.D7Cu3GEK1fttHW_LklDSufwv96S--8EHa4sGe4Ehim4.gL_fi47s'
+  const hashes = ['#c', '#c1', '#c1.', '#c1p', '#%63%31.', whole, '']
+  const read = hashes.flatMap(hash => ['at once', 'later'].map(when => [`read ${when} ${hash}`, hash]))
+  return {
+    ...Object.fromEntries(read),
+    pushed: [whole, { ours: 'not ours' }],
+    replaced: ['', sent.plain + whole],
+    traversed: '',
+    heard: 2,
+    navigate: 'heard',
+    goesOn: true,
+    page: ['head', 'body'],
+    entries: 0,
+  }
+}
+
+test.describe('a page of a server that tries out whether we are there', () => {
+  test.use({ serverOptions: { settings: { hostileScript: probing } } })
+
+  test('finds what it would find without us, and nothing is opened', async ({
+    page,
+    context,
+    server,
+    worker,
+  }) => {
+    const sent = await sendSealed(server, eu)
+    await page.goto(sent.plain)
+    await expect.poll(() => told(server)).toHaveLength(1)
+    expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent))
+    expect(context.pages()).toHaveLength(1)
+    const kept = Object.keys(await worker.evaluate(() => chrome.storage.session.get(null)))
+    expect(kept.filter(key => key.startsWith('revealing:'))).toEqual([])
+  })
+})
+
+test.describe('Firefox', () => {
+  for (const [trick, { from, script }] of Object.entries(tricks))
+    test.describe(`a page that ${trick}`, () => {
+      // A page cannot be told its secret beforehand there: it asks its own address.
+      const asking = script.replace('SECRET', "new URLSearchParams(location.search).get('secret')")
+      test.use({ serverOptions: { settings: { hostileScript: `${listening}${asking}` } } })
+
+      test('gets no key that is pasted over it', async ({ firefox, server }) => {
+        const { browser, openPage, page } = await firefox({
+          hosts: { names: ['eu.onetimesecret.com'], port: server.port },
+        })
+        const sent = await sendSealed(server, eu)
+        await openPage('popup.html', await browser.newPage())
+        const secretKey = sent.plain.split('/').at(-1)
+        await page.goto(from === 'its page' ? sent.plain : `${eu}/?secret=${secretKey}`)
+        await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
+        // Not waited for: what is cancelled never arrives.
+        page.goto(sent.link).catch(() => undefined)
+        await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
+        expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
+        expectUnread(server, sent)
+      })
+    })
+
+  test.describe('a page of a server that tries out whether we are there', () => {
+    test.use({ serverOptions: { settings: { hostileScript: probing } } })
+
+    test('finds what it would find without us', async ({ firefox, server }) => {
+      const { page } = await firefox({ hosts: { names: ['eu.onetimesecret.com'], port: server.port } })
+      const sent = await sendSealed(server, eu)
+      await page.goto(sent.plain)
+      await expect.poll(() => told(server)).toHaveLength(1)
+      expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent))
+    })
+  })
+})
