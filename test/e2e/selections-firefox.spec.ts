@@ -2,18 +2,14 @@ import { test } from './support/extension'
 import { chooseServerIn } from './support/firefox-page'
 import { npmFolder } from './support/selections/editors'
 import { firefoxHands } from './support/selections/hands-firefox'
-import type { Row } from './support/selections/row'
-import { rowsOfEditors } from './support/selections/rows-editors'
-import { rowsPlain } from './support/selections/rows-plain'
 import { runRows } from './support/selections/run-rows'
-
-const parts: Record<string, Row[]> = { 'of pages': rowsPlain, 'in editors': rowsOfEditors }
+import { tables } from './support/selections/tables'
 
 test.describe('in Firefox what is selected arrives as a copy of it, or lies before the person', {
   tag: '@headed',
 }, () => {
   test.describe.configure({ retries: 0, timeout: 400_000 })
-  for (const [name, rows] of Object.entries(parts)) {
+  for (const [name, rows] of Object.entries(tables)) {
     test(`selections ${name}`, async ({ firefox, pages, server }, info) => {
       const started = await firefox()
       await chooseServerIn(await started.openPage('popup.html', started.page), server.origin)

@@ -2,19 +2,15 @@ import { test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { npmFolder } from './support/selections/editors'
 import { chromiumHands } from './support/selections/hands-chromium'
-import type { Row } from './support/selections/row'
-import { rowsOfEditors } from './support/selections/rows-editors'
-import { rowsPlain } from './support/selections/rows-plain'
 import { runRows } from './support/selections/run-rows'
-
-const parts: Record<string, Row[]> = { 'of pages': rowsPlain, 'in editors': rowsOfEditors }
+import { tables } from './support/selections/tables'
 
 test.describe('what is selected arrives as a copy of it, or lies before the person', {
   tag: '@headed',
 }, () => {
   // A press that is lost is made again; an answer that is wrong is not asked for again.
   test.describe.configure({ retries: 0, timeout: 400_000 })
-  for (const [name, rows] of Object.entries(parts)) {
+  for (const [name, rows] of Object.entries(tables)) {
     test(`selections ${name}`, async ({ context, page, pages, worker, server }, info) => {
       await chooseServer(worker, server.origin)
       pages.putFolder('/npm/', npmFolder)

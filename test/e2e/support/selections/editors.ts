@@ -64,8 +64,8 @@ export const editorsOfNpm = {
       const term = new Terminal({ cols: 100, rows: 24, scrollback: 1000 }); term.open(document.querySelector('#editor'))
       term.attachCustomKeyEventHandler(e => !(e.ctrlKey && (e.key === 'c' || e.key === 'a') && e.type === 'keydown'))
       term.write(lines.join('\\r\\n'), () => { window.ready = true })</script>`,
-    click: '.xterm-screen',
-    select: { click: '.xterm-screen', run: 'term.selectAll()' },
+    click: '.xterm-rows div',
+    select: { click: '.xterm-rows div', run: 'term.selectAll()' },
   },
 } satisfies Record<string, EditorOfNpm>
 

@@ -29,8 +29,9 @@ export function chromiumHands(context: BrowserContext, page: Page, worker: Exten
     composed: () =>
       worker.evaluate(async () => {
         const { composing } = await chrome.storage.session.get('composing')
-        const { draft, flattened } = composing ?? { draft: { text: '' } }
-        return draft.text === '' ? undefined : { text: draft.text, flattened: flattened !== undefined }
+        const kept = composing as { draft: { text: string }; flattened?: unknown } | undefined
+        if (!kept?.draft.text) return undefined
+        return { text: kept.draft.text, flattened: kept.flattened !== undefined }
       }),
     async toldAndClosed(composed) {
       await expect

@@ -6,10 +6,21 @@ import type { Hands } from './hands'
 import type { Point } from './points'
 import { isSaid } from './said'
 
+type Commands = {
+  browser: { commands: { update(command: { name: string; shortcut: string }): Promise<void> } }
+}
+
 /** `powers`: a tab of the extension, in the background, for what it keeps. */
 export async function firefoxHands(firefox: Firefox): Promise<Hands> {
   const { page } = firefox
   const powers = backgroundIn(await firefox.openPage('opener.html'))
+  // Alt+Shift+S opens the menu History where Firefox speaks English: for want of another, the person's own keys.
+  await powers.evaluate(() =>
+    (globalThis as unknown as Commands).browser.commands.update({
+      name: 'share-selection',
+      shortcut: 'Alt+Shift+Y',
+    }),
+  )
   await page.bringToFront()
   let windows = await visibleWindows()
 
@@ -48,14 +59,15 @@ export async function firefoxHands(firefox: Firefox): Promise<Hands> {
       if (held) await page.keyboard.up(held)
     },
     async share(by, at) {
-      if (by === 'keys') return pressOnDisplay('alt+shift+s')
+      if (by === 'keys') return pressOnDisplay('alt+shift+y')
       await chooseOurItem(await onDisplay(at), { browser: 'firefox' })
     },
     composed: () =>
       powers.evaluate(async () => {
         const { composing } = await chrome.storage.session.get('composing')
-        const { draft, flattened } = composing ?? { draft: { text: '' } }
-        return draft.text === '' ? undefined : { text: draft.text, flattened: flattened !== undefined }
+        const kept = composing as { draft: { text: string }; flattened?: unknown } | undefined
+        if (!kept?.draft.text) return undefined
+        return { text: kept.draft.text, flattened: kept.flattened !== undefined }
       }),
     async toldAndClosed() {
       await expect

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { stripVTControlCharacters } from 'node:util'
 import { expect } from '@playwright/test'
 import type { Server } from '../../../server/server'
 import { readClipboard, writeClipboard } from '../clipboard'
@@ -19,7 +21,8 @@ export async function measure(row: Row, by: By, wanted: Wanted, bench: Bench): P
   try {
     return { ...(await attempt(row, by, wanted, bench)), row: name, ms: performance.now() - began }
   } catch (fault) {
-    const words = fault instanceof Error ? fault.message : String(fault)
+    const words = stripVTControlCharacters(fault instanceof Error ? fault.message : String(fault))
+    if (process.env.SHOT) execFileSync('scrot', ['-o', process.env.SHOT])
     return { ...result, verdict: 'no answer', fault: words, ms: performance.now() - began }
   }
 }
@@ -30,7 +33,7 @@ async function attempt(row: Row, by: By, wanted: Wanted, { hands, server, pages 
   await hands.open(pages.origin)
   if (row.ready !== undefined) await waitFor(() => hands.run(row.ready ?? ''), 'the page is ready')
   const at = await selectAs(hands, row.select)
-  const copied = await copy(row, wanted, hands)
+  const copied = await copy(wanted)
   const before = shares(server).length
   const answered = async () =>
     shares(server).length > before || (await hands.composed()) !== undefined || (await hands.evaluate(isSaid))
@@ -53,7 +56,11 @@ async function attempt(row: Row, by: By, wanted: Wanted, { hands, server, pages 
 function unsent(wanted: Wanted, copied: string, composed: Composed) {
   const verdict: Verdict = composed ? 'before the person' : 'nothing'
   const isWarned = wanted !== 'before the person' || composed?.flattened
-  const isWanted = wanted === verdict || wanted === 'not sent' || wanted === 'either'
+  const isWanted =
+    wanted === verdict ||
+    wanted === 'not sent' ||
+    wanted === 'either' ||
+    (typeof wanted === 'object' && wanted.orUnsent === true)
   return {
     ...{ verdict, copied, shared: composed?.text ?? '' },
     ...(isWanted && isWarned ? {} : { fault: `wanted ${JSON.stringify(wanted)}` }),
@@ -75,21 +82,25 @@ function sent({ copied: known }: Row, wanted: Wanted, copied: string, shared: st
   }
 }
 
-/** What Ctrl+C puts on the display's clipboard. Where it may rightly give nothing, that is no fault. */
-async function copy(row: Row, wanted: Wanted, hands: Hands): Promise<string> {
-  const nothing = 'nothing was copied'
-  await writeClipboard(nothing)
+const none = 'nothing was copied'
+
+/** What Ctrl+C puts on the display's clipboard: nothing where the browser copies nothing. */
+async function copy(wanted: Wanted): Promise<string> {
+  await writeClipboard(none)
+  const isCopied = async () => (await readClipboard()) !== none
   await pressOnDisplay('ctrl+c')
-  const isCopied = async () => (await readClipboard()) !== nothing
-  const mayFail = typeof wanted === 'object' || wanted !== 'exact'
-  if (!(await waitFor(isCopied, 'a copy', 'say', mayFail ? 250 : 2_000)) && !mayFail) {
+  if (!(await waitFor(isCopied, 'a copy', 'say', mayStayEmpty(wanted) ? 250 : 2_000)) && wanted === 'exact') {
     await pressOnDisplay('ctrl+c')
-    await waitFor(isCopied, `${row.name} is copied`)
+    await waitFor(isCopied, 'the selection is copied')
   }
-  void hands
   const copied = await readClipboard()
-  return copied === nothing ? '' : copied
+  return copied === none ? '' : copied
 }
+
+const mayStayEmpty = (wanted: Wanted) =>
+  typeof wanted === 'object'
+    ? wanted.because.startsWith('a password')
+    : ['nothing', 'not sent'].includes(wanted)
 
 async function waitFor(
   is: () => Promise<unknown>,

@@ -14,7 +14,7 @@ export function pointsOf(place: Place): Points {
   for (let at = 0; at < steps.length; at += 2) {
     const selector: string = steps[at] ?? ''
     if (selector === 'closed') {
-      scope = (window as Window & { closed: unknown }).closed as ShadowRoot
+      scope = (window as unknown as { closed: ShadowRoot }).closed
       continue
     }
     const found: Element | null = scope.querySelector(selector)

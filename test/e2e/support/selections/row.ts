@@ -16,6 +16,8 @@ export type Select =
   | { drags: [Place, Place][] }
   /** A click into it, and Ctrl+A. */
   | { all: Place; offset?: { x: number; y: number } }
+  /** A click into it, and these keys of the display: `Home`, `shift+Right`. */
+  | { press: string[]; in: Place }
   /** By the page's own script, after a click where there is one. `at`: where a right click hits the selection. */
   | { run: string; click?: Place; at?: Place }
 
@@ -28,7 +30,7 @@ export type Reason =
 
 export type Wanted =
   | 'exact'
-  | { better: string; because: Reason }
+  | { better: string; because: Reason; orUnsent?: true }
   /** Nothing was sent, and the text lies before the person with the warning. */
   | 'before the person'
   /** There is nothing to share, which is said. */

@@ -12,7 +12,7 @@ export async function runRows(rows: readonly Row[], browser: BrowserName, bench:
     for (const by of row.by ?? (['keys'] satisfies By[])) {
       const one = await test.step(`${row.name}, by ${by}`, () => measure(row, by, wanted, bench))
       measured.push(one)
-      if (process.env.TELL_ROWS) console.log(`${one.fault ? '✗' : '✓'} ${JSON.stringify(one).slice(0, 600)}`)
+      if (process.env.TELL_ROWS) console.log(`${one.fault ? '✗' : '✓'} ${JSON.stringify(brief(one))}`)
     }
   }
   info.annotations.push({

@@ -18,6 +18,11 @@ export async function selectAs(hands: Hands, select: Select): Promise<Point> {
     await pressOnDisplay('ctrl+a')
     return at
   }
+  if ('press' in select) {
+    const at = await clickIn(select.in, 1)
+    await pressOnDisplay(...select.press)
+    return at
+  }
   if ('run' in select) {
     const clicked = select.click === undefined ? undefined : await clickIn(select.click, 1)
     await hands.run(select.run)
