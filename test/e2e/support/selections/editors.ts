@@ -79,9 +79,12 @@ export const editorLines = (count: number): string[] =>
     at % 7 === 2 ? '' : `line ${at + 1}: password hunter${at + 1}-Correct`,
   )
 
-export async function pagesWith(name: EditorName, count: number): Promise<Record<string, TestPage>> {
+export async function pagesWith(
+  name: EditorName,
+  text: readonly string[],
+): Promise<Record<string, TestPage>> {
   const { page, script }: EditorOfNpm = editorsOfNpm[name]
-  const lines = JSON.stringify(editorLines(count))
+  const lines = JSON.stringify(text)
   const html = `<!doctype html><meta charset="utf-8">
     <style>body { font: 16px monospace; margin: 8px } #editor { height: 560px; width: 1000px; white-space: pre-wrap }</style>
     <body data-lines='${lines}'><div id="editor"></div>

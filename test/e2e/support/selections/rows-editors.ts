@@ -1,4 +1,4 @@
-import { type EditorOfNpm, editorNames, editorsOfNpm, pagesWith } from './editors'
+import { type EditorOfNpm, editorLines, editorNames, editorsOfNpm, pagesWith } from './editors'
 import type { Row } from './row'
 
 const sizes = [1, 5, 300]
@@ -8,7 +8,7 @@ export const rowsOfEditors: Row[] = editorNames.flatMap(name =>
     const { click, select }: EditorOfNpm = editorsOfNpm[name]
     return {
       name: `${name} with ${count} ${count === 1 ? 'line' : 'lines'}`,
-      pages: () => pagesWith(name, count),
+      pages: () => pagesWith(name, editorLines(count)),
       ready: 'window.ready === true',
       select: select ?? { all: click },
       wanted: 'exact',
