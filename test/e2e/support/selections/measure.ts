@@ -68,12 +68,14 @@ function unsent(wanted: Wanted, copied: string, composed: Composed) {
 }
 
 function sent({ copied: known }: Row, wanted: Wanted, copied: string, shared: string) {
-  const better = typeof wanted === 'object' ? wanted.better : undefined
-  const verdict: Verdict = shared === better ? 'better' : shared === copied ? 'exact' : 'differed silently'
-  const isWanted =
-    better === undefined
-      ? verdict === 'exact' && ['exact', 'either'].includes(String(wanted))
-      : verdict === 'better'
+  const better = typeof wanted === 'object' ? wanted : undefined
+  // A line break too many would be the person's copy; bullets, and what a page makes of it, are nobody's.
+  const isRight = better === undefined || better.because.startsWith('its last line break')
+  const verdict: Verdict =
+    shared === better?.better ? 'better' : shared === copied && isRight ? 'exact' : 'differed silently'
+  const isWanted = better
+    ? verdict === 'better'
+    : verdict === 'exact' && (wanted === 'exact' || wanted === 'either')
   const isKnown = known === undefined || known === copied
   return {
     ...{ verdict, copied, shared },

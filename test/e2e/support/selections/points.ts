@@ -13,8 +13,8 @@ export function pointsOf(place: Place): Points {
   const steps = place.split(/ (>>>|\|\|\|) /)
   for (let at = 0; at < steps.length; at += 2) {
     const selector: string = steps[at] ?? ''
-    if (selector === 'closed') {
-      scope = (window as unknown as { closed: ShadowRoot }).closed
+    if (selector === 'inside') {
+      scope = (window as unknown as { inside: ShadowRoot }).inside
       continue
     }
     const found: Element | null = scope.querySelector(selector)

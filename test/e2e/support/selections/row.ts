@@ -1,8 +1,8 @@
 import type { TestPage } from '../pages'
 
 /**
- * Where something is: a CSS selector; `host >>> inner` looks into an open shadow root, `closed >>> inner` into the one
- * that the page keeps as `window.closed`, `iframe ||| inner` into a frame of the same origin.
+ * Where something is: a CSS selector; `host >>> inner` looks into an open shadow root, `inside >>> inner` into the one
+ * that the page keeps as `window.inside`, `iframe ||| inner` into a frame of the same origin.
  */
 export type Place = string
 

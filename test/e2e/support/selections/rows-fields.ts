@@ -28,7 +28,7 @@ const hidden = (name: string, body: string, place: string, more: Partial<Row> = 
 })
 
 const root = (mode: 'open' | 'closed', html: string) =>
-  `<div id=h></div><script>window.closed = h.attachShadow({ mode: '${mode}' }); window.closed.innerHTML = '${html}'</script>`
+  `<div id=h></div><script>window.inside = h.attachShadow({ mode: '${mode}' }); window.inside.innerHTML = '${html}'</script>`
 
 const field = `<input type=password value="${secret}">`
 
@@ -103,7 +103,7 @@ export const rowsOfFields: Row[] = [
   },
   hidden('in the page', `<p>around</p>${field}`, 'input', { by: ['keys', 'menu'] }),
   hidden('in an open shadow root', root('open', field), '#h >>> input', { by: ['keys', 'menu'] }),
-  hidden('in a closed shadow root', root('closed', field), 'closed >>> input', {
+  hidden('in a closed shadow root', root('closed', field), 'inside >>> input', {
     by: ['keys', 'menu'],
     wanted: { better: secret, because: password, orUnsent: true },
   }),
@@ -112,7 +112,7 @@ export const rowsOfFields: Row[] = [
     'in a root in a root',
     root('open', '<div id=i></div>').replace(
       '</script>',
-      `; window.closed.querySelector('#i').attachShadow({mode:'open'}).innerHTML='${field}'</script>`,
+      `; window.inside.querySelector('#i').attachShadow({mode:'open'}).innerHTML='${field}'</script>`,
     ),
     '#h >>> #i >>> input',
     { only: 'chromium' },

@@ -3,7 +3,7 @@ import { border } from './rows-lines'
 
 const element = (name: string, html: string, mode = 'open') =>
   `<script>customElements.define('${name}', class extends HTMLElement { connectedCallback() {
-    const root = this.attachShadow({ mode: '${mode}' }); root.innerHTML = ${JSON.stringify(html)}; if ('${mode}' === 'closed') window.closed = root } })</script>`
+    const root = this.attachShadow({ mode: '${mode}' }); root.innerHTML = ${JSON.stringify(html)}; if ('${mode}' === 'closed') window.inside = root } })</script>`
 
 const closedText = element('x-c', '<p>Password: hunter2</p>', 'closed')
 
@@ -39,7 +39,7 @@ export const rowsOfRoots: Row[] = [
   {
     name: 'a line in a closed root, three clicks',
     body: `<p>before</p><x-c></x-c><p>after</p>${closedText}`,
-    select: { triple: 'closed >>> p' },
+    select: { triple: 'inside >>> p' },
     wanted: { better: 'Password: hunter2', because: border, orUnsent: true },
     by: ['keys', 'menu'],
   },
@@ -79,7 +79,7 @@ export const rowsOfRoots: Row[] = [
   {
     name: 'a textarea in a closed root',
     body: `<x-t></x-t>${element('x-t', '<textarea>one\thunter2\ntwo</textarea>', 'closed')}`,
-    select: { all: 'closed >>> textarea' },
+    select: { all: 'inside >>> textarea' },
     wanted: 'either',
     by: ['keys', 'menu'],
   },
