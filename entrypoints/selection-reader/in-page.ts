@@ -1,5 +1,5 @@
 import { drawn, type Piece } from '../../lib/rules/drawn'
-import { withLetters } from '../../lib/rules/letters'
+import { lettersOf, withLetters } from '../../lib/rules/letters'
 import { withoutBorder } from '../../lib/rules/selection'
 import { isWithin, type Span, spansOf } from './ranges'
 import { type Walked, walk } from './walk'
@@ -17,44 +17,53 @@ export type InPage = {
 export function readInPage(selection: Selection): InPage {
   const rendered = selection.toString()
   const spans = spansOf(selection).filter(isWithin)
-  const walked = spans.map(walk)
-  const { text, sure } = agreement(rendered, spans, walked)
+  const raw = spans.map(span => walk(span, 'raw'))
+  const { text, sure } = agreement(rendered, spans, raw)
   return {
     text: withoutBorder(text),
     sure: sure !== 'no' && isSpelt(text) ? 'no' : sure,
-    ...{ rendered, spans, hasGap: walked.some(({ met }) => met.has('gap')) },
+    ...{ rendered, spans, hasGap: raw.some(({ met }) => met.has('gap')) },
   }
 }
 
 type Agreed = Pick<InPage, 'text' | 'sure'>
 
 function agreement(rendered: string, spans: readonly Span[], walked: readonly Walked[]): Agreed {
-  const [one, ...others] = walked
-  if (!one) return { text: rendered, sure: 'no' }
-  if (others.length > 0) return several(rendered, spans, walked)
+  const [span, ...others] = spans
+  const [raw] = walked
+  if (!span || !raw) return { text: rendered, sure: 'no' }
+  if (others.length > 0) return several(rendered, spans)
   if (import.meta.env.FIREFOX) {
     // Its own text of a selection is what it copies, but for what roots show (measured).
-    return one.met.has('roots') ? { text: complete(one, rendered), sure: 'no' } : { text: rendered, sure: 'yes' }
+    if (!raw.met.has('roots')) return { text: rendered, sure: 'yes' }
+    return { text: complete(walk(span, 'drawn'), rendered), sure: 'no' }
   }
-  const { text, sure } = inChromium(one, rendered)
-  return { text: text.replaceAll('\u00a0', ' '), sure }
+  const isPlain = raw.met.size === 0 && lettersOf(rendered) === raw.pieces.map(lettersIn).join('')
+  const { text, sure } = isPlain ? { text: rendered, sure: 'yes' as const } : inChromium(walk(span, 'drawn'), rendered)
+  return { text: text.replaceAll('\u00a0', ' ').replaceAll('\0', ''), sure }
 }
+
+const lettersIn = (piece: Piece): string => ('text' in piece ? lettersOf(piece.text) : '')
 
 /** Chromium's own text of a selection is drawn by CSS and without pictures and roots; what it copies is not (measured). */
 function inChromium(one: Walked, rendered: string): Agreed {
-  if (one.met.has('roots') || one.met.has('fields'))
-    return { text: complete(one, rendered), sure: one.met.has('fields') ? 'no' : 'byMenu' }
+  const asDrawn = { text: complete(one, rendered), sure: 'no' } as const
+  if (one.met.has('fields')) return asDrawn
+  if (one.met.has('roots')) return { ...asDrawn, sure: 'byMenu' }
   const lettered = withLetters(rendered, one.pieces)
-  if (lettered === undefined) return { text: complete(one, rendered), sure: 'no' }
-  if (!one.pieces.some(isPicture)) return { text: lettered, sure: 'yes' }
+  if (lettered === undefined) return asDrawn
+  if (!one.met.has('pictures')) return { text: lettered, sure: 'yes' }
   // Only what draws the rest as the browser does is believed about where pictures stand.
-  const [plain, whole] = [false, true].map(pictures => drawn(one.pieces, { pictures, inLine: one.inLine }))
-  const words = lettered.trimEnd()
-  if (plain?.trimEnd() !== words) return { text: complete(one, rendered), sure: 'no' }
-  return { text: `${whole?.trimEnd()}${lettered.slice(words.length)}`, sure: 'yes' }
+  const { pieces, inLine } = one
+  const plain = drawn(pieces, { pictures: false, inLine })
+  if (!lettered.startsWith(plain.trimEnd()) || lettered.trimEnd() !== plain.trimEnd()) return asDrawn
+  const whole = drawn(pieces, { inLine })
+  if (lettered.startsWith(plain)) return { text: whole + lettered.slice(plain.length), sure: 'yes' }
+  // Blank space at the end, which may not be drawn.
+  const end = plain.slice(plain.trimEnd().length)
+  if (!whole.endsWith(end)) return asDrawn
+  return { text: whole.slice(0, whole.length - end.length) + lettered.slice(plain.trimEnd().length), sure: 'yes' }
 }
-
-const isPicture = (piece: Piece): boolean => piece.is === 'picture' && piece.text !== ''
 
 /** All of it, for a person to look at. */
 const complete = ({ pieces, inLine }: Walked, rendered: string): string => {
@@ -63,7 +72,7 @@ const complete = ({ pieces, inLine }: Walked, rendered: string): string => {
 }
 
 /** Firefox glues what lies apart; only cells of a table are told apart. */
-function several(rendered: string, spans: readonly Span[], walked: readonly Walked[]): Agreed {
+function several(rendered: string, spans: readonly Span[]): Agreed {
   const isTable = spans.every(
     ({ startContainer, startOffset, endContainer, endOffset }) =>
       startContainer === endContainer &&
@@ -71,7 +80,7 @@ function several(rendered: string, spans: readonly Span[], walked: readonly Walk
       endOffset === startOffset + 1,
   )
   if (isTable) return { text: rendered, sure: 'yes' }
-  return { text: walked.map(one => complete(one, '')).join('\n'), sure: 'no' }
+  return { text: spans.map(span => complete(walk(span, 'drawn'), '')).join('\n'), sure: 'no' }
 }
 
 /** One character a line, as when a word is drawn letter by letter: copying puts line breaks between them. */

@@ -59,11 +59,7 @@ function inPage(active: Element | null, asking: boolean): Found | undefined {
 
 /** What an editor says it would copy; nothing if it leaves that to the browser. `partly`: the page may not have all of it. */
 function asked(active: Element, page: InPage, partly: boolean): Reading | undefined {
-  const [span] = page.spans
-  const anchor = span?.startContainer
-  const near = anchor instanceof Element ? anchor : anchor?.parentElement
-  const target = near && active.contains(near) ? near : active
-  const answer = askForCopy(target)
+  const answer = askForCopy(active)
   if (answer.is !== 'text') return undefined
   const { text } = answer
   if (!partly && sameLetters(text, page.text)) return { text, shown: page.rendered, sure: 'yes' }
@@ -84,10 +80,9 @@ function behind(field: Control, asking: boolean): Found | undefined {
     const sure = editor && shows(editor, text) && holds(text, piece) ? 'yes' : 'no'
     return { text, shown: piece, menu: 'part', sure, key: '', before: '' }
   }
-  const page = inPage(field, false)
-  const isElsewhere = piece === '' && page && lettersOf(page.text) !== ''
-  if (isElsewhere) return page
-  return piece === '' ? undefined : { text: piece, sure: 'no', key: '', before: '' }
+  // Where the field holds nothing, what is selected is the page's.
+  const page = answer.is === 'default' ? inPage(field, false) : undefined
+  return page && lettersOf(page.text) !== '' ? page : undefined
 }
 
 const isEditContext = (element: Element | null): boolean =>

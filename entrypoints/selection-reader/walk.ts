@@ -3,17 +3,20 @@ import type { Span } from './ranges'
 import { rootOf, shownIn, shownUnder } from './roots'
 
 /**
- * What a browser's own text of the selection may not have, or has elsewhere: `roots`, `fields`; `gap`: lines out of sight
+ * What a browser's own text of the selection may not have, or has elsewhere: `roots`, `fields`, `pictures`; `gap`: lines out of sight
  * for which CodeMirror leaves a gap, so the page itself does not have them.
  */
-export type Walked = { pieces: Piece[]; inLine: boolean; met: Set<'roots' | 'fields' | 'gap'> }
+export type Walked = { pieces: Piece[]; inLine: boolean; met: Set<'roots' | 'fields' | 'pictures' | 'gap'> }
 
 /** What is drawn in them is not what stands between their tags. */
 const replaced = ['canvas', 'video', 'audio', 'iframe', 'meter', 'progress', 'embed']
 const fields = ['input', 'textarea', 'select']
 
-/** Goes over what is selected, in the order in which it is shown, and takes what copying takes. */
-export function walk(span: Span): Walked {
+/**
+ * Goes over what is selected, in the order in which it is shown, and takes what copying takes. `raw`: without a look at how it
+ * is drawn, which is ten times faster: all letters are taken, also of what is hidden, and no borders.
+ */
+export function walk(span: Span, how: 'raw' | 'drawn'): Walked {
   const start = edgeOf(span.startContainer, span.startOffset)
   const end = edgeOf(span.endContainer, span.endOffset)
   const pieces: Piece[] = []
@@ -35,40 +38,42 @@ export function walk(span: Span): Walked {
   }
 
   function text(node: Text, under: Element | null): void {
-    const style = under && getComputedStyle(under)
-    if (at !== 'within' || !style || isLeftOut(style)) return
+    if (at !== 'within' || !under) return
     const from = node === span.startContainer ? span.startOffset : 0
     const to = node === span.endContainer ? span.endOffset : node.length
-    const masked = 'webkitTextSecurity' in style && style.webkitTextSecurity !== 'none'
     const words = node.data.slice(from, to)
+    if (how === 'raw') return void pieces.push({ is: 'text', text: words, space: 'one' })
+    const style = getComputedStyle(under)
+    if (isLeftOut(style)) return
+    const masked = 'webkitTextSecurity' in style && style.webkitTextSecurity !== 'none'
     pieces.push({ is: 'text', text: words, space: spaceOf(style), ...(masked ? { masked } : {}) })
   }
 
   function element(node: Element): void {
-    const onPath = start.path.has(node) || end.path.has(node)
-    const style = getComputedStyle(node)
-    const contents = style.display === 'contents' || node instanceof HTMLSlotElement
-    if (!contents && !onPath && (!node.checkVisibility() || isClipped(node, style))) return
     const name = node.localName
     if (replaced.includes(name)) return
-    if (name === 'br') return void (isLeftOut(style) || pieces.push({ is: 'break' }))
-    if (name === 'img') {
-      const alt = node.getAttribute('alt') ?? ''
-      if (!isLeftOut(style)) pieces.push({ is: 'picture', text: alt })
-      return
-    }
-    if (fields.includes(name)) {
-      if (!isLeftOut(style)) field(node)
-      return
-    }
+    const style = how === 'raw' ? undefined : getComputedStyle(node)
+    const hasBox = style && style.display !== 'contents' && !(node instanceof HTMLSlotElement)
+    const onPath = start.path.has(node) || end.path.has(node)
+    if (hasBox && !onPath && (!node.checkVisibility() || isClipped(node, style))) return
+    const isTaken = !style || !isLeftOut(style)
+    if (name === 'br') return void (isTaken && pieces.push({ is: 'break' }))
+    if (name === 'img') return void (isTaken && picture(node))
+    if (fields.includes(name)) return void (isTaken && field(node))
     // What a root shows is in no page's text; what stands in a slot is in another order there.
     if (at === 'within' && (rootOf(node) || (node instanceof HTMLSlotElement && node.assignedNodes().length)))
       met.add('roots')
     if (node.classList.contains('cm-gap')) met.add('gap')
-    const border = contents ? undefined : borderOf(node, style)
+    const border = hasBox ? borderOf(node, style) : undefined
     if (border && at === 'within') pieces.push(border.before)
-    for (const child of shownIn(node)) visit(child, node)
+    for (const child of style?.contentVisibility === 'hidden' ? [] : drawnIn(node)) visit(child, node)
     if (border?.after && at === 'within') pieces.push(border.after)
+  }
+
+  function picture(node: Element): void {
+    const text = node.getAttribute('alt') ?? ''
+    if (text !== '') met.add('pictures')
+    pieces.push({ is: 'picture', text })
   }
 
   function field(node: Element): void {
@@ -104,6 +109,12 @@ function placeOf(container: Node, offset: number): [Node, Edge['where']] {
   if (next && shownUnder(next)) return [next, 'before']
   return last && shownUnder(last) ? [last, 'after'] : [container, 'inside']
 }
+
+/** Closed details show their summary alone. */
+const drawnIn = (node: Element): readonly Node[] =>
+  node instanceof HTMLDetailsElement && !node.open
+    ? [...node.children].filter(({ localName }) => localName === 'summary').slice(0, 1)
+    : shownIn(node)
 
 function isLeftOut({ visibility, userSelect }: CSSStyleDeclaration): boolean {
   return visibility !== 'visible' || userSelect === 'none'

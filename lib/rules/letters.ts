@@ -9,8 +9,8 @@ export const isMask = (text: string): boolean => masks.test(text)
 /** All but blank space. */
 export const lettersOf = (text: string): string => text.replace(/[\s\0]+/g, '')
 
-/** The same for two texts that differ in no more than what CSS makes of letters: small and capital ones, forms of mathematics. */
-const folded = (text: string): string => text.normalize('NFKC').toUpperCase()
+/** The same for two texts that differ in no more than what CSS makes of letters: capitals, in Greek without accents, forms of mathematics. */
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase()
 
 export const sameLetters = (one: string, other: string): boolean => {
   const [mine, theirs] = [lettersOf(one), lettersOf(other)]
