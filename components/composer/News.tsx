@@ -32,7 +32,7 @@ function Flattened({ model }: { model: Model }) {
   if (!flattened) return null
   return (
     <Notice kind="care">
-      <p>{t('composer.flattened')}</p>
+      <p>{t(flattened.why === 'unsure' ? 'composer.unsure' : 'composer.flattened')}</p>
       {flattened.pattern !== undefined && (
         <>
           <Button onPress={model.readExactly}>{t('composer.readExactly')}</Button>

@@ -6,7 +6,7 @@ import { restore } from '../../lib/journeys/restore'
 import type { Sharing } from '../../lib/journeys/sharing'
 import type { Draft } from '../../lib/rules/draft'
 import type { Outcome } from '../../lib/rules/outcome'
-import { chooseText } from '../../lib/rules/selection'
+import { settle } from '../../lib/rules/selection'
 import { accountHandlers } from './accounts'
 import { wakeAt } from './alarms'
 import { showBadge } from './badge'
@@ -50,7 +50,7 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
     copied: ({ id, what }) => sharing.copied(id, what),
     forgetLink: ({ id }) => sharing.forget(id),
     forgetAsking: composing.forgetAsking,
-    recapture: async ({ tabId, frameId }) => chooseText((await readFrame(tabId, frameId))?.text, undefined),
+    recapture: async ({ tabId, frameId }) => settle(await readFrame(tabId, frameId), undefined),
     openLink: ({ text }) => openReveal(revealings, text),
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
     clearClipboard: what => clearLater(clipboard, what),

@@ -2,26 +2,22 @@ import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import type { Selection, Spot } from '../../lib/journeys/share-selection'
 import type { Origin } from '../../lib/rules/composing'
-import { chooseText, Put } from '../../lib/rules/selection'
+import { Put, Read, settle } from '../../lib/rules/selection'
 import { hostPattern } from '../../lib/rules/server'
-import { keyboardIs, putInPlace, readSelectedText } from './in-page/selected-text'
-
-const Read = z.optional(z.strictObject({ text: z.string(), field: z.optional(z.uuid()) }))
-type Read = z.infer<typeof Read>
+import { keyboardIs, putInPlace } from './in-page/selected-text'
 
 /**
  * What is selected in a frame, or nothing where we may not look: PDF viewer, browser pages, foreign frames.
  * Chromium sometimes refuses the first look after a click, as if the click's permission came a moment later
  * (measured: one in eight on a busy machine); a second look then sees it.
  */
-export async function readFrame(tabId: number, frameId: number, looks = 2): Promise<Read> {
+export async function readFrame(tabId: number, frameId: number, looks = 2): Promise<Read | undefined> {
   try {
     const [injected] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
-      func: readSelectedText,
-      args: [crypto.randomUUID()],
+      files: ['/selection-reader.js'],
     })
-    return Read.parse(injected?.result ?? undefined)
+    return z.optional(Read).parse(injected?.result ?? undefined)
   } catch {
     return looks > 1 ? readFrame(tabId, frameId, looks - 1) : undefined
   }
@@ -79,11 +75,16 @@ export async function commandSelection(tabId: number): Promise<Selection> {
   return selectionIn({ tabId, frameId: frameId ?? 0 }, read, undefined)
 }
 
-const selectionIn = (from: Origin, read: Read, menu: string | undefined): Selection => ({
-  captured: chooseText(read?.text, menu),
-  from,
-  field: read?.field,
-})
+function selectionIn(from: Origin, read: Read | undefined, menu: string | undefined): Selection {
+  if (read?.is === 'halved') return { captured: undefined, why: 'loneSurrogate', from, field: undefined }
+  const captured = settle(read, menu)
+  // What could be read needs no permission to be read again.
+  if (captured?.why)
+    return { captured, from: { ...withoutPattern(from), why: captured.why }, field: undefined }
+  return { captured, from, field: captured?.exact ? read?.field : undefined }
+}
+
+const withoutPattern = ({ tabId, frameId }: Origin): Origin => ({ tabId, frameId })
 
 /** Only web pages can be asked for; a page that we could read already needs no asking. */
 const patternOf = (url: string | undefined) =>

@@ -32,7 +32,7 @@ const offerOf = (news: News) =>
 function wordsFor(news: News): string {
   const { t } = i18n
   if (news.is === 'failed') return sorry({ t, format: createFormat(t('language')) }, news.failure)
-  if (news.is === 'flattened' || news.is === 'over') return t(`toast.${news.is}`)
+  if (news.is === 'flattened' || news.is === 'unsure' || news.is === 'over') return t(`toast.${news.is}`)
   if (news.is === 'replaced') return t('toast.replaced')
   if (!news.copied) return t('toast.notCopied')
   return news.is === 'shared' ? t('toast.copied') : t(`toast.${news.is}`)

@@ -27,8 +27,16 @@ export type World = {
   toast: (news: News) => Promise<boolean>
 }
 
-/** What was selected, and where. `field`: none where nothing can be written, so the link could not stand there. */
-export type Selection = { captured: Captured | undefined; from: Origin; field: string | undefined }
+/**
+ * What was selected, and where. `why`: it was seen, but can't be taken as it is. `field`: none where nothing can be written, so
+ * the link could not stand there.
+ */
+export type Selection = {
+  captured: Captured | undefined
+  why?: 'loneSurrogate'
+  from: Origin
+  field: string | undefined
+}
 
 /** That the link of the secret with this id could take the place of the text in this field. */
 export type Offer = Pick<Spot, 'frameId' | 'field'> & { id: string }
@@ -39,6 +47,7 @@ export type News =
   | { is: Put; copied: boolean }
   | { is: 'failed'; failure: Failure }
   | { is: 'flattened' }
+  | { is: 'unsure' }
   /** The offer came too late: the link is not kept any more. */
   | { is: 'over' }
 
@@ -53,8 +62,8 @@ export async function shareSelection(
   wish: 'copy' | 'replace',
 ): Promise<void> {
   const { settings, mayShare, share, put, dismiss, toast } = world
-  const { captured, from, field } = selection
-  if (!captured) return complain(world, { code: 'noSelection' })
+  const { captured, why = 'noSelection', from, field } = selection
+  if (!captured) return complain(world, { code: why })
   const { sharing } = await settings.read()
   if (!(await mayShare())) {
     if (await bring(world, captured.text, sharing, captured.exact ? undefined : from))
@@ -64,7 +73,7 @@ export async function shareSelection(
   if (!captured.exact) {
     if (!(await bring(world, captured.text, sharing, from))) return
     await dismiss()
-    return show(world, { is: 'flattened' })
+    return show(world, { is: captured.why ?? 'flattened' })
   }
   const outcome = await share({ ...blank(sharing), text: captured.text })
   if (outcome.at === 'shared') {

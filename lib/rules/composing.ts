@@ -7,6 +7,8 @@ export const Origin = z.strictObject({
   frameId: z.int(),
   /** The match pattern whose permission would let us read it exactly, when there is one. */
   pattern: z.optional(z.string()),
+  /** The page could be read, but it does not say for sure what is selected; otherwise line breaks may be lost. */
+  why: z.optional(z.literal('unsure')),
 })
 export type Origin = z.infer<typeof Origin>
 

@@ -6,6 +6,7 @@ import { nothingLost } from './nothing-lost'
 import { nothing, type Outcome, oneFailed, onePassed } from './outcome'
 import { countBrowserTests, countReport, countUnits } from './reports'
 import { root } from './root'
+import { selections } from './selections'
 
 async function install(): Promise<Outcome> {
   const installed = await installMissing()
@@ -48,8 +49,7 @@ async function browsers(): Promise<Outcome> {
   // Twenty minutes on two cores, and more on slower ones; a run that hangs is ended all the same.
   const ended = await runPackaged('playwright', words, { minutes: 70 })
   return countReport(report, ended, read => {
-    const line = nothingLost(read)
-    if (line !== undefined) console.log(line)
+    for (const line of [nothingLost(read), selections(read)]) if (line !== undefined) console.log(line)
     return countBrowserTests(read)
   })
 }

@@ -22,9 +22,10 @@ export async function editorPage(
   }
 }
 
-const made = new Map<Editor, Promise<string>>()
+const made = new Map<string, Promise<string>>()
 
-function bundled(editor: Editor): Promise<string> {
+/** The script that `editors/` has under this name, with all that it needs. */
+export function bundled(editor: string): Promise<string> {
   const script = made.get(editor) ?? bundle(fileURLToPath(new URL(`editors/${editor}.ts`, import.meta.url)))
   made.set(editor, script)
   return script

@@ -1,0 +1,51 @@
+import { isInSight } from '../../lib/rules/in-sight'
+import { seenOf } from './field'
+import { shownIn } from './roots'
+
+/** Around an editor's hidden field: the nearest that is large enough to be where its text is drawn. */
+export function editorAround(field: Element): Element | undefined {
+  for (let up = field.parentElement; up; up = up.parentElement) {
+    const { width, height } = seenOf(up)
+    if (width >= 40 && height >= 14) return up === document.documentElement ? undefined : up
+  }
+  return undefined
+}
+
+/** Whether what an editor says it would copy is what it shows, as far as that is in sight. */
+export function shows(editor: Element, text: string): boolean {
+  const rows = rowsOf(editor)
+  const box = editor.getBoundingClientRect()
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) return false
+  const near = (last.bottom - last.top) * 1.5
+  const goesOn = { above: first.top <= box.top + near, below: last.bottom >= box.bottom - near }
+  return isInSight(
+    text,
+    rows.map(row => row.text),
+    goesOn,
+  )
+}
+
+type Row = { top: number; bottom: number; text: string }
+
+/** The text in an editor, row by row from top to bottom, wherever it stands in the document. */
+function rowsOf(editor: Element): Row[] {
+  const found: { top: number; bottom: number; left: number; text: string }[] = []
+  const range = document.createRange()
+  const collect = (node: Node): void => {
+    if (node instanceof Text) {
+      range.selectNodeContents(node)
+      for (const [index, { top, bottom, left }] of [...range.getClientRects()].entries())
+        found.push({ top, bottom, left, text: index === 0 ? node.data : '' })
+    } else if (!(node instanceof Element) || node.checkVisibility({ visibilityProperty: true }))
+      for (const child of shownIn(node)) collect(child)
+  }
+  collect(editor)
+  const rows: Row[] = []
+  for (const piece of found.sort((a, b) => (Math.abs(a.top - b.top) < 4 ? a.left - b.left : a.top - b.top))) {
+    const row = rows.at(-1)
+    if (row && Math.abs(row.top - piece.top) < 4) row.text += piece.text
+    else rows.push({ top: piece.top, bottom: piece.bottom, text: piece.text })
+  }
+  return rows
+}

@@ -1,0 +1,107 @@
+import { drawn, type Piece } from '../../lib/rules/drawn'
+import { lettersOf, withLetters } from '../../lib/rules/letters'
+import { withoutBorder } from '../../lib/rules/selection'
+import { isWithin, type Span, spansOf } from './ranges'
+import { type Walked, walk } from './walk'
+
+/** `rendered`: the browser's own text of it. `sure`: whether the readings agree, or would if the menu says the same. */
+export type InPage = {
+  text: string
+  rendered: string
+  sure: 'yes' | 'byMenu' | 'no'
+  spans: Span[]
+  /** Its letters before and after each gap that CodeMirror leaves where lines are out of sight: the page does not have those. */
+  parts: string[]
+}
+
+/** What is selected in the page itself, in no field. */
+export function readInPage(selection: Selection): InPage {
+  // Copying leaves them out too.
+  const rendered = selection.toString().replaceAll('\0', '')
+  const spans = spansOf(selection).filter(isWithin)
+  const raw = spans.map(span => walk(span, 'raw'))
+  const { text, sure } = agreement(rendered, spans, raw)
+  return {
+    text: withoutBorder(text),
+    sure: sure !== 'no' && isSpelt(text) ? 'no' : sure,
+    ...{ rendered, spans, parts: partsOf(raw.flatMap(({ pieces }) => pieces)) },
+  }
+}
+
+function partsOf(pieces: readonly Piece[]): string[] {
+  const parts = ['']
+  for (const piece of pieces) {
+    if (piece.is === 'gap') parts.push('')
+    else parts.push(`${parts.pop()}${lettersIn(piece)}`)
+  }
+  return parts
+}
+
+type Agreed = Pick<InPage, 'text' | 'sure'>
+
+function agreement(rendered: string, spans: readonly Span[], walked: readonly Walked[]): Agreed {
+  const [span, ...others] = spans
+  const [raw] = walked
+  if (!span || !raw) return { text: rendered, sure: 'no' }
+  if (others.length > 0) return several(rendered, spans)
+  if (import.meta.env.FIREFOX) {
+    // Its own text of a selection is what it copies, but for what roots show (measured).
+    if (!raw.met.has('roots')) return { text: rendered, sure: 'yes' }
+    return { text: complete(walk(span, 'drawn'), rendered), sure: 'no' }
+  }
+  const isPlain = raw.met.size === 0 && lettersOf(rendered) === raw.pieces.map(lettersIn).join('')
+  const { text, sure } = isPlain
+    ? { text: rendered, sure: 'yes' as const }
+    : inChromium(walk(span, 'drawn'), rendered)
+  return { text: text.replaceAll('\u00a0', ' '), sure }
+}
+
+const lettersIn = (piece: Piece): string => (piece.is === 'text' ? lettersOf(piece.text) : '')
+
+/** Chromium's own text of a selection is drawn by CSS and without pictures and roots; what it copies is not (measured). */
+function inChromium(one: Walked, rendered: string): Agreed {
+  const asDrawn = { text: complete(one, rendered), sure: 'no' } as const
+  if (one.met.has('fields')) return asDrawn
+  if (one.met.has('roots')) return { ...asDrawn, sure: 'byMenu' }
+  const lettered = withLetters(rendered, one.pieces)
+  if (lettered === undefined) return asDrawn
+  if (!one.met.has('pictures')) return { text: lettered, sure: 'yes' }
+  // Only what draws the rest as the browser does is believed about where pictures stand.
+  const { pieces, inLine } = one
+  const plain = drawn(pieces, { pictures: false, inLine })
+  if (!lettered.startsWith(plain.trimEnd()) || lettered.trimEnd() !== plain.trimEnd()) return asDrawn
+  const whole = drawn(pieces, { inLine })
+  if (lettered.startsWith(plain)) return { text: whole + lettered.slice(plain.length), sure: 'yes' }
+  // Blank space at the end, which may not be drawn.
+  const end = plain.slice(plain.trimEnd().length)
+  if (!whole.endsWith(end)) return asDrawn
+  return {
+    text: whole.slice(0, whole.length - end.length) + lettered.slice(plain.trimEnd().length),
+    sure: 'yes',
+  }
+}
+
+/** All of it, for a person to look at. */
+const complete = ({ pieces, inLine }: Walked, rendered: string): string => {
+  const text = drawn(pieces, { inLine }).trim()
+  return text === '' ? rendered : text
+}
+
+/** Firefox glues what lies apart; only cells of a table are told apart. */
+function several(rendered: string, spans: readonly Span[]): Agreed {
+  const isTable = spans.every(
+    ({ startContainer, startOffset, endContainer, endOffset }) =>
+      startContainer === endContainer &&
+      startContainer instanceof HTMLTableRowElement &&
+      endOffset === startOffset + 1,
+  )
+  if (isTable) return { text: rendered, sure: 'yes' }
+  return { text: spans.map(span => complete(walk(span, 'drawn'), '')).join('\n'), sure: 'no' }
+}
+
+/** One character a line, as when a word is drawn letter by letter: copying puts line breaks between them. */
+function isSpelt(text: string): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  const single = lines.filter(line => Array.from(line.trim()).length === 1)
+  return lines.length > 3 && single.length * 5 > lines.length * 4
+}

@@ -1,0 +1,34 @@
+import { rootOf } from './roots'
+
+/** Where a selection begins and ends, also within shadow roots, which a page's own ranges do not tell. */
+export type Span = Pick<StaticRange, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
+
+/** From 2025 on, browsers tell it of the roots that they are given. */
+type Composed = { getComposedRanges?: (roots: { shadowRoots: ShadowRoot[] }) => StaticRange[] }
+
+export function spansOf(selection: Selection): Span[] {
+  const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index))
+  const { getComposedRanges }: Composed = selection
+  if (ranges.length !== 1 || !getComposedRanges) return ranges
+  const shadowRoots: ShadowRoot[] = []
+  for (;;) {
+    const [range] = getComposedRanges.call(selection, { shadowRoots })
+    if (!range) return ranges
+    // An end within a root that was not given is told as standing before or after its host.
+    const inner = [
+      [range.startContainer, range.startOffset],
+      [range.endContainer, range.endOffset],
+      [range.endContainer, range.endOffset - 1],
+    ] as const
+    const found = inner.flatMap(([node, offset]) => {
+      const child = node.childNodes[offset]
+      const root = child instanceof Element ? rootOf(child) : null
+      return root && !shadowRoots.includes(root) ? root : []
+    })
+    if (found.length === 0) return [range]
+    shadowRoots.push(...found)
+  }
+}
+
+export const isWithin = ({ startContainer, startOffset, endContainer, endOffset }: Span): boolean =>
+  startContainer !== endContainer || startOffset !== endOffset

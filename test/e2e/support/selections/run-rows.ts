@@ -1,0 +1,33 @@
+import { type TestInfo, test } from '@playwright/test'
+import { type Bench, measure } from './measure'
+import type { By, Measured, Row } from './row'
+
+export type BrowserName = 'Chromium' | 'Firefox'
+
+/** Every row in one browser, and all that failed together at the end. */
+export async function runRows(rows: readonly Row[], browser: BrowserName, bench: Bench, info: TestInfo) {
+  const measured: Measured[] = []
+  for (const row of rows) {
+    const wanted = (browser === 'Firefox' ? row.inFirefox : undefined) ?? row.wanted
+    for (const by of row.by ?? (['keys'] satisfies By[])) {
+      const one = await test.step(`${row.name}, by ${by}`, () => measure(row, by, wanted, bench))
+      measured.push(one)
+      if (process.env.TELL_ROWS) console.log(`${one.fault ? '✗' : '✓'} ${JSON.stringify(brief(one))}`)
+    }
+  }
+  info.annotations.push({
+    type: 'selections',
+    description: JSON.stringify({ browser, measured: measured.map(brief) }),
+  })
+  const failed = measured.filter(({ fault }) => fault !== undefined)
+  if (failed.length > 0) throw new Error(failed.map(told).join('\n\n'))
+}
+
+const brief = (one: Measured): Measured => ({
+  ...one,
+  copied: one.copied.slice(0, 300),
+  shared: one.shared.slice(0, 300),
+})
+
+const told = ({ row, verdict, fault, copied, shared }: Measured) =>
+  `${row}: ${verdict} (${fault})\n  copied ${JSON.stringify(copied.slice(0, 300))}\n  shared ${JSON.stringify(shared.slice(0, 300))}`

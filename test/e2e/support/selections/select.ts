@@ -1,0 +1,42 @@
+import { pressOnDisplay } from '../native-menu'
+import type { Hands } from './hands'
+import { type Point, type Points, pointsOf } from './points'
+import type { Select } from './row'
+
+/** Selects as a person does. @returns a point of the page's window that hits the selection */
+export async function selectAs(hands: Hands, select: Select): Promise<Point> {
+  const points = (place: string): Promise<Points> => hands.evaluate(pointsOf, place)
+  const clickIn = async (place: string, times: number, offset?: Point): Promise<Point> => {
+    const { corner, start } = await points(place)
+    const at = offset ? { x: corner.x + offset.x, y: corner.y + offset.y } : { x: start.x + 6, y: start.y }
+    await hands.click(at, times)
+    return at
+  }
+  if ('triple' in select) return clickIn(select.triple, 3, select.offset)
+  if ('all' in select) {
+    const at = await clickIn(select.all, 1, select.offset)
+    await pressOnDisplay('ctrl+a')
+    return at
+  }
+  if ('press' in select) {
+    const at = await clickIn(select.in, 1)
+    await pressOnDisplay(...select.press)
+    return at
+  }
+  if ('run' in select) {
+    const clicked = select.click === undefined ? undefined : await clickIn(select.click, 1)
+    await hands.run(select.run)
+    const at = select.at === undefined ? undefined : (await points(select.at)).start
+    return at ? { x: at.x + 6, y: at.y } : (clicked ?? { x: 30, y: 30 })
+  }
+  const drags = 'drag' in select ? [select.drag] : select.drags
+  let first: Point | undefined
+  for (const [from, to] of drags) {
+    const { start } = await points(from)
+    const { end } = await points(to)
+    await hands.drag(start, end, first && 'Control')
+    first ??= start
+  }
+  const { x, y } = first ?? { x: 30, y: 30 }
+  return { x: x + 6, y }
+}
