@@ -15,7 +15,8 @@ export type InPage = {
 
 /** What is selected in the page itself, in no field. */
 export function readInPage(selection: Selection): InPage {
-  const rendered = selection.toString()
+  // Copying leaves them out too.
+  const rendered = selection.toString().replaceAll('\0', '')
   const spans = spansOf(selection).filter(isWithin)
   const raw = spans.map(span => walk(span, 'raw'))
   const { text, sure } = agreement(rendered, spans, raw)
@@ -40,7 +41,7 @@ function agreement(rendered: string, spans: readonly Span[], walked: readonly Wa
   }
   const isPlain = raw.met.size === 0 && lettersOf(rendered) === raw.pieces.map(lettersIn).join('')
   const { text, sure } = isPlain ? { text: rendered, sure: 'yes' as const } : inChromium(walk(span, 'drawn'), rendered)
-  return { text: text.replaceAll('\u00a0', ' ').replaceAll('\0', ''), sure }
+  return { text: text.replaceAll('\u00a0', ' '), sure }
 }
 
 const lettersIn = (piece: Piece): string => ('text' in piece ? lettersOf(piece.text) : '')

@@ -27,8 +27,10 @@ function runs(
 ): boolean {
   let at = row
   for (let next = line; next < lines.length; next++) {
-    if (at === rows.length) return below && at > row
     let rest = lines[next] ?? ''
+    // The number of an empty line.
+    while (/^\d+$/.test(rows[at] ?? '') && !rows[at]?.includes(rest)) at++
+    if (at >= rows.length) return below && at > row
     for (let isFirst = true; rest !== ''; isFirst = false) {
       const shown = rows[at]
       if (shown === undefined) return false
