@@ -10,7 +10,8 @@ export type InPage = {
   rendered: string
   sure: 'yes' | 'byMenu' | 'no'
   spans: Span[]
-  hasGap: boolean
+  /** Its letters before and after each gap that CodeMirror leaves where lines are out of sight: the page does not have those. */
+  parts: string[]
 }
 
 /** What is selected in the page itself, in no field. */
@@ -23,8 +24,17 @@ export function readInPage(selection: Selection): InPage {
   return {
     text: withoutBorder(text),
     sure: sure !== 'no' && isSpelt(text) ? 'no' : sure,
-    ...{ rendered, spans, hasGap: raw.some(({ met }) => met.has('gap')) },
+    ...{ rendered, spans, parts: partsOf(raw.flatMap(({ pieces }) => pieces)) },
   }
+}
+
+function partsOf(pieces: readonly Piece[]): string[] {
+  const parts = ['']
+  for (const piece of pieces) {
+    if (piece.is === 'gap') parts.push('')
+    else parts.push(`${parts.pop()}${lettersIn(piece)}`)
+  }
+  return parts
 }
 
 type Agreed = Pick<InPage, 'text' | 'sure'>
@@ -44,7 +54,7 @@ function agreement(rendered: string, spans: readonly Span[], walked: readonly Wa
   return { text: text.replaceAll('\u00a0', ' '), sure }
 }
 
-const lettersIn = (piece: Piece): string => ('text' in piece ? lettersOf(piece.text) : '')
+const lettersIn = (piece: Piece): string => (piece.is === 'text' ? lettersOf(piece.text) : '')
 
 /** Chromium's own text of a selection is drawn by CSS and without pictures and roots; what it copies is not (measured). */
 function inChromium(one: Walked, rendered: string): Agreed {

@@ -1,4 +1,5 @@
-import { sameLetters, lettersOf } from '../../lib/rules/letters'
+import { isAround } from '../../lib/rules/in-sight'
+import { lettersOf, sameLetters } from '../../lib/rules/letters'
 import { holds, type Read } from '../../lib/rules/selection'
 import { askForCopy } from './copy-event'
 import { editorAround, shows } from './editor'
@@ -46,10 +47,11 @@ function inPage(active: Element | null, asking: boolean): Found | undefined {
   const [span] = page.spans
   const field = span && hostOf(span)
   const around = { key: page.rendered, before: field ? textBefore(field, span) : '', field }
-  const { text, rendered, sure, hasGap } = page
+  const { text, rendered, sure } = page
+  const hasGap = page.parts.length > 1
   const isDrawn = isEditContext(active)
   if (asking && active && (isDrawn || hasGap || isEditor(active))) {
-    const told = asked(active, page, isDrawn || hasGap)
+    const told = asked(active, page)
     if (told) return { ...told, ...around }
   }
   const isIdle = import.meta.env.FIREFOX && isControl(active) && rendered !== ''
@@ -57,16 +59,19 @@ function inPage(active: Element | null, asking: boolean): Found | undefined {
   return { text, shown: rendered, sure: isSure ? sure : 'no', ...around }
 }
 
-/** What an editor says it would copy; nothing if it leaves that to the browser. `partly`: the page may not have all of it. */
-function asked(active: Element, page: InPage, partly: boolean): Reading | undefined {
+/** What an editor says it would copy; nothing if it leaves that to the browser. */
+function asked(active: Element, page: InPage): Reading | undefined {
   const answer = askForCopy(active)
   if (answer.is !== 'text') return undefined
   const { text } = answer
-  if (!partly && sameLetters(text, page.text)) return { text, shown: page.rendered, sure: 'yes' }
-  if (!partly) return { text: page.text, shown: page.rendered, sure: 'no' }
-  const editor = active.closest('[role=textbox]') === active ? (editorAround(active) ?? active) : active
-  const isShown = shows(editor, text)
-  return { text, shown: page.rendered, menu: 'part', sure: isShown ? 'yes' : 'no' }
+  const shown = page.rendered
+  // The page may not have all of it: then what it has must be in what is told.
+  if (page.parts.length > 1) return { text, shown, menu: 'part', sure: isAround(text, page.parts) ? 'yes' : 'no' }
+  if (isEditContext(active)) {
+    const isShown = shows(editorAround(active) ?? active, text)
+    return { text, shown, menu: 'part', sure: isShown ? 'yes' : 'no' }
+  }
+  return sameLetters(text, page.text) ? { text, shown, sure: 'yes' } : { text: page.text, shown, sure: 'no' }
 }
 
 /** Behind a field that nobody sees stands an editor: its field holds a piece of what is selected there, or nothing. */

@@ -3,10 +3,9 @@ import type { Span } from './ranges'
 import { rootOf, shownIn, shownUnder } from './roots'
 
 /**
- * What a browser's own text of the selection may not have, or has elsewhere: `roots`, `fields`, `pictures`; `gap`: lines out of sight
- * for which CodeMirror leaves a gap, so the page itself does not have them.
+ * What a browser's own text of the selection may not have, or has elsewhere: `roots`, `fields`, `pictures`.
  */
-export type Walked = { pieces: Piece[]; inLine: boolean; met: Set<'roots' | 'fields' | 'pictures' | 'gap'> }
+export type Walked = { pieces: Piece[]; inLine: boolean; met: Set<'roots' | 'fields' | 'pictures'> }
 
 /** What is drawn in them is not what stands between their tags. */
 const replaced = ['canvas', 'video', 'audio', 'iframe', 'meter', 'progress', 'embed']
@@ -23,6 +22,8 @@ export function walk(span: Span, how: 'raw' | 'drawn'): Walked {
   const met: Walked['met'] = new Set()
   if (span.startContainer.getRootNode() !== span.endContainer.getRootNode()) met.add('roots')
   let at: 'before' | 'within' | 'after' = 'before'
+  /** Within what is not drawn at all, and gone into for where the selection begins or ends. */
+  let unseen = false
 
   function visit(node: Node, under: Element | null): void {
     if (at === 'after' || (at === 'before' && !start.path.has(node))) return
@@ -44,27 +45,36 @@ export function walk(span: Span, how: 'raw' | 'drawn'): Walked {
     const words = node.data.slice(from, to)
     if (how === 'raw') return void pieces.push({ is: 'text', text: words, space: 'one' })
     const style = getComputedStyle(under)
-    if (isLeftOut(style)) return
+    if (unseen || isLeftOut(style)) return
     const masked = 'webkitTextSecurity' in style && style.webkitTextSecurity !== 'none'
     pieces.push({ is: 'text', text: words, space: spaceOf(style), ...(masked ? { masked } : {}) })
   }
 
   function element(node: Element): void {
+    const before = unseen
+    elementIn(node)
+    unseen = before
+  }
+
+  function elementIn(node: Element): void {
     const name = node.localName
     if (replaced.includes(name)) return
     const style = how === 'raw' ? undefined : getComputedStyle(node)
     const hasBox = style && style.display !== 'contents' && !(node instanceof HTMLSlotElement)
     const onPath = start.path.has(node) || end.path.has(node)
-    if (hasBox && !onPath && (!node.checkVisibility() || isClipped(node, style))) return
-    const isTaken = !style || !isLeftOut(style)
+    if (hasBox && (!node.checkVisibility() || isClipped(node, style))) {
+      if (!onPath) return
+      unseen = true
+    }
+    const isTaken = !unseen && (!style || !isLeftOut(style))
     if (name === 'br') return void (isTaken && pieces.push({ is: 'break' }))
     if (name === 'img') return void (isTaken && picture(node))
     if (fields.includes(name)) return void (isTaken && field(node))
     // What a root shows is in no page's text; what stands in a slot is in another order there.
     if (at === 'within' && (rootOf(node) || (node instanceof HTMLSlotElement && node.assignedNodes().length)))
       met.add('roots')
-    if (node.classList.contains('cm-gap')) met.add('gap')
-    const border = hasBox ? borderOf(node, style) : undefined
+    if (at === 'within' && node.classList.contains('cm-gap')) return void pieces.push({ is: 'gap' })
+    const border = hasBox && !unseen ? borderOf(node, style) : undefined
     if (border && at === 'within') pieces.push(border.before)
     for (const child of style?.contentVisibility === 'hidden' ? [] : drawnIn(node)) visit(child, node)
     if (border?.after && at === 'within') pieces.push(border.after)

@@ -9,6 +9,8 @@ export type Piece =
   | { is: 'border'; lines: 1 | 2 }
   | { is: 'break' }
   | { is: 'cell' }
+  /** Lines that an editor has not drawn. */
+  | { is: 'gap' }
 
 /**
  * The pieces as a browser would copy them, as far as we can tell: blank space is drawn together and blocks stand on lines
@@ -18,13 +20,17 @@ export type Piece =
 export function drawn(pieces: readonly Piece[], { pictures = true, inLine = false } = {}): string {
   let text = ''
   let lines = 0
+  let ended = 0
+  let begun = false
   let blank = false
   let open = inLine
 
   function put(more: string): void {
-    const ended = /\n*$/.exec(text)?.[0].length ?? 0
-    if (text !== '' && lines > ended) text += '\n'.repeat(lines - ended)
+    if (begun && lines > ended) text += '\n'.repeat(lines - ended)
     text += blank ? ` ${more}` : more
+    // A picture ends a row of line breaks, even one that stands for nothing.
+    ended = /\n*$/.exec(more)?.[0].length ?? 0
+    begun = true
     lines = 0
     blank = false
     open = true
@@ -42,6 +48,7 @@ export function drawn(pieces: readonly Piece[], { pictures = true, inLine = fals
 
   for (const piece of pieces) {
     if (piece.is === 'text') write(spaced(piece.text, piece.space), piece.space === 'kept')
+    else if (piece.is === 'gap') put('…')
     else if (piece.is === 'picture') put(pictures ? piece.text : '')
     else if (piece.is === 'cell') {
       blank = false
@@ -49,12 +56,14 @@ export function drawn(pieces: readonly Piece[], { pictures = true, inLine = fals
       open = false
     } else if (piece.is === 'break') {
       blank = false
+      const breaks = lines > 0 ? 0 : ended
       put('\n')
+      ended += breaks
       open = false
     } else if (piece.is === 'border') {
       blank = false
       open = false
-      if (text !== '') lines = Math.max(lines, piece.lines)
+      if (begun) lines = Math.max(lines, piece.lines)
     } else {
       blank = false
       lines = Math.max(lines, 1)

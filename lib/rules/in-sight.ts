@@ -55,3 +55,9 @@ function tailIn(row: string, line: string): number {
 
 /** Editors draw blanks as no-break spaces, dots and arrows. */
 const plain = (text: string): string => lettersOf(text).replace(/[\u00b7\u2192\u200b\u200c\u200d]/g, '')
+
+/** Whether a text begins and ends with what stands there before and after what an editor has not drawn. */
+export function isAround(text: string, parts: readonly string[]): boolean {
+  const [letters, first, last] = [lettersOf(text), parts[0] ?? '', parts.at(-1) ?? '']
+  return parts.length > 1 && letters.startsWith(first) && letters.slice(first.length).endsWith(last)
+}
