@@ -41,8 +41,10 @@ export async function firefoxHands(firefox: Firefox): Promise<Hands> {
       await page.goto(address)
       // Firefox leaves the keyboard in its address bar.
       if (await page.evaluate(() => document.hasFocus())) return
-      await clickOnDisplay(await onDisplay({ x: 1200, y: 700 }))
-      await page.waitForFunction(() => document.hasFocus())
+      // Something may be open that takes the keys: what another entry of a menu brought.
+      await pressOnDisplay('Escape')
+      await clickOnDisplay(await onDisplay({ x: 3, y: 3 }))
+      await page.waitForFunction(() => document.hasFocus(), { timeout: 8_000 })
       windows = await visibleWindows()
     },
     evaluate: (run, arg) => page.evaluate(`(${run})(${JSON.stringify(arg)})`) as Promise<never>,

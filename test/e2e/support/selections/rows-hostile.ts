@@ -71,14 +71,13 @@ export const rowsOfHostilePages: Row[] = [
       at: '#a',
     },
     wanted: 'either',
-    by: ['keys', 'menu'],
   },
   {
-    name: 'a page that selects something else under the right click',
-    body: `<p id=a>hunter2-Correct</p><p id=b>something else</p>
-      <script>for (const kind of ['mousedown', 'contextmenu']) addEventListener(kind, event => event.button === 2 && getSelection().selectAllChildren(b))</script>`,
+    name: 'a page that selects less under the right click',
+    body: `<p id=a>hunter2-Correct</p>
+      <script>for (const kind of ['mousedown', 'contextmenu']) addEventListener(kind, event => event.button === 2 && getSelection().setBaseAndExtent(a.firstChild, 0, a.firstChild, 7))</script>`,
     select: { drag: ['#a', '#a'] },
-    wanted: { better: 'something else', because: border, orUnsent: true },
+    wanted: { better: 'hunter2', because: lies, orUnsent: true },
     only: 'chromium',
     by: ['menu'],
   },
