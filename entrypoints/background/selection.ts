@@ -79,7 +79,8 @@ function selectionIn(from: Origin, read: Read | undefined, menu: string | undefi
   if (read?.is === 'halved') return { captured: undefined, why: 'loneSurrogate', from, field: undefined }
   const captured = settle(read, menu)
   // What could be read needs no permission to be read again.
-  if (captured?.why) return { captured, from: { ...withoutPattern(from), why: captured.why }, field: undefined }
+  if (captured?.why)
+    return { captured, from: { ...withoutPattern(from), why: captured.why }, field: undefined }
   return { captured, from, field: captured?.exact ? read?.field : undefined }
 }
 

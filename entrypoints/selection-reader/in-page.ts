@@ -50,7 +50,9 @@ function agreement(rendered: string, spans: readonly Span[], walked: readonly Wa
     return { text: complete(walk(span, 'drawn'), rendered), sure: 'no' }
   }
   const isPlain = raw.met.size === 0 && lettersOf(rendered) === raw.pieces.map(lettersIn).join('')
-  const { text, sure } = isPlain ? { text: rendered, sure: 'yes' as const } : inChromium(walk(span, 'drawn'), rendered)
+  const { text, sure } = isPlain
+    ? { text: rendered, sure: 'yes' as const }
+    : inChromium(walk(span, 'drawn'), rendered)
   return { text: text.replaceAll('\u00a0', ' '), sure }
 }
 
@@ -73,7 +75,10 @@ function inChromium(one: Walked, rendered: string): Agreed {
   // Blank space at the end, which may not be drawn.
   const end = plain.slice(plain.trimEnd().length)
   if (!whole.endsWith(end)) return asDrawn
-  return { text: whole.slice(0, whole.length - end.length) + lettered.slice(plain.trimEnd().length), sure: 'yes' }
+  return {
+    text: whole.slice(0, whole.length - end.length) + lettered.slice(plain.trimEnd().length),
+    sure: 'yes',
+  }
 }
 
 /** All of it, for a person to look at. */

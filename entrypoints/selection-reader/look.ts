@@ -66,7 +66,8 @@ function asked(active: Element, page: InPage): Reading | undefined {
   const { text } = answer
   const shown = page.rendered
   // The page may not have all of it: then what it has must be in what is told.
-  if (page.parts.length > 1) return { text, shown, menu: 'part', sure: isAround(text, page.parts) ? 'yes' : 'no' }
+  if (page.parts.length > 1)
+    return { text, shown, menu: 'part', sure: isAround(text, page.parts) ? 'yes' : 'no' }
   if (isEditContext(active)) {
     const isShown = shows(editorAround(active) ?? active, text)
     return { text, shown, menu: 'part', sure: isShown ? 'yes' : 'no' }
@@ -91,7 +92,10 @@ function behind(field: Control, asking: boolean): Found | undefined {
 }
 
 const isEditContext = (element: Element | null): boolean =>
-  element !== null && 'editContext' in element && element.editContext !== null && element.editContext !== undefined
+  element !== null &&
+  'editContext' in element &&
+  element.editContext !== null &&
+  element.editContext !== undefined
 
 const isEditor = (element: Element): boolean =>
   (element instanceof HTMLElement && element.isContentEditable) || element.matches('[role=textbox]')

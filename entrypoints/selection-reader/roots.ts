@@ -1,6 +1,8 @@
 /** Firefox has the first on every element, Chromium the second; both for extensions only, and closed roots too. */
 type Opener = HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }
-declare const chrome: { dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null } } | undefined
+declare const chrome:
+  | { dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null } }
+  | undefined
 
 /** The shadow root of an element, open or closed. */
 export function rootOf(element: Element): ShadowRoot | null {

@@ -132,7 +132,9 @@ function isLeftOut({ visibility, userSelect }: CSSStyleDeclaration): boolean {
 
 /** Chromium leaves out what has no room at all. */
 const isClipped = (node: Element, { overflowX }: CSSStyleDeclaration): boolean =>
-  overflowX !== 'visible' && node instanceof HTMLElement && (node.offsetWidth === 0 || node.offsetHeight === 0)
+  overflowX !== 'visible' &&
+  node instanceof HTMLElement &&
+  (node.offsetWidth === 0 || node.offsetHeight === 0)
 
 function spaceOf({ whiteSpaceCollapse, whiteSpace }: CSSStyleDeclaration): 'one' | 'lines' | 'kept' {
   const rule = whiteSpaceCollapse || whiteSpace

@@ -1,10 +1,10 @@
 import type { Piece } from './drawn'
 
-/** What a mask is drawn with. */
-const masks = /^[\u2022\u25cf\u25e6\u25cb\u25a0\u25aa\u00b7\s]*[\u2022\u25cf\u25e6\u25cb\u25a0\u25aa\u00b7][\u2022\u25cf\u25e6\u25cb\u25a0\u25aa\u00b7\s]*$/
+/** What masks are drawn with. */
+const masks = /^[\u2022\u25cf\u25e6\u25cb\u25a0\u25aa\u00b7]+$/
 
-/** Whether there is nothing but what masks are drawn with. */
-export const isMask = (text: string): boolean => masks.test(text)
+/** Whether there is nothing but a mask. */
+export const isMask = (text: string): boolean => masks.test(lettersOf(text))
 
 /** All but blank space. */
 export const lettersOf = (text: string): string => text.replace(/[\s\0]+/g, '')

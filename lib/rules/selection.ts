@@ -59,8 +59,9 @@ export function settle(read: Read | undefined, menu: string | undefined): Captur
   // Bullets are nobody's password.
   if (isMask(text)) return undefined
   if (sure === 'guess' && menu !== undefined && menu.trim() !== '') return chooseText(undefined, menu)
-  const agreed = sure === 'byMenu' ? menu !== undefined && sameSpaces(text, menu) : agrees(read, menu)
-  return sure !== 'no' && agreed ? { text, exact: true } : { text, exact: false, why: 'unsure' }
+  const agreed =
+    sure === 'byMenu' ? menu !== undefined && sameSpaces(text, menu) : sure === 'yes' && agrees(read, menu)
+  return agreed ? { text, exact: true } : { text, exact: false, why: 'unsure' }
 }
 
 /** Capitals where `uppercase` and `capitalize` put them, at the start of words or in all of them. */
@@ -70,7 +71,8 @@ function agrees({ text, shown = text, menu: has }: Extract<Read, { is: 'read' }>
   if (menu === undefined || menu.trim() === '' || isMask(menu)) return true
   if (sameLetters(shown, menu) || sameLetters(text, menu)) return true
   const letters = lettersOf(menu)
-  if (letters.length >= firefoxCut && sameLetters(lettersOf(shown).slice(0, letters.length), letters)) return true
+  if (letters.length >= firefoxCut && sameLetters(lettersOf(shown).slice(0, letters.length), letters))
+    return true
   return has === 'part' && holds(text, menu)
 }
 

@@ -118,6 +118,20 @@ test('where the popup cannot be opened, the page says what to do', async () => {
   await shareSelection(world, selected({ text: 'ab', exact: true }), 'copy')
   expect(news.at(-1)).toEqual({ is: 'failed', failure: { code: 'offline' } })
 })
+test('a selection that was read, but not for sure, is put before the person and replaced by nothing', async () => {
+  const captured: Captured = { text: 'hunter2', exact: false, why: 'unsure' }
+  world = worldIn(done, false)
+  await shareSelection(world, { captured, from: { ...from, why: 'unsure' }, field: undefined }, 'replace')
+  expect([drafts, placed]).toEqual([[], []])
+  expect(news).toEqual([{ is: 'unsure' }])
+  expect(await composing.read()).toMatchObject({ draft: { text: 'hunter2' }, flattened: { why: 'unsure' } })
+})
+test('half of a character is said to be one, and stays where it is selected', async () => {
+  await shareSelection(world, { ...selected(undefined), why: 'loneSurrogate' }, 'copy')
+  expect(drafts).toEqual([])
+  expect(news).toEqual([{ is: 'failed', failure: { code: 'loneSurrogate' } }])
+  expect(await composing.read()).toBeUndefined()
+})
 test('a selection is shared as near to the rules as they leave no choice', async () => {
   const { settings } = world
   const rules = { sealedRequired: true, longestLifetime: 60 }

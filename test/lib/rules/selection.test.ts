@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { chooseText } from '../../../lib/rules/selection'
+import { describe, expect, test } from 'vitest'
+import { chooseText, settle, withoutBorder } from '../../../lib/rules/selection'
 
 test('what the page itself says is taken to the letter', () => {
   expect(chooseText('a\n\tb', 'a  b')).toEqual({ text: 'a\n\tb', exact: true })
@@ -19,4 +19,64 @@ test('bullets are nobody’s password, and nothing is nothing', () => {
   expect(chooseText(undefined, '●●●')).toBeUndefined()
   expect(chooseText(undefined, undefined)).toBeUndefined()
   expect(chooseText(' \n ', ' ')).toBeUndefined()
+})
+
+test('capitals that CSS may have made are not taken for the text', () => {
+  for (const word of ['PASSWORD', 'Hunter2', 'a-Bc', 'É1'])
+    expect(chooseText(undefined, word), word).toEqual({ text: word, exact: false })
+  for (const word of ['hunter2-in-a-frame', 'aB3xYz', '12345', 'été'])
+    expect(chooseText(undefined, word)?.exact, word).toBe(true)
+})
+
+describe('what was read is exact only if the menu tells the same', () => {
+  const read = (text: string, more: object = {}) => ({
+    is: 'read' as const,
+    text,
+    sure: 'yes' as const,
+    ...more,
+  })
+  const unsure = (text: string) => ({ text, exact: false, why: 'unsure' })
+
+  test('letter by letter, as far as it tells', () => {
+    expect(settle(read('a\n\tb'), 'a  b')).toEqual({ text: 'a\n\tb', exact: true })
+    expect(settle(read('a\n\tb'), undefined)).toEqual({ text: 'a\n\tb', exact: true })
+    expect(settle(read('hunter2'), '•••••••')).toEqual({ text: 'hunter2', exact: true })
+    expect(settle(read('hunter2'), 'something else')).toEqual(unsure('hunter2'))
+    expect(settle(read('ab', { sure: 'no' }), 'ab')).toEqual(unsure('ab'))
+  })
+  test('as the browser draws it: in capitals, without pictures, cut', () => {
+    expect(settle(read('aB3', { shown: 'AB3' }), 'AB3')?.exact).toBe(true)
+    expect(settle(read('pass🔥word', { shown: 'password' }), 'password')?.exact).toBe(true)
+    const long = 'x'.repeat(20_000)
+    expect(settle(read(long), long.slice(0, 16_384))?.exact).toBe(true)
+    expect(settle(read(long), long.slice(0, 9000))).toEqual(unsure(long))
+  })
+  test('what a root shows, blank for blank', () => {
+    const rooted = read('Login: bob\n\nhunter2', { sure: 'byMenu', shown: 'Login: bob' })
+    expect(settle(rooted, 'Login: bob  hunter2')?.exact).toBe(true)
+    expect(settle(rooted, 'Login: bob hunter2')).toEqual(unsure('Login: bob\n\nhunter2'))
+    expect(settle(rooted, undefined)).toEqual(unsure('Login: bob\n\nhunter2'))
+  })
+  test('an editor gives the menu a piece, which has to be in it', () => {
+    const edited = read('one\ntwo\nthree\nfour', { shown: 'three four', menu: 'part' })
+    expect(settle(edited, 'one … four')?.exact).toBe(true)
+    expect(settle(edited, 'two three')?.exact).toBe(true)
+    expect(settle(edited, 'five')).toEqual(unsure('one\ntwo\nthree\nfour'))
+  })
+  test('a field that tells nothing is a guess, which only the menu can settle', () => {
+    const guess = read('12345678', { sure: 'guess' })
+    expect(settle(guess, '345')).toEqual({ text: '345', exact: true })
+    expect(settle(guess, undefined)).toEqual(unsure('12345678'))
+  })
+  test('bullets, nothing and half of a character are not shared', () => {
+    expect(settle(read('••••'), '••••')).toBeUndefined()
+    expect(settle(read(' \n'), undefined)).toBeUndefined()
+    expect(settle({ is: 'halved' }, undefined)).toBeUndefined()
+    expect(settle(undefined, 'two words')).toEqual({ text: 'two words', exact: false })
+  })
+})
+test('one line is that line without the border of its block; several keep what a copy has', () => {
+  expect(withoutBorder('hunter2\n\n')).toBe('hunter2')
+  expect(withoutBorder('one\ntwo\n\n')).toBe('one\ntwo\n\n')
+  expect(withoutBorder('\n')).toBe('')
 })
