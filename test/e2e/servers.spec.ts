@@ -53,7 +53,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await allowInPrompt(worker, loopback)
     await expect(settings.getByText(`${new URL(server.origin).host} is added.`)).toBeVisible()
     expect(server.log.map(({ path }) => path)).toContain('/api/v1/status')
-    const there = { origins: [loopback], matches: [`${server.origin}/secret/*`] }
+    const there = { origins: [loopback], matches: [`${server.origin}/*`] }
     await expect.poll(() => known(worker)).toEqual(there)
     await expect(async () =>
       expect(await menuOnLink(), 'the menu has an entry for its links').toBeGreaterThan(without),
@@ -119,7 +119,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await expect(row.getByText('Not allowed')).toHaveCount(0)
     await expect
       .poll(() => known(worker))
-      .toEqual({ origins: [loopback], matches: [`${server.origin}/secret/*`] })
+      .toEqual({ origins: [loopback], matches: [`${server.origin}/*`] })
 
     await settings.getByRole('button', { name: 'Erase everything…' }).click()
     await settings.getByRole('button', { name: 'Erase everything', exact: true }).click()

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { stripVTControlCharacters } from 'node:util'
 import { expect } from '@playwright/test'
 import type { Server } from '../../../server/server'
@@ -22,7 +21,6 @@ export async function measure(row: Row, by: By, wanted: Wanted, bench: Bench): P
     return { ...(await attempt(row, by, wanted, bench)), row: name, ms: performance.now() - began }
   } catch (fault) {
     const words = stripVTControlCharacters(fault instanceof Error ? fault.message : String(fault))
-    if (process.env.SHOT) execFileSync('scrot', ['-o', process.env.SHOT])
     return { ...result, verdict: 'no answer', fault: words, ms: performance.now() - began }
   }
 }

@@ -73,7 +73,7 @@ export const rowsOfFrames: Row[] = [
       'sandbox="allow-scripts" src=/inner',
     ),
     select: { all: 'iframe', offset: { x: 60, y: 35 } },
-    wanted: 'either',
+    wanted: 'exact',
     by: ['keys', 'menu'],
   },
 ]

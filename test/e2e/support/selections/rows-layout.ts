@@ -120,7 +120,7 @@ export const rowsOfLayout: Row[] = [
         ['#b', '#b'],
       ],
     },
-    wanted: 'either',
+    wanted: 'exact',
     only: 'firefox',
   },
 ]

@@ -34,7 +34,6 @@ export const rowsOfLines: Row[] = [
     'span',
     {
       only: 'chromium',
-      wanted: 'either',
     },
   ),
   {

@@ -4,7 +4,7 @@ import type { By, Measured, Row } from './row'
 
 export type BrowserName = 'Chromium' | 'Firefox'
 
-/** Every row in one browser, and all that failed together at the end. */
+/** Every row in one browser, and all that failed together at the end. With TELL_ROWS set, each is told as it ends. */
 export async function runRows(rows: readonly Row[], browser: BrowserName, bench: Bench, info: TestInfo) {
   const measured: Measured[] = []
   for (const row of rows) {
