@@ -117,9 +117,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await expect(settings.getByText(/lets Cachet talk to .* now/)).toBeVisible()
     await expect(row.getByRole('button', { name: 'Check' }), 'the part stays open').toBeVisible()
     await expect(row.getByText('Not allowed')).toHaveCount(0)
-    await expect
-      .poll(() => known(worker))
-      .toEqual({ origins: [loopback], matches: [`${server.origin}/*`] })
+    await expect.poll(() => known(worker)).toEqual({ origins: [loopback], matches: [`${server.origin}/*`] })
 
     await settings.getByRole('button', { name: 'Erase everything…' }).click()
     await settings.getByRole('button', { name: 'Erase everything', exact: true }).click()
