@@ -1,5 +1,7 @@
+import { writeClipboard } from './support/clipboard'
 import { type Firefox, inFirefoxItself } from './support/firefox'
 import { told } from './support/hostile'
+import { pressOnDisplay } from './support/native-menu'
 import { expectRevealing, expectUnread, historyOf, type Sent, sendSealed, visit } from './support/recipient'
 import { expect, test } from './support/regional'
 
@@ -61,6 +63,22 @@ for (const [trick, { from, script }] of Object.entries(tricks))
       expectUnread(server, sent)
     })
   })
+
+test.describe('a page that listens to everything', { tag: '@headed' }, () => {
+  test.use({ serverOptions: { settings: { hostileScript: `${listening}; done()` } } })
+
+  test('gets no key that a person pastes into the address bar over it', async ({ page, server, worker }) => {
+    const sent = await sendSealed(server, eu)
+    await page.goto(sent.plain)
+    await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
+    await page.bringToFront()
+    await writeClipboard(sent.link)
+    for (const keys of ['ctrl+l', 'ctrl+v', 'Return']) await pressOnDisplay(keys)
+    await expectRevealing(page, worker, { given: sent.link })
+    expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
+    expectUnread(server, sent)
+  })
+})
 
 const madeUp = '#c1.D7Cu3GEK1fttHW_LklDSufwv96S--8EHa4sGe4Ehim4.gL_fi47s'
 
