@@ -52,19 +52,19 @@ function agreement(rendered: string, spans: readonly Span[], walked: readonly Wa
   const isPlain = raw.met.size === 0 && lettersOf(rendered) === raw.pieces.map(lettersIn).join('')
   const { text, sure } = isPlain
     ? { text: rendered, sure: 'yes' as const }
-    : inChromium(walk(span, 'drawn'), rendered)
+    : inChromium(walk(span, 'drawn'), rendered, span)
   return { text: text.replaceAll('\u00a0', ' '), sure }
 }
 
 const lettersIn = (piece: Piece): string => (piece.is === 'text' ? lettersOf(piece.text) : '')
 
 /** Chromium's own text of a selection is drawn by CSS and without pictures and roots; what it copies is not (measured). */
-function inChromium(one: Walked, rendered: string): Agreed {
+function inChromium(one: Walked, rendered: string, span: Span): Agreed {
   const asDrawn = { text: complete(one, rendered), sure: 'no' } as const
   if (one.met.has('fields')) return asDrawn
   if (one.met.has('roots')) return { ...asDrawn, sure: 'byMenu' }
   const lettered = withLetters(rendered, one.pieces)
-  if (lettered === undefined) return asDrawn
+  if (lettered === undefined) return reachesOut(one, rendered, span) ? { ...asDrawn, sure: 'yes' } : asDrawn
   if (!one.met.has('pictures')) return { text: lettered, sure: 'yes' }
   // Only what draws the rest as the browser does is believed about where pictures stand.
   const { pieces, inLine } = one
@@ -80,6 +80,25 @@ function inChromium(one: Walked, rendered: string): Agreed {
     sure: 'yes',
   }
 }
+
+/**
+ * Of a selection that goes beyond what can be edited, Chromium's own text has the first part alone; copying takes all (measured).
+ * Plain words in blocks are drawn the same by us and by it.
+ */
+function reachesOut({ pieces }: Walked, rendered: string, span: Span): boolean {
+  const { startContainer, endContainer, endOffset } = span
+  return (
+    isEditable(startContainer) !== isEditable(endContainer) &&
+    endOffset > 0 &&
+    pieces.every(piece =>
+      piece.is === 'text' ? !piece.masked : piece.is === 'border' || piece.is === 'break',
+    ) &&
+    pieces.map(lettersIn).join('').startsWith(lettersOf(rendered))
+  )
+}
+
+const isEditable = (node: Node): boolean =>
+  node instanceof HTMLElement ? node.isContentEditable : node.parentElement?.isContentEditable === true
 
 /** All of it, for a person to look at. */
 const complete = ({ pieces, inLine }: Walked, rendered: string): string => {

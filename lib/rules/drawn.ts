@@ -52,7 +52,7 @@ export function drawn(pieces: readonly Piece[], { pictures = true, inLine = fals
     else if (piece.is === 'picture') put(pictures ? piece.text : '')
     else if (piece.is === 'cell') {
       blank = false
-      put('\t')
+      if (lines === 0) put('\t')
       open = false
     } else if (piece.is === 'break') {
       blank = false

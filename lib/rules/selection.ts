@@ -64,8 +64,11 @@ export function settle(read: Read | undefined, menu: string | undefined): Captur
   return agreed ? { text, exact: true } : { text, exact: false, why: 'unsure' }
 }
 
-/** Capitals where `uppercase` and `capitalize` put them, at the start of words or in all of them. */
-const isCapitalised = (word: string): boolean => /(?<!\p{L})\p{Lu}/u.test(word)
+/** Whether CSS may have made its capitals: `uppercase` leaves no small letter, `capitalize` none at the start of a word. */
+const isCapitalised = (word: string): boolean =>
+  /\p{Lu}/u.test(word) && !/(?<![\p{L}\p{N}])\p{Ll}/u.test(word) && (!/\p{Ll}/u.test(word) || startsBig(word))
+
+const startsBig = (word: string): boolean => /(?<!\p{L})\p{Lu}/u.test(word)
 
 function agrees({ text, shown = text, menu: has }: Extract<Read, { is: 'read' }>, menu: string | undefined) {
   if (menu === undefined || menu.trim() === '' || isMask(menu)) return true

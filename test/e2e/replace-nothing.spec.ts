@@ -4,7 +4,7 @@ import { editorPage } from './support/editor-page'
 import { test as base, expect } from './support/extension'
 import { editable, editorFields, type Field, secret, textarea } from './support/fields'
 import { expectNotice, noticeIn } from './support/in-page-notice'
-import { chooseServer, hold, shares } from './support/journey'
+import { chooseServer, hold, openAsRecipient, shares } from './support/journey'
 import { chooseOurItem, pressOnDisplay } from './support/native-menu'
 import { popupOpening } from './support/popup'
 import { open, selectSecret, shareAndReplace, textIn, wholePage } from './support/replacing'
@@ -217,21 +217,40 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     await expect(field).toHaveValue(secret)
   })
 
+  const many = Array.from({ length: 2_000 }, (_, line) => `line ${line}`)
+
   test('of an editor that shows only a part of a long text, nothing is taken for the whole', async ({
     context,
     page,
     pages,
     server,
   }) => {
-    const many = Array.from({ length: 2_000 }, (_, line) => `line ${line}`)
     pages.put(await editorPage('codemirror', many))
+    // As some pages do: their editor is not told of copying, so nobody can tell what is out of sight.
+    await page.addInitScript(() => addEventListener('copy', event => event.stopImmediatePropagation(), true))
     await page.goto(pages.origin)
     await page.locator('.cm-content').focus()
     await page.keyboard.press('Control+A')
     const opened = popupOpening(context)
     await chooseOurItem(await pointInSelection(page.mainFrame()))
-    await expect((await opened).getByText('may be missing here')).toBeVisible()
+    await expect((await opened).getByText('could not be sure')).toBeVisible()
     expect(server.log).toEqual([])
+    expect(await textIn(page)).toBe(many.join('\n'))
+  })
+
+  test('an editor that tells what it would copy gives the whole, also what is out of sight', async ({
+    page,
+    pages,
+    server,
+  }) => {
+    pages.put(await editorPage('codemirror', many))
+    await page.goto(pages.origin)
+    await page.locator('.cm-content').focus()
+    await page.keyboard.press('Control+A')
+    await writeClipboard('what was there before')
+    await chooseOurItem(await pointInSelection(page.mainFrame()))
+    await expect.poll(readClipboard).toContain('/secret/')
+    expect(await openAsRecipient(await readClipboard(), server)).toEqual({ text: many.join('\n') })
     expect(await textIn(page)).toBe(many.join('\n'))
   })
 })

@@ -22,9 +22,9 @@ test('bullets are nobody’s password, and nothing is nothing', () => {
 })
 
 test('capitals that CSS may have made are not taken for the text', () => {
-  for (const word of ['PASSWORD', 'Hunter2', 'a-Bc', 'É1'])
+  for (const word of ['PASSWORD', 'Hunter2', 'Ab-Cd', 'É1', '2FA'])
     expect(chooseText(undefined, word), word).toEqual({ text: word, exact: false })
-  for (const word of ['hunter2-in-a-frame', 'aB3xYz', '12345', 'été'])
+  for (const word of ['hunter2-in-a-frame', 'hunter2-Correct', 'aB3xYz', '12345', 'été'])
     expect(chooseText(undefined, word)?.exact, word).toBe(true)
 })
 

@@ -1,7 +1,10 @@
+import { expect } from '@playwright/test'
 import { pressOnDisplay } from '../native-menu'
 import type { Hands } from './hands'
 import { type Point, type Points, pointsOf } from './points'
 import type { Select } from './row'
+
+const isInFrame = (): boolean => document.activeElement?.localName === 'iframe'
 
 /** Selects as a person does. @returns a point of the page's window that hits the selection */
 export async function selectAs(hands: Hands, select: Select): Promise<Point> {
@@ -10,6 +13,13 @@ export async function selectAs(hands: Hands, select: Select): Promise<Point> {
     const { corner, start } = await points(place)
     const at = offset ? { x: corner.x + offset.x, y: corner.y + offset.y } : { x: start.x + 6, y: start.y }
     await hands.click(at, times)
+    // A frame in a process of its own is drawn before it can be clicked.
+    if (offset)
+      await expect(async () => {
+        if (await hands.evaluate(isInFrame)) return
+        await hands.click(at, times)
+        expect(await hands.evaluate(isInFrame)).toBe(true)
+      }).toPass({ timeout: 8_000, intervals: [100] })
     return at
   }
   if ('triple' in select) return clickIn(select.triple, 3, select.offset)

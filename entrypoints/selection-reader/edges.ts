@@ -1,0 +1,32 @@
+import type { Span } from './ranges'
+import { rootOf, shownUnder } from './roots'
+
+/** A place among what is shown: before, in or after a node. `path`: it and all under which it is shown. */
+type Edge = { node: Node; where: 'before' | 'inside' | 'after'; path: Set<Node>; top: Node }
+
+export function edgeOf(container: Node, offset: number): Edge {
+  const [node, where] = placeOf(container, offset)
+  const path = new Set<Node>([node])
+  let top = node
+  for (let up = shownUnder(node); up; up = shownUnder(up)) {
+    path.add(up)
+    top = up
+  }
+  return { node, where, path, top }
+}
+
+function placeOf(container: Node, offset: number): [Node, Edge['where']] {
+  if (container instanceof CharacterData) return [container, 'inside']
+  const [last, next] = [container.childNodes[offset - 1], container.childNodes[offset]]
+  // All that a host shows is before the end of what stands in it, whatever its slots take.
+  if (container instanceof Element && rootOf(container) && !(last && next))
+    return [container, offset === 0 ? 'before' : 'after']
+  if (next && shownUnder(next)) return [next, 'before']
+  return last && shownUnder(last) ? [last, 'after'] : [container, 'inside']
+}
+
+/** Whether something stands before the selection on its line. */
+export function isInLine({ startContainer, startOffset }: Span): boolean {
+  const before = startContainer instanceof Text ? startContainer.data.slice(0, startOffset) : ''
+  return /\S$/.test(before)
+}

@@ -1,0 +1,8 @@
+/** As it is shown: a password stays hidden where it is only passed over. */
+export function shownValue(node: Element): string {
+  if (node instanceof HTMLTextAreaElement) return node.value
+  if (node instanceof HTMLSelectElement) return node.selectedOptions[0]?.label ?? ''
+  if (!(node instanceof HTMLInputElement)) return ''
+  if (['hidden', 'checkbox', 'radio', 'file', 'range', 'color'].includes(node.type)) return ''
+  return node.type === 'password' ? '•'.repeat(node.value.length) : node.value
+}

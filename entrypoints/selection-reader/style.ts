@@ -1,0 +1,30 @@
+import type { Piece } from '../../lib/rules/drawn'
+
+/** What copying leaves out. */
+export function isLeftOut({ visibility, userSelect }: CSSStyleDeclaration): boolean {
+  return visibility !== 'visible' || userSelect === 'none'
+}
+
+/** Chromium leaves out what has no room at all. */
+export const isClipped = (node: Element, { overflowX }: CSSStyleDeclaration): boolean =>
+  overflowX !== 'visible' &&
+  node instanceof HTMLElement &&
+  (node.offsetWidth === 0 || node.offsetHeight === 0)
+
+export function spaceOf({ whiteSpaceCollapse, whiteSpace }: CSSStyleDeclaration): 'one' | 'lines' | 'kept' {
+  const rule = whiteSpaceCollapse || whiteSpace
+  if (/break-spaces|^preserve$|^pre$|pre-wrap/.test(rule)) return 'kept'
+  return /preserve-breaks|pre-line/.test(rule) ? 'lines' : 'one'
+}
+
+type Border = { before: Piece; after?: Piece }
+/** Where it begins and ends on lines of its own. */
+export function borderOf(node: Element, style: CSSStyleDeclaration): Border | undefined {
+  const { display, position, float } = style
+  if (display === 'table-cell') return node.previousElementSibling ? { before: { is: 'cell' } } : undefined
+  if (position === 'absolute' || position === 'fixed' || float !== 'none') return undefined
+  if (/^(inline|ruby|none|contents)/.test(display) || node === document.body) return undefined
+  // Whatever its margins are (measured in Chromium).
+  const wide = node.localName === 'p'
+  return { before: { is: 'border', lines: 1 }, after: { is: 'border', lines: wide ? 2 : 1 } }
+}
