@@ -21,7 +21,9 @@ export function createRecapturing({ call, composing, change, missed }: Around) {
     const captured = await call('recapture', { tabId, frameId }).catch(() => undefined)
     if (!captured) return missed()
     const before = composing.peek()
-    const next = withText(before, captured.text)
+    // Read, but not for sure: there is nothing more to ask for.
+    const doubt: Composing['flattened'] = captured.exact ? undefined : { tabId, frameId, why: 'unsure' }
+    const next = { ...withText(before, captured.text), flattened: doubt }
     change(sameWords(before.draft.text, captured.text) ? { ...next, aside: before.aside } : next)
   }
 }

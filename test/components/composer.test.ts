@@ -662,6 +662,13 @@ describe('a text from a page', () => {
     expect(model.draft.value.text).toBe('a\n\tb')
     expect(model.composing.value.flattened).toBeUndefined()
   })
+  test('that is not sure even when it is read again keeps a warning, now of that', async () => {
+    answers.recapture = () => ({ text: 'a\nb', exact: false, why: 'unsure' })
+    const model = composer(undefined, flattened)
+    await model.readExactly()
+    expect(model.draft.value.text).toBe('a\nb')
+    expect(model.composing.value.flattened).toEqual({ tabId: 4, frameId: 7, why: 'unsure' })
+  })
   test('is read again after the prompt closed the popup', async () => {
     answers.recapture = () => ({ text: 'a\n\tb', exact: true })
     world.request = () => new Promise(() => {})
