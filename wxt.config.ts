@@ -63,10 +63,11 @@ export default defineConfig({
     content_scripts: [{ matches: regions, js: ['sealed-link.js'], run_at: 'document_start' }],
     action: { default_title: '__MSG_app_name__' },
     commands: {
-      // Chromium keeps some for itself, such as Alt+Shift+C and R, and then binds nothing without a word.
+      // Chromium keeps some for itself, such as Alt+Shift+C and R, and then binds nothing without a word. In Firefox Alt
+      // opens its menus with Shift, too: S is History's key, and V View's.
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       'share-selection': {
-        suggested_key: { default: 'Alt+Shift+S' },
+        suggested_key: { default: browser === 'firefox' ? 'Alt+Shift+Y' : 'Alt+Shift+S' },
         description: '__MSG_app_command__',
       },
       'share-and-replace': {
@@ -74,7 +75,7 @@ export default defineConfig({
         description: '__MSG_app_commandReplace__',
       },
       lock: {
-        suggested_key: { default: 'Alt+Shift+V' },
+        suggested_key: { default: browser === 'firefox' ? 'Alt+Shift+U' : 'Alt+Shift+V' },
         description: '__MSG_app_lockCommand__',
       },
     },

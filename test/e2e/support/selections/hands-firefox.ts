@@ -6,21 +6,10 @@ import type { Hands } from './hands'
 import type { Point } from './points'
 import { isSaid } from './said'
 
-type Commands = {
-  browser: { commands: { update(command: { name: string; shortcut: string }): Promise<void> } }
-}
-
 /** `powers`: a tab of the extension, in the background, for what it keeps. */
 export async function firefoxHands(firefox: Firefox): Promise<Hands> {
   const { page } = firefox
   const powers = backgroundIn(await firefox.openPage('opener.html'))
-  // Alt+Shift+S opens the menu History where Firefox speaks English: for want of another, the person's own keys.
-  await powers.evaluate(() =>
-    (globalThis as unknown as Commands).browser.commands.update({
-      name: 'share-selection',
-      shortcut: 'Alt+Shift+Y',
-    }),
-  )
   await page.bringToFront()
   let windows = await visibleWindows()
 
