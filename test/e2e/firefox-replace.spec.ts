@@ -66,6 +66,9 @@ test.describe('Firefox: share as secret and replace', { tag: '@headed' }, () => 
       if (await page.$('html > [popover]')) await clickOnDisplay(point)
       expect(await page.evaluate(inField.text)).toBe(textarea.holds.replace(secret, link))
     }).toPass({ intervals: [700] })
+    // A key goes where the keyboard is, which comes back a moment after the click.
+    const keyboard = () => page.evaluate(() => document.hasFocus() && document.activeElement?.id)
+    await expect.poll(keyboard).toBe('field')
     await pressOnDisplay('ctrl+z')
     await expect.poll(() => page.evaluate(inField.text)).toBe(textarea.holds)
   })
