@@ -46,8 +46,8 @@ async function build(): Promise<Outcome> {
 async function browsers(): Promise<Outcome> {
   const report = await freshReport('browser.json')
   const words = ['test', '--config', 'test/playwright.config.ts']
-  // Twenty minutes on two cores, and more on slower ones; a run that hangs is ended all the same.
-  const ended = await runPackaged('playwright', words, { minutes: 70 })
+  // Most of an hour on two cores; a run that hangs is ended all the same.
+  const ended = await runPackaged('playwright', words, { minutes: 75 })
   return countReport(report, ended, read => {
     for (const line of [nothingLost(read), selections(read)]) if (line !== undefined) console.log(line)
     return countBrowserTests(read)
