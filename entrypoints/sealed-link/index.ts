@@ -1,4 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { longestLink } from '../../lib/rules/at-a-glance'
 import { giveBack, takeLink, watchAddress } from './address'
 import { tell, words } from './extension'
 import { showNotice } from './notice'
@@ -6,8 +7,8 @@ import { watchForText } from './shown-text'
 
 /**
  * Runs on every page of servers where secrets are read, before anything of theirs: a page may become one on which a secret
- * is read without being loaded anew. An unlisted script, as WXT's
- * content scripts announce themselves by an event named after the extension, and carry the polyfill.
+ * is read without being loaded anew. An unlisted script, as WXT's content scripts announce themselves by an event named
+ * after the extension, and carry the polyfill.
  */
 export default defineUnlistedScript(() => {
   const address = takeLink()
@@ -44,13 +45,11 @@ export default defineUnlistedScript(() => {
 /** Only words over the page can fail: by then the link is handed over, or back in its address. */
 const unheard = () => {}
 
-/** More of an address is not heard; its key stands before that, or nowhere. */
-const longest = 20_000
-
 type Otherwise = { failed: () => unknown; notOurs: () => unknown }
 
 async function handOver(address: string, { failed, notOurs }: Otherwise): Promise<void> {
-  const told = await tell('sealedLink', { link: address.slice(0, longest) })
+  // More of an address is not heard; its key stands before that, or nowhere.
+  const told = await tell('sealedLink', { link: address.slice(0, longestLink) })
   if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') })
   else if (told === 'notOurs') await notOurs()
   else if (told !== 'taken') await failed()

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini'
-import { isSecretPage, linkAt } from '../rules/at-a-glance'
+import { isSecretPage, linkAt, longestLink } from '../rules/at-a-glance'
 import { findSealed } from '../rules/stored-text'
 
 // A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
 // this is all that can come from a page, and all that comes of it is our own page, waiting for a person.
-
-/** Characters of an address: ours has some 350 at most, and its key may be percent-encoded, even twice. */
-const longestLink = 2_000
 
 /** The two things that the script in a server's page may say. */
 const Said = z.discriminatedUnion('name', [

@@ -9,6 +9,9 @@ const fragment = /^#c(1(p?(\..*)?)?)?$/s
 const inPath = /^[^#]*(#c1(?:p?(?:\..*)?)?)$/s
 const compact = /(?<![\w.-])(eyJ[\w-]+)\.[\w-]*(?:\.[\w-]+){3}/
 
+/** Characters of an address: ours has some 350 at most, and its key may be percent-encoded, even twice. */
+export const longestLink = 2_000
+
 /** The parts of an address, as `location` and `URL` have them. */
 export type Address = Record<'origin' | 'pathname' | 'search' | 'hash', string>
 

@@ -1,13 +1,14 @@
 import { expect, test } from './support/extension'
 import { backgroundIn } from './support/firefox-page'
-import { noteOver, pressed, standing, tricks } from './support/note-over-page'
+import { noteOver, play, pressed, standing, tricks } from './support/note-over-page'
 
 const html = '<!doctype html><meta charset="utf-8"><body style="height: 90vh">a page'
 
 test('a page cannot make a person press what they do not see', async ({ context, pages, worker }) => {
   test.setTimeout(180_000)
-  for (const [index, { name, does, becomes }] of tricks.entries())
-    await test.step(name, async () => {
+  for (const [index, trick] of tricks.entries())
+    await test.step(trick.name, async () => {
+      const { name } = trick
       pages.put({ [`/${index}`]: { html } })
       const address = `${pages.origin}/${index}`
       const page = await context.newPage()
@@ -20,18 +21,7 @@ test('a page cannot make a person press what they do not see', async ({ context,
       expect(await pressed(worker, address), `${name}: too early`).toBe(0)
       await expect.poll(async () => (await now())?.ready, name).toBe(true)
 
-      await page.evaluate(does)
-      const { x, y } = early
-      if (becomes === 'as it was') {
-        await expect.poll(now, name).toEqual({ ...early, ready: true })
-        await page.mouse.click(x, y)
-        await expect.poll(() => pressed(worker, address), name).toBe(1)
-      } else {
-        await expect.poll(async () => (await now())?.ready ?? false, name).toBe(false)
-        await page.mouse.click(x, y)
-        expect(await pressed(worker, address), name).toBe(0)
-      }
-      await page.close()
+      await play(trick, { page, extension: worker, address, early })
     })
 })
 
@@ -39,8 +29,9 @@ test('Firefox: a page cannot make a person press what they do not see', async ({
   test.setTimeout(180_000)
   const { browser, openPage, page: first } = await firefox()
   const extension = backgroundIn(await openPage('popup.html', first))
-  for (const [index, { name, does, becomes, chromiumOnly }] of tricks.entries())
-    await test.step(name, async () => {
+  for (const [index, trick] of tricks.entries())
+    await test.step(trick.name, async () => {
+      const { name, chromiumOnly } = trick
       if (chromiumOnly) return
       pages.put({ [`/${index}`]: { html } })
       const address = `${pages.origin}/${index}`
@@ -52,17 +43,6 @@ test('Firefox: a page cannot make a person press what they do not see', async ({
       const early = await now()
       if (!early) throw new Error('nothing is shown')
       await expect.poll(async () => (await now())?.ready, name).toBe(true)
-      await page.evaluate(does)
-      const { x, y } = early
-      if (becomes === 'as it was') {
-        await expect.poll(now, name).toEqual({ ...early, ready: true })
-        await page.mouse.click(x, y)
-        await expect.poll(() => pressed(extension, address), name).toBe(1)
-      } else {
-        await expect.poll(async () => (await now())?.ready ?? false, name).toBe(false)
-        await page.mouse.click(x, y)
-        expect(await pressed(extension, address), name).toBe(0)
-      }
-      await page.close()
+      await play(trick, { page, extension, address, early })
     })
 })

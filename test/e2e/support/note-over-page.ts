@@ -1,4 +1,5 @@
 import type { Noting } from '../../../components/in-page/note'
+import { expect } from './extension'
 import type { ExtensionWorker } from './worker'
 
 type Extension = Pick<ExtensionWorker, 'evaluate'>
@@ -163,3 +164,31 @@ export const tricks: {
     becomes: 'not pressable',
   },
 ]
+
+/** A page of either browser's driver, as far as a trick needs it. */
+type Played = {
+  evaluate(does: () => void): Promise<unknown>
+  mouse: { click(x: number, y: number): Promise<void> }
+  close(): Promise<void>
+}
+type On = { page: Played; extension: Extension; address: string; early: Standing }
+
+/** Has the page play its trick on a note whose button works, and a person press where that was. */
+export async function play(
+  { name, does, becomes }: (typeof tricks)[number],
+  { page, extension, address, early }: On,
+): Promise<void> {
+  const now = () => standing(extension, address)
+  await page.evaluate(does)
+  const { x, y } = early
+  if (becomes === 'as it was') {
+    await expect.poll(now, name).toEqual({ ...early, ready: true })
+    await page.mouse.click(x, y)
+    await expect.poll(() => pressed(extension, address), name).toBe(1)
+  } else {
+    await expect.poll(async () => (await now())?.ready ?? false, name).toBe(false)
+    await page.mouse.click(x, y)
+    expect(await pressed(extension, address), name).toBe(0)
+  }
+  await page.close()
+}
