@@ -167,7 +167,7 @@ export const tricks: {
 
 /** A page of either browser's driver, as far as a trick needs it. */
 type Played = {
-  evaluate(does: () => void): Promise<unknown>
+  evaluate(does: string): Promise<unknown>
   mouse: { click(x: number, y: number): Promise<void> }
   close(): Promise<void>
 }
