@@ -3,7 +3,6 @@ import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
-import { Tick } from '../ui/Tick'
 import { useWords } from '../words'
 import { LockForm } from './LockForm'
 import type { LockSettings } from './model'
@@ -53,28 +52,20 @@ function Ways({ model, off }: { model: LockSettings; off: boolean }) {
 
 function Times({ model }: { model: LockSettings }) {
   const { t, format } = useWords()
-  const { after, sharing } = model.options.value
+  const { after } = model.options.value
   const minutes = [...new Set([...idleTimes, ...(after === null ? [] : [after])])].sort((a, b) => a - b)
   return (
-    <>
-      <Field id="lock-after" label={t('lock.after')} hint={t('lock.afterLine')}>
-        <Select
-          id="lock-after"
-          value={after === null ? atClose : String(after)}
-          disabled={false}
-          options={[
-            ...minutes.map(count => ({ value: String(count), label: format.duration(count * 60) })),
-            { value: atClose, label: t('lock.atClose') },
-          ]}
-          onChoose={chosen => model.change({ after: chosen === atClose ? null : Number(chosen) })}
-        />
-      </Field>
-      <Tick
-        label={t('lock.sharing')}
-        line={t('lock.sharingLine')}
-        checked={sharing}
-        onChange={sharing => model.change({ sharing })}
+    <Field id="lock-after" label={t('lock.after')} hint={t('lock.afterLine')}>
+      <Select
+        id="lock-after"
+        value={after === null ? atClose : String(after)}
+        disabled={false}
+        options={[
+          ...minutes.map(count => ({ value: String(count), label: format.duration(count * 60) })),
+          { value: atClose, label: t('lock.atClose') },
+        ]}
+        onChoose={chosen => model.change({ after: chosen === atClose ? null : Number(chosen) })}
       />
-    </>
+    </Field>
   )
 }
