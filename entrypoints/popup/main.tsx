@@ -18,7 +18,6 @@ import { createSettings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
-import { lookForDamage } from './look-for-damage'
 import { now } from './platform'
 
 const { local, session } = browser.storage
@@ -198,7 +197,9 @@ async function open(): Promise<void> {
     })
     .then(model.resume)
     .then(async () => {
-      before.value = (await lookForDamage(call)) ?? before.value
+      await call('check', undefined).catch(() => {})
+      const { damage } = await session.get('damage')
+      if (damage !== undefined) before.value = (await import('./not-now')).pointToDamage()
     })
     .catch(() => {})
 }

@@ -13,8 +13,8 @@ import { mended, Whole as Settings } from './settings'
 import { type Area, cell, put, remove } from './storage'
 import type { Vault } from './vault'
 import { lostKey } from './vault/data-key'
-import { Wrapped } from './vault/stored'
 import { Tries } from './vault/passphrase'
+import { Wrapped } from './vault/stored'
 
 type Kind = Exclude<keyof Damage, 'newer'>
 type Piece = { key: RegExp; of: Kind; judge: (value: unknown, key: string) => Judgement }
