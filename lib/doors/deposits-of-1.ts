@@ -2,10 +2,11 @@ import { compactDecrypt } from 'jose/jwe/compact/decrypt'
 import { importJWK } from 'jose/key/import'
 import * as z from 'zod/mini'
 import type { History } from './history'
+import { asVersion, record } from './record'
 import { type Area, put } from './storage'
 import type { Vault } from './vault'
 
-const key = 'deposits'
+const purpose = 'deposits'
 const point = { kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }
 const Private = z.strictObject({ ...point, d: z.string() })
 
@@ -15,6 +16,8 @@ export const DepositPair = z.strictObject({
   public: z.strictObject(point),
   private: z.string(),
 })
+/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+const OnDisk = z.object({ ...DepositPair.shape, version: asVersion(1), public: z.object(point) })
 const Deposit = z.strictObject({ purpose: z.string(), text: z.string() })
 const algorithms = { keyManagementAlgorithms: ['ECDH-ES'], contentEncryptionAlgorithms: ['A256GCM'] }
 
@@ -32,19 +35,18 @@ export type World = {
  * today; then the pair goes. Frozen. Doing it twice, or half, is harmless. @throws Fault `locked`: to be tried again once it is open
  */
 export async function takeInDeposits({ local, history, vault }: World): Promise<void> {
-  const kept = (await local.get(key))[key]
-  if (kept === undefined) return
-  const pair = DepositPair.safeParse(kept).data
+  const kept = record(local, 'deposits', { asRead: OnDisk, whole: DepositPair })
+  const pair = await kept.read()
   if (!pair) return
-  const mine = Private.parse(JSON.parse(await vault.decrypt(pair.private, key)))
+  const mine = Private.parse(JSON.parse(await vault.decrypt(pair.private, purpose)))
   const privateKey = await importJWK(mine, 'ECDH-ES')
 
   /** Of one that was made for another pair there is nothing left to take in. */
-  async function opened(box: string, purpose: string): Promise<string | undefined> {
+  async function opened(box: string, its: string): Promise<string | undefined> {
     try {
       const { plaintext } = await compactDecrypt(box, privateKey, algorithms)
       const found = Deposit.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)))
-      return found.purpose === purpose ? found.text : undefined
+      return found.purpose === its ? found.text : undefined
     } catch {
       return undefined
     }
@@ -59,9 +61,9 @@ export async function takeInDeposits({ local, history, vault }: World): Promise<
   for (const [at, box] of Object.entries(await local.get(null))) {
     const [, kind, id = ''] = /^(received|untold):(.+)$/.exec(at) ?? []
     if (kind === undefined || !isDeposit(box)) continue
-    const purpose = kind === 'received' ? `received ${id}` : id
-    const text = await opened(box, purpose)
-    if (text !== undefined) await put(local, at, await vault.encrypt(text, purpose))
+    const its = kind === 'received' ? `received ${id}` : id
+    const text = await opened(box, its)
+    if (text !== undefined) await put(local, at, await vault.encrypt(text, its))
   }
-  await local.remove(key)
+  if (!(await kept.isNewer())) await kept.clear()
 }
