@@ -291,7 +291,9 @@ describe('a worker that is stopped', () => {
     const stopping = worker()
     session.set = async items => ('composing' in items ? new Promise(() => {}) : set(items))
     void stopping.lock.unlock(right)
-    await expect.poll(() => session.kept.has('unlocked'), { timeout: 15_000 }).toBe(true)
+    await expect
+      .poll(() => session.kept.get('unlocked'), { timeout: 15_000 })
+      .toMatchObject({ at: 'opening' })
     expect(await worker().vault.state(), 'to everybody else it is closed').toBe('locked')
     session.set = set
     await worker().lock.settle()
