@@ -15,10 +15,7 @@ const one = `entry:w:${idOf(1)}`
 const cases = {
   settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'settings'],
   'the data key': [{ vault: { version: 99 } }, 'the key to tokens'],
-  'an entry of the history': [
-    { [one]: { version: 1, id: idOf(1) } },
-    'secrets of the history (1)',
-  ],
+  'an entry of the history': [{ [one]: { version: 1, id: idOf(1) } }, 'secrets of the history (1)'],
   'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'accounts (1)'],
   'the count of wrong passphrases': [{ 'lock-tries': [] }, 'small things'],
 } as const

@@ -6,10 +6,7 @@ import type { ExtensionWorker } from './worker'
 export const passphrase = 'correct horse battery'
 
 /** Sets a lock by a question from a page of the extension; it is open afterwards. */
-export async function setLock(
-  page: Page,
-  options: { after?: number | null } = {},
-): Promise<void> {
+export async function setLock(page: Page, options: { after?: number | null } = {}): Promise<void> {
   await askFrom(page, 'setLock', { passphrase })
   await page.evaluate(async options => {
     const kept = await chrome.storage.local.get('settings')
