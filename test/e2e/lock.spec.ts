@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
-import { hold, shares } from './support/journey'
+import { hold } from './support/journey'
 import {
   commandLock,
   disk,
