@@ -5,6 +5,7 @@ import { closeBox, openBox } from './vault/boxes'
 import { createDataKey, type KeyStore } from './vault/data-key'
 import { createDeposits, isDeposit } from './vault/deposits'
 import { createOpening } from './vault/opening'
+import { lockIterations } from './vault/passphrase'
 import {
   type Areas,
   openedCell,
@@ -22,16 +23,22 @@ const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).
  * Encrypts what may lie on disk but must not be read there: metadata keys and tokens. A random data key does it.
  * The data key itself is stored encrypted: by a key that never leaves the browser's key store, or, with a lock, by
  * the person's passphrase; then it is in memory only while the lock is open.
+ * @param iterations of PBKDF2 for that passphrase; another number than the product's is for tests
  */
-export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
+export function createVault(
+  areas: Areas,
+  keys: KeyStore,
+  now: () => number,
+  iterations: number = lockIterations,
+) {
   const { local, session } = areas
-  const dataKey = createDataKey(areas, keys, now)
+  const dataKey = createDataKey(areas, keys, now, iterations)
   const deposits = createDeposits(areas)
   const inTurn = createTurns()
   const change = <T>(work: () => Promise<T>): Promise<T> => inTurn(['vault'], work)
 
   return {
-    ...createWrapping({ local, session, dataKey, deposits, change }),
+    ...createWrapping({ local, session, dataKey, deposits, change, iterations }),
     ...createOpening({ local, session, dataKey, deposits, change, now }),
     state: (): Promise<LockState> => readLockState(areas, now),
     standing: (): Promise<Standing> => readStanding(areas, now),

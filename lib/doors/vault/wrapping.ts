@@ -11,10 +11,11 @@ type World = Areas & {
   dataKey: DataKey
   deposits: Deposits
   change: <T>(work: () => Promise<T>) => Promise<T>
+  iterations: number
 }
 
 /** The lock's passphrase: setting, changing and removing it wraps the data key anew and touches nothing else. */
-export function createWrapping({ local, session, dataKey, deposits, change }: World) {
+export function createWrapping({ local, session, dataKey, deposits, change, iterations }: World) {
   const wrapped = wrappedCell(local)
   const opened = openedCell(session)
   return {
@@ -28,7 +29,7 @@ export function createWrapping({ local, session, dataKey, deposits, change }: Wo
         const raw = await dataKey.raw()
         await deposits.ready(await importKey(raw))
         await opened.write({ at: 'open', dataKey: encode(raw), until })
-        await wrapped.write(await wrapBy(passphrase, raw))
+        await wrapped.write(await wrapBy(passphrase, raw, iterations))
         dataKey.forget()
         await dataKey.dropWrappingKey()
       }),
@@ -36,7 +37,7 @@ export function createWrapping({ local, session, dataKey, deposits, change }: Wo
     changePassphrase: (typed: string, next: string): Promise<void> =>
       change(async () => {
         const passphrase = lockPassphrase(next)
-        await wrapped.write(await wrapBy(passphrase, await dataKey.rawBy(typed)))
+        await wrapped.write(await wrapBy(passphrase, await dataKey.rawBy(typed), iterations))
       }),
     /** @throws Fault `wrongPassphrase` | `lockWait` */
     removePassphrase: (typed: string): Promise<void> =>
