@@ -9,6 +9,7 @@ import {
 import { newLinkKey, seal } from '../../lib/rules/envelope'
 import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
 import { makeOpenerLink } from '../../lib/rules/opener-link'
+import { sealedWith } from '../support/sealed'
 import { vector } from '../support/vectors'
 
 const text = 'hunter2\n\t<b>&amp;</b>'
@@ -16,7 +17,10 @@ const passphrase = 'correct-horse'
 
 async function secret(passphrase?: string) {
   const linkKey = newLinkKey()
-  const jwe = await seal({ text, note: 'n' }, { linkKey, ...(passphrase !== undefined && { passphrase }) })
+  const letter = { text, note: 'n' }
+  const jwe = await (passphrase === undefined
+    ? seal(letter, { linkKey })
+    : sealedWith(letter, { linkKey, passphrase }, 100_000))
   const origin = 'https://eu.onetimesecret.com'
   const link = await makeLink({
     origin,

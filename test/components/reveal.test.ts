@@ -4,6 +4,7 @@ import type { Call, Name } from '../../lib/doors/messages'
 import { newLinkKey, seal } from '../../lib/rules/envelope'
 import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
 import type { Received } from '../../lib/rules/received'
+import { sealedWith } from '../support/sealed'
 import { vector } from '../support/vectors'
 
 const place = { origin: 'https://eu.onetimesecret.com', secretKey: 's3cr3tk3y' }
@@ -12,10 +13,10 @@ const letter = { text: 'hunter2', note: 'for Bob' }
 async function sealedSecret(passphrase?: string) {
   const linkKey = newLinkKey()
   const link = await makeLink({ ...place, linkKey, passphrase: passphrase !== undefined })
-  return {
-    link,
-    stored: await seal(letter, { linkKey, ...(passphrase === undefined ? {} : { passphrase }) }),
-  }
+  const stored = await (passphrase === undefined
+    ? seal(letter, { linkKey })
+    : sealedWith(letter, { linkKey, passphrase }, 100_000))
+  return { link, stored }
 }
 let plain: { link: string; stored: string }
 let locked: { link: string; stored: string }
@@ -200,7 +201,7 @@ describe('a sealed secret', () => {
       // Who has the link alone, or the server with it, would pass off a text as locked by both.
       [locked.link, await seal(letter, { linkKey: key })],
       // It would ask for a passphrase that never was.
-      [plain.link, await seal(letter, { linkKey, passphrase: 'glue-noble' })],
+      [plain.link, await sealedWith(letter, { linkKey, passphrase: 'glue-noble' })],
     ] as const
     for (const [given, stored] of cases) {
       answer = reads(sealed(stored))
