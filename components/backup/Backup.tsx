@@ -3,8 +3,7 @@ import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
-import type { Backup as Model } from './model'
-import { Planned } from './Planned'
+import type { Backup as Model, Plan } from './model'
 
 /** What a person set up, saved as a file and taken from one. */
 export function Backup({ model }: { model: Model }) {
@@ -80,5 +79,18 @@ function Step({ model }: { model: Model }) {
         </Notice>
       )}
     </div>
+  )
+}
+
+/** How much restoring would do, before it is done. */
+function Planned({ plan: { settings, servers, accounts, leftOut } }: { plan: Plan }) {
+  const { t } = useWords()
+  const changed = Object.keys(settings).filter(part => part !== 'servers').length
+  return (
+    <>
+      <p>{t('backup.would', [String(changed), String(servers.length), String(accounts.length)])}</p>
+      {leftOut.length > 0 && <p>{t('backup.leftOut', [String(leftOut.length)])}</p>}
+      {servers.length > 0 && <p class="hint">{t('backup.asks')}</p>}
+    </>
   )
 }

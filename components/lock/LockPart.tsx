@@ -1,12 +1,13 @@
 import { idleTimes } from '../../lib/rules/lock'
+import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
-import { Tick } from '../ui/Tick'
+import { TextField } from '../ui/TextField'
+import { useQuestion } from '../use-question'
 import { useWords } from '../words'
-import { LockForm } from './LockForm'
-import type { LockSettings } from './model'
+import type { Form, LockSettings, Typed } from './model'
 import './lock.css'
 
 const atClose = 'close'
@@ -53,28 +54,78 @@ function Ways({ model, off }: { model: LockSettings; off: boolean }) {
 
 function Times({ model }: { model: LockSettings }) {
   const { t, format } = useWords()
-  const { after, sharing } = model.options.value
+  const { after } = model.options.value
   const minutes = [...new Set([...idleTimes, ...(after === null ? [] : [after])])].sort((a, b) => a - b)
   return (
-    <>
-      <Field id="lock-after" label={t('lock.after')} hint={t('lock.afterLine')}>
-        <Select
-          id="lock-after"
-          value={after === null ? atClose : String(after)}
-          disabled={false}
-          options={[
-            ...minutes.map(count => ({ value: String(count), label: format.duration(count * 60) })),
-            { value: atClose, label: t('lock.atClose') },
-          ]}
-          onChoose={chosen => model.change({ after: chosen === atClose ? null : Number(chosen) })}
-        />
-      </Field>
-      <Tick
-        label={t('lock.sharing')}
-        line={t('lock.sharingLine')}
-        checked={sharing}
-        onChange={sharing => model.change({ sharing })}
+    <Field id="lock-after" label={t('lock.after')} hint={t('lock.afterLine')}>
+      <Select
+        id="lock-after"
+        value={after === null ? atClose : String(after)}
+        disabled={false}
+        options={[
+          ...minutes.map(count => ({ value: String(count), label: format.duration(count * 60) })),
+          { value: atClose, label: t('lock.atClose') },
+        ]}
+        onChoose={chosen => model.change({ after: chosen === atClose ? null : Number(chosen) })}
       />
-    </>
+    </Field>
+  )
+}
+
+type FormProps = { model: LockSettings; form: Exclude<Form, { to: 'nothing' }> }
+
+/** The passphrase to be set, changed or taken away. */
+function LockForm({ model, form }: FormProps) {
+  const words = useWords()
+  const { t } = words
+  const question = useQuestion()
+  const { to, busy, failure } = form
+  return (
+    <fieldset ref={question} class="lock-form" aria-label={t(`lock.${to}`)}>
+      {to !== 'set' && <Passphrase model={model} name="now" label={t('lock.nowPassphrase')} busy={busy} />}
+      {to !== 'remove' && (
+        <>
+          <Passphrase
+            model={model}
+            name="next"
+            label={t('lock.nextPassphrase')}
+            hint={t('lock.nextLine')}
+            busy={busy}
+          />
+          <Passphrase model={model} name="again" label={t('lock.again')} busy={busy} />
+        </>
+      )}
+      {failure && (
+        <Notice kind="failure">
+          <p>{failure === 'notTheSame' ? t('lock.notTheSame') : sorry(words, failure)}</p>
+        </Notice>
+      )}
+      <div class="ways">
+        <Button kind="primary" busy={busy} onPress={model.go}>
+          {busy && <span class="spinner" aria-hidden="true" />}
+          {t(`lock.go.${to}`)}
+        </Button>
+        <Button onPress={model.close}>{t('lock.cancel')}</Button>
+      </div>
+    </fieldset>
+  )
+}
+
+type PassphraseProps = { model: LockSettings; name: keyof Typed; label: string; hint?: string; busy: boolean }
+
+function Passphrase({ model, name, label, hint, busy }: PassphraseProps) {
+  return (
+    <TextField
+      id={`lock-${name}`}
+      label={label}
+      hint={hint}
+      type="password"
+      dir="auto"
+      autocomplete={name === 'now' ? 'off' : 'new-password'}
+      busy={busy}
+      value={model.typed.value[name]}
+      onType={typed => model.type({ [name]: typed })}
+      onEnter={model.go}
+    />
   )
 }

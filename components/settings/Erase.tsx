@@ -1,11 +1,53 @@
+import type { Damage } from '../../lib/rules/damage'
+import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useAfter, useQuestion } from '../use-question'
 import { useWords } from '../words'
 import type { Settings as Model } from './model'
 
-/** Forgets everything, after a second press. */
+/** Clears what is damaged, and forgets everything, after a second press. */
 export function Erase({ model }: { model: Model }) {
+  const damage = model.damage.value
+  return (
+    <>
+      {damage && <Damaged model={model} damage={damage} />}
+      <Everything model={model} />
+    </>
+  )
+}
+
+/** What cannot be read, and a way to be rid of it. What a newer version made is none of that, and stays. */
+function Damaged({ model, damage }: { model: Model; damage: Damage }) {
+  const words = useWords()
+  const { t, format } = words
+  const { settings, history, accounts, keys, rest, newer } = damage
+  const step = model.clearing.value
+  const found = [
+    keys > 0 && t('damage.keys'),
+    settings > 0 && t('damage.settings'),
+    history > 0 && t('damage.history', [String(history)]),
+    accounts > 0 && t('damage.accounts', [String(accounts)]),
+    rest > 0 && t('damage.rest'),
+  ].filter(part => part !== false)
+  return (
+    <div class="field" role="status">
+      {step.at === 'cleared' && <p>{t('damage.cleared')}</p>}
+      {step.at !== 'cleared' && found.length > 0 && (
+        <>
+          <p>{t('damage.line', [format.list(found)])}</p>
+          {step.at === 'told' && step.failure && <p>{sorry(words, step.failure)}</p>}
+          <Button busy={step.at === 'clearing'} onPress={model.clearDamage}>
+            {t('damage.clear')}
+          </Button>
+        </>
+      )}
+      {newer > 0 && <p>{t('damage.newer', [String(newer)])}</p>}
+    </div>
+  )
+}
+
+function Everything({ model }: { model: Model }) {
   const { t } = useWords()
   const erasing = model.erasing.value
   const done = erasing === 'done' || erasing === 'left'

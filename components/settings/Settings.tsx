@@ -9,13 +9,15 @@ import { useCurrent } from './use-current'
 export type Section = { id: string; title: string; view: ComponentChild }
 
 type Props = {
+  /** What is to be known of the whole page. */
+  before: ComponentChild
   sections: readonly Section[]
   /** Whether the last change could not be kept. */
   failed: ReadonlySignal<boolean>
 }
 
 /** Everything that can be set, one part below the other, and a way to each. */
-export function Settings({ sections, failed }: Props) {
+export function Settings({ before, sections, failed }: Props) {
   const { t } = useWords()
   const current = useCurrent(useMemo(() => sections.map(({ id }) => id), [sections]))
   return (
@@ -33,6 +35,7 @@ export function Settings({ sections, failed }: Props) {
         </ul>
       </nav>
       <div class="parts">
+        {before}
         {sections.map(({ id, title, view }) => (
           <section key={id} id={id} aria-labelledby={`${id}-title`}>
             <h2 id={`${id}-title`}>{title}</h2>

@@ -1,7 +1,9 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings as Kept } from '../../lib/doors/settings'
+import type { Damage } from '../../lib/rules/damage'
 import { readOpenerAddress } from '../../lib/rules/opener-address'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
 import type { KeptSettings } from '../kept-settings'
 
 export type World = {
@@ -21,7 +23,11 @@ export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
 /** The history on its way into a file. */
 export type Exporting = 'no' | 'exporting' | 'failed'
 
-export const Settings = createModel((world: World) => {
+/** What cannot be read any more, on its way out. */
+export type Clearing = { at: 'told'; failure?: Failure } | { at: 'clearing' } | { at: 'cleared' }
+
+/** `found`: what is kept and cannot be read, if anything. */
+export const Settings = createModel((world: World, found?: Damage) => {
   const { kept, policy } = world.settings
   const opener = signal<Opener>({ at: 'resting' })
   const address = computed(() =>
@@ -32,6 +38,8 @@ export const Settings = createModel((world: World) => {
   let keeping: Promise<boolean> | undefined
   const erasing = signal<Erasing>('no')
   const exporting = signal<Exporting>('no')
+  const damage = signal(found)
+  const clearing = signal<Clearing>({ at: 'told' })
 
   const change = (patch: Partial<Kept>): Promise<boolean> => world.settings.change(() => patch)
 
@@ -50,6 +58,8 @@ export const Settings = createModel((world: World) => {
     message: computed(() => typed.value ?? kept.value.message ?? ''),
     erasing,
     exporting,
+    damage,
+    clearing,
     change,
     keepOpener,
     /** An empty one stands for the words that come with Cachet. */
@@ -80,6 +90,14 @@ export const Settings = createModel((world: World) => {
         exporting.value = 'failed'
       }
     },
+    async clearDamage(): Promise<void> {
+      if (clearing.peek().at !== 'told') return
+      clearing.value = { at: 'clearing' }
+      clearing.value = await world.call('clearDamage', undefined).then(
+        (): Clearing => ({ at: 'cleared' }),
+        (error: unknown): Clearing => ({ at: 'told', failure: failureOf(error) }),
+      )
+    },
     askToErase(asking: boolean) {
       erasing.value = asking ? 'asking' : 'no'
     },
@@ -90,6 +108,7 @@ export const Settings = createModel((world: World) => {
         await world.settings.readAgain()
         typed.value = undefined
         opener.value = { at: 'resting' }
+        damage.value = undefined
         erasing.value = left ? 'left' : 'done'
       } catch {
         erasing.value = 'failed'

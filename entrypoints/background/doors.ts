@@ -26,8 +26,7 @@ export function openDoors() {
   const settings = createSettings(local, timeZone, navigator.locks)
   const { policy, shown } = keepRules()
   const vault = createVault({ local, session }, keyStore, now)
-  const sharing = async () => (await settings.read()).lock.sharing
-  const away = createAway({ session, vault, now, sharing })
+  const away = createAway({ session, vault, now })
   const accounts = createAccounts(local, vault)
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
+import { takeInDeposits } from '../../lib/doors/deposits-of-1'
 import { answer, isQuestion } from '../../lib/doors/messages'
 import { isOnlyInMemory } from '../../lib/doors/received/list'
 import type { Sharing } from '../../lib/journeys/sharing'
@@ -26,7 +27,10 @@ export default defineBackground(() => {
   const idle = (): Promise<void> => sharing.idle()
   const watching = watchSecrets({ ...doors, paused, idle })
   const recover = (): Promise<void> => sharing.recover()
-  const lock = createBackgroundLock({ ...doors, watching, recover })
+  // Where the lock is closed, it is done once it opens.
+  const takeIn = (): Promise<void> => takeInDeposits(doors).catch(() => {})
+  browser.runtime.onInstalled.addListener(takeIn)
+  const lock = createBackgroundLock({ ...doors, watching, recover, takeIn })
   const sharing: Sharing = createBackgroundSharing({ doors, lock, watching })
   // A worker that starts finds what the one before it left unfinished. What can't be read just now is no reason to
   // answer nobody: whoever asks is told so.

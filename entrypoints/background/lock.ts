@@ -15,14 +15,17 @@ type Outside = {
   watching: { round: () => Promise<void>; rearm: () => Promise<void>; news: () => Promise<number> }
   /** Takes up what was being shared when a worker stopped. */
   recover: () => Promise<void>
+  /** Makes what an earlier version kept ours. */
+  takeIn: () => Promise<void>
 }
 
 /** The lock, with what its closing and opening mean for the badge, the notifications and the watching. */
-export function createBackgroundLock({ watching, recover, ...world }: Outside): Lock {
+export function createBackgroundLock({ watching, recover, takeIn, ...world }: Outside): Lock {
   return createLock({
     ...world,
     wakeAt: when => wakeAt('lock', when),
     async changed(state) {
+      if (state === 'unlocked') await takeIn()
       // The servers' answers are not waited for.
       if (state === 'unlocked') void watching.round().catch(() => {})
       else {

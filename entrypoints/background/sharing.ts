@@ -41,10 +41,14 @@ export function createBackgroundSharing({ doors, lock, watching }: Outside): Sha
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const room = roomOf(limitsOf(limits, draft.server))
       const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
-      return share({ ...world, line, room, opener, ...steps, learn }, await lock.letThrough(draft))
+      await lock.checkOpen()
+      return share({ ...world, line, room, opener, ...steps, learn }, draft)
     },
-    generate: async (draft, length, steps, inPrivate) =>
-      generate({ ...(await making(inPrivate)).world, ...steps }, await lock.letThrough(draft), length),
+    generate: async (draft, length, steps, inPrivate) => {
+      const { world } = await making(inPrivate)
+      await lock.checkOpen()
+      return generate({ ...world, ...steps }, draft, length)
+    },
     find: watching.find,
     changed: async outcome => {
       if (outcome?.at === 'sending') expectCopy()

@@ -8,15 +8,11 @@ import { Accounts as AccountsModel } from '../../components/accounts/model'
 import { askElsewhere } from '../../components/ask-elsewhere'
 import { Backup } from '../../components/backup/Backup'
 import { Backup as BackupModel } from '../../components/backup/model'
-import { DamageNotice } from '../../components/damage/DamageNotice'
-import { Damage as DamageModel } from '../../components/damage/model'
 import { keepSettings } from '../../components/kept-settings'
 import { followLock, turnPage } from '../../components/lock/follow'
 import { LockPart } from '../../components/lock/LockPart'
 import { LockSettings } from '../../components/lock/model'
 import { NotNow } from '../../components/NotNow'
-import { Permissions as PermissionsModel } from '../../components/permissions/model'
-import { Permissions } from '../../components/permissions/Permissions'
 import { areAny, Rules } from '../../components/rules/Rules'
 import { saveAsFile } from '../../components/save-as-file'
 import { Servers as ServersModel } from '../../components/servers/model'
@@ -32,7 +28,6 @@ import { openOrSay, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createAccountsReader, isAboutAccounts } from '../../lib/doors/kept-account'
 import { caller } from '../../lib/doors/messages'
-import { createPermissions } from '../../lib/doors/permissions'
 import { createShownRules } from '../../lib/doors/policy'
 import { createSettings } from '../../lib/doors/settings'
 import { shownOf } from '../../lib/rules/policy'
@@ -62,13 +57,16 @@ async function open(): Promise<void> {
     computed(() => shownOf(rules.value)),
   )
   const manifest = browser.runtime.getManifest()
-  const keeper = createPermissions(browser.permissions, manifest)
-  const model = new Model({
-    settings,
-    call,
-    requestNotifications: () => request({ permissions: ['notifications'] }),
-    save: saveAsFile,
-  })
+  const damage = await call('lookForDamage', undefined).catch(() => 'noAnswer' as const)
+  const model = new Model(
+    {
+      settings,
+      call,
+      requestNotifications: () => request({ permissions: ['notifications'] }),
+      save: saveAsFile,
+    },
+    damage === 'noAnswer' ? undefined : damage,
+  )
   const servers = new ServersModel({
     settings,
     call,
@@ -95,21 +93,13 @@ async function open(): Promise<void> {
     ...{ settings, call, accounts: reader.all, save: saveAsFile },
     request: origins => request({ origins }),
   })
-  const permissions = new PermissionsModel({
-    settings,
-    held: keeper.held,
-    // The browser knows its permissions by their names; ours come from its own list.
-    request: what => request(what as Wanted),
-    takeBack: keeper.takeBack,
-  })
   const lock = new LockSettings({ call, settings }, state)
-  const [shortcuts] = await Promise.all([watchShortcuts(), servers.look(), permissions.look()])
+  const [shortcuts] = await Promise.all([watchShortcuts(), servers.look()])
 
   const { t } = i18n
   const again = () => location.reload()
   const ofAccounts = (view: ComponentChild) => (listed ? view : <NotNow what="notRead" again={again} />)
   const sections: Section[] = [
-    ...(await damageSection()),
     { id: 'sharing', title: t('sharing.title'), view: ofAccounts(<Sharing model={sharing} />) },
     { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
     { id: 'accounts', title: t('accounts.title'), view: ofAccounts(<Accounts model={accounts} />) },
@@ -117,16 +107,18 @@ async function open(): Promise<void> {
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
     { id: 'backup', title: t('backup.title'), view: <Backup model={backup} /> },
-    { id: 'permissions', title: t('permissions.title'), view: <Permissions model={permissions} /> },
     { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
   const inForce = { id: 'rules', title: t('policy.title'), view: <Rules rules={rules} /> }
   const ruled = sections.toSpliced(-2, 0, inForce)
-  const Page = () => <Settings sections={areAny(rules.value) ? ruled : sections} failed={settings.failed} />
+  const before = damage === 'noAnswer' && <NotNow what="noAnswer" again={again} />
+  const Page = () => (
+    <Settings before={before} sections={areAny(rules.value) ? ruled : sections} failed={settings.failed} />
+  )
   show(wordsIn(t), t('options.title'), <Page />)
 
-  const look = () => void Promise.all([servers.look(), permissions.look()]).catch(() => {})
+  const look = () => void servers.look().catch(() => {})
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   local.onChanged.addListener(changes => {
@@ -146,17 +138,6 @@ async function open(): Promise<void> {
     if ('settings' in changes || 'policy' in changes) void settings.readAgain().then(look).catch(unheard)
     if (Object.keys(changes).some(isAboutAccounts)) void accounts.hear().catch(unheard)
   })
-}
-
-/** Stands first, where there is something to tell: what is damaged, or that nobody does what the page asks for. */
-async function damageSection(): Promise<Section[]> {
-  const section = (view: ComponentChild) => [{ id: 'damage', title: i18n.t('damage.part'), view }]
-  try {
-    const found = await call('lookForDamage', undefined)
-    return found ? section(<DamageNotice model={new DamageModel({ call }, found)} />) : []
-  } catch {
-    return section(<NotNow what="noAnswer" again={() => location.reload()} />)
-  }
 }
 
 openOrSay(wordsIn(i18n.t), i18n.t('options.title'), open)

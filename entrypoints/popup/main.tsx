@@ -14,11 +14,10 @@ import { createAccountsReader } from '../../lib/doors/kept-account'
 import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
-import { createSettings, type Settings } from '../../lib/doors/settings'
+import { createSettings } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
-import { lookForDamage } from './look-for-damage'
 import { now } from './platform'
 
 const { local, session } = browser.storage
@@ -39,24 +38,23 @@ const openEarlier = async (call: Call) => (await import('./earlier')).openEarlie
 
 /** Nothing is shown before it is known what was written, shared and chosen: a guess could be written over it. */
 async function open(): Promise<void> {
-  const look = () =>
-    Promise.all([
-      settings.read(),
-      rules.read(),
-      composing.read(),
-      last.read(),
-      earlierLinks.read(),
-      createAccountsReader(local).all(),
-      browser.action.getBadgeText({}).catch(() => ''),
-    ])
-  const [state, first] = await Promise.all([readLockState({ local, session }, now), look()])
-  const locked = state === 'locked' ? await (await import('./locked')).meetLock(call) : undefined
-  // What was there before the lock closed is put away by now.
-  const [chosen, found, typed, outcome, links, accounts, badge] = locked ? await look() : first
+  const [state, chosen, found, typed, outcome, links, accounts, badge] = await Promise.all([
+    readLockState({ local, session }, now),
+    settings.read(),
+    rules.read(),
+    composing.read(),
+    last.read(),
+    earlierLinks.read(),
+    createAccountsReader(local).all(),
+    browser.action.getBadgeText({}).catch(() => ''),
+  ])
   followLock(browser.storage, state === 'locked', turnPage)
-  if (locked && !chosen.lock.sharing) return show(words, i18n.t('app.name'), <main>{locked.screen}</main>)
-  const seen = (next: Settings): Settings =>
-    locked ? { ...next, sharing: { ...next.sharing, account: null } } : next
+  if (state === 'locked') {
+    const { lockScreen } = await import('../../components/lock/Screen')
+    // What should have closed by now is put away.
+    void call('lockState', undefined).catch(() => {})
+    return show(words, i18n.t('app.name'), <main>{lockScreen(call)}</main>)
+  }
   const generator = signal<ComponentChildren>(null)
   const model = new Model(
     {
@@ -65,9 +63,7 @@ async function open(): Promise<void> {
       keep: composing.keep,
       recall: composing.read,
       forget: () => void last.clear().catch(() => {}),
-      remember: chosen => {
-        if (!locked) void settings.change(() => chosen).catch(() => {})
-      },
+      remember: chosen => void settings.change(() => chosen).catch(() => {}),
       request: pattern => browser.permissions.request({ origins: [pattern] }),
       allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
       openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }).catch(() => {}),
@@ -81,13 +77,7 @@ async function open(): Promise<void> {
         generator.value = openGenerator(model)
       },
     },
-    {
-      settings: seen(chosen),
-      rules: found,
-      composing: typed,
-      outcome,
-      accounts: locked ? [] : accounts,
-    },
+    { settings: chosen, rules: found, composing: typed, outcome, accounts },
   )
   const ended = signal<ReturnType<typeof openEnded> | undefined>(undefined)
   const fetchEnded = async () => {
@@ -110,10 +100,6 @@ async function open(): Promise<void> {
   const frame = new Frame(
     {
       async openHistory() {
-        if (locked) {
-          history.value = locked.screen
-          return
-        }
         const fetched = await import('./history').catch(() => undefined)
         if (!fetched) {
           history.value = (await import('./not-now')).notNow('notRead')
@@ -158,13 +144,12 @@ async function open(): Promise<void> {
       {received.value}
     </>
   )
-  const composer = (
+  const share = (
     <>
       <Before />
       <Share />
     </>
   )
-  const share = locked ? locked.over(composer, () => frame.show('history')) : composer
   const lock = state === 'unlocked' ? () => call('lockNow', undefined) : undefined
   const openSettings = () => browser.runtime.openOptionsPage()
   show(
@@ -195,15 +180,14 @@ async function open(): Promise<void> {
     if (changes.settings || changes.policy)
       void settings
         .read()
-        .then(next => model.hearSettings(seen(next)))
+        .then(model.hearSettings)
         .catch(() => {})
   })
-  if (!locked)
-    void import('./received')
-      .then(async ({ openReceived }) => {
-        received.value = await openReceived()
-      })
-      .catch(() => {})
+  void import('./received')
+    .then(async ({ openReceived }) => {
+      received.value = await openReceived()
+    })
+    .catch(() => {})
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
   void model
     .catchUp()
@@ -213,7 +197,9 @@ async function open(): Promise<void> {
     })
     .then(model.resume)
     .then(async () => {
-      if (!locked) before.value = (await lookForDamage(call)) ?? before.value
+      await call('check', undefined).catch(() => {})
+      const { damage } = await session.get('damage')
+      if (damage !== undefined) before.value = (await import('./not-now')).pointToDamage()
     })
     .catch(() => {})
 }

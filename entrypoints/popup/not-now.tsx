@@ -1,6 +1,24 @@
+import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
 import { NotNow } from '../../components/NotNow'
+import { Button } from '../../components/ui/Button'
+import { Notice } from '../../components/ui/Notice'
 
-/** What can't be had just now, in a file of its own: nothing of it is loaded when all is well. */
+// In a file of its own: nothing of it is loaded when all is well.
+
+/** What can't be read at all: the settings say more, and clear it. */
+export const pointToDamage = () => (
+  <div class="before">
+    <Notice kind="care">
+      <p>{i18n.t('damage.pointer')}</p>
+      <Button onPress={() => void browser.tabs.create({ url: '/options.html#erase' }).catch(() => {})}>
+        {i18n.t('damage.look')}
+      </Button>
+    </Notice>
+  </div>
+)
+
+/** What can't be had just now. */
 export const notNow = (what: 'notRead' | 'noAnswer') => (
   <div class="before">
     <NotNow what={what} again={() => location.reload()} />

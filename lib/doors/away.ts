@@ -3,13 +3,11 @@ import { Composing, joined } from '../rules/composing'
 import { faultOf } from '../rules/fault'
 import { isWanted } from '../rules/kept-link'
 import { KeptLink, Outcome } from '../rules/outcome'
-import { composingKeys } from './composing'
 import { attemptsKey } from './received/attempts'
 import { isRoom } from './received/in-memory'
 import { isUnclaimed, unclaimed } from './revealing'
 import { type Area, keysOf, put } from './storage'
 import type { Vault } from './vault'
-import { checkedKey } from './vault/deposits'
 
 /** One thing that lay in memory, under which key, and when it was put away, in milliseconds. */
 const Away = z.strictObject({ key: z.string(), value: z.unknown(), at: z.int() })
@@ -22,23 +20,18 @@ const passing = ':passing'
 /** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
 const harmless: ReadonlySet<string> = new Set([
   ...['unlocked', 'copied', 'news', 'house', 'damage', 'asked', 'update', attemptsKey],
-  checkedKey,
 ])
-/** What a person who shares while it is locked has before them. */
-const ofSharing: ReadonlySet<string> = new Set([...composingKeys, 'outcome', 'earlier'])
 
 const staysAnyway = (key: string): boolean => harmless.has(key) || key.startsWith(prefix) || isRoom(key)
 
 export type World = {
   session: Area
-  vault: Pick<Vault, 'state' | 'deposit' | 'withdraw'>
+  vault: Pick<Vault, 'state' | 'encrypt' | 'decrypt'>
   now: () => number
-  /** Whether the person lets sharing go on while it is locked. */
-  sharing: () => Promise<boolean>
 }
 
 /** Where that goes which lies readable in memory, while the lock is closed: into boxes, in memory, too. */
-export function createAway({ session, vault, now, sharing }: World) {
+export function createAway({ session, vault, now }: World) {
   let last = 0
   /** @returns the key of the box */
   async function box(key: string, value: unknown): Promise<string> {
@@ -47,7 +40,7 @@ export function createAway({ session, vault, now, sharing }: World) {
     const text = JSON.stringify({ key, value, at: last } satisfies Away)
     const isPassing = isUnclaimed(key, value)
     const place = `${prefix}${last}-${crypto.randomUUID()}${isPassing ? passing : ''}`
-    await put(session, place, await vault.deposit(text, purpose))
+    await put(session, place, await vault.encrypt(text, purpose))
     if (isPassing) await dropPassing()
     return place
   }
@@ -71,7 +64,7 @@ export function createAway({ session, vault, now, sharing }: World) {
   }
 
   const open = (sealed: unknown): Promise<Away | undefined> =>
-    vault.withdraw(z.string().parse(sealed), purpose).then(
+    vault.decrypt(z.string().parse(sealed), purpose).then(
       text => Away.parse(JSON.parse(text)),
       error => {
         if (faultOf(error).code === 'locked') throw error
@@ -130,7 +123,10 @@ export function createAway({ session, vault, now, sharing }: World) {
         )
       }
     },
-    /** Memory as the background writes to it: while locked, what would be readable goes into a box. */
+    /**
+     * Memory as the background writes to it: while locked, what would be readable goes into a box. Only a link that
+     * comes before the lock was first opened since the browser's start lies there as it is: nothing can close a box then.
+     */
     guarded: {
       getKeys: () => keysOf(session),
       get: keys => session.get(keys),
@@ -140,11 +136,14 @@ export function createAway({ session, vault, now, sharing }: World) {
         if (open) await session.set(items)
         // It may have closed meanwhile, when all that was readable had been put away.
         if (open && (await vault.state()) !== 'locked') return
-        const shares = await sharing()
         for (const [key, value] of Object.entries(items)) {
-          if (staysAnyway(key) || (shares && ofSharing.has(key))) await session.set({ [key]: value })
+          if (staysAnyway(key)) await session.set({ [key]: value })
           else if (open) await move(key, value)
-          else await box(key, value)
+          else
+            await box(key, value).catch(error => {
+              if (faultOf(error).code !== 'locked') throw error
+              return put(session, key, value)
+            })
         }
       },
     } satisfies Area as Area,

@@ -31,7 +31,7 @@ export type BackupAccount = z.infer<typeof Account>
 export const Backup = z
   .strictObject({
     cachet: z.literal('backup'),
-    version: z.literal(1),
+    version: z.literal(2),
     // On the disk a bad address is as good as none; in a file of ours there is none.
     settings: z.extend(Settings, { opener: z.optional(z.string()) }),
     accounts: z.array(Account).check(z.maxLength(200)),
@@ -67,7 +67,7 @@ export function writeBackup(settings: Settings, accounts: readonly BackupAccount
   const account = accounts.some(({ id }) => id === sharing.account) ? sharing.account : null
   const backup: Backup = {
     cachet: 'backup',
-    version: 1,
+    version: 2,
     settings: { ...settings, sharing: { ...sharing, account }, servers: own },
     accounts: accounts.map(({ id, name, server, user, disabled, preferred, shareDomain }) => ({
       ...{ id, name, server, user, disabled, preferred },
@@ -82,10 +82,24 @@ export function readBackup(text: string): Backup {
   if (text.length > largestBackup) throw new Fault('backupBad')
   const raw = parsed(text)
   const { data } = z.object({ cachet: z.literal('backup'), version: z.int() }).safeParse(raw)
-  if (data && data.version > 1) throw new Fault('backupNewer')
-  const backup = Backup.safeParse(raw)
+  if (data && data.version > 2) throw new Fault('backupNewer')
+  const backup = Backup.safeParse(fromFirst(raw))
   if (!backup.success) throw new Fault('backupBad', { cause: backup.error })
   return backup.data
+}
+
+const First = z.looseObject({
+  version: z.literal(1),
+  settings: z.looseObject({ lock: z.optional(z.looseObject({ sharing: z.optional(z.boolean()) })) }),
+})
+
+/** Version 1 also said whether sharing went on while the lock was closed. */
+function fromFirst(raw: unknown): unknown {
+  const { data } = First.safeParse(raw)
+  if (!data) return raw
+  const { lock, ...settings } = data.settings
+  const { sharing: _, ...others } = lock ?? {}
+  return { ...data, version: 2, settings: { ...settings, ...(lock ? { lock: others } : {}) } }
 }
 
 function parsed(text: string): unknown {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Damage } from '../rules/damage'
 import { Entry } from '../rules/entry'
 import { Rules } from '../rules/policy'
+import { DepositPair } from './deposits-of-1'
 import { allKeys, Ids, Kept as KeptAccount, list } from './kept-account'
 import { Attempts } from './received/attempts'
 import { List } from './received/list'
@@ -12,9 +13,8 @@ import { mended, Whole as Settings } from './settings'
 import { type Area, cell, put, remove } from './storage'
 import type { Vault } from './vault'
 import { lostKey } from './vault/data-key'
-import { Pair } from './vault/deposits'
+import { Tries } from './vault/passphrase'
 import { Wrapped } from './vault/stored'
-import { Tries } from './vault/tries'
 
 type Kind = Exclude<keyof Damage, 'newer'>
 type Piece = { key: RegExp; of: Kind; judge: (value: unknown, key: string) => Judgement }
@@ -54,7 +54,7 @@ const pieces: readonly Piece[] = [
   { key: /^policy$/, of: 'rest', judge: strictly(Rules) },
   { key: /^vault$/, of: 'keys', judge: shaped(Wrapped) },
   { key: new RegExp(`^${lostKey}$`), of: 'keys', judge: lost },
-  { key: /^deposits$/, of: 'rest', judge: shaped(Pair) },
+  { key: /^deposits$/, of: 'rest', judge: shaped(DepositPair) },
   { key: /^lock-tries$/, of: 'rest', judge: shaped(Tries) },
 ]
 

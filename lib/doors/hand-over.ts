@@ -9,10 +9,7 @@ import { type Memory, remember } from './remember'
 
 /** Who hears, step by step, how a secret is made. */
 export type Steps = {
-  /**
-   * Nothing more is prepared; this is what really leaves: the lock may not let all of a draft through. When it
-   * rejects, nothing leaves.
-   */
+  /** Nothing more is prepared: it leaves now. When this rejects, nothing leaves. */
   sending: (draft: Draft) => Promise<void>
   /** The link is there. Whatever is done with the secret afterwards, it is told first. */
   made: (shared: Shared) => Promise<void>

@@ -47,18 +47,18 @@ export function createHistoryReader(local: Area) {
  * The user's own secrets. There is no place in it for a text, a note, a link or a key of a link. Only the background
  * writes, and changes to one entry wait for each other.
  */
-export function createHistory(local: Area, vault: Pick<Vault, 'deposit' | 'withdraw'>) {
+export function createHistory(local: Area, vault: Pick<Vault, 'encrypt' | 'decrypt'>) {
   const reader = createHistoryReader(local)
   const inTurn = createTurns()
   const metadataKey = (entry: Entry): Promise<string> =>
-    vault.withdraw(entry.handle, entry.id).catch((error: unknown) => {
+    vault.decrypt(entry.handle, entry.id).catch((error: unknown) => {
       throw error instanceof Fault ? error : new Fault('handleLost', { cause: error })
     })
   return {
     ...reader,
     /** @throws Fault `notKept` */
     async add({ metadataKey, ...fresh }: Fresh): Promise<void> {
-      const handle = await vault.deposit(metadataKey, fresh.id)
+      const handle = await vault.encrypt(metadataKey, fresh.id)
       const entry = Entry.parse({ imported: false, ...fresh, version: 1, news: false, handle })
       await put(local, keyOf(entry), entry)
     },

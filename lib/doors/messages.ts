@@ -143,6 +143,8 @@ export type Reply<N extends Name> = z.infer<Contract[N]['reply']>
 export type Handlers = { [N in Name]: (ask: Ask<N>, tabId?: number) => Promise<Reply<N>> }
 export type Call = <N extends Name>(name: N, ask: Ask<N>) => Promise<Reply<N>>
 
+/** Of every message. */
+export const messageNames = (): Name[] => Object.keys(contract).filter(isName)
 const isName = (name: unknown): name is Name => typeof name === 'string' && Object.hasOwn(contract, name)
 const Question = z.object({ to: z.literal('background'), name: z.unknown(), ask: z.optional(z.unknown()) })
 const Answer = z.union([z.object({ failure: Failure }), z.object({ reply: z.optional(z.unknown()) })])

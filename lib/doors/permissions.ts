@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 
 const Names = z._default(z.array(z.string()), [])
 
-/** What is held, or asked for: by name, and by match pattern. */
-export const Granted = z.object({ permissions: Names, origins: Names })
+/** What the browser lets us do: by name, and by match pattern. */
+const Granted = z.object({ permissions: Names, origins: Names })
 export type Granted = z.infer<typeof Granted>
 
 const Manifest = z.object({
@@ -19,10 +19,7 @@ type Keeper = {
   remove(what: { permissions?: string[]; origins?: string[] }): Promise<boolean>
 }
 
-/** `always`: what the extension comes with. `asked`: what the person allowed since. */
-export type Held = { always: Granted; asked: Granted }
-
-/** What the browser lets us do, as it says itself. */
+/** Gives back what the person allowed, and never what the extension comes with. */
 export function createPermissions(keeper: Keeper, manifest: unknown) {
   const { permissions, host_permissions, content_scripts } = Manifest.parse(manifest)
   const required = new Set([
@@ -31,30 +28,17 @@ export function createPermissions(keeper: Keeper, manifest: unknown) {
     ...content_scripts.flatMap(({ matches }) => matches),
   ])
 
-  async function held(): Promise<Held> {
-    const all = Granted.parse(await keeper.getAll())
-    const of = (always: boolean): Granted => ({
-      permissions: all.permissions.filter(name => required.has(name) === always),
-      // Firefox names some twice.
-      origins: [...new Set(all.origins)].filter(pattern => required.has(pattern) === always),
-    })
-    return { always: of(true), asked: of(false) }
-  }
-
-  async function takeBack(what: Partial<Granted>): Promise<void> {
-    const { asked } = await held()
-    const [names, origins] = [
-      asked.permissions.filter(name => what.permissions?.includes(name)),
-      asked.origins.filter(pattern => what.origins?.includes(pattern)),
-    ]
-    if (names.length + origins.length > 0) await keeper.remove({ permissions: names as never[], origins })
+  async function takeBack(isMeant: (what: string) => boolean): Promise<void> {
+    const held = Granted.parse(await keeper.getAll())
+    const meant = (all: string[]) => [...new Set(all)].filter(what => !required.has(what) && isMeant(what))
+    const [permissions, origins] = [meant(held.permissions), meant(held.origins)]
+    if (permissions.length + origins.length > 0) await keeper.remove({ permissions, origins })
   }
 
   return {
-    held,
-    /** Gives back what was allowed since, never what the extension comes with. */
-    takeBack,
-    takeBackAll: async () => takeBack((await held()).asked),
+    /** What was allowed for one server. */
+    takeBack: (pattern: string): Promise<void> => takeBack(what => what === pattern),
+    takeBackAll: (): Promise<void> => takeBack(() => true),
   }
 }
 export type Permissions = ReturnType<typeof createPermissions>

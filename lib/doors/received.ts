@@ -15,7 +15,7 @@ type Earlier = { earlier: number | undefined }
 
 type Areas = { local: Area; session: Area }
 
-export type World = Areas & { vault: Pick<Vault, 'deposit' | 'withdraw'>; now: () => number }
+export type World = Areas & { vault: Pick<Vault, 'encrypt' | 'decrypt'>; now: () => number }
 
 /**
  * What was fetched, by the place where it was, whatever tab or link leads to it. What is sealed lies on the disk, too,

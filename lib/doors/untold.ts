@@ -20,7 +20,7 @@ const day = 24 * 60 * 60_000
 /** Servers list what became of a secret for twice its life. Nothing is remembered for more than a year. */
 const knownUntil = (now: number, ttl: number): number => now + Math.min(2 * ttl * 1000 + day, 365 * day)
 
-export type World = { local: Area; vault: Pick<Vault, 'deposit' | 'withdraw'>; now: () => number }
+export type World = { local: Area; vault: Pick<Vault, 'encrypt' | 'decrypt'>; now: () => number }
 
 /**
  * What was shared with an account and is to leave no trace here: its server lists it, and it must not come in from
@@ -30,12 +30,12 @@ export type World = { local: Area; vault: Pick<Vault, 'deposit' | 'withdraw'>; n
 export function createUntold({ local, vault, now }: World) {
   /** Each under a key of its own: those who add are not held up by each other. */
   async function keep(id: string, secret: Secret): Promise<void> {
-    await put(local, `${prefix}${id}`, await vault.deposit(JSON.stringify(secret), id))
+    await put(local, `${prefix}${id}`, await vault.encrypt(JSON.stringify(secret), id))
   }
 
   async function open(key: string, box: unknown): Promise<Secret | undefined> {
     try {
-      const text = await vault.withdraw(z.string().parse(box), key.slice(prefix.length))
+      const text = await vault.decrypt(z.string().parse(box), key.slice(prefix.length))
       return Secret.parse(JSON.parse(text))
     } catch (error) {
       if (faultOf(error).code === 'locked') throw error

@@ -1,23 +1,25 @@
-import { faultOf } from '../rules/fault'
-import type { LockState } from '../rules/lock'
+import { decode, encode } from 'jose/base64url'
+import { Fault, faultOf } from '../rules/fault'
+import { type LockState, lockPassphrase } from '../rules/lock'
 import { createTurns } from './turns'
-import { closeBox, openBox } from './vault/boxes'
+import { closeBox, importKey, openBox } from './vault/boxes'
 import { createDataKey, type KeyStore } from './vault/data-key'
-import { createDeposits, isDeposit } from './vault/deposits'
-import { createOpening } from './vault/opening'
-import { lockIterations } from './vault/passphrase'
+import { advanced, closeByRatchet, isByRatchet, openByRatchet, startRatchet } from './vault/key-ratchet'
+import { lockIterations, wrapBy } from './vault/passphrase'
 import {
   type Areas,
+  isLock,
+  keyIn,
   openedCell,
   readLockState,
   readStanding,
   type Standing,
   wrappedCell,
 } from './vault/stored'
-import { createWrapping } from './vault/wrapping'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+const keyOf = (dataKey: string) => importKey(new Uint8Array(decode(dataKey)))
 
 /**
  * Encrypts what may lie on disk but must not be read there: metadata keys and tokens. A random data key does it.
@@ -31,38 +33,39 @@ export function createVault(
   now: () => number,
   iterations: number = lockIterations,
 ) {
-  const { local, session } = areas
   const dataKey = createDataKey(areas, keys, now, iterations)
-  const deposits = createDeposits(areas)
+  const wrapped = wrappedCell(areas.local)
+  const opened = openedCell(areas.session)
   const inTurn = createTurns()
   const change = <T>(work: () => Promise<T>): Promise<T> => inTurn(['vault'], work)
 
+  /** @throws Fault `locked` when the lock has not been open since the browser's start */
+  async function encryptLocked(text: string, purpose: string): Promise<string> {
+    const found = await opened.read()
+    if (!found) throw new Fault('locked')
+    if ('dataKey' in found) return closeBox(await keyOf(found.dataKey), utf8(text), purpose)
+    // A key that can't be forgotten for want of memory serves twice: what comes must not be lost for that.
+    await opened.write({ ...found, ratchet: await advanced(found.ratchet) }).catch(() => {})
+    return closeByRatchet(found.ratchet, utf8(text), purpose)
+  }
+
   return {
-    ...createWrapping({ local, session, dataKey, deposits, change, iterations }),
-    ...createOpening({ local, session, dataKey, deposits, change, now }),
     state: (): Promise<LockState> => readLockState(areas, now),
     standing: (): Promise<Standing> => readStanding(areas, now),
-    /** `purpose` is bound to the ciphertext: what was encrypted for one entry opens for no other. @throws Fault `locked` */
-    encrypt: async (text: string, purpose: string): Promise<string> =>
-      closeBox(await dataKey.current(), utf8(text), purpose),
-    /** Rejects when it was made with another key or for another purpose. @throws Fault `locked` */
-    decrypt: async (box: string, purpose: string): Promise<string> =>
-      textOf(await openBox(await dataKey.current(), box, purpose)),
     /**
-     * Encrypts also while locked. Whoever can write to this computer's disk could forge such a box; and where the
-     * browser was closed since the lock was open, could have what is deposited made for a key of theirs.
+     * `purpose` is bound to the ciphertext: what was encrypted for one entry opens for no other. Also while locked, as
+     * what was on its way comes then. @throws Fault `locked` when the lock has not been open since the browser's start
      */
-    deposit: async (text: string, purpose: string): Promise<string> => {
+    async encrypt(text: string, purpose: string): Promise<string> {
       const key = await dataKey.current().catch((error: unknown) => {
         if (faultOf(error).code !== 'locked') throw error
       })
-      return key ? closeBox(key, utf8(text), purpose) : deposits.put(text, purpose)
+      return key ? closeBox(key, utf8(text), purpose) : change(() => encryptLocked(text, purpose))
     },
-    /** Opens what was deposited. Rejects as `decrypt` does. @throws Fault `locked` */
-    withdraw: async (box: string, purpose: string): Promise<string> => {
+    /** Rejects when it was made with another key or for another purpose. @throws Fault `locked` */
+    async decrypt(box: string, purpose: string): Promise<string> {
       const key = await dataKey.current()
-      if (isDeposit(box)) return deposits.take(box, purpose, key)
-      return textOf(await openBox(key, box, purpose))
+      return textOf(await (isByRatchet(box) ? openByRatchet : openBox)(key, box, purpose))
     },
     hasLostKey: (): Promise<boolean> => change(dataKey.isLost),
     /** To be called once the data key was taken from the disk: what comes is encrypted with a new one. */
@@ -70,13 +73,73 @@ export function createVault(
     /** Nothing that was encrypted so far can be opened any more; what comes is encrypted with a new key. */
     erase: (): Promise<void> =>
       change(async () => {
-        await Promise.all([
-          dataKey.dropWrappingKey(),
-          wrappedCell(local).clear(),
-          openedCell(session).clear(),
-        ])
+        await Promise.all([dataKey.dropWrappingKey(), wrapped.clear(), opened.clear()])
         // Last, since whoever asked meanwhile may have read the old one.
         dataKey.forget()
+      }),
+
+    // The passphrase. Setting, changing and removing it wraps the data key anew and touches nothing else.
+
+    /** Sets a lock, and leaves it open until then. @throws Fault `lockTooShort`; `malformed` when there is one already */
+    setPassphrase: (typed: string, until: number | null): Promise<void> =>
+      change(async () => {
+        const passphrase = lockPassphrase(typed)
+        if (isLock(await wrapped.read())) throw new Fault('malformed')
+        const raw = await dataKey.raw()
+        await opened.write({ at: 'open', dataKey: encode(raw), until })
+        await wrapped.write(await wrapBy(passphrase, raw, iterations))
+        dataKey.forget()
+        await dataKey.dropWrappingKey()
+      }),
+    /** @throws Fault `wrongPassphrase` | `lockWait` | `lockTooShort` */
+    changePassphrase: (typed: string, next: string): Promise<void> =>
+      change(async () => {
+        const passphrase = lockPassphrase(next)
+        await wrapped.write(await wrapBy(passphrase, await dataKey.rawBy(typed), iterations))
+      }),
+    /** @throws Fault `wrongPassphrase` | `lockWait` */
+    removePassphrase: (typed: string): Promise<void> =>
+      change(async () => {
+        await wrapped.write(await dataKey.wrapByKeyStore(await dataKey.rawBy(typed)))
+        await opened.clear()
+      }),
+
+    // Opening and closing, in steps that outlast a stopped worker.
+
+    /** Opens the lock for us; to others it stays closed until `endUnlocking`. @throws Fault `wrongPassphrase` | `lockWait` */
+    unlock: (typed: string, until: number | null): Promise<void> =>
+      change(async () => {
+        const raw = await dataKey.rawBy(typed)
+        await opened.write({ at: 'opening', dataKey: encode(raw), until })
+        await dataKey.dropWrappingKey()
+      }),
+    /** What was put away is back. */
+    endUnlocking: (): Promise<void> =>
+      change(async () => {
+        const found = await opened.read()
+        if (found?.at === 'opening') await opened.write({ ...found, at: 'open' })
+      }),
+    /** It is in use, so it stays open until then. */
+    extend: (until: number | null): Promise<void> =>
+      change(async () => {
+        const found = await opened.read()
+        if (found?.at === 'open' && keyIn(found, now()) !== undefined) await opened.write({ ...found, until })
+      }),
+    /** Drops the key. From here on nothing opens, whatever becomes of what follows. */
+    beginLocking: (): Promise<void> =>
+      change(async () => {
+        if (!isLock(await wrapped.read())) return
+        const found = await opened.read()
+        if (!found || !('dataKey' in found)) return
+        const ratchet = await startRatchet(await keyOf(found.dataKey))
+        // Memory may be full; the key goes in any case.
+        await opened.write({ at: 'closing', ratchet }).catch(opened.clear)
+      }),
+    /** Everything readable is put away. */
+    endLocking: (): Promise<void> =>
+      change(async () => {
+        const found = await opened.read()
+        if (found?.at === 'closing') await opened.write({ ...found, at: 'closed' })
       }),
   }
 }

@@ -4,10 +4,15 @@ import type { SettingsDoor } from '../doors/settings'
 import { createTurns } from '../doors/turns'
 import type { Vault } from '../doors/vault'
 import type { Standing } from '../doors/vault/stored'
-import { whileLocked } from '../doors/while-locked'
-import type { Draft } from '../rules/draft'
 import { Fault } from '../rules/fault'
 import { openUntil } from '../rules/lock'
+
+/** What may be asked while the lock is closed. Everything else reads or changes what is kept, and is refused. */
+const allowedLocked: ReadonlySet<Name> = new Set([
+  ...(['lockState', 'unlock', 'lockNow', 'openLink', 'clearClipboard'] as const),
+])
+/** Also when the lock itself cannot be moved: the way out, and an answer that would be lost. */
+const allowedAlways: ReadonlySet<Name> = new Set(['eraseAll', 'keepReceived'] as const)
 
 export type World = {
   vault: Vault
@@ -71,7 +76,6 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   }
 
   const isLocked = async (): Promise<boolean> => (await vault.state()) === 'locked'
-  const sharesLocked = async (): Promise<boolean> => (await settings.read()).lock.sharing
 
   return {
     lock: () => inTurn(close),
@@ -86,32 +90,28 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
     async typed(): Promise<void> {
       const standing = await vault.standing()
       if (standing.at === 'unlocked') return use(standing)
-      if (standing.at === 'off' || (await sharesLocked())) return
+      if (standing.at === 'off') return
       await inTurn(async () => {
         if ((await vault.standing()).at === 'locked') await away.putAway()
       })
     },
     /** @throws Fault `locked` for a message that is not for now */
     async permit(name: Name): Promise<void> {
-      const rule = whileLocked[name]
-      if (rule === 'always') return
+      if (allowedAlways.has(name)) return
       const standing = await settle()
-      if (rule === 'allowed' || standing.at === 'off') return
-      if (standing.at === 'unlocked') return use(standing)
-      if (rule === 'refused' || !(await sharesLocked())) throw new Fault('locked')
+      if (allowedLocked.has(name) || standing.at === 'off') return
+      if (standing.at !== 'unlocked') throw new Fault('locked')
+      await use(standing)
     },
     /** Whether anything may be shared now. To ask for it is to use Cachet. */
     async mayShare(): Promise<boolean> {
       const standing = await settle()
-      if (standing.at !== 'off' && standing.at !== 'unlocked') return sharesLocked()
       await use(standing)
-      return true
+      return standing.at === 'off' || standing.at === 'unlocked'
     },
-    /** What is about to be shared, without an account while it is closed. @throws Fault `locked` */
-    async letThrough(draft: Draft): Promise<Draft> {
-      if (!(await isLocked())) return draft
-      if (!(await sharesLocked())) throw new Fault('locked')
-      return { ...draft, account: null, recipient: '' }
+    /** @throws Fault `locked` where it has closed since a share was asked for */
+    async checkOpen(): Promise<void> {
+      if (await isLocked()) throw new Fault('locked')
     },
     /** @throws Fault `wrongPassphrase` | `lockWait` */
     unlock: (passphrase: string): Promise<void> =>

@@ -29,7 +29,7 @@ export async function removeServer(
   const others = [...servers.filter(other => other !== origin), ...serversIn(await policy.read(), [])]
   const shared = others.some(other => hostPattern(other) === pattern)
   // First of all: a server that is still listed can be removed again, a permission without one is forgotten.
-  if (!shared) await permissions.takeBack({ origins: [pattern] })
+  if (!shared) await permissions.takeBack(pattern)
   await settings.change(({ servers, limits }) => ({
     servers: servers.filter(other => other !== origin),
     limits: withLimits(limits, origin, {}),

@@ -12,7 +12,7 @@ export type World = {
   /** As near to the rules of the organisation as they can be without asking. */
   settings: Pick<SettingsDoor, 'read'>
   composing: Pick<ComposingDoor, 'bring'>
-  /** False while the lock is closed and lets nothing through. */
+  /** False while the lock is closed. */
   mayShare: () => Promise<boolean>
   share: (draft: Draft) => Promise<Outcome>
   /** Puts the link where the text stands, if that is still what is selected there. */
@@ -62,14 +62,14 @@ export async function shareSelection(
   wish: 'copy' | 'replace',
 ): Promise<void> {
   const { settings, mayShare, share, put, dismiss, toast } = world
+  // The popup asks for the passphrase. What is selected stays where it is.
+  if (!(await mayShare())) {
+    if (!(await world.openPopup())) await complain(world, { code: 'locked' })
+    return
+  }
   const { captured, why = 'noSelection', from, field } = selection
   if (!captured) return complain(world, { code: why })
   const { sharing } = await settings.read()
-  if (!(await mayShare())) {
-    if (await bring(world, captured.text, sharing, captured.exact ? undefined : from))
-      await show(world, { is: 'failed', failure: { code: 'locked' } })
-    return
-  }
   if (!captured.exact) {
     if (!(await bring(world, captured.text, sharing, from))) return
     await dismiss()

@@ -9,12 +9,10 @@ export type LockState = 'off' | 'locked' | 'unlocked'
 export const LockOptions = z.strictObject({
   /** Minutes without use after which it closes; null for at browser close only. */
   after: z.nullable(z.int().check(z.minimum(1), z.maximum(8 * 60))),
-  /** Whether sharing without an account goes on while it is closed. */
-  sharing: z.boolean(),
 })
 export type LockOptions = z.infer<typeof LockOptions>
 
-export const firstLockOptions: LockOptions = { after: 15, sharing: false }
+export const firstLockOptions: LockOptions = { after: 15 }
 
 /** Minutes. */
 export const idleTimes = [1, 5, 15, 30, 60, 240, 480] as const

@@ -1,16 +1,12 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import { Backup, type World } from '../../components/backup/model'
-import { newValues } from '../../components/backup/new-values'
 import { keepSettings } from '../../components/kept-settings'
-import { wordsIn } from '../../components/words'
 import { writeBackup } from '../../lib/doors/backup'
 import type { Call } from '../../lib/doors/messages'
 import { createSettings, firstSettings, type SettingsDoor } from '../../lib/doors/settings'
-import { parts } from '../../lib/journeys/restore'
 import { Fault } from '../../lib/rules/fault'
 import { memoryArea } from '../support/area'
-import { translateIn } from '../support/words'
 
 const own = 'https://secrets.example.com'
 const theirs = { ...firstSettings('eu'), servers: [own], retention: 90 }
@@ -71,21 +67,6 @@ test('a file is only looked at until the person says so', async () => {
   expect({ asked, requested }).toEqual({ asked: [], requested: [] })
   model.cancel()
   expect(model.restoring.value).toEqual({ at: 'idle' })
-})
-test('new values are told where they decide where secrets and their readers go', async () => {
-  const t = await translateIn('en')
-  const sharing = { ...theirs.sharing, mode: 'standard' as const, server: own }
-  const told = newValues(wordsIn(t), { sharing, opener: 'https://evil.example/', message: undefined })
-  expect(told.join('\n')).toMatch(/Standard, secrets\.example\.com, 7 days/)
-  expect(told).toContain('Sealed links go through https://evil.example/.')
-  expect(told).toHaveLength(3)
-})
-test('whatever would change is told', async () => {
-  const words = wordsIn(await translateIn('fr'))
-  // New servers are told by their names.
-  for (const part of parts.filter(part => part !== 'servers')) {
-    expect(newValues(words, { [part]: theirs[part] }), part).not.toEqual([])
-  }
 })
 test('the press asks for new servers, and restores whatever the browser says', async () => {
   const model = new Backup(world)

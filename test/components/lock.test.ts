@@ -159,9 +159,9 @@ describe('the lock in the settings', () => {
   })
   test('keeps its options beside what another page chose in the meantime', async () => {
     const model = part('unlocked')
-    await door.change(({ lock }) => ({ retention: 7, lock: { ...lock, sharing: true } }))
+    await door.change(() => ({ retention: 7 }))
     await model.change({ after: null })
-    expect(await door.read()).toMatchObject({ retention: 7, lock: { after: null, sharing: true } })
-    expect(model.options.value).toEqual({ after: null, sharing: true })
+    expect(await door.read()).toMatchObject({ retention: 7, lock: { after: null } })
+    expect(model.options.value).toEqual({ after: null })
   })
 })

@@ -13,19 +13,18 @@ const kept = (worker: ExtensionWorker) =>
 
 const one = `entry:w:${idOf(1)}`
 const cases = {
-  settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'Your settings.'],
-  'the data key': [{ vault: { version: 99 } }, 'The key to what is kept here is broken.'],
-  'an entry of the history': [
-    { [one]: { version: 1, id: idOf(1) } },
-    'Secrets of the history that cannot be shown: 1.',
-  ],
-  'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'Accounts, which must be entered again'],
-  'the count of wrong passphrases': [{ 'lock-tries': [] }, 'Small things'],
+  settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'settings'],
+  'the data key': [{ vault: { version: 99 } }, 'the key to tokens'],
+  'an entry of the history': [{ [one]: { version: 1, id: idOf(1) } }, 'secrets of the history (1)'],
+  'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'accounts (1)'],
+  'the count of wrong passphrases': [{ 'lock-tries': [] }, 'small things'],
 } as const
 
 for (const [name, [items, sentence]] of Object.entries(cases)) {
-  test(`garbage in place of ${name}: it is said, secrets are shared as before, and it is cleared when told`, async ({
+  test(`garbage in place of ${name}: the popup says so and shares as before, and the settings clear it when told`, async ({
     begin,
+    context,
+    page,
     popup,
     worker,
     server,
@@ -34,27 +33,31 @@ for (const [name, [items, sentence]] of Object.entries(cases)) {
     await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])
     await spoil(worker, items)
     const opened = await popup()
-    await expect(opened.getByText(sentence)).toBeVisible()
+    await expect(opened.getByText('Some of what Cachet keeps cannot be read')).toBeVisible()
     if (!('settings' in items)) {
       await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
       await opened.getByRole('button', { name: 'Share as secret' }).click()
       await expect(opened.getByRole('textbox', { name: 'One-time link' })).toHaveValue(/#c1\./)
       expect(shares(server)).toHaveLength(1)
     }
-    await opened.getByRole('button', { name: 'Clear what is damaged' }).click()
-    await expect(opened.getByText('What was damaged is cleared.')).toBeVisible()
-    await opened.getByRole('tab', { name: 'History' }).click()
+    const turning = context.waitForEvent('page')
+    await opened.getByRole('button', { name: 'See what' }).click()
+    const part = (await turning).locator('#erase')
+    await expect(part.getByRole('status')).toContainText(sentence)
+    await part.getByRole('button', { name: 'Clear what is damaged' }).click()
+    await expect(part.getByText('What was damaged is cleared.')).toBeVisible()
+    await page.bringToFront()
+    const cleared = await popup()
+    await cleared.getByRole('tab', { name: 'History' }).click()
     await expect(
-      opened.getByRole('listitem').first().or(opened.getByText('Nothing shared yet')),
+      cleared.getByRole('listitem').first().or(cleared.getByText('Nothing shared yet')),
     ).toBeVisible()
     const keys = await kept(worker)
     expect(keys).not.toContain('vault:lost')
     if (one in items) expect(keys).not.toContain(one)
     else expect(keys).toContain(one)
-    await opened.close()
-    const again = await popup()
-    expect(await askFrom(again, 'lookForDamage')).toEqual({})
-    await expect(again.getByText('Something that Cachet keeps')).toHaveCount(0)
+    expect(await askFrom(cleared, 'lookForDamage')).toEqual({})
+    await expect(cleared.getByText('Some of what Cachet keeps')).toHaveCount(0)
   })
 }
 
@@ -65,7 +68,8 @@ for (const look of looks) {
       await begin()
       await spoil(worker, Object.assign({}, ...Object.values(cases).map(([items]) => items)))
       const options = await openPage('options.html')
-      await expect(options.locator('#damage')).toBeVisible()
+      await expect(options.locator('#erase').getByRole('status')).toBeVisible()
+      await options.locator('#erase').scrollIntoViewIfNeeded()
       await keepScreen(options, 'damage-options', look)
       expect(await accessibilityFaults(options)).toEqual([])
       await page.bringToFront()

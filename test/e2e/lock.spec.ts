@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
-import { hold, shares } from './support/journey'
+import { hold } from './support/journey'
 import {
   commandLock,
   disk,
@@ -222,77 +222,33 @@ test.describe('it locks by itself', () => {
   })
 })
 
-test.describe('sharing while it is locked', () => {
-  test('works without an account where it is allowed, and is in the history afterwards', async ({
-    begin,
-    openPage,
-    page,
-    popup,
-    worker,
-    server,
-  }) => {
-    await begin({ account: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10' })
-    await type(popup, 'hunter2-draft')
-    await setLock(await openPage('options.html'), { sharing: true })
-    await commandLock(worker)
-    await page.bringToFront()
-    const opened = await popup()
-    await expect(opened.getByText('Cachet is locked. You can share, without an account')).toBeVisible()
-    await expect(secretIn(opened), 'the draft of before is put away').toHaveValue('')
-    await secretIn(opened).fill('hunter3')
-    await opened.getByRole('button', { name: 'Share as secret' }).click()
-    await expect(opened.getByRole('textbox', { name: 'One-time link' })).toHaveValue(/#c1\./)
-    expect(shares(server)).toHaveLength(1)
-    expect(shares(server)[0]?.headers.authorization).toBeUndefined()
-    const [entry] = await keptEntries(worker)
-    expect(entry?.handle).toMatch(/^eyJ.*\./)
-    const [{ metadataKey } = { metadataKey: '?' }] = server.secrets()
-    expect((await disk(worker)) + (await memory(worker))).not.toContain(metadataKey)
-
-    await opened.getByRole('tab', { name: 'History' }).click()
-    await unlock(opened)
-    await expect(opened.getByText('Cachet is locked')).toHaveCount(0)
-    await opened.getByRole('tab', { name: 'History' }).click()
-    await opened.getByRole('listitem').getByRole('button').first().click()
-    await opened.getByRole('button', { name: 'Burn…' }).click()
-    await opened.getByRole('button', { name: 'Burn it' }).click()
-    await expect.poll(() => server.secrets()[0]?.state).toBe('burned')
-    await opened.getByRole('tab', { name: 'Share' }).click()
-    const { sharing } = await worker.evaluate(async () => {
-      const { settings } = await chrome.storage.local.get('settings')
-      return settings as { sharing: { account: string } }
-    })
-    expect(sharing.account, 'the account of before is still the one').toBe(
-      '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
-    )
-  })
-
-  test('where it is not allowed, a selection waits in the composer until it is unlocked, and nothing is sent', async ({
-    begin,
-    context,
-    openPage,
-    page,
-    pages,
-    worker,
-    server,
-  }) => {
-    await begin()
-    await setLock(await openPage('options.html'))
-    await commandLock(worker)
-    pages.put({ '/': { html: '<meta charset="utf-8"><pre>hunter2\n\tselected</pre>' } })
-    await page.goto(pages.origin)
-    await page.bringToFront()
-    await page.locator('pre').selectText()
-    const opening = popupOpening(context)
-    await chooseShare(worker, pages.origin)
-    const opened = await opening
-    await expectNothingIn(opened, ['hunter2'])
-    expect(await memory(worker)).not.toContain('hunter2')
-    expect(server.log).toEqual([])
-    await unlock(opened)
-    await expect(secretIn(opened)).toHaveValue('hunter2\n\tselected')
-    expect(shares(server)).toEqual([])
-  })
+test('a selection is not shared while it is locked: the popup asks for the passphrase, and nothing is taken or sent', async ({
+  begin,
+  context,
+  openPage,
+  page,
+  pages,
+  worker,
+  server,
+}) => {
+  await begin()
+  await setLock(await openPage('options.html'))
+  await commandLock(worker)
+  pages.put({ '/': { html: '<meta charset="utf-8"><pre>hunter2\n\tselected</pre>' } })
+  await page.goto(pages.origin)
+  await page.bringToFront()
+  await page.locator('pre').selectText()
+  const opening = popupOpening(context)
+  await chooseShare(worker, pages.origin)
+  const opened = await opening
+  await expectNothingIn(opened, ['hunter2'])
+  await expect(opened.getByText('what you have selected is still on its page')).toBeVisible()
+  expect((await memory(worker)) + (await disk(worker))).not.toMatch(/hunter2|away:/)
+  expect(await askFrom(opened, 'share')).toEqual({ failure: { code: 'locked' } })
+  await unlock(opened)
+  await expect(secretIn(opened)).toHaveValue('')
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('selected')
+  expect(server.log).toEqual([])
 })
 
 test('while it is locked no server is asked, and watching goes on when it is unlocked', async ({
@@ -439,13 +395,6 @@ for (const look of looks) {
       await looked(opened, 'waiting')
       await opened.getByRole('button', { name: words.forgot }).click()
       await looked(opened, 'forgotten')
-      await opened.close()
-      await worker.evaluate(async () => {
-        const { settings } = await chrome.storage.local.get('settings')
-        const kept = settings as object
-        await chrome.storage.local.set({ settings: { ...kept, lock: { after: 15, sharing: true } } })
-      })
-      await looked(await popup(), 'sharing')
     })
   })
 }

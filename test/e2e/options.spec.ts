@@ -48,7 +48,7 @@ test('the page says which part is being read, and leads to each', async ({ openP
   await page.setViewportSize({ width: 1200, height: 700 })
   const nav = page.getByRole('navigation', { name: 'Parts of this page' })
   await expect(nav.locator('[aria-current]')).toHaveText('Sharing')
-  for (const part of ['Permissions', 'Erase', 'About', 'Servers']) {
+  for (const part of ['Backup', 'Erase', 'About', 'Servers']) {
     await nav.getByRole('link', { name: part }).click()
     await expect(page.getByRole('heading', { name: part, exact: true })).toBeInViewport()
     await expect(nav.locator('[aria-current]')).toHaveText(part)

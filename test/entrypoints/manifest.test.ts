@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import config from '../../wxt.config'
 
-const policyOf = async (browser: 'chrome' | 'firefox'): Promise<Map<string, string[]>> => {
+async function made(browser: 'chrome' | 'firefox') {
   const { manifest } = config
   if (typeof manifest !== 'function') throw new Error('the manifest is not made for each browser')
-  const made = await manifest({ browser, mode: 'production', command: 'build', manifestVersion: 3 })
-  const policy = made.content_security_policy
+  return manifest({ browser, mode: 'production', command: 'build', manifestVersion: 3 })
+}
+
+const policyOf = async (browser: 'chrome' | 'firefox'): Promise<Map<string, string[]>> => {
+  const policy = (await made(browser)).content_security_policy
   const text = typeof policy === 'object' ? (policy.extension_pages ?? '') : ''
   return new Map(
     text.split('; ').map(directive => {
@@ -20,4 +24,17 @@ test.each(['chrome', 'firefox'] as const)('plain http is for this computer alone
   expect(policy.get('connect-src')).toEqual(["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'])
   expect(policy.get('default-src')).toEqual(["'none'"])
   expect(policy.get('script-src')).toEqual(["'self'"])
+})
+
+test('every permission has its reason in the README, and nothing else has one', async () => {
+  const both = await Promise.all([made('chrome'), made('firefox')])
+  const asked = both.flatMap(({ permissions = [], optional_permissions = [] }) => [
+    ...permissions,
+    ...optional_permissions,
+  ])
+  const [, table = ''] =
+    /## Permissions, and why\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8')) ?? []
+  const first = [...table.matchAll(/^\| (.*?) \| /gm)].map(([, cell = '']) => cell).join(' ')
+  const explained = [...first.matchAll(/`(\w+)`/g)].map(([, name]) => name)
+  expect(explained.toSorted()).toEqual([...new Set(asked.map(String))].toSorted())
 })

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts } from '../../lib/doors/accounts'
 import { writeBackup } from '../../lib/doors/backup'
 import { createDamage } from '../../lib/doors/damage'
+import { takeInDeposits } from '../../lib/doors/deposits-of-1'
 import { createHistory } from '../../lib/doors/history'
 import { createShownRules } from '../../lib/doors/policy'
 import { createRecents } from '../../lib/doors/recents'
@@ -56,7 +57,9 @@ async function takeUp({ accounts, recents, history, now }: World, receipts = lis
 }
 
 /** Everything that a person set up and shared is there, and opens. */
-async function expectAll({ vault, accounts, settings, history, local }: World): Promise<void> {
+async function expectAll(world: World): Promise<void> {
+  const { vault, accounts, settings, history, local } = world
+  await takeInDeposits(world)
   expect(await settings.read()).toMatchObject({
     sharing: { mode: 'sealed', server: own, account: work, ttl: 86_400 },
     servers: [own, 'http://127.0.0.1:3900'],
@@ -71,7 +74,7 @@ async function expectAll({ vault, accounts, settings, history, local }: World): 
       retention: 3650,
       notify: false,
       keepPrivate: true,
-      lock: { after: 60, sharing: true },
+      lock: { after: 60 },
     },
   })
   expect(await createShownRules(local).read()).toEqual({ historyRetention: 3650 })
@@ -118,8 +121,13 @@ describe('what 0.1.0 kept', () => {
     await expectAll(world)
     await keepHouse(world)
     await world.damage.clear()
-    const { 'lock-tries': _, ...rest } = first.local
-    expect(Object.fromEntries(world.local.kept)).toEqual(rest)
+    const { 'lock-tries': _, deposits: __, ...rest } = first.local
+    const deposited = Object.entries(rest).filter(([, value]) => /^eyJ/.test(Object(value).handle))
+    expect(deposited).toHaveLength(3)
+    const now = Object.fromEntries(world.local.kept)
+    for (const [key, value] of deposited)
+      expect(now[key], key).toEqual({ ...Object(value), handle: expect.not.stringContaining('.') })
+    expect({ ...now, ...Object.fromEntries(deposited) }).toEqual(rest)
   })
   test('tells what was looked at of an account’s list: what was forgotten there does not come back', async () => {
     const world = open(first.local)

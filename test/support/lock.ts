@@ -24,10 +24,7 @@ export function lockedWorld() {
       settings.change(({ lock }) => ({ lock: { ...lock, ...options } })),
     worker() {
       const vault = createVault({ local, session }, keys, now, fewIterations)
-      const away = createAway({
-        ...{ session, vault, now },
-        sharing: async () => (await settings.read()).lock.sharing,
-      })
+      const away = createAway({ session, vault, now })
       const lock = createLock({
         ...{ vault, away, settings, now },
         wakeAt: async when => {

@@ -72,7 +72,7 @@ await settings.change(() => ({
     separator: '.',
     digits: 8,
   },
-  lock: { after: 60, sharing: true },
+  lock: { after: 60 },
 }))
 const added = [
   [work, { name: 'Production – billing', server: own, user: 'alice@example.com' }],
@@ -114,7 +114,7 @@ await createPolicy({ get: async () => ({ historyRetention: 3650 }) }, local).rea
 const withoutLock = local.kept.get('vault')
 await vault.setPassphrase(passphrase, null)
 
-// What the account made elsewhere, and what was shared while the lock was closed.
+// What the account made elsewhere, and what came while the lock was closed.
 const account = await accounts.open(work, own)
 const recents = createRecents(local, accounts, () => ({ recent: async () => ({ receipts: [], leftOut: 0 }) }))
 await recents.ask(account, now())

@@ -12,7 +12,7 @@ const at = (id: string) => prefix + id
 const purposeOf = (id: string) => `received ${id}`
 
 /** Sealed texts that were fetched: cipher whose key is not here, encrypted by the vault as well. */
-export function createOnDisk(local: Area, vault: Pick<Vault, 'deposit' | 'withdraw'>, now: () => number) {
+export function createOnDisk(local: Area, vault: Pick<Vault, 'encrypt' | 'decrypt'>, now: () => number) {
   const list = cell(local, listKey, List)
 
   async function drop(ids: string[]): Promise<void> {
@@ -29,7 +29,7 @@ export function createOnDisk(local: Area, vault: Pick<Vault, 'deposit' | 'withdr
       const box = z.string().safeParse((await local.get(at(id)))[at(id)]).data
       if (box === undefined) return undefined
       try {
-        return Boxed.parse(JSON.parse(await vault.withdraw(box, purposeOf(id))))
+        return Boxed.parse(JSON.parse(await vault.decrypt(box, purposeOf(id))))
       } catch (error) {
         if (faultOf(error).code === 'locked') throw error
         // Encrypted by a key that is no more.
@@ -38,7 +38,7 @@ export function createOnDisk(local: Area, vault: Pick<Vault, 'deposit' | 'withdr
     },
     /** Also while the lock is closed. @throws Fault `notKept` */
     async write(id: string, item: Item, boxed: Boxed): Promise<void> {
-      await put(local, at(id), await vault.deposit(JSON.stringify(boxed), purposeOf(id)))
+      await put(local, at(id), await vault.encrypt(JSON.stringify(boxed), purposeOf(id)))
       await list.write({ ...(await list.read()), [id]: item })
     },
     drop: (id: string): Promise<void> => drop([id]),

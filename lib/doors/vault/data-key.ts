@@ -1,9 +1,8 @@
 import { decode } from 'jose/base64url'
 import { Fault } from '../../rules/fault'
 import { closeBox, importKey, openBox } from './boxes'
-import { unwrapBy } from './passphrase'
+import { createTries, unwrapBy } from './passphrase'
 import { type Areas, type ByKeyStore, isLock, keyIn, OnDisk, openedCell, wrappedCell } from './stored'
-import { createTries } from './tries'
 
 /** Keeps one key that can be used but not read: IndexedDB holds it as the browser's own object. */
 export type KeyStore = {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { LockState } from '../../rules/lock'
 import { asVersion, record } from '../record'
 import { type Area, cell } from '../storage'
+import { Ratchet } from './key-ratchet'
 
 const ByKeyStore = z.strictObject({
   version: z.literal(1),
@@ -40,12 +41,12 @@ export const isLock = (wrapped: OnDisk | undefined): wrapped is ByPassphrase | N
   wrapped?.by !== undefined
 
 /**
- * In memory: the data key while the lock is open. `opening` and `closing`: what was readable is being brought back, or
- * put away; to whoever looks it is locked.
+ * In memory: the data key while the lock is open, and then what encrypts without it; nothing before it was first opened.
+ * `opening` and `closing`: what was readable is being brought back, or put away; to whoever looks it is locked.
  */
 export const Opened = z.discriminatedUnion('at', [
   z.strictObject({ at: z.enum(['open', 'opening']), dataKey: z.string(), until: z.nullable(z.int()) }),
-  z.strictObject({ at: z.literal('closing') }),
+  z.strictObject({ at: z.enum(['closing', 'closed']), ratchet: Ratchet }),
 ])
 export type Opened = z.infer<typeof Opened>
 
@@ -56,7 +57,7 @@ export const openedCell = (session: Area) => cell(session, 'unlocked', Opened)
 
 /** The raw data key, unless its time is up: whatever happened to alarms, a late one is closed. */
 export const keyIn = (opened: Opened | undefined, now: number): string | undefined =>
-  opened !== undefined && opened.at !== 'closing' && (opened.until === null || now < opened.until)
+  opened !== undefined && 'dataKey' in opened && (opened.until === null || now < opened.until)
     ? opened.dataKey
     : undefined
 
@@ -71,12 +72,12 @@ export type Standing =
 export async function readStanding({ local, session }: Areas, now: () => number): Promise<Standing> {
   const [wrapped, opened] = await Promise.all([wrappedCell(local).read(), openedCell(session).read()])
   if (!isLock(wrapped)) return { at: 'off' }
-  if (!opened) return { at: 'locked' }
-  if (opened.at === 'closing' || keyIn(opened, now()) === undefined) return { at: 'locking' }
+  if (!opened || opened.at === 'closed') return { at: 'locked' }
+  if (!('until' in opened) || keyIn(opened, now()) === undefined) return { at: 'locking' }
   return opened.at === 'opening' ? { at: 'unlocking' } : { at: 'unlocked', until: opened.until }
 }
 
-/** The same for who only looks: what is half done is locked. */
+/** The same for read-only callers: what is half done is locked. */
 export async function readLockState(areas: Areas, now: () => number): Promise<LockState> {
   const { at } = await readStanding(areas, now)
   return at === 'off' || at === 'unlocked' ? at : 'locked'

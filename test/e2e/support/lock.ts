@@ -6,16 +6,13 @@ import type { ExtensionWorker } from './worker'
 export const passphrase = 'correct horse battery'
 
 /** Sets a lock by a question from a page of the extension; it is open afterwards. */
-export async function setLock(
-  page: Page,
-  options: { after?: number | null; sharing?: boolean } = {},
-): Promise<void> {
+export async function setLock(page: Page, options: { after?: number | null } = {}): Promise<void> {
   await askFrom(page, 'setLock', { passphrase })
   await page.evaluate(async options => {
     const kept = await chrome.storage.local.get('settings')
     const settings = kept.settings as { lock?: object } | undefined
     if (settings) {
-      const lock = { after: 15, sharing: false, ...settings.lock, ...options }
+      const lock = { after: 15, ...settings.lock, ...options }
       await chrome.storage.local.set({ settings: { ...settings, lock } })
     }
   }, options)

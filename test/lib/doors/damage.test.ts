@@ -8,6 +8,7 @@ import { createVault } from '../../../lib/doors/vault'
 import { memoryArea } from '../../support/area'
 import { freshWith } from '../../support/entries'
 import { fewIterations, memoryKeys } from '../../support/vault'
+import first from '../../vectors/profile-0.1.0.json' with { type: 'json' }
 
 let local: ReturnType<typeof memoryArea>
 let session: ReturnType<typeof memoryArea>
@@ -36,7 +37,7 @@ async function fill(): Promise<void> {
     { ...account, id },
     1,
   )
-  await local.set({ policy: {} })
+  await local.set({ policy: {}, deposits: first.local.deposits })
   await vault.setPassphrase('correct horse battery', null)
   await vault.removePassphrase('not this passphrase').catch(() => {})
 }
@@ -227,7 +228,6 @@ async function everything(): Promise<void> {
     await recents.lookedAt({ id }, []).catch(() => {})
   }
   await vault.encrypt('x', 'p').catch(() => {})
-  await vault.deposit('x', 'p').catch(() => {})
   await vault.beginLocking()
 }
 

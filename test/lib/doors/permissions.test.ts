@@ -3,13 +3,6 @@ import { memoryPermissions } from '../../support/permissions'
 
 const asked = { permissions: ['notifications'], origins: ['https://secrets.example.com/*'] }
 
-test('what was allowed since is told from what the extension comes with', async () => {
-  const { permissions } = memoryPermissions(asked)
-  expect(await permissions.held()).toEqual({
-    always: { permissions: ['storage'], origins: ['https://eu.onetimesecret.com/*'] },
-    asked,
-  })
-})
 test('all that was allowed can be taken back, and nothing else is touched', async () => {
   const { permissions, held } = memoryPermissions(asked)
   await permissions.takeBackAll()
@@ -17,11 +10,10 @@ test('all that was allowed can be taken back, and nothing else is touched', asyn
 })
 test('what the extension comes with, or nobody allowed, is not asked back from the browser', async () => {
   const { permissions, held } = memoryPermissions(asked)
-  await permissions.takeBack({
-    permissions: ['storage', 'idle'],
-    origins: ['https://eu.onetimesecret.com/*'],
-  })
-  expect([...held.permissions]).toEqual(['storage', 'notifications'])
-  await permissions.takeBack({ origins: ['https://secrets.example.com/*'] })
+  for (const pattern of ['https://eu.onetimesecret.com/*', 'https://other.example/*'])
+    await permissions.takeBack(pattern)
+  expect([...held.origins]).toEqual(['https://eu.onetimesecret.com/*', 'https://secrets.example.com/*'])
+  await permissions.takeBack('https://secrets.example.com/*')
   expect([...held.origins]).toEqual(['https://eu.onetimesecret.com/*'])
+  expect([...held.permissions]).toEqual(['storage', 'notifications'])
 })

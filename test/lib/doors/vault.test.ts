@@ -52,7 +52,6 @@ describe('without a lock', () => {
       const broken = createVault({ local, session }, { ...keys, load }, () => 0)
       await expect(broken.encrypt('n', 'p')).rejects.toEqual(refused('keyMissing'))
       await expect(broken.decrypt(box, 'p')).rejects.toEqual(refused('keyMissing'))
-      await expect(broken.deposit('n', 'p')).rejects.toEqual(refused('keyMissing'))
       expect(local.kept.get('vault')).toEqual(before)
       expect(await worker().decrypt(box, 'p')).toBe('m')
     }
@@ -102,16 +101,16 @@ describe('a lock', () => {
   test('keeps the raw key in memory only, and not at all once locked', async () => {
     const { local, session, worker } = browser()
     const vault = worker()
+    const box = await vault.encrypt('x', 'p')
     await vault.setPassphrase(right, null)
     const { dataKey } = session.kept.get('unlocked') as { dataKey: string }
     expect(JSON.stringify([...local.kept])).not.toContain(dataKey)
     await vault.beginLocking()
     expect(JSON.stringify([...session.kept])).not.toContain(dataKey)
-    await expect(vault.encrypt('x', 'p')).rejects.toEqual(refused('locked'))
+    await expect(vault.decrypt(box, 'p')).rejects.toEqual(refused('locked'))
     expect(await worker().standing()).toEqual({ at: 'locking' })
     await vault.endLocking()
-    expect(session.kept.has('unlocked')).toBe(false)
-    expect(JSON.stringify([...session.kept])).not.toMatch(/"d"|dataKey/)
+    expect(JSON.stringify([...session.kept])).not.toContain('dataKey')
     expect(await worker().standing()).toEqual({ at: 'locked' })
   })
   test('outlasts a stopped worker open, and closes when its time is up though nobody comes to close it', async () => {
@@ -257,63 +256,75 @@ describe('a stop between any two writes leaves one working wrapping', () => {
   }
 })
 
-describe('while locked', () => {
-  test('something can be put in, and taken out after unlocking, also when the lock is no more', async () => {
+describe('what comes while it is locked', () => {
+  const lock = async (vault: ReturnType<typeof createVault>) => {
+    await vault.beginLocking()
+    await vault.endLocking()
+  }
+  type Memory = ReturnType<typeof memoryArea>
+  const ratchet = (session: Memory) =>
+    (session.kept.get('unlocked') as { ratchet: { key: string; step: string } }).ratchet
+
+  test('is encrypted, and opens after unlocking, also when the lock or the browser’s memory is no more', async () => {
     const { worker, close, onDisk, session } = browser()
     await worker().setPassphrase(right, null)
-    const open = await worker().deposit('open', 'id')
-    close()
-    const box = await worker().deposit('metadata key', 'id')
+    const open = await worker().encrypt('open', 'id')
+    await lock(worker())
+    const [box, other] = [await worker().encrypt('metadata key', 'id'), await worker().encrypt('two', 'id')]
     expect(box + onDisk() + JSON.stringify([...session.kept])).not.toContain('metadata key')
-    await expect(worker().withdraw(box, 'id')).rejects.toEqual(refused('locked'))
+    for (const one of [open, box])
+      await expect(worker().decrypt(one, 'id')).rejects.toEqual(refused('locked'))
+    close()
     await worker().unlock(right, null)
-    expect(await worker().withdraw(box, 'id')).toBe('metadata key')
-    expect(await worker().withdraw(open, 'id')).toBe('open')
-    await expect(worker().withdraw(box, 'other'), 'its purpose is bound to it').rejects.toThrow()
-    await expect(worker().decrypt(box, 'id'), 'it is no proof of who made it').rejects.toThrow()
+    const all = async () => Promise.all([open, box, other].map(one => worker().decrypt(one, 'id')))
+    expect(await all()).toEqual(['open', 'metadata key', 'two'])
+    await expect(worker().decrypt(box, 'other'), 'its purpose is bound to it').rejects.toThrow()
     await worker().removePassphrase(right)
-    expect(await worker().withdraw(box, 'id')).toBe('metadata key')
+    expect(await all()).toEqual(['open', 'metadata key', 'two'])
     await worker().setPassphrase('next passphrase', null)
-    expect(await worker().withdraw(box, 'id'), 'nor is it lost to the next lock').toBe('metadata key')
+    expect(await all(), 'nor is it lost to the next lock').toEqual(['open', 'metadata key', 'two'])
   })
-  test('a public half put in the place of ours gets nothing while the browser runs, and is put right', async () => {
-    const { local, worker, close } = browser()
+  test('has a key of its own each, also all at once, of which none is left in memory', async () => {
+    const { worker, session } = browser()
     await worker().setPassphrase(right, null)
-    const earlier = await worker()
-      .beginLocking()
-      .then(() => worker().deposit('earlier', 'id'))
-    const mine = local.kept.get('deposits') as { public: object }
+    const vault = worker()
+    await lock(vault)
+    const { key } = ratchet(session)
+    const boxes = await Promise.all(['a', 'b', 'c'].map(text => vault.encrypt(text, 'p')))
+    expect(boxes.map(box => box.split('.')[1])).toEqual(['000000', '000001', '000002'])
+    expect(ratchet(session).step).toBe('000003')
+    expect(JSON.stringify([...session.kept])).not.toContain(key)
+    await worker().unlock(right, null)
+    expect(await Promise.all(boxes.map(box => worker().decrypt(box, 'p')))).toEqual(['a', 'b', 'c'])
+  })
+  test('opens by no other key, and not once it was altered', async () => {
+    const { worker } = browser()
+    await worker().setPassphrase(right, null)
+    await lock(worker())
+    const box = await worker().encrypt('m', 'p')
     const other = browser()
     await other.worker().setPassphrase(right, null)
-    const theirs = other.local.kept.get('deposits') as { public: object }
-    local.kept.set('deposits', { ...mine, public: theirs.public })
-    const later = await worker().deposit('later', 'id')
-    close()
+    await expect(other.worker().decrypt(box, 'p')).rejects.toThrow()
     await worker().unlock(right, null)
-    expect(await worker().withdraw(earlier, 'id')).toBe('earlier')
-    expect(await worker().withdraw(later, 'id')).toBe('later')
-    expect(local.kept.get('deposits')).toEqual(mine)
+    const [start = '', step = '', inner = ''] = box.split('.')
+    const swapped = `${inner}.${step}.${start}`
+    for (const altered of [`${start}.000001.${inner}`, swapped, `${start}.${step}.`, `${start}.${inner}`])
+      await expect(worker().decrypt(altered, 'p'), altered).rejects.toThrow()
   })
-  test('a pair that was tampered with is refused, and made anew at unlocking', async () => {
-    const { local, worker, close } = browser()
+  test('is not lost for want of memory', async () => {
+    const { worker, session } = browser()
     await worker().setPassphrase(right, null)
-    const other = browser()
-    await other.worker().setPassphrase(right, null)
-    close()
-    const mine = local.kept.get('deposits') as object
-    const theirs = other.local.kept.get('deposits') as { public: object }
-    local.kept.set('deposits', { ...mine, public: theirs.public })
-    const box = await worker().deposit('m', 'id')
+    await lock(worker())
+    session.full = true
+    const boxes = [await worker().encrypt('a', 'p'), await worker().encrypt('b', 'p')]
+    session.full = false
     await worker().unlock(right, null)
-    await expect(worker().withdraw(box, 'id')).rejects.toThrow()
+    expect(await Promise.all(boxes.map(box => worker().decrypt(box, 'p')))).toEqual(['a', 'b'])
+  })
+  test('cannot be encrypted before the lock was opened since the browser’s start', async () => {
+    const { worker, close } = browser()
+    await worker().setPassphrase(right, null)
     close()
-    const next = await worker().deposit('m', 'id')
-    await worker().unlock(right, null)
-    expect(await worker().withdraw(next, 'id')).toBe('m')
-    for (const garbage of [7, {}, { version: 1, public: {}, private: '' }]) {
-      close()
-      local.kept.set('deposits', garbage)
-      await expect(worker().deposit('m', 'id')).rejects.toEqual(refused('notKept'))
-    }
+    await expect(worker().encrypt('m', 'p')).rejects.toEqual(refused('locked'))
   })
 })

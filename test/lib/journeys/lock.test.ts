@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { createComposing } from '../../../lib/doors/composing'
 import { createHistory } from '../../../lib/doors/history'
 import { createEarlier, createOutcome } from '../../../lib/doors/kept-links'
+import { messageNames } from '../../../lib/doors/messages'
 import { createRevealings } from '../../../lib/doors/revealing'
 import { createUntold } from '../../../lib/doors/untold'
-import { whileLocked } from '../../../lib/doors/while-locked'
 import { blank } from '../../../lib/rules/draft'
 import type { KeptLink } from '../../../lib/rules/outcome'
 import { freshWith } from '../../support/entries'
@@ -143,8 +143,7 @@ describe('locking', () => {
     expect(await createComposing(session).read()).toMatchObject({ draft: { text: 'hidden-draft' } })
   })
   test('a draft that was written meanwhile is not overwritten: the earlier one is set aside', async () => {
-    const { worker, session, choose } = await full()
-    await choose({ sharing: true })
+    const { worker, session } = await full()
     await worker().lock.lock()
     await createComposing(session).write({ draft: draftOf('written meanwhile'), aside: [] })
     await worker().lock.unlock(right)
@@ -153,7 +152,7 @@ describe('locking', () => {
       aside: [words('hidden-aside'), words('hidden-draft')],
     })
   })
-  test('a text that was brought while it lets nothing through is readable after unlocking only', async () => {
+  test('a text that was brought while it is closed is readable after unlocking only', async () => {
     const { worker, session, readable } = await full()
     await worker().lock.lock()
     await createComposing(worker().away.guarded).bring('hidden-selection', options)
@@ -176,6 +175,17 @@ describe('locking', () => {
     expect(readable()).not.toContain('hidden')
     await worker().lock.unlock(right)
     expect(await createRevealings(session, () => '').read(token)).toEqual({ given: 'hidden-link', tabId: 7 })
+  })
+  test('a link that arrives before it was first opened is there when it is', async () => {
+    const { worker, session } = await full()
+    await worker().lock.lock()
+    session.kept.clear()
+    const token = await createRevealings(worker().away.guarded, () => crypto.randomUUID()).add({
+      given: 'link',
+      tabId: 7,
+    })
+    await worker().lock.unlock(right)
+    expect(await createRevealings(session, () => '').read(token)).toEqual({ given: 'link', tabId: 7 })
   })
   test('of links that pages send while it is closed few wait: the oldest go', async () => {
     const { worker, session } = await full()
@@ -219,15 +229,11 @@ describe('what is typed', () => {
       aside: [],
     })
   })
-  test('right after it has closed is put away, unless sharing goes on', async () => {
-    const { worker, session, readable, choose } = await full()
+  test('right after it has closed is put away', async () => {
+    const { worker, session, readable } = await full()
     const { lock } = worker()
     await lock.lock()
     await createComposing(session).write({ draft: draftOf('hidden-late'), aside: [] })
-    await choose({ sharing: true })
-    await lock.typed()
-    expect(readable()).toContain('hidden-late')
-    await choose({ sharing: false })
     await lock.typed()
     expect(readable()).not.toContain('hidden')
     await lock.unlock(right)
@@ -285,7 +291,9 @@ describe('a worker that is stopped', () => {
     const stopping = worker()
     session.set = async items => ('composing' in items ? new Promise(() => {}) : set(items))
     void stopping.lock.unlock(right)
-    await expect.poll(() => session.kept.has('unlocked'), { timeout: 15_000 }).toBe(true)
+    await expect
+      .poll(() => session.kept.get('unlocked'), { timeout: 15_000 })
+      .toMatchObject({ at: 'opening' })
     expect(await worker().vault.state(), 'to everybody else it is closed').toBe('locked')
     session.set = set
     await worker().lock.settle()
@@ -294,9 +302,10 @@ describe('a worker that is stopped', () => {
   })
   test('before the time is up leaves nothing that opens after it', async () => {
     const { worker, pass, readable } = await full()
+    const box = await worker().vault.encrypt('x', 'p')
     pass(15 * minute)
     expect(await worker().vault.state()).toBe('locked')
-    await expect(worker().vault.encrypt('x', 'p')).rejects.toEqual(locked)
+    await expect(worker().vault.decrypt(box, 'p')).rejects.toEqual(locked)
     await expect(worker().lock.permit('burnAll')).rejects.toEqual(locked)
     expect(readable(), 'the first question has it all put away').not.toContain('hidden')
   })
@@ -313,10 +322,10 @@ describe('while it is closed', () => {
     await lock.permit('burnAll')
   })
   test('only what reads and changes nothing is answered', async () => {
-    const { worker, choose } = await full()
+    const { worker } = await full()
     const { lock } = worker()
     await lock.lock()
-    const names = Object.keys(whileLocked) as (keyof typeof whileLocked)[]
+    const names = messageNames()
     const permitted = async () => {
       const open = await Promise.all(
         names.map(name =>
@@ -338,10 +347,6 @@ describe('while it is closed', () => {
       'unlock',
     ]
     expect(await permitted()).toEqual(always)
-    await choose({ sharing: true })
-    expect(await permitted()).toEqual(
-      [...always, 'copied', 'dismiss', 'forgetLink', 'generate', 'outcome', 'recapture', 'share'].sort(),
-    )
     await lock.unlock(right)
     expect(await permitted()).toEqual([...names].sort())
   })
@@ -351,19 +356,17 @@ describe('while it is closed', () => {
     await expect(worker().lock.permit('lockState')).rejects.toThrow('broken')
     await worker().lock.permit('eraseAll')
   })
-  test('nothing is shared, unless the person lets sharing go on: then without an account', async () => {
-    const { worker, choose } = await full()
+  test('nothing is shared, also not what was asked for just before', async () => {
+    const { worker, pass } = await full()
     const { lock } = worker()
-    const draft = { ...draftOf('text'), account: crypto.randomUUID(), recipient: 'a@example.com' }
-    expect(await lock.letThrough(draft)).toEqual(draft)
-    await lock.lock()
-    expect(await lock.mayShare()).toBe(false)
-    await expect(lock.letThrough(draft)).rejects.toEqual(locked)
-    await choose({ sharing: true })
     expect(await lock.mayShare()).toBe(true)
-    expect(await lock.letThrough(draft)).toEqual({ ...draft, account: null, recipient: '' })
+    await lock.checkOpen()
+    pass(15 * minute)
+    await expect(lock.checkOpen()).rejects.toEqual(locked)
+    expect(await lock.mayShare()).toBe(false)
+    await expect(lock.checkOpen()).rejects.toEqual(locked)
   })
-  test('what is shared is remembered, and can be burned once it is open', async () => {
+  test('what was on its way when it closed is remembered, and can be burned once it is open', async () => {
     const { worker, local, readable } = await full()
     const { lock, vault } = worker()
     await lock.lock()

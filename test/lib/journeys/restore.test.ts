@@ -31,7 +31,7 @@ const chosen: Partial<Settings> = {
   tokenDays: 30,
   retention: 90,
   keepPrivate: true,
-  lock: { after: 60, sharing: true },
+  lock: { after: 60 },
 }
 
 let first: ReturnType<typeof browser>
@@ -176,12 +176,19 @@ describe('a file that is none of ours changes nothing', () => {
   })
   test('and one of a newer Cachet says so', async () => {
     const second = browser()
-    const newer = altered(backup => ({ ...backup, version: 2, whatever: true }))
+    const newer = altered(backup => ({ ...backup, version: 3, whatever: true }))
     await expect(restore(second.world, newer)).rejects.toMatchObject({ code: 'backupNewer' })
     expect(second.area.kept.size).toBe(0)
   })
 })
 
+test('a file of the first version is taken, without what the lock let through then', async () => {
+  const { settings, ...rest } = readBackup(text)
+  const old = { ...rest, version: 1, settings: { ...settings, lock: { after: 60, sharing: true } } }
+  expect(readBackup(JSON.stringify(old))).toEqual(readBackup(text))
+  const stranger = { ...old, settings: { ...old.settings, lock: { ...old.settings.lock, extra: 1 } } }
+  expect(() => readBackup(JSON.stringify(stranger))).toThrow()
+})
 test('a prototype in a file is nothing', async () => {
   const second = browser()
   await restore(second.world, text.replace('"limits": {', '"limits": { "__proto__": {"bytes": 5000},'))

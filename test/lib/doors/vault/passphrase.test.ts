@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTries } from '../../../../lib/doors/vault/tries'
+import { createTries } from '../../../../lib/doors/vault/passphrase'
 import { Fault } from '../../../../lib/rules/fault'
 import { memoryArea } from '../../../support/area'
 
