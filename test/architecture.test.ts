@@ -102,3 +102,14 @@ describe('the picture of the code stays true', () => {
     ).toEqual([])
   })
 })
+
+test('no test file is longer than 400 lines', () => {
+  const tests = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter(file =>
+    /\.tsx?$/.test(file),
+  )
+  const lengths = tests.map(
+    file => [file, readFileSync(join('test', file), 'utf8').split('\n').length - 1] as const,
+  )
+  expect(lengths.filter(([, lines]) => lines > 400)).toEqual([])
+  expect(tests.length).toBeGreaterThan(100)
+})

@@ -5,7 +5,7 @@ import { createTurns } from './turns'
 import { closeBox, importKey, openBox } from './vault/boxes'
 import { createDataKey, type KeyStore } from './vault/data-key'
 import { advanced, closeByRatchet, isByRatchet, openByRatchet, startRatchet } from './vault/key-ratchet'
-import { wrapBy } from './vault/passphrase'
+import { lockIterations, wrapBy } from './vault/passphrase'
 import {
   type Areas,
   isLock,
@@ -25,9 +25,15 @@ const keyOf = (dataKey: string) => importKey(new Uint8Array(decode(dataKey)))
  * Encrypts what may lie on disk but must not be read there: metadata keys and tokens. A random data key does it.
  * The data key itself is stored encrypted: by a key that never leaves the browser's key store, or, with a lock, by
  * the person's passphrase; then it is in memory only while the lock is open.
+ * @param iterations of PBKDF2 for that passphrase; another number than the product's is for tests
  */
-export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
-  const dataKey = createDataKey(areas, keys, now)
+export function createVault(
+  areas: Areas,
+  keys: KeyStore,
+  now: () => number,
+  iterations: number = lockIterations,
+) {
+  const dataKey = createDataKey(areas, keys, now, iterations)
   const wrapped = wrappedCell(areas.local)
   const opened = openedCell(areas.session)
   const inTurn = createTurns()
@@ -81,7 +87,7 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
         if (isLock(await wrapped.read())) throw new Fault('malformed')
         const raw = await dataKey.raw()
         await opened.write({ at: 'open', dataKey: encode(raw), until })
-        await wrapped.write(await wrapBy(passphrase, raw))
+        await wrapped.write(await wrapBy(passphrase, raw, iterations))
         dataKey.forget()
         await dataKey.dropWrappingKey()
       }),
@@ -89,7 +95,7 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
     changePassphrase: (typed: string, next: string): Promise<void> =>
       change(async () => {
         const passphrase = lockPassphrase(next)
-        await wrapped.write(await wrapBy(passphrase, await dataKey.rawBy(typed)))
+        await wrapped.write(await wrapBy(passphrase, await dataKey.rawBy(typed), iterations))
       }),
     /** @throws Fault `wrongPassphrase` | `lockWait` */
     removePassphrase: (typed: string): Promise<void> =>

@@ -5,20 +5,10 @@ import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
 import { Fault } from '../../lib/rules/fault'
+import { knownAccount } from '../support/accounts'
 
 const eu = 'https://eu.onetimesecret.com'
-const account = (id: string, about: Partial<KnownAccount> = {}): KnownAccount => ({
-  id,
-  name: 'Production – billing',
-  server: eu,
-  user: 'alice@example.com',
-  hasToken: true,
-  since: 0,
-  disabled: false,
-  preferred: false,
-  failures: 0,
-  ...about,
-})
+const account = (id: string, about: Partial<KnownAccount> = {}) => knownAccount({ id, ...about })
 
 let kept: KnownAccount[]
 let asked: [Name, unknown][]

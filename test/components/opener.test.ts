@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import {
   createOpener,
   needsPassphrase,
@@ -6,36 +6,23 @@ import {
   type Stage,
   shownFor,
 } from '../../components/opener/model'
-import { newLinkKey, seal } from '../../lib/rules/envelope'
+import { seal } from '../../lib/rules/envelope'
 import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
 import { makeOpenerLink } from '../../lib/rules/opener-link'
+import { sealedSecret } from '../support/sealed'
 import { vector } from '../support/vectors'
 
 const text = 'hunter2\n\t<b>&amp;</b>'
 const passphrase = 'correct-horse'
 
 async function secret(passphrase?: string) {
-  const linkKey = newLinkKey()
-  const jwe = await seal({ text, note: 'n' }, { linkKey, ...(passphrase !== undefined && { passphrase }) })
-  const origin = 'https://eu.onetimesecret.com'
-  const link = await makeLink({
-    origin,
-    secretKey: passphrase ?? 'plain',
-    linkKey,
-    passphrase: passphrase !== undefined,
-  })
-  return {
-    link,
-    fragment: new URL(makeOpenerLink('https://o.example', link)).hash,
-    stored: `Sealed.\n\n${jwe}`,
-  }
+  const place = { origin: 'https://eu.onetimesecret.com', secretKey: passphrase ?? 'plain' }
+  const { link, stored } = await sealedSecret({ text, note: 'n' }, place, passphrase)
+  const fragment = new URL(makeOpenerLink('https://o.example', link)).hash
+  return { link, fragment, stored: `Sealed.\n\n${stored}` }
 }
-let plain: Awaited<ReturnType<typeof secret>>
-let locked: Awaited<ReturnType<typeof secret>>
-beforeAll(async () => {
-  plain = await secret()
-  locked = await secret(passphrase)
-})
+const plain = await secret()
+const locked = await secret(passphrase)
 
 let copied: string[]
 let refusing: boolean

@@ -1,28 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Reveal, shownFor, type World } from '../../components/reveal/model'
 import type { Call, Name } from '../../lib/doors/messages'
-import { newLinkKey, seal } from '../../lib/rules/envelope'
+import { seal } from '../../lib/rules/envelope'
 import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
 import type { Received } from '../../lib/rules/received'
+import { sealedSecret, sealedWith } from '../support/sealed'
 import { vector } from '../support/vectors'
 
 const place = { origin: 'https://eu.onetimesecret.com', secretKey: 's3cr3tk3y' }
 const letter = { text: 'hunter2', note: 'for Bob' }
 
-async function sealedSecret(passphrase?: string) {
-  const linkKey = newLinkKey()
-  const link = await makeLink({ ...place, linkKey, passphrase: passphrase !== undefined })
-  return {
-    link,
-    stored: await seal(letter, { linkKey, ...(passphrase === undefined ? {} : { passphrase }) }),
-  }
-}
-let plain: { link: string; stored: string }
-let locked: { link: string; stored: string }
-beforeAll(async () => {
-  plain = await sealedSecret()
-  locked = await sealedSecret('glue-noble')
-})
+const plain = await sealedSecret(letter, place)
+const locked = await sealedSecret(letter, place, 'glue-noble')
 
 let asked: [Name, unknown][]
 let answer: (name: Name) => unknown
@@ -200,7 +189,7 @@ describe('a sealed secret', () => {
       // Who has the link alone, or the server with it, would pass off a text as locked by both.
       [locked.link, await seal(letter, { linkKey: key })],
       // It would ask for a passphrase that never was.
-      [plain.link, await seal(letter, { linkKey, passphrase: 'glue-noble' })],
+      [plain.link, await sealedWith(letter, { linkKey, passphrase: 'glue-noble' })],
     ] as const
     for (const [given, stored] of cases) {
       answer = reads(sealed(stored))
@@ -232,7 +221,7 @@ describe('a sealed secret', () => {
     expect(other.step.value).toEqual({ at: 'shown', letter, sealed: true, visible: false })
   })
   test('that does not open is not thrown away', async () => {
-    const other = await sealedSecret()
+    const other = await sealedSecret(letter, place)
     answer = reads(sealed(other.stored))
     const model = await page({ given: plain.link })
     await model.fetch()

@@ -5,21 +5,12 @@ import { Sharing } from '../../components/sharing/model'
 import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
 import type { Policy } from '../../lib/rules/policy'
+import { knownAccount } from '../support/accounts'
 import { memoryArea } from '../support/area'
 
 const eu = 'https://eu.onetimesecret.com'
 const own = 'https://secrets.example.com'
-const billing: KnownAccount = {
-  id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f11',
-  name: 'Production – billing',
-  server: own,
-  user: 'alice',
-  hasToken: true,
-  since: 0,
-  disabled: false,
-  preferred: true,
-  failures: 0,
-}
+const billing = knownAccount({ id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f11', server: own, preferred: true })
 
 let door: SettingsDoor
 let accounts: Signal<readonly KnownAccount[]>

@@ -8,8 +8,8 @@ export function memoryArea(first: Record<string, unknown> = {}) {
     writes: [] as string[],
     kept,
     async get(keys: string | string[] | null) {
-      const found = [...kept].filter(([key]) => keys === null || [keys].flat().includes(key))
-      return structuredClone(Object.fromEntries(found))
+      const asked = (keys === null ? [...kept.keys()] : [keys].flat()).filter(key => kept.has(key))
+      return structuredClone(Object.fromEntries(asked.map(key => [key, kept.get(key)])))
     },
     async set(items: Record<string, unknown>) {
       if (area.full) throw new Error('QUOTA_BYTES quota exceeded')

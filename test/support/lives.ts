@@ -1,5 +1,7 @@
 import type { Entry } from '../../lib/rules/entry'
 import { nextAlarm } from '../../lib/rules/schedule'
+import { seeded } from './chance'
+import { entryWith } from './entries'
 
 const second = 1000
 const day = 24 * 60 * 60 * second
@@ -7,23 +9,13 @@ const day = 24 * 60 * 60 * second
 /** One secret from its making to the moment when its end is known. Times in milliseconds since it was made. */
 export type Life = { read: number; known: number; checks: number }
 
-/** The same numbers for the same seed, each from 0 up to 1 (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /**
  * Secrets of seven days, read at times spread evenly over the magnitudes from a minute to seven days, in a browser
  * that is always on.
  */
 export function simulateLives(count: number, seed: number): Life[] {
-  const random = randomFrom(seed)
+  const numbers = seeded(seed)
+  const random = () => (numbers(new Uint32Array(1))[0] ?? 0) / 2 ** 32
   const [from, to] = [60 * second, 7 * day]
   return Array.from({ length: count }, () => live(from * (to / from) ** random(), random()))
 }
@@ -44,21 +36,8 @@ export function live(read: number, draw: number, expires = 7 * day): Life {
 
 function entryOf(draw: number, expires: number): Entry {
   const start = Math.floor(draw * 0x10000)
-  return {
-    version: 1,
-    id: `${start.toString(16).padStart(4, '0')}0000-0000-4000-8000-000000000000`,
-    server: 'https://eu.onetimesecret.com',
-    account: null,
-    created: 0,
-    expires,
-    state: 'waiting',
-    sealed: true,
-    passphrase: false,
-    label: '',
-    imported: false,
-    news: false,
-    handle: '',
-  }
+  const id = `${start.toString(16).padStart(4, '0')}0000-0000-4000-8000-000000000000`
+  return entryWith({ id, created: 0, expires })
 }
 
 /** From 0 to 1: the value below which this part of them lies. */

@@ -4,7 +4,7 @@ import { createVault } from '../../lib/doors/vault'
 import { createLock } from '../../lib/journeys/lock'
 import type { LockOptions } from '../../lib/rules/lock'
 import { memoryArea } from './area'
-import { memoryKeys } from './vault'
+import { fewIterations, memoryKeys } from './vault'
 
 /** A browser's disk and memory, its alarm and its clock, and workers that come and go. */
 export function lockedWorld() {
@@ -23,7 +23,7 @@ export function lockedWorld() {
     choose: (options: Partial<LockOptions>) =>
       settings.change(({ lock }) => ({ lock: { ...lock, ...options } })),
     worker() {
-      const vault = createVault({ local, session }, keys, now)
+      const vault = createVault({ local, session }, keys, now, fewIterations)
       const away = createAway({ session, vault, now })
       const lock = createLock({
         ...{ vault, away, settings, now },

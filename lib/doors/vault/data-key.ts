@@ -19,7 +19,7 @@ const aes = { name: 'AES-GCM', length: 256 } as const
 const purpose = 'data key'
 
 /** The random key that encrypts everything: how it is made, and got at where it is stored wrapped. */
-export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
+export function createDataKey(areas: Areas, keys: KeyStore, now: () => number, iterations: number) {
   const { local } = areas
   const wrapped = wrappedCell(local)
   const opened = openedCell(areas.session)
@@ -100,7 +100,7 @@ export function createDataKey(areas: Areas, keys: KeyStore, now: () => number) {
       const kept = await wrapped.read()
       if (!isLock(kept)) throw new Fault('malformed')
       if (kept.by === 'newer') throw new Fault('keptByNewer')
-      return tries.slowed(() => unwrapBy(typed.normalize('NFKC'), kept))
+      return tries.slowed(() => unwrapBy(typed.normalize('NFKC'), kept, iterations))
     },
     /** Wraps it by a new key in the browser's key store. */
     wrapByKeyStore: (raw: Raw): Promise<ByKeyStore> => byKeyStore(raw),

@@ -7,13 +7,18 @@ import type { Area } from '../storage'
 import { closeBox, openBox } from './boxes'
 import type { ByPassphrase } from './stored'
 
-const iterations = 600_000
+/** What each guess at the lock's passphrase costs: PBKDF2 iterations. Nothing that is stored says another number. */
+export const lockIterations = 600_000
 const purpose = 'data key'
 
 /** Closes the raw data key by a passphrase: PBKDF2-SHA-512 (RFC 8018 §5.2), then AES-256-GCM. */
-export async function wrapBy(passphrase: string, raw: Uint8Array<ArrayBuffer>): Promise<ByPassphrase> {
+export async function wrapBy(
+  passphrase: string,
+  raw: Uint8Array<ArrayBuffer>,
+  iterations: number,
+): Promise<ByPassphrase> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
-  const dataKey = await closeBox(await keyFrom(passphrase, salt), raw, purpose)
+  const dataKey = await closeBox(await keyFrom(passphrase, salt, iterations), raw, purpose)
   return { version: 1, by: 'passphrase', salt: encode(salt), dataKey }
 }
 
@@ -21,15 +26,21 @@ export async function wrapBy(passphrase: string, raw: Uint8Array<ArrayBuffer>): 
 export async function unwrapBy(
   passphrase: string,
   { salt, dataKey }: ByPassphrase,
+  iterations: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await openBox(await keyFrom(passphrase, new Uint8Array(decode(salt))), dataKey, purpose)
+    const key = await keyFrom(passphrase, new Uint8Array(decode(salt)), iterations)
+    return await openBox(key, dataKey, purpose)
   } catch (cause) {
     throw new Fault('wrongPassphrase', { cause })
   }
 }
 
-async function keyFrom(passphrase: string, salt: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+async function keyFrom(
+  passphrase: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
+): Promise<CryptoKey> {
   const typed = new TextEncoder().encode(passphrase)
   const base = await crypto.subtle.importKey('raw', typed, 'PBKDF2', false, ['deriveKey'])
   return crypto.subtle.deriveKey(

@@ -7,13 +7,13 @@ import { createSettings } from '../../../lib/doors/settings'
 import { createVault } from '../../../lib/doors/vault'
 import { memoryArea } from '../../support/area'
 import { freshWith } from '../../support/entries'
-import { memoryKeys } from '../../support/vault'
+import { fewIterations, memoryKeys } from '../../support/vault'
 import first from '../../vectors/profile-0.1.0.json' with { type: 'json' }
 
 let local: ReturnType<typeof memoryArea>
 let session: ReturnType<typeof memoryArea>
 const keys = memoryKeys()
-const vaultNow = () => createVault({ local, session }, keys, () => 1_000_000)
+const vaultNow = () => createVault({ local, session }, keys, () => 1_000_000, fewIterations)
 const damageNow = () => createDamage({ local, session, vault: vaultNow() })
 const account = {
   name: 'Work',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createVault } from '../../../lib/doors/vault'
 import { memoryArea } from '../../support/area'
-import { memoryKeys } from '../../support/vault'
+import { fewIterations, memoryKeys } from '../../support/vault'
 
 const right = 'correct horse battery'
 
@@ -9,7 +9,7 @@ const right = 'correct horse battery'
 function browser() {
   const [local, session, keys] = [memoryArea(), memoryArea(), memoryKeys()]
   let now = 1_000_000
-  const worker = () => createVault({ local, session }, keys, () => now)
+  const worker = () => createVault({ local, session }, keys, () => now, fewIterations)
   return {
     ...{ local, session, keys },
     pass: (ms: number) => {
@@ -164,6 +164,14 @@ describe('a lock', () => {
     expect(await worker().standing()).toEqual({ at: 'unlocked', until: null })
     expect(await worker().state()).toBe('unlocked')
   })
+  test('costs a guesser 600 000 rounds, of which nothing on the disk says another number', async () => {
+    const { local, session, keys } = browser()
+    const vault = (...iterations: [number?]) => createVault({ local, session }, keys, () => 0, ...iterations)
+    await vault().setPassphrase(right, null)
+    local.kept.set('vault', { ...(local.kept.get('vault') as object), iterations: 1, p2c: 1 })
+    await expect(vault(1).unlock(right, null)).rejects.toEqual(refused('wrongPassphrase'))
+    await vault(600_000).unlock(right, null)
+  })
   test('is not set over another', async () => {
     const { worker } = browser()
     await worker().setPassphrase(right, null)
@@ -224,6 +232,7 @@ describe('a stop between any two writes leaves one working wrapping', () => {
           },
           { ...keys, save: stops(keys.save), clear: stops(keys.clear) },
           () => 1_000_000,
+          fewIterations,
         )
         const ended = await Promise.race([
           step(stopped).then(() => 'done'),

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
-import { createHistory, type History } from '../../../lib/doors/history'
 import { createRecents } from '../../../lib/doors/recents'
 import { burn } from '../../../lib/journeys/burn'
 import { findOrphan, type World } from '../../../lib/journeys/find-orphan'
@@ -12,73 +10,38 @@ import { blank, type Draft } from '../../../lib/rules/draft'
 import type { Orphan } from '../../../lib/rules/orphan'
 import { type Trace, traceOf } from '../../../lib/rules/trace'
 import { type Profile, type Server, startServer } from '../../server/server'
-import { memoryArea } from '../../support/area'
-import { nodeNetwork } from '../../support/network'
+import { accountId as account, alice, outside, sharingWorld } from '../../support/sharing'
 import { memoryUntold } from '../../support/untold'
-import { memoryVault } from '../../support/vault'
 
-const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
 const days = 24 * 3600
-const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_000 }
 
 let server: Server
-let area: ReturnType<typeof memoryArea>
-let history: History
-let vault: ReturnType<typeof memoryVault>
-let accounts: Accounts
+type Sharing = Awaited<ReturnType<typeof sharingWorld>>
+let area: Sharing['area']
+let history: Sharing['history']
+let vault: Sharing['vault']
+let accounts: Sharing['accounts']
+let sharing: Sharing['world']
 let world: World & Pick<Parameters<typeof importRecent>[0], 'recents' | 'history' | 'accounts'>
 let draft: Draft
 async function start(profile: Profile) {
-  server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
-  area = memoryArea()
-  vault = memoryVault()
-  history = createHistory(area, vault)
-  accounts = createAccounts(area, vault)
-  const { origin } = server
-  const known = { name: 'Production', server: origin, user: 'alice@example.com', token: 't0ken' }
-  await accounts.add(known, account, 7)
+  server = await startServer({ profile, accounts: [alice] })
+  const made = await sharingWorld(server)
+  ;({ area, history, vault, accounts } = made)
+  sharing = { ...made.world, line: '', now: Date.now, newId: () => crypto.randomUUID() }
   world = {
-    ...{
-      accounts,
-      history,
-      untold: memoryUntold(),
-      longest: async () => undefined,
-      now: Date.now,
-      newId: () => crypto.randomUUID(),
-    },
+    ...sharing,
+    longest: async () => undefined,
     recents: createRecents(area, accounts, account => createAccountApi(outside, account)),
   }
   draft = {
-    ...blank({ mode: 'sealed', server: origin, account, ttl: 3600 }),
+    ...blank({ mode: 'sealed', server: server.origin, account, ttl: 3600 }),
     ...{ text: 'hunter2', label: 'wifi' },
   }
 }
 afterEach(() => server.close())
 
-const put = (of: Draft) =>
-  share(
-    {
-      ...{
-        accounts,
-        history,
-        untold: memoryUntold(),
-        policy: {},
-        line: '',
-        room: 10_000,
-        opener: undefined,
-      },
-      ...{
-        now: Date.now,
-        newId: world.newId,
-        sending: async () => {},
-        made: async () => {},
-        learn: async () => {},
-      },
-      api: origin => createApi(outside, origin),
-      accountApi: account => createAccountApi(outside, account),
-    },
-    of,
-  )
+const put = (of: Draft) => share(sharing, of)
 
 /** The server keeps it, and hangs up before it says so. */
 async function cutOff(of: Draft = draft): Promise<Trace> {
@@ -95,7 +58,7 @@ function traceNow(of = draft): Trace {
 }
 const lose = async (of?: Draft): Promise<Orphan> => findOrphan(world, await cutOff(of))
 const elsewhere = () =>
-  createAccountApi(outside, { server: server.origin, user: 'alice@example.com', token: 't0ken' }).share({
+  createAccountApi(outside, { server: server.origin, ...alice }).share({
     secret: 'made on the web',
     ttl: 3600,
   })

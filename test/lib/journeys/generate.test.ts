@@ -1,56 +1,30 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createAccounts } from '../../../lib/doors/accounts'
-import { createAccountApi } from '../../../lib/doors/api/account-api'
-import { createApi } from '../../../lib/doors/api/api'
-import { createHistory, type History } from '../../../lib/doors/history'
 import { generate, type World } from '../../../lib/journeys/generate'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
-import { memoryArea } from '../../support/area'
-import { nodeNetwork } from '../../support/network'
-import { memoryUntold } from '../../support/untold'
-import { memoryVault } from '../../support/vault'
+import { accountId, alice, sharingWorld } from '../../support/sharing'
 
+type Sharing = Awaited<ReturnType<typeof sharingWorld>>
 const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
-const accountId = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
-const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_000 }
 
 describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of %s', profile => {
   let server: Server
-  let area: ReturnType<typeof memoryArea>
-  let history: History
+  let area: Sharing['area']
+  let history: Sharing['history']
   let world: World
   let steps: string[]
   let draft: Draft
   beforeAll(async () => {
-    server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
+    server = await startServer({ profile, accounts: [alice] })
   })
   afterAll(() => server.close())
   beforeEach(async () => {
     server.log.length = 0
     server.misbehave(undefined)
-    area = memoryArea()
     steps = []
-    const vault = memoryVault()
-    history = createHistory(area, vault)
-    const accounts = createAccounts(area, vault)
-    await accounts.add(
-      { name: 'Production', server: server.origin, user: 'alice@example.com', token: 't0ken' },
-      accountId,
-      7,
-    )
-    world = {
-      api: origin => createApi(outside, origin),
-      accounts,
-      accountApi: account => createAccountApi(outside, account),
-      history,
-      untold: memoryUntold(),
-      policy: {},
-      now: () => 1_000_000,
-      newId: () => id,
-      sending: async ({ mode }) => void steps.push(`sending ${mode}`),
-      made: async () => {},
-    }
+    const made = await sharingWorld(server)
+    ;({ area, history } = made)
+    world = { ...made.world, sending: async ({ mode }) => void steps.push(`sending ${mode}`) }
     draft = {
       ...{ mode: 'sealed', server: server.origin, account: null, ttl: 3600, recipient: '' },
       ...{ text: 'half a thought', note: 'for Bob', label: 'wifi', passphrase: '' },

@@ -1,61 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createAccounts } from '../../../lib/doors/accounts'
-import { createAccountApi } from '../../../lib/doors/api/account-api'
-import { createApi } from '../../../lib/doors/api/api'
-import { createHistory, type History } from '../../../lib/doors/history'
-import { share, type World } from '../../../lib/journeys/share'
+import { share } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
-import { memoryArea } from '../../support/area'
-import { nodeNetwork } from '../../support/network'
-import { memoryUntold } from '../../support/untold'
-import { memoryVault } from '../../support/vault'
+import { accountId as account, alice, sharingWorld } from '../../support/sharing'
 
-const account = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
-const outside = { network: nodeNetwork, allowed: async () => true, patience: 5_000 }
+type Sharing = Awaited<ReturnType<typeof sharingWorld>>
 
 describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of %s mails', profile => {
   let server: Server
-  let area: ReturnType<typeof memoryArea>
-  let history: History
-  let world: World
+  let area: Sharing['area']
+  let history: Sharing['history']
+  let world: Sharing['world']
   let draft: Draft
   beforeAll(async () => {
-    server = await startServer({ profile, accounts: [{ user: 'alice@example.com', token: 't0ken' }] })
+    server = await startServer({ profile, accounts: [alice] })
   })
   afterAll(() => server.close())
   beforeEach(async () => {
     server.log.length = 0
-    area = memoryArea()
-    const vault = memoryVault()
-    history = createHistory(area, vault)
-    const accounts = createAccounts(area, vault)
-    const { origin } = server
-    await accounts.add(
-      { name: 'Production', server: origin, user: 'alice@example.com', token: 't0ken' },
-      account,
-      7,
-    )
-    world = {
-      ...{
-        accounts,
-        history,
-        untold: memoryUntold(),
-        policy: {},
-        line: 'Sealed.',
-        room: 10_000,
-        opener: undefined,
-      },
-      api: origin => createApi(outside, origin),
-      accountApi: account => createAccountApi(outside, account),
-      now: () => 1_000_000,
-      newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
-      sending: async () => {},
-      made: async () => {},
-      learn: async () => {},
-    }
+    ;({ area, history, world } = await sharingWorld(server))
     draft = {
-      ...{ mode: 'sealed', server: origin, account, ttl: 3600, text: 'hunter2' },
+      ...{ mode: 'sealed', server: server.origin, account, ttl: 3600, text: 'hunter2' },
       ...{ note: '', label: '', passphrase: '', recipient: ' carol@example.com ' },
     }
   })

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest'
-import { isOld, type KnownAccount, preferredOf, readShareDomain } from '../../../lib/rules/account'
+import { isOld, preferredOf, readShareDomain } from '../../../lib/rules/account'
+import { knownAccount } from '../../support/accounts'
 
 const day = 24 * 60 * 60 * 1000
-const account: KnownAccount = {
-  id: 'a1',
-  name: 'Production',
-  server: 'https://eu.onetimesecret.com',
-  user: 'alice',
-  hasToken: true,
-  since: 0,
-  disabled: false,
-  preferred: true,
-  failures: 0,
-}
+const account = knownAccount({ preferred: true })
 
 test('a token is old after so many days, and never when nobody wants to know', () => {
   expect(isOld(account, 90, 90 * day - 1)).toBe(false)

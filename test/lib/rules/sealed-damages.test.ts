@@ -3,11 +3,12 @@ import { decode } from 'jose/base64url'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { newLinkKey, open, seal } from '../../../lib/rules/envelope'
+import { sealedWith } from '../../support/sealed'
 
 const linkKey = newLinkKey()
 const jwe = await seal({ text: 'hunter2' }, { linkKey })
 const other = await seal({ text: 'another' }, { linkKey: newLinkKey() })
-const locked = await seal({ text: 'another' }, { linkKey: newLinkKey(), passphrase: 'p' })
+const locked = await sealedWith({ text: 'another' }, { linkKey: newLinkKey(), passphrase: 'p' })
 const line = 'This secret is sealed.'
 const lines = (length: number, end: string) => jwe.replace(new RegExp(`.{${length}}`, 'g'), `$&${end}`)
 const each = (sign: string, by: string) => jwe.replaceAll(sign, by)
@@ -78,7 +79,7 @@ test.each([
 
 test('one of several with a passphrase opens, and each lock is tried once', async () => {
   const lock = { linkKey, passphrase: 'correct' }
-  const mine = await seal({ text: 'hunter2' }, lock)
+  const mine = await sealedWith({ text: 'hunter2' }, lock)
   const stored = `${locked}\n${mine.replace(/.{64}/g, '$&\n> ').replaceAll('--', '—')}`
   const { deriveKey } = crypto.subtle
   let derived = 0
@@ -89,8 +90,8 @@ test('one of several with a passphrase opens, and each lock is tried once', asyn
       return deriveKey.apply(crypto.subtle, given)
     },
   })
-  expect(await open(stored, lock)).toEqual({ text: 'hunter2' })
-  Reflect.deleteProperty(crypto.subtle, 'deriveKey')
+  const opening = open(stored, lock).finally(() => Reflect.deleteProperty(crypto.subtle, 'deriveKey'))
+  expect(await opening).toEqual({ text: 'hunter2' })
   expect(derived).toBeLessThanOrEqual(2)
 })
 

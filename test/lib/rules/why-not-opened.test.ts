@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
 import { whatIsMissing, whyNoneFits, whyNotOpened } from '../../../lib/rules/why-not-opened'
 import { hostile } from '../../support/hostile'
+import { sealedWith } from '../../support/sealed'
 
 const linkKey = newLinkKey()
 const kept = {
@@ -26,13 +27,14 @@ test.each(Object.entries(kept))('what is wrong is told as far as it can be known
 
 test('with a passphrase, an altered text is told from a wrong passphrase', async () => {
   const lock = { linkKey, passphrase: 'p' }
-  const jwe = await seal({ text: 'hunter2' }, lock)
+  const jwe = await sealedWith({ text: 'hunter2' }, lock)
   expect(await whyNotOpened(changed(jwe, jwe.length - 3), lock)).toBe('altered')
   expect(await whyNotOpened(jwe, { linkKey, passphrase: 'q' })).toBe('otherLink')
 })
 
 test('a text that takes a passphrase where its link says none, or the other way, is told from another link’s', async () => {
-  const [locked, plain] = [await seal({ text: 'hunter2' }, { linkKey, passphrase: 'p' }), kept['a password']]
+  const locked = await sealedWith({ text: 'hunter2' }, { linkKey, passphrase: 'p' })
+  const plain = kept['a password']
   expect(await whyNotOpened(locked, { linkKey })).toBe('otherLock')
   expect(await whyNotOpened(plain, { linkKey, passphrase: 'p' })).toBe('otherLock')
   expect([whyNoneFits(locked, false), whyNoneFits(plain, true)]).toEqual(['otherLock', 'otherLock'])

@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccountApi } from '../../../../lib/doors/api/account-api'
-import { Fault } from '../../../../lib/rules/fault'
 import { type Profile, type Server, startServer } from '../../../server/server'
+import { codeOf } from '../../../support/fault-code'
 import { nodeNetwork } from '../../../support/network'
 
 const alice = { user: 'alice@example.com', token: 'alices-tøken' }
 const secret = { secret: 'correct horse', ttl: 3600 }
 const day = 24 * 60 * 60
 const outside = { network: nodeNetwork, allowed: async () => true, patience: 2_000 }
-const codeOf = (asked: Promise<unknown>) =>
-  asked.then(
-    () => 'no fault',
-    (error: unknown) => (error instanceof Fault ? error.code : String(error)),
-  )
 
 let server: Server
 let heard: boolean[]

@@ -3,17 +3,12 @@ import { createApi } from '../../../../lib/doors/api/api'
 import type { Network } from '../../../../lib/doors/api/ask'
 import { meaningOf } from '../../../../lib/doors/api/came'
 import { readSecret } from '../../../../lib/doors/api/read-secret'
-import { Fault } from '../../../../lib/rules/fault'
 import { type Misbehaviour, type Profile, type Server, startServer } from '../../../server/server'
+import { codeOf } from '../../../support/fault-code'
 import { nodeNetwork } from '../../../support/network'
 
 const allowed = async () => true
 const secret = { secret: 'correct horse', ttl: 3600 }
-const codeOf = (asked: Promise<unknown>) =>
-  asked.then(
-    () => 'no fault',
-    (error: unknown) => (error instanceof Fault ? error.code : String(error)),
-  )
 
 describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of %s', profile => {
   let server: Server
