@@ -39,7 +39,7 @@ function Days({ model }: { model: Model }) {
       {model.days.value.map(day => (
         <section key={day.start} aria-labelledby={`day-${day.start}`}>
           <DayName model={model} start={day.start} />
-          <ul>
+          <ul class="list">
             {day.entries.map(entry => (
               <Row key={entry.id} model={model} entry={entry} />
             ))}

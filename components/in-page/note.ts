@@ -1,3 +1,4 @@
+import tokens from '../tokens.css?raw'
 import { type Seen, watchSeen } from './seen'
 
 /** A few words over a page. `good`: nothing to worry about. */
@@ -32,7 +33,7 @@ export function showNote(first: Note): Shown {
     host.lang = lang
     host.role = good ? 'status' : 'alert'
     dress(host, hostStyle)
-    dress(paper, `${paperStyle}border-inline-start:5px solid ${good ? '#b3261e' : '#e0a100'};`)
+    dress(paper, `${paperStyle}border-inline-start:4px solid ${good ? wax : token('care-edge')};`)
     paper.replaceChildren(words)
     if (button) paper.append(pressable(button))
   }
@@ -58,7 +59,7 @@ export function showNote(first: Note): Shown {
     const show = (ready: boolean) => {
       button.ariaDisabled = String(!ready)
       // Not by its opacity: what is seen through counts as not seen.
-      button.style.setProperty('background', ready ? '#b3261e' : '#8c6f6b', 'important')
+      button.style.setProperty('background', ready ? wax : token('edge'), 'important')
     }
     dress(button, buttonStyle)
     show(false)
@@ -86,9 +87,19 @@ function dress(element: HTMLElement, style: string): void {
   element.style.cssText = style.replaceAll(';', '!important;')
 }
 
-const hostStyle =
-  'all:initial;display:block;position:fixed;inset:auto 24px 24px auto;width:max-content;max-width:min(360px,calc(100vw - 48px));overflow:visible;'
-const paperStyle =
-  'all:initial;display:block;box-sizing:border-box;padding:14px 18px;border-radius:10px;background:#fffaf5;color:#2b1d1a;font:15px/1.45 system-ui,sans-serif;box-shadow:0 6px 24px rgb(0 0 0/28%);overflow-wrap:anywhere;'
-const buttonStyle =
-  'all:initial;display:block;margin-top:12px;padding:8px 16px;border-radius:8px;background:#b3261e;color:#fff;font:inherit;font-weight:600;cursor:pointer;'
+/**
+ * What our own style sheets have by this name, as a page has none of our variables. A colour with two values is dark where
+ * the person's browser is.
+ */
+function token(name: string): string {
+  const [light = '', dark] = [...tokens.matchAll(new RegExp(`--${name}: (.+);`, 'g'))].map(
+    ([, value]) => value,
+  )
+  return dark === undefined ? light : `light-dark(${light},${dark})`
+}
+
+const wax = token('wax-fill')
+const bare = 'all:initial;color-scheme:light dark;display:block;'
+const hostStyle = `${bare}position:fixed;inset:auto 24px 24px auto;width:max-content;max-width:min(360px,calc(100vw - 48px));overflow:visible;`
+const paperStyle = `${bare}box-sizing:border-box;padding:${token('space-4')};border-radius:${token('radius-large')};background:${token('sheet')};color:${token('ink')};font:${token('font-body')}/1.45 ${token('font-sans')};box-shadow:${token('shadow-note')};overflow-wrap:anywhere;`
+const buttonStyle = `${bare}margin-top:${token('space-3')};padding:${token('space-2')} ${token('space-4')};border-radius:${token('radius-small')};background:${wax};color:${token('on-wax')};font:inherit;font-weight:600;cursor:pointer;`

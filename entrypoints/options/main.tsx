@@ -35,9 +35,8 @@ import { caller } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
 import { createShownRules } from '../../lib/doors/policy'
 import { createSettings } from '../../lib/doors/settings'
-import { shownOf } from '../../lib/rules/policy'
-import '../../components/accounts/accounts.css'
 import { isAboutLock, readLockState } from '../../lib/doors/vault/stored'
+import { shownOf } from '../../lib/rules/policy'
 import { watchShortcuts } from './shortcuts'
 
 const call = caller(message => browser.runtime.sendMessage(message))
