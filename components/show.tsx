@@ -20,6 +20,6 @@ export function openOrSay(words: ReturnType<typeof wordsIn>, title: string, open
 }
 
 export async function sayNotOpened(words: ReturnType<typeof wordsIn>, title: string): Promise<void> {
-  const { NotOpened } = await import('./NotOpened')
-  show(words, title, <NotOpened again={() => location.reload()} />)
+  const { PageNotOpened } = await import('./NotNow')
+  show(words, title, <PageNotOpened again={() => location.reload()} />)
 }

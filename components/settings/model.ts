@@ -4,7 +4,7 @@ import type { Settings as Kept } from '../../lib/doors/settings'
 import { readOpenerAddress } from '../../lib/rules/opener-address'
 import type { KeptSettings } from '../kept-settings'
 
-export type World = {
+type World = {
   call: Call
   settings: KeptSettings
   /** Asks the person whether we may show notifications; must be the first thing that a press does. */
@@ -13,15 +13,15 @@ export type World = {
 }
 
 /** The field for the opener's address: it shows what is kept, or what is typed and may be wrong. */
-export type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
+type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
 /** Erasing everything takes two presses. `left`: done, but a secret was on its way and may have arrived. */
-export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
+type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
 
 /** The history on its way into a file. */
-export type Exporting = 'no' | 'exporting' | 'failed'
+type Exporting = 'no' | 'exporting' | 'failed'
 
-export const Settings = createModel((world: World) => {
+export const SettingsModel = createModel((world: World) => {
   const { kept, policy } = world.settings
   const opener = signal<Opener>({ at: 'resting' })
   const address = computed(() =>
@@ -97,7 +97,7 @@ export const Settings = createModel((world: World) => {
     },
   }
 })
-export type Settings = InstanceType<typeof Settings>
+export type SettingsModel = InstanceType<typeof SettingsModel>
 
 /** The page that an address names, none for nothing. */
 function readOpener(typed: string): { page: string | undefined } | 'wrong' {

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
 import { Accounts } from '../../components/accounts/Accounts'
-import { Accounts as AccountsModel } from '../../components/accounts/model'
+import { AccountsModel } from '../../components/accounts/model'
 import { askElsewhere } from '../../components/ask-elsewhere'
 import { Backup } from '../../components/backup/Backup'
 import { Backup as BackupModel } from '../../components/backup/model'
@@ -19,14 +19,14 @@ import { Permissions as PermissionsModel } from '../../components/permissions/mo
 import { Permissions } from '../../components/permissions/Permissions'
 import { areAny, Rules } from '../../components/rules/Rules'
 import { saveAsFile } from '../../components/save-as-file'
-import { Servers as ServersModel } from '../../components/servers/model'
+import { ServersModel } from '../../components/servers/model'
 import { Servers } from '../../components/servers/Servers'
 import { Erase } from '../../components/settings/Erase'
 import { HistoryFields } from '../../components/settings/HistoryFields'
-import { Settings as Model } from '../../components/settings/model'
+import { SettingsModel } from '../../components/settings/model'
 import { Recipients } from '../../components/settings/Recipients'
 import { type Section, Settings } from '../../components/settings/Settings'
-import { Sharing as SharingModel } from '../../components/sharing/model'
+import { SharingModel } from '../../components/sharing/model'
 import { Sharing } from '../../components/sharing/Sharing'
 import { openOrSay, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
@@ -62,7 +62,7 @@ async function open(): Promise<void> {
   )
   const manifest = browser.runtime.getManifest()
   const keeper = createPermissions(browser.permissions, manifest)
-  const model = new Model({
+  const model = new SettingsModel({
     settings,
     call,
     requestNotifications: () => request({ permissions: ['notifications'] }),
