@@ -34,7 +34,7 @@ export function ServerDetails({ model, origin }: Props) {
   }, [allowed])
   return (
     <details class="server" ref={details}>
-      <summary>
+      <summary class="entry">
         <span class="name">{serverName(t, origin)}</span>
         {region && <span class="host">{new URL(origin).host}</span>}
         {model.isDefault(origin) && <span class="state">{t('servers.default')}</span>}
