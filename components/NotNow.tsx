@@ -20,7 +20,7 @@ export function NotNow({ what, again }: Props) {
 }
 
 /** In place of a whole page. */
-export const PageNotOpened = ({ again }: { again: () => unknown }) => (
+export const NotOpened = ({ again }: { again: () => unknown }) => (
   <main>
     <NotNow what="notOpened" again={again} />
   </main>

@@ -20,6 +20,6 @@ export function openOrSay(words: ReturnType<typeof wordsIn>, title: string, open
 }
 
 export async function sayNotOpened(words: ReturnType<typeof wordsIn>, title: string): Promise<void> {
-  const { PageNotOpened } = await import('./NotNow')
-  show(words, title, <PageNotOpened again={() => location.reload()} />)
+  const { NotOpened } = await import('./NotNow')
+  show(words, title, <NotOpened again={() => location.reload()} />)
 }

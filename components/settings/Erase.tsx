@@ -2,10 +2,10 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useAfter, useQuestion } from '../use-question'
 import { useWords } from '../words'
-import type { SettingsModel } from './model'
+import type { Settings as Model } from './model'
 
 /** Forgets everything, after a second press. */
-export function Erase({ model }: { model: SettingsModel }) {
+export function Erase({ model }: { model: Model }) {
   const { t } = useWords()
   const erasing = model.erasing.value
   const done = erasing === 'done' || erasing === 'left'
@@ -27,7 +27,7 @@ export function Erase({ model }: { model: SettingsModel }) {
   )
 }
 
-function Question({ model }: { model: SettingsModel }) {
+function Question({ model }: { model: Model }) {
   const { t } = useWords()
   const erasing = model.erasing.value
   const failed = erasing === 'failed'

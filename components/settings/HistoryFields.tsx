@@ -5,14 +5,14 @@ import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { Tick } from '../ui/Tick'
 import { useWords } from '../words'
-import type { SettingsModel } from './model'
+import type { Settings as Model } from './model'
 
 /** Days; what a person chose elsewhere is offered along with these. */
 const retentions = [1, 7, 30, 90, 365]
 const day = 86_400
 
 /** What is remembered of one's own secrets, how long, and who is told. */
-export function HistoryFields({ model }: { model: SettingsModel }) {
+export function HistoryFields({ model }: { model: Model }) {
   const { t, format } = useWords()
   const { retention: chosen, notify, keepPrivate } = model.kept.value
   const { historyRetention: forced } = model.policy.value

@@ -3,10 +3,10 @@ import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
-import type { SettingsModel } from './model'
+import type { Settings as Model } from './model'
 
 /** What the people get to see who receive a link. */
-export function Recipients({ model }: { model: SettingsModel }) {
+export function Recipients({ model }: { model: Model }) {
   const { t } = useWords()
   return (
     <>
@@ -26,7 +26,7 @@ export function Recipients({ model }: { model: SettingsModel }) {
 const places = { link: '{link}', expiry: '{expiry}', server: '{server}', note: '{note}' }
 
 /** The words that go along with a link; kept with every key. */
-function MessageField({ model }: { model: SettingsModel }) {
+function MessageField({ model }: { model: Model }) {
   const { t } = useWords()
   return (
     <Field id="message" label={t('options.message')} hint={t('options.messageLine', places)}>
@@ -46,7 +46,7 @@ function MessageField({ model }: { model: SettingsModel }) {
 }
 
 /** Where people without the extension are led first. */
-function OpenerField({ model }: { model: SettingsModel }) {
+function OpenerField({ model }: { model: Model }) {
   const { t } = useWords()
   const { opener: forced } = model.policy.value
   const { at } = model.opener.value

@@ -4,7 +4,7 @@ import type { Settings as Kept } from '../../lib/doors/settings'
 import { readOpenerAddress } from '../../lib/rules/opener-address'
 import type { KeptSettings } from '../kept-settings'
 
-type World = {
+export type World = {
   call: Call
   settings: KeptSettings
   /** Asks the person whether we may show notifications; must be the first thing that a press does. */
@@ -13,15 +13,15 @@ type World = {
 }
 
 /** The field for the opener's address: it shows what is kept, or what is typed and may be wrong. */
-type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
+export type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
 /** Erasing everything takes two presses. `left`: done, but a secret was on its way and may have arrived. */
-type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
+export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
 
 /** The history on its way into a file. */
-type Exporting = 'no' | 'exporting' | 'failed'
+export type Exporting = 'no' | 'exporting' | 'failed'
 
-export const SettingsModel = createModel((world: World) => {
+export const Settings = createModel((world: World) => {
   const { kept, policy } = world.settings
   const opener = signal<Opener>({ at: 'resting' })
   const address = computed(() =>
@@ -97,7 +97,7 @@ export const SettingsModel = createModel((world: World) => {
     },
   }
 })
-export type SettingsModel = InstanceType<typeof SettingsModel>
+export type Settings = InstanceType<typeof Settings>
 
 /** The page that an address names, none for nothing. */
 function readOpener(typed: string): { page: string | undefined } | 'wrong' {

@@ -23,7 +23,7 @@ import { ServersModel } from '../../components/servers/model'
 import { Servers } from '../../components/servers/Servers'
 import { Erase } from '../../components/settings/Erase'
 import { HistoryFields } from '../../components/settings/HistoryFields'
-import { SettingsModel } from '../../components/settings/model'
+import { Settings as Model } from '../../components/settings/model'
 import { Recipients } from '../../components/settings/Recipients'
 import { type Section, Settings } from '../../components/settings/Settings'
 import { SharingModel } from '../../components/sharing/model'
@@ -62,7 +62,7 @@ async function open(): Promise<void> {
   )
   const manifest = browser.runtime.getManifest()
   const keeper = createPermissions(browser.permissions, manifest)
-  const model = new SettingsModel({
+  const model = new Model({
     settings,
     call,
     requestNotifications: () => request({ permissions: ['notifications'] }),

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import { type KeptSettings, keepSettings } from '../../components/kept-settings'
-import { SettingsModel } from '../../components/settings/model'
+import { Settings } from '../../components/settings/model'
 import type { Call } from '../../lib/doors/messages'
 import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
 import { Fault } from '../../lib/rules/fault'
@@ -18,7 +18,7 @@ let exporting: () => void
 let asking: () => Promise<boolean>
 let onItsWay: boolean
 const page = () =>
-  new SettingsModel({
+  new Settings({
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
