@@ -4,15 +4,15 @@ import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
-import { Account } from './Account'
-import { AddAccount } from './AddAccount'
-import type { Accounts as Model } from './model'
+import { NewAccountForm } from './AccountForms'
+import { AccountRow } from './AccountRow'
+import type { AccountsModel } from './model'
 
 /** Days, 0 for never; what was chosen elsewhere is offered along with these. */
 const reminders = [30, 60, 90, 180, 365, 0]
 
 /** The accounts that secrets can be shared with, and a way to add one. */
-export function Accounts({ model }: { model: Model }) {
+export function Accounts({ model }: { model: AccountsModel }) {
   const { t } = useWords()
   const accounts = model.accounts.value
   return (
@@ -21,19 +21,19 @@ export function Accounts({ model }: { model: Model }) {
       {accounts.length > 0 && (
         <ul class="list">
           {accounts.map(account => (
-            <Account key={account.id} model={model} account={account} />
+            <AccountRow key={account.id} model={model} account={account} />
           ))}
         </ul>
       )}
-      <Removed model={model} />
-      <Add model={model} />
-      {accounts.length > 0 && <Reminder model={model} />}
+      <AccountRemoved model={model} />
+      <AddAccount model={model} />
+      {accounts.length > 0 && <TokenReminder model={model} />}
     </>
   )
 }
 
 /** Takes the keyboard's place from what is gone. */
-function Removed({ model }: { model: Model }) {
+function AccountRemoved({ model }: { model: AccountsModel }) {
   const { t } = useWords()
   const line = useRef<HTMLParagraphElement>(null)
   const name = model.removed.value
@@ -47,10 +47,10 @@ function Removed({ model }: { model: Model }) {
   )
 }
 
-function Add({ model }: { model: Model }) {
+function AddAccount({ model }: { model: AccountsModel }) {
   const { t } = useWords()
-  const { adding, begin } = model.adding
-  const open = adding.value.at !== 'closed'
+  const { state, begin } = model.newAccount
+  const open = state.value.at !== 'closed'
   const button = useRef<HTMLDivElement>(null)
   const was = useRef(open)
   // What was pressed is gone; the keyboard's place is where it stood.
@@ -59,7 +59,7 @@ function Add({ model }: { model: Model }) {
       button.current?.querySelector('button')?.focus()
     was.current = open
   }, [open])
-  if (open) return <AddAccount model={model} />
+  if (open) return <NewAccountForm model={model} />
   return (
     <div ref={button} class="field">
       <Button onPress={() => begin(firstServer(model.policy.peek(), model.settings.peek().sharing.server))}>
@@ -70,7 +70,7 @@ function Add({ model }: { model: Model }) {
   )
 }
 
-function Reminder({ model }: { model: Model }) {
+function TokenReminder({ model }: { model: AccountsModel }) {
   const { t, format } = useWords()
   const { tokenDays } = model.settings.value
   const days = [...new Set([...reminders, tokenDays])].sort((one, other) => (one || 1e9) - (other || 1e9))

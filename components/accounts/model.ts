@@ -6,11 +6,9 @@ import { Fault } from '../../lib/rules/fault'
 import { type Failure, failureOf } from '../../lib/rules/outcome'
 import type { Policy } from '../../lib/rules/policy'
 import { hostPattern } from '../../lib/rules/server'
-import { createAdding } from './adding'
-import { wrongIn } from './parts'
-import { createReplacing } from './replacing'
+import { createNewAccount, createNewToken, wrongIn } from './forms'
 
-export type World = {
+export type AccountsWorld = {
   call: Call
   /** The accounts as they are kept now, by name. */
   read: () => Promise<readonly KnownAccount[]>
@@ -25,7 +23,7 @@ export type World = {
 }
 
 /** The one account that is looked at, as it is typed. */
-export type Opened = {
+type Opened = {
   id: string
   name: string
   shareDomain: string
@@ -34,13 +32,13 @@ export type Opened = {
 }
 
 /** What came of the last press, said where it was pressed. */
-export type Told = { id: string } & (
+type Told = { id: string } & (
   | { is: 'testing' | 'added' | 'kept' | 'replaced' | 'accepted' }
   | { is: 'failed'; failure: Failure }
 )
 
 /** The accounts that a person shares with: added, tested, changed, given a new token, removed. */
-export const Accounts = createModel((world: World, start: readonly KnownAccount[]) => {
+export const AccountsModel = createModel((world: AccountsWorld, start: readonly KnownAccount[]) => {
   const accounts = signal(start)
   const opened = signal<Opened | undefined>(undefined)
   const told = signal<Told | undefined>(undefined)
@@ -61,7 +59,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
   }
 
   function look(id: string | undefined): void {
-    replacing.cancel()
+    newToken.cancel()
     removed.value = undefined
     typeAfresh(id)
   }
@@ -76,7 +74,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
   }
 
   const { call, request } = world
-  const adding = createAdding({
+  const newAccount = createNewAccount({
     call,
     request,
     added: async id => {
@@ -85,7 +83,7 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
       told.value = { id, is: 'added' }
     },
   })
-  const replacing = createReplacing({
+  const newToken = createNewToken({
     call,
     request,
     replaced: async id => {
@@ -101,8 +99,8 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
     opened,
     told,
     removed,
-    adding,
-    replacing,
+    newAccount,
+    newToken,
     /** The accounts have changed elsewhere. */
     hear: refresh,
     toggle: (id: string) => {
@@ -170,4 +168,4 @@ export const Accounts = createModel((world: World, start: readonly KnownAccount[
     now: world.now,
   }
 })
-export type Accounts = InstanceType<typeof Accounts>
+export type AccountsModel = InstanceType<typeof AccountsModel>

@@ -1,15 +1,15 @@
 import { useEffect } from 'preact/hooks'
+import { State } from '../../lib/rules/entry'
 import { NotNow } from '../NotNow'
 import { Button } from '../ui/Button'
+import { Select } from '../ui/Select'
 import { useWords } from '../words'
-import { Empty } from './Empty'
-import { Filters } from './Filters'
-import { Foot } from './Foot'
-import type { History as Model } from './model'
-import { Row } from './Row'
+import { BulkActions } from './BulkActions'
+import { HistoryRow } from './HistoryRow'
+import { everything, type Filter, type HistoryModel } from './model'
 
 /** Everything that was shared, newest first. */
-export function History({ model }: { model: Model }) {
+export function History({ model }: { model: HistoryModel }) {
   const { t } = useWords()
   const entries = model.entries.value
   useEffect(() => {
@@ -20,28 +20,28 @@ export function History({ model }: { model: Model }) {
     <section class="history" aria-busy={entries === undefined && !model.unread.value}>
       <h1 class="unseen">{t('history.title')}</h1>
       {model.unread.value && <NotNow what="notRead" again={model.hear} />}
-      {entries?.length === 0 && <Empty model={model} />}
+      {entries?.length === 0 && <EmptyHistory model={model} />}
       {entries !== undefined && entries.length > 0 && (
         <>
           <Filters model={model} />
           <Days model={model} />
-          <More model={model} />
+          <MoreEntries model={model} />
         </>
       )}
-      <Foot together={model.together} />
+      <BulkActions bulk={model.bulk} />
     </section>
   )
 }
 
-function Days({ model }: { model: Model }) {
+function Days({ model }: { model: HistoryModel }) {
   return (
     <div class="days">
       {model.days.value.map(day => (
         <section key={day.start} aria-labelledby={`day-${day.start}`}>
           <DayName model={model} start={day.start} />
-          <ul>
+          <ul class="list">
             {day.entries.map(entry => (
-              <Row key={entry.id} model={model} entry={entry} />
+              <HistoryRow key={entry.id} model={model} entry={entry} />
             ))}
           </ul>
         </section>
@@ -50,14 +50,102 @@ function Days({ model }: { model: Model }) {
   )
 }
 
-function DayName({ model, start }: { model: Model; start: number }) {
+function DayName({ model, start }: { model: HistoryModel; start: number }) {
   const { format } = useWords()
   return <h2 id={`day-${start}`}>{format.day(start, model.now.value)}</h2>
 }
 
-function More({ model }: { model: Model }) {
+function MoreEntries({ model }: { model: HistoryModel }) {
   const { t } = useWords()
   const more = model.more.value
   if (more === 0) return null
   return <Button onPress={model.showMore}>{t('history.more', [String(more)])}</Button>
+}
+
+/** With so few there is nothing to look for. */
+const few = 2
+
+function Filters({ model }: { model: HistoryModel }) {
+  const { t } = useWords()
+  const { text, state } = model.filter.value
+  if ((model.entries.value?.length ?? 0) <= few && text === '' && state === 'all') return null
+  const states: Filter['state'][] = ['all', ...State.options]
+  return (
+    <search class="filters">
+      <input
+        type="search"
+        dir="auto"
+        aria-label={t('history.find')}
+        placeholder={t('history.findHint')}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={event => model.look({ text: event.currentTarget.value })}
+      />
+      <label for="state" class="unseen">
+        {t('history.state')}
+      </label>
+      <Select
+        id="state"
+        value={state}
+        disabled={false}
+        options={states.map(value => ({
+          value,
+          label: value === 'all' ? t('history.all') : t(`history.is.${value}`),
+        }))}
+        onChoose={chosen => model.look({ state: states.find(state => state === chosen) ?? 'all' })}
+      />
+      <FoundCount model={model} />
+    </search>
+  )
+}
+
+function FoundCount({ model }: { model: HistoryModel }) {
+  const { t } = useWords()
+  const filtering = model.filter.value !== everything
+  const found = model.found.value.length
+  return (
+    <>
+      <p class="unseen" role="status">
+        {filtering ? t('history.found', [String(found)]) : ''}
+      </p>
+      {found === 0 && (
+        <div class="none">
+          <p>{t('history.none')}</p>
+          <Button kind="quiet" onPress={() => model.look(everything)}>
+            {t('history.showAll')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+const lessons = ['follow', 'burn', 'private'] as const
+
+/** Before the first secret: what this page will be good for. */
+function EmptyHistory({ model }: { model: HistoryModel }) {
+  const { t } = useWords()
+  return (
+    <div class="empty">
+      <svg class="envelope" viewBox="0 0 96 72" aria-hidden="true">
+        <rect x="6" y="8" width="84" height="58" rx="5" />
+        <path d="M8 12l34 29a9 9 0 0 0 12 0l34-29M8 63l27-26M88 63L61 37" />
+        <circle class="wax" cx="48" cy="42" r="11" />
+        <path
+          class="keyhole"
+          d="M48 36.500a3.700 3.700 0 0 0-1.900 6.900l-1 4.300h5.800l-1-4.300a3.700 3.700 0 0 0-1.900-6.900Z"
+        />
+      </svg>
+      <h2>{t('history.empty')}</h2>
+      <ul class="facts">
+        {lessons.map(lesson => (
+          <li key={lesson}>{t(`history.lesson.${lesson}`)}</li>
+        ))}
+      </ul>
+      <Button kind="primary" onPress={model.compose}>
+        {t('history.begin')}
+      </Button>
+    </div>
+  )
 }

@@ -1,5 +1,7 @@
+import { signal } from '@preact/signals'
 import type { Entry } from '../../lib/rules/entry'
 import { lifetimes } from '../../lib/rules/limits'
+import { spanTo } from '../format'
 
 /** The part of a life that is left, from 1 to 0. A secret that is no longer waiting has none. */
 export function lifeLeft({ state, created, expires }: Entry, now: number): number {
@@ -16,3 +18,36 @@ export function lifetimeOf({ created, expires }: Entry): number {
 /** The moment that an entry's words count from or to: its end, or when it was settled. */
 export const momentOf = ({ state, created, expires, settled }: Entry): number =>
   state === 'waiting' ? expires : (settled ?? created)
+
+type World = { now: () => number; later: (run: () => void, ms: number) => () => void }
+
+/** A ring moves on at least this often, in milliseconds, even where the words beside it stay the same. */
+const slowest = 60_000
+
+/** One timer for all the words: it wakes when the first of them would no longer be true. */
+export function createClock({ now, later }: World, moments: () => readonly number[]) {
+  const time = signal(now())
+  let running = false
+  let stop = () => {}
+
+  function tick(): void {
+    stop()
+    time.value = now()
+    if (!running) return
+    const holds = moments().map(moment => spanTo(moment, time.peek()).holds)
+    stop = later(tick, Math.min(slowest, ...holds))
+  }
+
+  return {
+    now: time,
+    tick,
+    start: () => {
+      running = true
+      tick()
+    },
+    stop: () => {
+      running = false
+      stop()
+    },
+  }
+}

@@ -1,15 +1,43 @@
 import { batch, computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Options } from '../../lib/rules/draft'
-import type { Entry } from '../../lib/rules/entry'
-import { createActing } from './acting'
-import { createClock } from './clock'
-import { byDay } from './days'
-import { everything, type Filter, matches } from './filter'
-import { lifetimeOf, momentOf } from './life'
-import { createTogether } from './together'
+import type { Entry, State } from '../../lib/rules/entry'
+import { createBulkActions, createOpenRow } from './actions'
+import { createClock, lifetimeOf, momentOf } from './life'
 
-export type World = {
+export type Filter = { text: string; state: State | 'all' }
+export const everything: Filter = { text: '', state: 'all' }
+
+/** Whether an entry is looked for: every word stands somewhere in its label, its server or for whom it is. */
+function matches({ text, state }: Filter, nameOf: (server: string) => string) {
+  const words = plain(text).split(/\s+/).filter(Boolean)
+  return (entry: Entry): boolean => {
+    if (state !== 'all' && entry.state !== state) return false
+    if (words.length === 0) return true
+    const said = plain(`${entry.label} ${nameOf(entry.server)} ${entry.server} ${entry.recipient ?? ''}`)
+    return words.every(word => said.includes(word))
+  }
+}
+
+/** Without accents and case: people look for `cle` and mean `Clé`. */
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** The entries of one day of this place. `start`: its midnight, in milliseconds. */
+type Day = { start: number; entries: readonly Entry[] }
+
+/** Newest first comes in, newest first goes out. */
+function byDay(entries: readonly Entry[]): Day[] {
+  const days = new Map<number, Entry[]>()
+  for (const entry of entries) {
+    const start = new Date(entry.created).setHours(0, 0, 0, 0)
+    const day = days.get(start)
+    if (day) day.push(entry)
+    else days.set(start, [entry])
+  }
+  return [...days].map(([start, entries]) => ({ start, entries }))
+}
+
+export type HistoryWorld = {
   call: Call
   /** Newest first, as they are kept now. */
   entries: () => Promise<Entry[]>
@@ -29,7 +57,7 @@ export type World = {
 /** So many entries are drawn at first, and so many more with each press. */
 export const page = 50
 
-export const History = createModel((world: World) => {
+export const HistoryModel = createModel((world: HistoryWorld) => {
   const entries = signal<readonly Entry[] | undefined>(undefined)
   /** Whether what is kept could not be read just now. */
   const unread = signal(false)
@@ -42,7 +70,7 @@ export const History = createModel((world: World) => {
   const found = computed(() => (entries.value ?? []).filter(matches(filter.value, world.nameOf)))
   const visible = computed(() => found.value.slice(0, drawn.value))
   const clock = createClock(world, () => visible.peek().map(momentOf))
-  const acting = createActing(world, { visible, refresh: read })
+  const row = createOpenRow(world, { visible, refresh: read })
 
   let reading: Promise<void> | undefined
   let stale = false
@@ -84,8 +112,8 @@ export const History = createModel((world: World) => {
     news,
     accountNames: names,
     now: clock.now,
-    acting,
-    together: createTogether(world.call, entries, read),
+    row,
+    bulk: createBulkActions(world.call, entries, read),
     /** How many are found but not drawn. */
     more: computed(() => found.value.length - visible.value.length),
     showMore: () => {
@@ -109,7 +137,7 @@ export const History = createModel((world: World) => {
     compose: () => world.compose(),
   }
 })
-export type History = InstanceType<typeof History>
+export type HistoryModel = InstanceType<typeof HistoryModel>
 
 const optionsOf = (entry: Entry): Options & { label: string } => ({
   mode: entry.sealed ? 'sealed' : 'standard',

@@ -4,11 +4,11 @@ import { Button } from '../ui/Button'
 import { Forced } from '../ui/Forced'
 import { useAfter } from '../use-question'
 import { useWords } from '../words'
-import type { Servers as Model } from './model'
-import { Server } from './Server'
+import type { ServersModel } from './model'
+import { ServerDetails } from './ServerDetails'
 
 /** Every server that secrets can be shared on, and a way to add one. */
-export function Servers({ model }: { model: Model }) {
+export function Servers({ model }: { model: ServersModel }) {
   const { t } = useWords()
   const adding = model.adding.value
   const open = adding.at !== 'closed'
@@ -19,7 +19,7 @@ export function Servers({ model }: { model: Model }) {
       <ul class="list">
         {model.origins.value.map(origin => (
           <li key={origin}>
-            <Server model={model} origin={origin} />
+            <ServerDetails model={model} origin={origin} />
           </li>
         ))}
       </ul>
@@ -35,12 +35,12 @@ export function Servers({ model }: { model: Model }) {
           <AnotherServer model={model} adding={adding} yes={t('servers.addYes')} />
         )}
       </div>
-      <Done model={model} />
+      <ServerNews model={model} />
     </>
   )
 }
 
-function Done({ model }: { model: Model }) {
+function ServerNews({ model }: { model: ServersModel }) {
   const { t } = useWords()
   const done = model.done.value
   const sentence = () => {

@@ -1,4 +1,4 @@
-import { computed, createModel, signal } from '@preact/signals'
+import { computed, createModel, type Signal, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import { type Limits, limitsOf, withLimits } from '../../lib/rules/limits'
 import { type Failure, failureOf } from '../../lib/rules/outcome'
@@ -6,9 +6,8 @@ import { serversIn } from '../../lib/rules/policy'
 import { hostPattern, originOf, regions } from '../../lib/rules/server'
 import { addServer, type Permit } from '../adding-server'
 import type { KeptSettings } from '../kept-settings'
-import { createLeaving } from './leaving'
 
-export type World = {
+type World = {
   settings: KeptSettings
   call: Call
   /** Asks the person for a host permission; must be the first thing that a press does. */
@@ -19,15 +18,15 @@ export type World = {
 }
 
 /** What a server said when it was last asked here, and when: milliseconds. */
-export type Health =
+type Health =
   | { at: 'asking' }
   | { at: 'answers'; when: number }
   | { at: 'fails'; when: number; failure: Failure }
 
 /** What has just been done, for who does not see the list change. */
-export type Done = { was: 'added' | 'allowed' | 'removed' | 'forgotten'; origin: string }
+type Done = { was: 'added' | 'allowed' | 'removed' | 'forgotten'; origin: string }
 
-export const Servers = createModel((world: World) => {
+export const ServersModel = createModel((world: World) => {
   const { kept, policy, change, readAgain } = world.settings
   const own = computed(() => kept.value.servers)
   const origins = computed(() => [
@@ -71,7 +70,7 @@ export const Servers = createModel((world: World) => {
     undefined,
   )
 
-  const { leaving, askToRemove, keep, remove } = createLeaving(world.call, async origin => {
+  const { removal, askToRemove, keep, remove } = createServerRemoval(world.call, async origin => {
     await readAgain()
     const { [origin]: _, ...others } = health.peek()
     health.value = others
@@ -86,7 +85,7 @@ export const Servers = createModel((world: World) => {
     /** Those that the browser does not let us speak to. */
     barred,
     health,
-    leaving,
+    removal,
     done,
     adding,
     check,
@@ -114,4 +113,36 @@ export const Servers = createModel((world: World) => {
     },
   }
 })
-export type Servers = InstanceType<typeof Servers>
+export type ServersModel = InstanceType<typeof ServersModel>
+
+/** The question before a server is removed: how many secrets wait there, or why it stays. */
+type ServerRemoval = { origin: string; waiting: number; failure?: Failure }
+
+/** Removes a server once the person knows what that means. */
+function createServerRemoval(call: Call, removed: (origin: string) => Promise<void>) {
+  const removal: Signal<ServerRemoval | undefined> = signal(undefined)
+  return {
+    removal,
+    async askToRemove(origin: string): Promise<void> {
+      try {
+        removal.value = { origin, ...(await call('serverUse', { origin })) }
+      } catch (error) {
+        removal.value = { origin, waiting: 0, failure: failureOf(error) }
+      }
+    },
+    keep() {
+      removal.value = undefined
+    },
+    async remove(): Promise<void> {
+      const asked = removal.peek()
+      if (!asked) return
+      try {
+        await call('removeServer', { origin: asked.origin })
+        await removed(asked.origin)
+        removal.value = undefined
+      } catch (error) {
+        removal.value = { ...asked, failure: failureOf(error) }
+      }
+    },
+  }
+}

@@ -1,7 +1,9 @@
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
+import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
-import { MessageField } from './MessageField'
 import type { Settings as Model } from './model'
-import { OpenerField } from './OpenerField'
 
 /** What the people get to see who receive a link. */
 export function Recipients({ model }: { model: Model }) {
@@ -16,6 +18,60 @@ export function Recipients({ model }: { model: Model }) {
         </a>
         <p class="hint">{t('options.getOpenerLine')}</p>
       </div>
+    </>
+  )
+}
+
+/** The places of a message are shown as they are typed. */
+const places = { link: '{link}', expiry: '{expiry}', server: '{server}', note: '{note}' }
+
+/** The words that go along with a link; kept with every key. */
+function MessageField({ model }: { model: Model }) {
+  const { t } = useWords()
+  return (
+    <Field id="message" label={t('options.message')} hint={t('options.messageLine', places)}>
+      <textarea
+        id="message"
+        dir="auto"
+        rows={4}
+        maxLength={2_000}
+        placeholder={t('options.messageExample', { link: places.link })}
+        aria-describedby="message-hint"
+        value={model.message.value}
+        onInput={event => model.writeMessage(event.currentTarget.value)}
+        onBlur={model.leaveMessage}
+      />
+    </Field>
+  )
+}
+
+/** Where people without the extension are led first. */
+function OpenerField({ model }: { model: Model }) {
+  const { t } = useWords()
+  const { opener: forced } = model.policy.value
+  const { at } = model.opener.value
+  return (
+    <>
+      <TextField
+        id="opener"
+        label={t('options.opener')}
+        hint={at === 'wrong' ? t('options.openerWrong') : t('options.openerLine')}
+        type="url"
+        dir="ltr"
+        spellcheck={false}
+        placeholder={t('options.openerExample')}
+        wrong={at === 'wrong'}
+        disabled={forced !== undefined}
+        value={forced ?? model.address.value}
+        onType={model.typeOpener}
+        onEnter={model.keepOpener}
+        joined={forced === undefined && <Button onPress={model.keepOpener}>{t('options.save')}</Button>}
+      >
+        {forced !== undefined && <Forced words={t('policy.forced')} />}
+      </TextField>
+      <p role="status" class="hint">
+        {at === 'kept' ? t('options.saved') : ''}
+      </p>
     </>
   )
 }

@@ -1,9 +1,8 @@
-import type { ReadonlySignal } from '@preact/signals'
+import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
+import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
-import { NotKept } from './NotKept'
-import { useCurrent } from './use-current'
 
 /** One part of the page; its view knows its own model. */
 export type Section = { id: string; title: string; view: ComponentChild }
@@ -47,3 +46,49 @@ export function Settings({ before, sections, failed }: Props) {
     </main>
   )
 }
+
+/** In sight wherever on the page something was to be changed. */
+function NotKept({ failed }: { failed: ReadonlySignal<boolean> }) {
+  const { t } = useWords()
+  if (!failed.value) return null
+  return (
+    <div class="not-kept">
+      <Notice kind="failure">
+        <p>{t('options.notKept')}</p>
+      </Notice>
+    </div>
+  )
+}
+
+/** Which part is being looked at: the one that was asked for, while it is there in whole, or the one that is being read. */
+function useCurrent(ids: readonly string[]): string | undefined {
+  const current = useSignal(ids[0])
+  useEffect(() => {
+    const boxes = () =>
+      ids.flatMap(id => {
+        const part = document.getElementById(id)
+        return part ? [{ id, ...sides(part) }] : []
+      })
+    const look = () => {
+      const parts = boxes()
+      const asked = parts.find(({ id }) => location.hash === `#${id}`)
+      const begun = parts.filter(({ top }) => top <= innerHeight / 3)
+      current.value = asked && isWhole(asked) ? asked.id : (begun.at(-1)?.id ?? ids[0])
+    }
+    look()
+    const moves = ['scroll', 'resize', 'hashchange']
+    for (const move of moves) addEventListener(move, look, { passive: true })
+    return () => {
+      for (const move of moves) removeEventListener(move, look)
+    }
+  }, [ids, current])
+  return current.value
+}
+
+const sides = (part: HTMLElement) => {
+  const { top, bottom } = part.getBoundingClientRect()
+  return { top, bottom }
+}
+
+const isWhole = ({ top, bottom }: { top: number; bottom: number }): boolean =>
+  top >= 0 && bottom <= innerHeight

@@ -6,10 +6,10 @@ import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
-import type { Sharing as Model } from './model'
+import type { SharingModel } from './model'
 
 /** How a new secret starts: as the last one, or always alike. */
-export function Sharing({ model }: { model: Model }) {
+export function Sharing({ model }: { model: SharingModel }) {
   const { t } = useWords()
   return (
     <>
@@ -40,14 +40,14 @@ export function Sharing({ model }: { model: Model }) {
         ]}
         onChoose={mode => model.choose({ mode })}
       />
-      <Server model={model} />
-      <SharedAs model={model} />
-      <Lifetime model={model} />
+      <DefaultServer model={model} />
+      <DefaultAccount model={model} />
+      <DefaultLifetime model={model} />
     </>
   )
 }
 
-function Server({ model }: { model: Model }) {
+function DefaultServer({ model }: { model: SharingModel }) {
   const { t } = useWords()
   const policy = model.policy.value
   const origins = model.servers.value
@@ -70,7 +70,7 @@ function Server({ model }: { model: Model }) {
 }
 
 /** Not there for who has no account at the chosen server. */
-function SharedAs({ model }: { model: Model }) {
+function DefaultAccount({ model }: { model: SharingModel }) {
   const { t } = useWords()
   const offered = model.offered.value
   const { account } = model.sharing.value
@@ -97,7 +97,7 @@ function SharedAs({ model }: { model: Model }) {
   )
 }
 
-function Lifetime({ model }: { model: Model }) {
+function DefaultLifetime({ model }: { model: SharingModel }) {
   const { t, format } = useWords()
   const policy = model.policy.value
   const { ttl } = model.sharing.value

@@ -7,10 +7,10 @@ import { bound, serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
 import type { KeptSettings } from '../kept-settings'
 
-export type World = { settings: KeptSettings; accounts: ReadonlySignal<readonly KnownAccount[]> }
+type World = { settings: KeptSettings; accounts: ReadonlySignal<readonly KnownAccount[]> }
 
 /** How a new secret starts. */
-export const Sharing = createModel(({ settings, accounts }: World) => {
+export const SharingModel = createModel(({ settings, accounts }: World) => {
   const { kept, policy, change } = settings
   /** As the rules make it; what the person chose stays theirs, for when the rules go. */
   const sharing = computed(() => bound(policy.value, kept.value.sharing))
@@ -47,4 +47,4 @@ export const Sharing = createModel(({ settings, accounts }: World) => {
       }),
   }
 })
-export type Sharing = InstanceType<typeof Sharing>
+export type SharingModel = InstanceType<typeof SharingModel>

@@ -1,6 +1,5 @@
 import { EarlierLinks } from '../../components/shared/EarlierLinks'
 import { Earlier } from '../../components/shared/earlier'
-import '../../components/shared/earlier.css'
 import type { Call } from '../../lib/doors/messages'
 import { copy } from './platform'
 

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
-import { History as View } from '../../components/history/History'
-import { History, type World } from '../../components/history/model'
+import { History } from '../../components/history/History'
+import { HistoryModel, type HistoryWorld } from '../../components/history/model'
 import { serverName } from '../../components/server-name'
 import { createHistoryReader } from '../../lib/doors/history'
 import { createAccountsReader } from '../../lib/doors/kept-account'
@@ -9,9 +9,9 @@ import '../../components/history/history.css'
 import { copy, later, now } from './platform'
 
 /** The history, in a file of its own: nothing of it is loaded before somebody looks. */
-export function openHistory({ call, compose }: Pick<World, 'call' | 'compose'>) {
+export function openHistory({ call, compose }: Pick<HistoryWorld, 'call' | 'compose'>) {
   const { local } = browser.storage
-  const model = new History({
+  const model = new HistoryModel({
     call,
     compose,
     copy,
@@ -23,5 +23,5 @@ export function openHistory({ call, compose }: Pick<World, 'call' | 'compose'>) 
     nameOf: server => serverName(i18n.t, server),
   })
   local.onChanged.addListener(() => void model.hear().catch(() => {}))
-  return <View model={model} />
+  return <History model={model} />
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Accounts, type World } from '../../components/accounts/model'
+import { AccountsModel, type AccountsWorld } from '../../components/accounts/model'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { firstSettings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
@@ -15,7 +15,7 @@ let asked: [Name, unknown][]
 let answers: Partial<Record<Name, () => unknown>>
 let patterns: string[]
 let granted: boolean
-let world: World
+let world: AccountsWorld
 beforeEach(() => {
   kept = []
   asked = []
@@ -38,15 +38,15 @@ beforeEach(() => {
     now: () => 1_000_000,
   }
 })
-const page = () => new Accounts(world, kept)
+const page = () => new AccountsModel(world, kept)
 const refuse = () => {
   throw new Fault('unauthorised')
 }
 /** Everything that the page holds, as anybody could find it in its memory. */
-const held = (model: Accounts) =>
+const held = (model: AccountsModel) =>
   JSON.stringify([
-    model.adding.adding.value,
-    model.replacing.replacing.value,
+    model.newAccount.state.value,
+    model.newToken.state.value,
     model.opened.value,
     model.told.value,
   ])
@@ -54,8 +54,8 @@ const held = (model: Accounts) =>
 describe('a new account', () => {
   const typed = () => {
     const model = page()
-    model.adding.begin(eu)
-    model.adding.type({ name: 'Production', user: 'alice', token: 't0ken' })
+    model.newAccount.begin(eu)
+    model.newAccount.type({ name: 'Production', user: 'alice', token: 't0ken' })
     return model
   }
   test('is tested while everybody can see it, and is there, opened, when it is kept', async () => {
@@ -64,8 +64,8 @@ describe('a new account', () => {
       kept = [account('a1')]
       return { id: 'a1' }
     }
-    const adding = model.adding.add()
-    expect(model.adding.adding.value.at).toBe('testing')
+    const adding = model.newAccount.add()
+    expect(model.newAccount.state.value.at).toBe('testing')
     await adding
     expect(asked).toEqual([['addAccount', { name: 'Production', server: eu, user: 'alice', token: 't0ken' }]])
     expect(model.accounts.value).toHaveLength(1)
@@ -76,31 +76,31 @@ describe('a new account', () => {
     const model = typed()
     expect(held(model)).toContain('t0ken')
     answers.addAccount = () => ({ id: 'a1' })
-    await model.adding.add()
+    await model.newAccount.add()
     expect(held(model)).not.toContain('t0ken')
     const other = typed()
-    other.adding.cancel()
+    other.newAccount.cancel()
     expect(held(other)).not.toContain('t0ken')
   })
   test('that is refused stays to be mended, with the reason', async () => {
     const model = typed()
     answers.addAccount = refuse
-    await model.adding.add()
-    expect(model.adding.adding.value).toMatchObject({
+    await model.newAccount.add()
+    expect(model.newAccount.state.value).toMatchObject({
       at: 'typing',
       form: { token: 't0ken' },
       failure: { code: 'unauthorised' },
     })
-    model.adding.type({ token: 'better' })
-    expect(model.adding.adding.value).not.toHaveProperty('failure')
+    model.newAccount.type({ token: 'better' })
+    expect(model.newAccount.state.value).not.toHaveProperty('failure')
   })
   test('asks the browser first, and nobody when it is refused', async () => {
     granted = false
     const model = typed()
-    await model.adding.add()
+    await model.newAccount.add()
     expect(patterns).toEqual(['https://eu.onetimesecret.com/*'])
     expect(asked).toEqual([])
-    expect(model.adding.adding.value).toMatchObject({ failure: { code: 'noPermission' } })
+    expect(model.newAccount.state.value).toMatchObject({ failure: { code: 'noPermission' } })
   })
   test.each([
     [{ name: ' ' }, 'name'],
@@ -110,9 +110,9 @@ describe('a new account', () => {
     [{ token: 'two words' }, 'token'],
   ] as const)('with %j is not even tested, and it is said what is wrong', async (patch, wrong) => {
     const model = typed()
-    model.adding.type(patch)
-    await model.adding.add()
-    expect(model.adding.adding.value).toMatchObject({ at: 'typing', wrong })
+    model.newAccount.type(patch)
+    await model.newAccount.add()
+    expect(model.newAccount.state.value).toMatchObject({ at: 'typing', wrong })
     expect([asked, patterns]).toEqual([[], []])
   })
 })
@@ -123,10 +123,10 @@ describe('a new token', () => {
   })
   test('is tested, takes the old one’s place, and is held here no longer', async () => {
     const model = page()
-    model.replacing.begin('a1')
-    model.replacing.type('n3w')
-    const replacing = model.replacing.replace({ server: eu })
-    expect(model.replacing.replacing.value.at).toBe('testing')
+    model.newToken.begin('a1')
+    model.newToken.type('n3w')
+    const replacing = model.newToken.replace({ server: eu })
+    expect(model.newToken.state.value.at).toBe('testing')
     await replacing
     expect(asked).toEqual([['replaceToken', { id: 'a1', token: 'n3w' }]])
     expect(held(model)).not.toContain('n3w')
@@ -135,22 +135,22 @@ describe('a new token', () => {
   test('that is refused stays to be mended', async () => {
     answers.replaceToken = refuse
     const model = page()
-    model.replacing.begin('a1')
-    model.replacing.type('n3w')
-    await model.replacing.replace({ server: eu })
-    expect(model.replacing.replacing.value).toMatchObject({ at: 'typing', failure: { code: 'unauthorised' } })
+    model.newToken.begin('a1')
+    model.newToken.type('n3w')
+    await model.newToken.replace({ server: eu })
+    expect(model.newToken.state.value).toMatchObject({ at: 'typing', failure: { code: 'unauthorised' } })
   })
   test('stays where it was pasted while the account’s name is put right', async () => {
     const model = page()
     model.toggle('a1')
-    model.replacing.begin('a1')
-    model.replacing.type('n3w')
+    model.newToken.begin('a1')
+    model.newToken.type('n3w')
     model.type({ name: 'Staging' })
     answers.changeAccount = () => {
       kept = [account('a1', { name: 'Staging' })]
     }
     await model.keep()
-    expect(model.replacing.replacing.value).toEqual({ at: 'typing', id: 'a1', token: 'n3w' })
+    expect(model.newToken.state.value).toEqual({ at: 'typing', id: 'a1', token: 'n3w' })
     expect(model.opened.value).toEqual({ id: 'a1', name: 'Staging', shareDomain: '' })
   })
   test.each([
@@ -160,23 +160,23 @@ describe('a new token', () => {
     kept = [account('a1'), account('a2')]
     const model = page()
     model.toggle('a1')
-    model.replacing.begin('a1')
-    model.replacing.type('n3w')
+    model.newToken.begin('a1')
+    model.newToken.type('n3w')
     answers.replaceToken = () => {
       model.toggle('a2')
-      model.replacing.begin('a2')
-      model.replacing.type('other')
+      model.newToken.begin('a2')
+      model.newToken.type('other')
       return answer()
     }
-    await model.replacing.replace({ server: eu })
-    expect(model.replacing.replacing.value).toEqual({ at: 'typing', id: 'a2', token: 'other' })
+    await model.newToken.replace({ server: eu })
+    expect(model.newToken.state.value).toEqual({ at: 'typing', id: 'a2', token: 'other' })
     expect(model.told.value).toBeUndefined()
   })
   test('is forgotten when another account is looked at', () => {
     const model = page()
     model.toggle('a1')
-    model.replacing.begin('a1')
-    model.replacing.type('n3w')
+    model.newToken.begin('a1')
+    model.newToken.type('n3w')
     model.toggle('a1')
     expect(held(model)).not.toContain('n3w')
   })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { History, page, type World } from '../../components/history/model'
+import { HistoryModel, type HistoryWorld, page } from '../../components/history/model'
 import { sorryToBurn } from '../../components/why'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import type { Entry } from '../../lib/rules/entry'
@@ -19,7 +19,7 @@ let answers: Partial<Record<Name, (ask: unknown) => unknown>>
 let copied: string[]
 let composed: unknown[]
 let alarms: { run: () => void; at: number }[]
-let world: World
+let world: HistoryWorld
 beforeEach(() => {
   now = start
   kept = []
@@ -89,7 +89,7 @@ const entry = (number: number, about: Partial<Entry> = {}): Entry => ({
 
 async function opened(...entries: Entry[]) {
   kept = entries
-  const model = new History(world)
+  const model = new HistoryModel(world)
   await model.open()
   return model
 }
@@ -97,7 +97,7 @@ const asks = (name: Name) => asked.filter(([other]) => other === name).map(([, a
 
 describe('the list', () => {
   test('is read when it is opened, not before', async () => {
-    const model = new History(world)
+    const model = new HistoryModel(world)
     expect(reads).toBe(0)
     expect(model.entries.value).toBeUndefined()
     await model.open()
@@ -192,62 +192,62 @@ describe('words about time', () => {
 describe('burning', () => {
   test('asks first, then acts, then says how it ended', async () => {
     answers.burn = () => ({ state: 'burned' })
-    const { acting } = await opened(entry(1))
-    acting.toggle(idOf(1))
-    await acting.burn(idOf(1))
+    const { row } = await opened(entry(1))
+    row.toggle(idOf(1))
+    await row.burn(idOf(1))
     expect(asks('burn'), 'without the question there is no fire').toEqual([])
-    acting.burningOf(idOf(1)).askToBurn(false)
-    const burning = acting.burn(idOf(1))
-    expect(acting.burningOf(idOf(1)).burning.value.at).toBe('burning')
+    row.burningOf(idOf(1)).askToBurn(false)
+    const burning = row.burn(idOf(1))
+    expect(row.burningOf(idOf(1)).burning.value.at).toBe('burning')
     await burning
-    expect(acting.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'burned' })
+    expect(row.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'burned' })
     expect(asks('burn')).toEqual([{ id: idOf(1) }])
   })
   test('one already read says so', async () => {
     answers.burn = () => ({ state: 'read' })
-    const { acting } = await opened(entry(1))
-    acting.burningOf(idOf(1)).askToBurn(false)
-    await acting.burn(idOf(1))
-    expect(acting.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'read' })
+    const { row } = await opened(entry(1))
+    row.burningOf(idOf(1)).askToBurn(false)
+    await row.burn(idOf(1))
+    expect(row.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'read' })
   })
   test('a locked one wants its passphrase, and keeps a wrong one to be mended', async () => {
     answers.burn = () => {
       throw new Fault('refused')
     }
-    const { acting } = await opened(entry(1, { sealed: false, passphrase: true }))
-    acting.burningOf(idOf(1)).askToBurn(true)
-    await acting.burn(idOf(1))
+    const { row } = await opened(entry(1, { sealed: false, passphrase: true }))
+    row.burningOf(idOf(1)).askToBurn(true)
+    await row.burn(idOf(1))
     expect(asks('burn'), 'not without a passphrase').toEqual([])
-    acting.burningOf(idOf(1)).typeToBurn('wrong')
-    await acting.burn(idOf(1))
-    expect(acting.burningOf(idOf(1)).burning.value).toEqual({
+    row.burningOf(idOf(1)).typeToBurn('wrong')
+    await row.burn(idOf(1))
+    expect(row.burningOf(idOf(1)).burning.value).toEqual({
       at: 'asking',
       locked: true,
       passphrase: 'wrong',
       failure: { code: 'refused' },
     })
     answers.burn = () => ({ state: 'burned' })
-    acting.burningOf(idOf(1)).typeToBurn('right')
-    await acting.burn(idOf(1))
+    row.burningOf(idOf(1)).typeToBurn('right')
+    await row.burn(idOf(1))
     expect(asks('burn').at(-1)).toEqual({ id: idOf(1), passphrase: 'right' })
   })
   test('one whose passphrase nobody told us of asks for it when the server does', async () => {
     answers.burn = () => {
       throw new Fault('refused')
     }
-    const { acting } = await opened(entry(1, { imported: true, sealed: false }))
-    acting.burningOf(idOf(1)).askToBurn(false)
-    await acting.burn(idOf(1))
-    expect(acting.burningOf(idOf(1)).burning.value).toMatchObject({ at: 'asking', locked: true })
+    const { row } = await opened(entry(1, { imported: true, sealed: false }))
+    row.burningOf(idOf(1)).askToBurn(false)
+    await row.burn(idOf(1))
+    expect(row.burningOf(idOf(1)).burning.value).toMatchObject({ at: 'asking', locked: true })
   })
   test('is off the table once another row is opened', async () => {
-    const { acting } = await opened(entry(1), entry(2))
-    acting.toggle(idOf(1))
-    acting.burningOf(idOf(1)).askToBurn(false)
-    acting.toggle(idOf(2))
-    expect(acting.burningOf(idOf(1)).burning.value.at).toBe('idle')
-    await acting.burn(idOf(1))
-    await acting.burn(idOf(2))
+    const { row } = await opened(entry(1), entry(2))
+    row.toggle(idOf(1))
+    row.burningOf(idOf(1)).askToBurn(false)
+    row.toggle(idOf(2))
+    expect(row.burningOf(idOf(1)).burning.value.at).toBe('idle')
+    await row.burn(idOf(1))
+    await row.burn(idOf(2))
     expect(asks('burn')).toEqual([])
   })
   test('that is answered late is told by its own row, and leaves the open one alone', async () => {
@@ -256,17 +256,17 @@ describe('burning', () => {
       new Promise(resolve => {
         answer = resolve
       })
-    const { acting } = await opened(entry(1), entry(2))
-    acting.toggle(idOf(1))
-    acting.burningOf(idOf(1)).askToBurn(false)
-    const burning = acting.burn(idOf(1))
-    acting.toggle(idOf(2))
+    const { row } = await opened(entry(1), entry(2))
+    row.toggle(idOf(1))
+    row.burningOf(idOf(1)).askToBurn(false)
+    const burning = row.burn(idOf(1))
+    row.toggle(idOf(2))
     answer({ state: 'burned' })
     await burning
-    expect(acting.burningOf(idOf(2)).burning.value).toEqual({ at: 'idle' })
-    expect(acting.wanted.value, 'the keyboard stays where it is').toBeUndefined()
-    acting.toggle(idOf(1))
-    expect(acting.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'burned' })
+    expect(row.burningOf(idOf(2)).burning.value).toEqual({ at: 'idle' })
+    expect(row.wanted.value, 'the keyboard stays where it is').toBeUndefined()
+    row.toggle(idOf(1))
+    expect(row.burningOf(idOf(1)).burning.value).toEqual({ at: 'done', state: 'burned' })
   })
   test('that fails late puts no question into the row that is open by then', async () => {
     let fail = (_: unknown) => {}
@@ -274,32 +274,32 @@ describe('burning', () => {
       new Promise((_, reject) => {
         fail = reject
       })
-    const { acting } = await opened(entry(1, { sealed: false, passphrase: true }), entry(2))
-    acting.toggle(idOf(1))
-    acting.burningOf(idOf(1)).askToBurn(true)
-    acting.burningOf(idOf(1)).typeToBurn('of the first')
-    const burning = acting.burn(idOf(1))
-    acting.toggle(idOf(2))
+    const { row } = await opened(entry(1, { sealed: false, passphrase: true }), entry(2))
+    row.toggle(idOf(1))
+    row.burningOf(idOf(1)).askToBurn(true)
+    row.burningOf(idOf(1)).typeToBurn('of the first')
+    const burning = row.burn(idOf(1))
+    row.toggle(idOf(2))
     fail(new Fault('timedOut'))
     await burning
-    expect(acting.burningOf(idOf(2)).burning.value).toEqual({ at: 'idle' })
-    await acting.burn(idOf(2))
+    expect(row.burningOf(idOf(2)).burning.value).toEqual({ at: 'idle' })
+    await row.burn(idOf(2))
     expect(asks('burn')).toEqual([{ id: idOf(1), passphrase: 'of the first' }])
-    acting.toggle(idOf(1))
-    expect(acting.burningOf(idOf(1)).burning.value).toMatchObject({
+    row.toggle(idOf(1))
+    expect(row.burningOf(idOf(1)).burning.value).toMatchObject({
       at: 'asking',
       failure: { code: 'timedOut' },
     })
   })
   test('all that wait asks first and says how many are left', async () => {
     answers.burnAll = () => ({ burned: 2, left: 1 })
-    const { together } = await opened(entry(1), entry(2), entry(3), entry(4, { state: 'read' }))
-    expect([together.waiting.value, together.settled.value]).toEqual([3, 1])
-    await together.go()
+    const { bulk } = await opened(entry(1), entry(2), entry(3), entry(4, { state: 'read' }))
+    expect([bulk.waiting.value, bulk.settled.value]).toEqual([3, 1])
+    await bulk.go()
     expect(asks('burnAll')).toEqual([])
-    together.ask('burn')
-    await together.go()
-    expect(together.step.value).toEqual({ at: 'burned', burned: 2, left: 1 })
+    bulk.ask('burn')
+    await bulk.go()
+    expect(bulk.step.value).toEqual({ at: 'burned', burned: 2, left: 1 })
   })
 })
 
@@ -312,63 +312,63 @@ test('of a secret whose key is lost, it is said that it was not burned', async (
 
 describe('a row', () => {
   test('is renamed, trimmed, and gets the keyboard back', async () => {
-    const { acting } = await opened(entry(1))
-    acting.toggle(idOf(1))
-    acting.startRenaming('Label 1')
-    acting.typeLabel(' New ')
-    await acting.rename(idOf(1))
+    const { row } = await opened(entry(1))
+    row.toggle(idOf(1))
+    row.startRenaming('Label 1')
+    row.typeLabel(' New ')
+    await row.rename(idOf(1))
     expect(asks('rename')).toEqual([{ id: idOf(1), label: 'New' }])
-    expect(acting.step.value).toEqual({ at: 'choosing', said: 'renamed' })
-    expect(acting.wanted.value).toBe(idOf(1))
+    expect(row.step.value).toEqual({ at: 'choosing', said: 'renamed' })
+    expect(row.wanted.value).toBe(idOf(1))
   })
   test('that is forgotten leaves the keyboard to its neighbour', async () => {
     answers.forget = () => {
       kept = kept.filter(({ id }) => id !== idOf(2))
     }
-    const { acting } = await opened(entry(1), entry(2), entry(3))
-    acting.toggle(idOf(2))
-    acting.askToForget()
-    await acting.forget(idOf(2))
-    expect(acting.opened.value).toBeUndefined()
-    expect(acting.wanted.value).toBe(idOf(3))
+    const { row } = await opened(entry(1), entry(2), entry(3))
+    row.toggle(idOf(2))
+    row.askToForget()
+    await row.forget(idOf(2))
+    expect(row.opened.value).toBeUndefined()
+    expect(row.wanted.value).toBe(idOf(3))
   })
   test('copies its page’s address, and says when copying failed', async () => {
     answers.metadataPage = () => ({ address: 'https://eu.onetimesecret.com/private/m1' })
-    const { acting } = await opened(entry(1))
-    acting.toggle(idOf(1))
-    await acting.copyAddress(idOf(1))
+    const { row } = await opened(entry(1))
+    row.toggle(idOf(1))
+    await row.copyAddress(idOf(1))
     expect(copied).toEqual(['https://eu.onetimesecret.com/private/m1'])
-    expect(acting.step.value).toEqual({ at: 'choosing', said: 'addressCopied' })
+    expect(row.step.value).toEqual({ at: 'choosing', said: 'addressCopied' })
     world.copy = () => Promise.reject(new Error('denied'))
     const other = await opened(entry(1))
-    other.acting.toggle(idOf(1))
-    await other.acting.copyAddress(idOf(1))
-    expect(other.acting.step.value).toEqual({ at: 'choosing', said: 'addressNotCopied' })
+    other.row.toggle(idOf(1))
+    await other.row.copyAddress(idOf(1))
+    expect(other.row.step.value).toEqual({ at: 'choosing', said: 'addressNotCopied' })
   })
   test('that is answered late says nothing in the row that is open by then', async () => {
-    const { acting } = await opened(entry(1), entry(2), entry(3))
-    acting.toggle(idOf(1))
-    acting.startRenaming('Other')
-    const renaming = acting.rename(idOf(1))
-    acting.toggle(idOf(2))
-    acting.startRenaming('Half a na')
+    const { row } = await opened(entry(1), entry(2), entry(3))
+    row.toggle(idOf(1))
+    row.startRenaming('Other')
+    const renaming = row.rename(idOf(1))
+    row.toggle(idOf(2))
+    row.startRenaming('Half a na')
     answers.metadataPage = () => ({ address: 'https://eu.onetimesecret.com/private/m3' })
     await renaming
-    await acting.copyAddress(idOf(3))
-    await acting.forget(idOf(3))
-    expect(acting.opened.value).toBe(idOf(2))
-    expect(acting.step.value).toEqual({ at: 'renaming', label: 'Half a na' })
-    expect(acting.wanted.value).toBeUndefined()
+    await row.copyAddress(idOf(3))
+    await row.forget(idOf(3))
+    expect(row.opened.value).toBe(idOf(2))
+    expect(row.step.value).toEqual({ at: 'renaming', label: 'Half a na' })
+    expect(row.wanted.value).toBeUndefined()
   })
   test('that cannot do what was asked says why', async () => {
     answers.rename = () => {
       throw new Fault('notKept')
     }
-    const { acting } = await opened(entry(1))
-    acting.toggle(idOf(1))
-    acting.startRenaming('x')
-    await acting.rename(idOf(1))
-    expect(acting.step.value).toEqual({ at: 'choosing', said: { code: 'notKept' } })
+    const { row } = await opened(entry(1))
+    row.toggle(idOf(1))
+    row.startRenaming('x')
+    await row.rename(idOf(1))
+    expect(row.step.value).toEqual({ at: 'choosing', said: { code: 'notKept' } })
   })
   test('leads to a new one with its options and label, and an offered lifetime', async () => {
     const model = await opened()
@@ -384,7 +384,7 @@ describe('a history that cannot be read', () => {
     kept = [entry(1)]
     let works = false
     const { entries } = world
-    const model = new History({
+    const model = new HistoryModel({
       ...world,
       entries: () => (works ? entries() : Promise.reject(new Error('no'))),
     })

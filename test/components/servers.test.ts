@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type KeptSettings, keepSettings } from '../../components/kept-settings'
-import { Servers } from '../../components/servers/model'
+import { ServersModel } from '../../components/servers/model'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
 import { Fault } from '../../lib/rules/fault'
@@ -32,7 +32,7 @@ beforeEach(async () => {
   }
 })
 const page = () =>
-  new Servers({
+  new ServersModel({
     settings,
     call: (async <N extends Name>(name: N, ask: Ask<N>) => {
       asked.push([name, ask])
@@ -76,7 +76,7 @@ describe('a server of one’s own', () => {
   test('is not removed before the person knows what it means', async () => {
     const model = await withOwn()
     await model.askToRemove(own)
-    expect(model.leaving.value).toEqual({ origin: own, waiting: 2 })
+    expect(model.removal.value).toEqual({ origin: own, waiting: 2 })
     expect(asked.map(([name]) => name)).toEqual(['serverUse'])
     model.keep()
     await model.remove()
@@ -94,7 +94,7 @@ describe('a server of one’s own', () => {
     }
     await model.askToRemove(own)
     await model.remove()
-    expect(model.leaving.value?.failure).toEqual({ code: 'serverIsDefault' })
+    expect(model.removal.value?.failure).toEqual({ code: 'serverIsDefault' })
     expect(model.origins.value).toContain(own)
   })
   test('whose permission was taken back in the browser is noticed, and can be allowed again', async () => {
@@ -159,7 +159,7 @@ test('where the organisation allows only some, those are there, and what the per
 test('where the browser cannot say whether a server is allowed, none is called barred', async () => {
   const broken = () => Promise.reject(new Error('no'))
   const call = (async () => undefined) as Call
-  const model = new Servers({ settings, call, request: broken, allowed: broken, now: () => 7 })
+  const model = new ServersModel({ settings, call, request: broken, allowed: broken, now: () => 7 })
   await model.look()
   expect(model.barred.value.size).toBe(0)
   await model.allow(eu)

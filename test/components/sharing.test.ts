@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import { keepSettings } from '../../components/kept-settings'
-import { Sharing } from '../../components/sharing/model'
+import { SharingModel } from '../../components/sharing/model'
 import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
 import type { Policy } from '../../lib/rules/policy'
@@ -15,7 +15,8 @@ const billing = knownAccount({ id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f11', serve
 let door: SettingsDoor
 let accounts: Signal<readonly KnownAccount[]>
 let policy: Signal<Policy>
-const page = async () => new Sharing({ settings: keepSettings(door, await door.read(), policy), accounts })
+const page = async () =>
+  new SharingModel({ settings: keepSettings(door, await door.read(), policy), accounts })
 beforeEach(async () => {
   door = createSettings(memoryArea(), () => 'Europe/Paris')
   await door.change(() => ({ servers: [own], limits: { [own]: { anonymous: 3_600, account: 7_200 } } }))

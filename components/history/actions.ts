@@ -5,16 +5,19 @@ import { type Failure, failureOf } from '../../lib/rules/outcome'
 import { createBurnings } from '../burning'
 
 /** What is being done with the row that is open. Burning has steps of its own. */
-export type Step = { at: 'choosing'; said?: Said } | { at: 'renaming'; label: string } | { at: 'forgetting' }
-export type Said = 'addressCopied' | 'addressNotCopied' | 'renamed' | Failure
+export type RowStep =
+  | { at: 'choosing'; said?: Said }
+  | { at: 'renaming'; label: string }
+  | { at: 'forgetting' }
+type Said = 'addressCopied' | 'addressNotCopied' | 'renamed' | Failure
 
 type World = { call: Call; copy: (text: string) => Promise<void> }
 type List = { visible: ReadonlySignal<readonly Entry[]>; refresh: () => Promise<void> }
 
 /** The one row that is open, where the keyboard is, and what may be done there. */
-export function createActing({ call, copy }: World, { visible, refresh }: List) {
+export function createOpenRow({ call, copy }: World, { visible, refresh }: List) {
   const opened = signal<string | undefined>(undefined)
-  const step = signal<Step>({ at: 'choosing' })
+  const step = signal<RowStep>({ at: 'choosing' })
   const touched = signal<string | undefined>(undefined)
   const wanted = signal<string | undefined>(undefined)
   const burningOf = createBurnings(call)
@@ -118,5 +121,52 @@ export function createActing({ call, copy }: World, { visible, refresh }: List) 
         await refresh()
         if (here) wanted.value = ids[place + 1] ?? ids[place - 1]
       }),
+  }
+}
+
+/** What is done with many at once, from the question to what became of them. */
+type BulkStep =
+  | { at: 'idle' }
+  | { at: 'asking'; to: 'burn' | 'forget' }
+  | { at: 'working'; to: 'burn' | 'forget' }
+  | { at: 'burned'; burned: number; left: number }
+  | { at: 'forgotten' }
+  | { at: 'failed'; failure: Failure }
+
+/** What can be done with all that wait, or all that have ended. */
+export function createBulkActions(
+  call: Call,
+  entries: ReadonlySignal<readonly Entry[] | undefined>,
+  refresh: () => Promise<void>,
+) {
+  const step = signal<BulkStep>({ at: 'idle' })
+  const waiting = computed(() => (entries.value ?? []).filter(({ state }) => state === 'waiting').length)
+
+  async function work(to: 'burn' | 'forget'): Promise<BulkStep> {
+    if (to === 'burn') return { at: 'burned', ...(await call('burnAll', undefined)) }
+    await call('forgetSettled', undefined)
+    return { at: 'forgotten' }
+  }
+
+  return {
+    step,
+    waiting,
+    settled: computed(() => (entries.value?.length ?? 0) - waiting.value),
+    ask: (to: 'burn' | 'forget') => {
+      step.value = { at: 'asking', to }
+    },
+    keep: () => {
+      step.value = { at: 'idle' }
+    },
+    async go(): Promise<void> {
+      const now = step.peek()
+      if (now.at !== 'asking') return
+      step.value = { at: 'working', to: now.to }
+      step.value = await work(now.to).catch((error: unknown) => ({
+        at: 'failed' as const,
+        failure: failureOf(error),
+      }))
+      await refresh()
+    },
   }
 }

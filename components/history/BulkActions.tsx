@@ -2,38 +2,38 @@ import { Button } from '../ui/Button'
 import { useAfter, useQuestion } from '../use-question'
 import { why } from '../why'
 import { useWords } from '../words'
-import type { History } from './model'
+import type { HistoryModel } from './model'
 
-type Props = { together: History['together'] }
+type Props = { bulk: HistoryModel['bulk'] }
 
 /** What can be done with many at once, and what came of it. */
-export function Foot({ together }: Props) {
-  const step = together.step.value
+export function BulkActions({ bulk }: Props) {
+  const step = bulk.step.value
   const asks = step.at === 'asking' || step.at === 'working'
   const after = useAfter<HTMLElement>(asks)
   return (
     <footer ref={after} class="foot" tabIndex={-1}>
-      {asks && <Question together={together} to={step.to} busy={step.at === 'working'} />}
-      <Told together={together} />
-      {!asks && <Offers together={together} />}
+      {asks && <BulkQuestion bulk={bulk} to={step.to} busy={step.at === 'working'} />}
+      <BulkResult bulk={bulk} />
+      {!asks && <BulkOffers bulk={bulk} />}
     </footer>
   )
 }
 
-function Offers({ together }: Props) {
+function BulkOffers({ bulk }: Props) {
   const { t } = useWords()
-  const waiting = together.waiting.value
-  const settled = together.settled.value
+  const waiting = bulk.waiting.value
+  const settled = bulk.settled.value
   if (waiting < 2 && settled === 0) return null
   return (
     <div class="row">
       {waiting > 1 && (
-        <Button kind="quiet" onPress={() => together.ask('burn')}>
+        <Button kind="quiet" onPress={() => bulk.ask('burn')}>
           {t('history.burnAll', [String(waiting)])}
         </Button>
       )}
       {settled > 0 && (
-        <Button kind="quiet" onPress={() => together.ask('forget')}>
+        <Button kind="quiet" onPress={() => bulk.ask('forget')}>
           {t('history.forgetSettled', [String(settled)])}
         </Button>
       )}
@@ -41,29 +41,29 @@ function Offers({ together }: Props) {
   )
 }
 
-function Question({ together, to, busy }: Props & { to: 'burn' | 'forget'; busy: boolean }) {
+function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy: boolean }) {
   const { t } = useWords()
   const question = useQuestion()
-  const count = String(to === 'burn' ? together.waiting.value : together.settled.value)
+  const count = String(to === 'burn' ? bulk.waiting.value : bulk.settled.value)
   return (
     <fieldset ref={question} class="ask" aria-labelledby="all-question">
       <p id="all-question" tabIndex={-1}>
         {to === 'burn' ? t('history.burnAllAsk', [count]) : t('history.forgetSettledAsk', [count])}
       </p>
       <div class="answers">
-        <Button kind="fire" busy={busy} onPress={together.go}>
+        <Button kind="fire" busy={busy} onPress={bulk.go}>
           {to === 'forget' ? t('history.forgetYes') : busy ? t('history.burning') : t('history.burnAllYes')}
         </Button>
-        <Button onPress={together.keep}>{t('history.keepAll')}</Button>
+        <Button onPress={bulk.keep}>{t('history.keepAll')}</Button>
       </div>
     </fieldset>
   )
 }
 
 /** Stays in the page, so that a screen reader hears what appears in it. */
-function Told({ together }: Props) {
+function BulkResult({ bulk }: Props) {
   const { t } = useWords()
-  const step = together.step.value
+  const step = bulk.step.value
   return (
     <div role="status">
       {step.at === 'burned' && (

@@ -1,0 +1,129 @@
+import { type Signal, signal } from '@preact/signals'
+import type { Call } from '../../lib/doors/messages'
+import type { KnownAccount } from '../../lib/rules/account'
+import { Fault } from '../../lib/rules/fault'
+import { type Failure, failureOf } from '../../lib/rules/outcome'
+import { hostPattern } from '../../lib/rules/server'
+
+/** What can be wrong of an account before anybody is asked. */
+type Part = 'name' | 'user' | 'token'
+
+const parts: Readonly<Record<Part, RegExp>> = {
+  name: /\S/,
+  // A colon would end it before the token begins (RFC 7617 §2).
+  user: /^\s*[^:\s][^:]*$/,
+  token: /^\s*\S+\s*$/,
+}
+
+/** The first part that is missing, or cannot be right. */
+export const wrongIn = (typed: Partial<Record<Part, string>>): Part | undefined =>
+  (['name', 'user', 'token'] as const).find(
+    part => typed[part] !== undefined && !parts[part].test(typed[part]),
+  )
+
+export type AccountForm = { name: string; server: string; user: string; token: string }
+
+/** A new account: none under way, being typed, being tested. */
+export type NewAccount =
+  | { at: 'closed' }
+  | { at: 'typing'; form: AccountForm; wrong?: Part; failure?: Failure }
+  | { at: 'testing'; form: AccountForm }
+
+type NewAccountWorld = {
+  call: Call
+  /** Asks the person whether we may talk to a server; must be the first thing that a press does. */
+  request: (pattern: string) => Promise<boolean>
+  /** Called with the id of an account that was accepted and kept. */
+  added: (id: string) => Promise<void>
+}
+
+/** Takes a new account, once its server has accepted it. The token is held no longer than that. */
+export function createNewAccount({ call, request, added }: NewAccountWorld) {
+  const state: Signal<NewAccount> = signal({ at: 'closed' })
+  return {
+    state,
+    begin: (server: string) => {
+      state.value = { at: 'typing', form: { name: '', server, user: '', token: '' } }
+    },
+    cancel: () => {
+      state.value = { at: 'closed' }
+    },
+    type(patch: Partial<AccountForm>): void {
+      const now = state.peek()
+      if (now.at === 'typing') state.value = { at: 'typing', form: { ...now.form, ...patch } }
+    },
+    async add(): Promise<void> {
+      const now = state.peek()
+      if (now.at !== 'typing') return
+      const { form } = now
+      const wrong = wrongIn(form)
+      if (wrong) {
+        state.value = { at: 'typing', form, wrong }
+        return
+      }
+      const permitted = request(hostPattern(form.server))
+      state.value = { at: 'testing', form }
+      try {
+        if (!(await permitted)) throw new Fault('noPermission')
+        const { id } = await call('addAccount', form)
+        state.value = { at: 'closed' }
+        await added(id)
+      } catch (error) {
+        state.value = { at: 'typing', form, failure: failureOf(error) }
+      }
+    },
+  }
+}
+
+/** A new token for an account: none under way, being pasted, being tested while the old one stays. */
+export type NewToken =
+  | { at: 'closed' }
+  | { at: 'typing'; id: string; token: string; wrong?: true; failure?: Failure }
+  | { at: 'testing'; id: string; token: string }
+
+type NewTokenWorld = {
+  call: Call
+  request: (pattern: string) => Promise<boolean>
+  replaced: (id: string) => Promise<void>
+}
+
+/** Puts a new token in the old one's place, once the server has accepted it. */
+export function createNewToken({ call, request, replaced }: NewTokenWorld) {
+  const state: Signal<NewToken> = signal({ at: 'closed' })
+  return {
+    state,
+    begin: (id: string) => {
+      state.value = { at: 'typing', id, token: '' }
+    },
+    cancel: () => {
+      state.value = { at: 'closed' }
+    },
+    type(token: string): void {
+      const now = state.peek()
+      if (now.at === 'typing') state.value = { at: 'typing', id: now.id, token }
+    },
+    async replace({ server }: Pick<KnownAccount, 'server'>): Promise<void> {
+      const now = state.peek()
+      if (now.at !== 'typing') return
+      const { id, token } = now
+      if (wrongIn({ token })) {
+        state.value = { at: 'typing', id, token, wrong: true }
+        return
+      }
+      const permitted = request(hostPattern(server))
+      const testing: NewToken = { at: 'testing', id, token }
+      state.value = testing
+      // Meanwhile another account's may have been pasted.
+      const open = () => state.peek() === testing
+      try {
+        if (!(await permitted)) throw new Fault('noPermission')
+        await call('replaceToken', { id, token })
+        if (!open()) return
+        state.value = { at: 'closed' }
+        await replaced(id)
+      } catch (error) {
+        if (open()) state.value = { at: 'typing', id, token, failure: failureOf(error) }
+      }
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { type Entry, needsPassphraseToBurn } from '../../lib/rules/entry'
+import { BurnQuestion } from '../BurnQuestion'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { TextField } from '../ui/TextField'
+import { useQuestion } from '../use-question'
+import { why } from '../why'
+import { useWords } from '../words'
+import type { HistoryModel } from './model'
+
+type Props = { model: HistoryModel; entry: Entry }
+type OpenRow = HistoryModel['row']
+
+/** What opens under a row: first what can be done, then one thing at a time. */
+export function RowActions({ model, entry }: Props) {
+  const { row } = model
+  return (
+    <div id={`of-${entry.id}`} class="actions">
+      <CurrentStep model={model} entry={entry} />
+      <p class="unseen" role="status">
+        <SaidAloud row={row} id={entry.id} />
+      </p>
+    </div>
+  )
+}
+
+function CurrentStep({ model, entry }: Props) {
+  const { row } = model
+  const { burning: now, typeToBurn } = row.burningOf(entry.id)
+  const burning = now.value
+  const step = row.step.value
+  if (burning.at === 'asking' || burning.at === 'burning') {
+    return (
+      <BurnQuestion step={burning} onType={typeToBurn} onBurn={() => row.burn(entry.id)} onKeep={row.back} />
+    )
+  }
+  if (step.at === 'renaming') return <LabelField row={row} id={entry.id} label={step.label} />
+  if (step.at === 'forgetting') return <ForgetEntryQuestion row={row} entry={entry} />
+  return <ActionChoice model={model} entry={entry} />
+}
+
+/** For those who do not see it: `ActionChoice` shows the same words. */
+function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
+  const { t } = useWords()
+  const burning = row.burningOf(id).burning.value
+  const step = row.step.value
+  if (burning.at === 'done') return <>{t(`history.burnt.${burning.state}`)}</>
+  if (step.at !== 'choosing' || step.said === undefined || typeof step.said !== 'string') return null
+  return <>{t(`history.did.${step.said}`)}</>
+}
+
+/** What its state means, the dates in full, and what can be done. */
+function ActionChoice({ model, entry }: Props) {
+  const { t, format } = useWords()
+  const { row } = model
+  const { id, state, label, created, expires } = entry
+  return (
+    <>
+      <ActionResult row={row} id={id} />
+      <p>{t(`history.means.${state}`)}</p>
+      <p class="hint">{t('history.dates', [format.moment(created), format.moment(expires)])}</p>
+      <CheckFailures model={model} entry={entry} />
+      <div class="answers">
+        {state === 'waiting' && (
+          <Button onPress={() => row.burningOf(id).askToBurn(needsPassphraseToBurn(entry))}>
+            {t('history.burn')}
+          </Button>
+        )}
+        {state !== 'waiting' && <Button onPress={() => model.again(entry)}>{t('history.again')}</Button>}
+        <Button onPress={() => row.startRenaming(label)}>{t('history.rename')}</Button>
+        <Button onPress={() => row.copyAddress(id)}>{t('history.copyAddress')}</Button>
+        <Button onPress={row.askToForget}>{t('history.forget')}</Button>
+      </div>
+    </>
+  )
+}
+
+/** What the last press did; a screen reader hears it from `RowActions`. */
+function ActionResult({ row, id }: { row: OpenRow; id: string }) {
+  const { t } = useWords()
+  const burning = row.burningOf(id).burning.value
+  const step = row.step.value
+  if (burning.at === 'done')
+    return (
+      <div class={`notice ${burning.state === 'burned' ? 'good' : 'care'}`}>
+        <p>{t(`history.burnt.${burning.state}`)}</p>
+      </div>
+    )
+  if (step.at !== 'choosing' || step.said === undefined) return null
+  if (typeof step.said !== 'string')
+    return (
+      <Notice kind="failure">
+        <p>{why(t, step.said)}</p>
+      </Notice>
+    )
+  return (
+    <div class={`notice ${step.said === 'addressNotCopied' ? 'care' : 'good'}`}>
+      <p>{t(`history.did.${step.said}`)}</p>
+    </div>
+  )
+}
+
+/** A server that does not answer for long leaves us with old news: that is said. */
+function CheckFailures({ model, entry }: Props) {
+  const { t, format } = useWords()
+  const { state, failures = 0, checked } = entry
+  if (state !== 'waiting' || failures === 0) return null
+  return (
+    <p class="hint">
+      {checked === undefined
+        ? t('history.neverChecked')
+        : t('history.checked', [format.relative(checked, model.now.value)])}
+    </p>
+  )
+}
+
+function LabelField({ row, id, label }: { row: OpenRow; id: string; label: string }) {
+  const { t } = useWords()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+  return (
+    <>
+      <TextField
+        field={field}
+        id="new-label"
+        label={t('history.label')}
+        hint={t('composer.labelLine')}
+        dir="auto"
+        maxLength={200}
+        value={label}
+        onType={row.typeLabel}
+        onEnter={() => row.rename(id)}
+      />
+      <div class="answers">
+        <Button onPress={() => row.rename(id)}>{t('history.save')}</Button>
+        <Button kind="quiet" onPress={row.back}>
+          {t('composer.cancel')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Forgetting one that still waits leaves it out there, with nobody to burn it: that is said. */
+function ForgetEntryQuestion({ row, entry }: { row: OpenRow; entry: Entry }) {
+  const { t } = useWords()
+  const question = useQuestion()
+  return (
+    <fieldset ref={question} class="ask" aria-labelledby="forget-question">
+      <p id="forget-question" tabIndex={-1}>
+        {entry.state === 'waiting' ? t('history.forgetWaiting') : t('history.forgetAsk')}
+      </p>
+      <div class="answers">
+        <Button kind={entry.state === 'waiting' ? 'fire' : 'plain'} onPress={() => row.forget(entry.id)}>
+          {t('history.forgetYes')}
+        </Button>
+        <Button onPress={row.back}>{t('history.keep')}</Button>
+      </div>
+    </fieldset>
+  )
+}

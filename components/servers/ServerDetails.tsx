@@ -1,0 +1,200 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { lifetimes, roomOf } from '../../lib/rules/limits'
+import { isAllowed } from '../../lib/rules/policy'
+import { regionOf } from '../../lib/rules/server'
+import { storedBytes } from '../../lib/rules/stored-bytes'
+import { serverName } from '../server-name'
+import { sorry } from '../sorry'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { Select } from '../ui/Select'
+import { useAfter, useQuestion } from '../use-question'
+import { why } from '../why'
+import { useWords } from '../words'
+import type { ServersModel } from './model'
+
+type Props = { model: ServersModel; origin: string }
+
+/** One server: a line in the list, and all about it when that is opened. */
+export function ServerDetails({ model, origin }: Props) {
+  const { t } = useWords()
+  const region = regionOf(origin)
+  const added = model.isOwn(origin) ? 'own' : 'theirs'
+  const barred = model.barred.value.has(origin)
+  const details = useRef<HTMLDetailsElement>(null)
+  // Never closed here: what the person looks at stays where it is.
+  useLayoutEffect(() => {
+    if (barred && details.current) details.current.open = true
+  }, [barred])
+  const allowed = model.done.value?.was === 'allowed' && model.done.value.origin === origin
+  // What was pressed is gone.
+  useEffect(() => {
+    if (allowed) details.current?.querySelector('summary')?.focus()
+  }, [allowed])
+  return (
+    <details class="server" ref={details}>
+      <summary class="entry">
+        <span class="name">{serverName(t, origin)}</span>
+        {region && <span class="host">{new URL(origin).host}</span>}
+        {model.isDefault(origin) && <span class="state">{t('servers.default')}</span>}
+        {!isAllowed(model.policy.value, origin) && <span class="state bad">{t('policy.notAllowed')}</span>}
+        {barred && <span class="state bad">{t('servers.notAllowed')}</span>}
+      </summary>
+      <div class="inside">
+        <p>{t(`servers.keeps.${region ?? added}`)}</p>
+        {barred && (
+          <Notice kind="care">
+            <p>{t(`servers.barred.${region ? 'region' : added}`)}</p>
+            <Button onPress={() => model.allow(origin)}>{t('servers.allow')}</Button>
+          </Notice>
+        )}
+        <ServerCheck model={model} origin={origin} />
+        <ServerLimits model={model} origin={origin} />
+        {model.isOwn(origin) && <RemoveServer model={model} origin={origin} />}
+      </div>
+    </details>
+  )
+}
+
+function ServerCheck({ model, origin }: Props) {
+  const { t, format } = useWords()
+  const health = model.health.value[origin]
+  const said = () => {
+    if (!health) return t('servers.unchecked')
+    if (health.at === 'asking') return t('servers.checking')
+    const when = format.time(health.when)
+    return health.at === 'answers'
+      ? t('servers.answers', [when])
+      : t('servers.fails', [why(t, health.failure), when])
+  }
+  return (
+    <div class="beside">
+      <Button busy={health?.at === 'asking'} onPress={() => model.check(origin)}>
+        {t('servers.check')}
+      </Button>
+      <p class="hint" role="status">
+        {said()}
+      </p>
+    </div>
+  )
+}
+
+/** Bytes; what a server was set to elsewhere is offered along with these. */
+const rooms = [5_000, storedBytes, 20_000, 50_000, 100_000, 1_000_000]
+
+/** What is known of a server's limits: learned, or put right by the person. */
+function ServerLimits({ model, origin }: Props) {
+  const { t } = useWords()
+  const known = Object.keys(model.limits(origin)).length > 0
+  return (
+    <fieldset class="limits">
+      <legend>{t('limits.title')}</legend>
+      <p class="hint">{t('limits.line')}</p>
+      <RoomLimit model={model} origin={origin} />
+      <LifetimeLimit model={model} origin={origin} who="anonymous" />
+      <LifetimeLimit model={model} origin={origin} who="account" />
+      {known && (
+        <Button kind="quiet" onPress={() => model.forgetLimits(origin)}>
+          {t('limits.forget')}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+const idOf = (what: string, origin: string): string => `${what}-${new URL(origin).host}`
+
+function RoomLimit({ model, origin }: Props) {
+  const { t, format } = useWords()
+  const room = roomOf(model.limits(origin))
+  const id = idOf('room', origin)
+  const usual = format.kilobytes(storedBytes)
+  return (
+    <Field id={id} label={t('limits.room')} hint={t('limits.roomLine', [usual])}>
+      <Select
+        id={id}
+        value={String(room)}
+        disabled={false}
+        options={sorted([...rooms, room]).map(bytes => ({
+          value: String(bytes),
+          label: format.kilobytes(bytes),
+        }))}
+        onChoose={chosen =>
+          model.limit(origin, { bytes: Number(chosen) === storedBytes ? undefined : Number(chosen) })
+        }
+      />
+      {room > storedBytes && (
+        <Notice kind="care">
+          <p>{t('limits.roomCare', [usual])}</p>
+        </Notice>
+      )}
+    </Field>
+  )
+}
+
+function LifetimeLimit({ model, origin, who }: Props & { who: 'anonymous' | 'account' }) {
+  const { t, format } = useWords()
+  const longest = model.limits(origin)[who]
+  const id = idOf(who, origin)
+  const known = sorted([...lifetimes, ...(longest === undefined ? [] : [longest])])
+  return (
+    <Field id={id} label={t(`limits.${who}`)} hint={t(`limits.${who}Line`)}>
+      <Select
+        id={id}
+        value={String(longest ?? '')}
+        disabled={false}
+        options={[
+          { value: '', label: t('limits.unknown') },
+          ...known.map(seconds => ({ value: String(seconds), label: format.duration(seconds) })),
+        ]}
+        onChoose={chosen => model.limit(origin, { [who]: chosen === '' ? undefined : Number(chosen) })}
+      />
+    </Field>
+  )
+}
+
+const sorted = (numbers: readonly number[]): number[] =>
+  [...new Set(numbers)].sort((one, other) => one - other)
+
+/** Removing a server: what it means is said before it is done. */
+function RemoveServer({ model, origin }: Props) {
+  const { t } = useWords()
+  const asking = model.removal.value?.origin === origin
+  const after = useAfter<HTMLDivElement>(asking)
+  return (
+    <div class="field" ref={after} tabIndex={-1}>
+      {asking ? (
+        <RemoveServerQuestion model={model} />
+      ) : (
+        <Button onPress={() => model.askToRemove(origin)}>{t('servers.remove')}</Button>
+      )}
+    </div>
+  )
+}
+
+function RemoveServerQuestion({ model }: { model: ServersModel }) {
+  const { t, format } = useWords()
+  const removal = model.removal.value
+  const question = useQuestion(removal?.failure)
+  if (!removal) return null
+  const { origin, waiting, failure } = removal
+  return (
+    <fieldset class="ask" ref={question}>
+      <Notice kind="care">
+        <p tabIndex={-1}>
+          {failure ? sorry({ t, format }, failure) : t('servers.removeAsk', [serverName(t, origin)])}
+        </p>
+        {!failure && waiting > 0 && <p>{t('servers.removeWaiting', [String(waiting)])}</p>}
+        <div class="ways">
+          {!failure && (
+            <Button kind="primary" onPress={model.remove}>
+              {t('servers.removeYes')}
+            </Button>
+          )}
+          <Button onPress={model.keep}>{t('servers.keep')}</Button>
+        </div>
+      </Notice>
+    </fieldset>
+  )
+}
