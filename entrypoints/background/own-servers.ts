@@ -1,8 +1,11 @@
 import { browser } from 'wxt/browser'
+import type { ComposingDoor } from '../../lib/doors/composing'
 import type { SettingsDoor } from '../../lib/doors/settings'
 import { gathered } from '../../lib/doors/turns'
+import { isOpen } from '../../lib/rules/composing'
 import { hostPattern, regionOf } from '../../lib/rules/server'
 import { allowed } from './network'
+import { openPopup } from './platform'
 
 const id = 'own-servers'
 
@@ -42,4 +45,17 @@ async function register(settings: Pick<SettingsDoor, 'read'>): Promise<void> {
   const script = { id, matches, js: ['sealed-link.js'], runAt: 'document_start' as const }
   if (present) await browser.scripting.updateContentScripts([script])
   else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }])
+}
+
+/** The prompt closed the popup that asked for it: once allowed, the popup opens again and goes on. */
+export function openWhenPermitted(composing: ComposingDoor): void {
+  const isAwaited = async (origins: string[]): Promise<boolean> => {
+    const asking = (await composing.read())?.asking
+    return asking !== undefined && isOpen(asking, Date.now()) && origins.includes(asking.pattern)
+  }
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    // Where it can't be read who asked, the popup says so; better once too often than a press that leads nowhere.
+    const awaited = isAwaited(origins).catch(() => origins.length > 0)
+    void awaited.then(wanted => wanted && openPopup()).catch(() => {})
+  })
 }

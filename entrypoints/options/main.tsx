@@ -34,7 +34,7 @@ import { createAccountsReader, isAboutAccounts } from '../../lib/doors/kept-acco
 import { caller } from '../../lib/doors/messages'
 import { createPermissions } from '../../lib/doors/permissions'
 import { createShownRules } from '../../lib/doors/policy'
-import { createSettings } from '../../lib/doors/settings'
+import { createSettings, systemTimeZone } from '../../lib/doors/settings'
 import { shownOf } from '../../lib/rules/policy'
 import '../../components/accounts/accounts.css'
 import { isAboutLock, readLockState } from '../../lib/doors/vault/stored'
@@ -52,7 +52,7 @@ async function open(): Promise<void> {
     return show(wordsIn(i18n.t), i18n.t('options.title'), <main>{lockScreen(call)}</main>)
   }
   const { local } = browser.storage
-  const door = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.locks)
+  const door = createSettings(local, systemTimeZone, navigator.locks)
   const shown = createShownRules(local)
   const [chosen, found] = await Promise.all([door.read(), shown.read()])
   const rules = signal(found)

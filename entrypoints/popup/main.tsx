@@ -14,7 +14,7 @@ import { createAccountsReader } from '../../lib/doors/kept-account'
 import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
-import { createSettings, type Settings } from '../../lib/doors/settings'
+import { createSettings, type Settings, systemTimeZone } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
@@ -22,11 +22,7 @@ import { lookForDamage } from './look-for-damage'
 import { now } from './platform'
 
 const { local, session } = browser.storage
-const settings = createSettings(
-  local,
-  () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  navigator.locks,
-)
+const settings = createSettings(local, systemTimeZone, navigator.locks)
 const rules = createShownRules(local)
 const composing = createComposing(session, navigator.locks)
 const earlierLinks = createEarlier(session)

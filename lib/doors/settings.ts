@@ -104,6 +104,9 @@ export function mended(raw: unknown): object | undefined {
     : undefined
 }
 
+/** Where this computer is, by its IANA time zone. */
+export const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** What a person chose, kept on this computer. Several pages write it. */
 export function createSettings(local: Area, timeZone: () => string, locks: Locks = ownLocks()) {
   const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('settings', work)

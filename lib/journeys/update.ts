@@ -56,3 +56,4 @@ export function createUpdates({ held, waiting, now, wakeAt, stay, isOpen, instal
     },
   }
 }
+export type Updates = ReturnType<typeof createUpdates>

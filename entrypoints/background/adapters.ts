@@ -1,30 +1,29 @@
 import { browser } from 'wxt/browser'
 import { createAccounts } from '../../lib/doors/accounts'
-import { createAccountApi } from '../../lib/doors/api/account-api'
+import { type Access, createAccountApi } from '../../lib/doors/api/account-api'
 import { createApi } from '../../lib/doors/api/api'
 import { createAway } from '../../lib/doors/away'
 import { createComposing } from '../../lib/doors/composing'
 import { createDamage } from '../../lib/doors/damage'
 import { createHistory } from '../../lib/doors/history'
 import { createPermissions } from '../../lib/doors/permissions'
+import { createPolicy, createShownRules } from '../../lib/doors/policy'
 import { createReceived } from '../../lib/doors/received'
 import { createRecents } from '../../lib/doors/recents'
 import { createRevealings } from '../../lib/doors/revealing'
-import { createSettings, underRules } from '../../lib/doors/settings'
+import { createSettings, systemTimeZone, underRules } from '../../lib/doors/settings'
 import { createUntold } from '../../lib/doors/untold'
 import { createVault } from '../../lib/doors/vault'
 import type { Account } from '../../lib/rules/account'
 import { allowed, network } from './network'
-import { keyStore, timeZone } from './platform'
-import { keepRules } from './rules'
+import { keyStore } from './platform'
 
-/** Everything through which the background reaches what is outside of it. Opening them waits for nothing. */
-export function openDoors() {
-  const { local, session } = browser.storage
+/** Everything through which the background reaches what is outside of it. Making them waits for nothing. */
+export function createAdapters() {
+  const { local, session, managed } = browser.storage
   const now = () => Date.now()
   const newId = () => crypto.randomUUID()
-  const settings = createSettings(local, timeZone, navigator.locks)
-  const { policy, shown } = keepRules()
+  const settings = createSettings(local, systemTimeZone, navigator.locks)
   const vault = createVault({ local, session }, keyStore, now)
   const sharing = async () => (await settings.read()).lock.sharing
   const away = createAway({ session, vault, now, sharing })
@@ -37,9 +36,9 @@ export function openDoors() {
     now,
     newId,
     settings,
-    policy,
+    policy: createPolicy(managed, local),
     /** The servers whose links are ours to read: nothing that happens on a page waits for the rules. */
-    known: underRules(settings, shown.read),
+    known: underRules(settings, createShownRules(local).read),
     vault,
     away,
     composing: createComposing(away.guarded, navigator.locks),
@@ -48,6 +47,8 @@ export function openDoors() {
     api: (origin: string) => createApi({ network, allowed }, origin),
     accounts,
     accountApi,
+    /** In the name of somebody who is not kept here yet. */
+    knock: (access: Access) => createAccountApi({ network, allowed }, access),
     recents: createRecents(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
     revealings: createRevealings(away.guarded, newId),
@@ -55,4 +56,4 @@ export function openDoors() {
     damage: createDamage({ local, session, vault }),
   }
 }
-export type Doors = ReturnType<typeof openDoors>
+export type Adapters = ReturnType<typeof createAdapters>

@@ -1,25 +1,21 @@
 import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
 import { underRules } from '../../lib/doors/settings'
 import { gathered } from '../../lib/doors/turns'
-import type { Lock } from '../../lib/journeys/lock'
 import { complain, type News, type Selection, shareSelection } from '../../lib/journeys/share-selection'
-import type { Sharing } from '../../lib/journeys/sharing'
 import { failureOf } from '../../lib/rules/outcome'
-import type { Doors } from './doors'
-import { makeMenu, revealItem, shareItem } from './menu'
-import { openPopup } from './platform'
-import { openReveal } from './reveal-page'
+import { hostPattern, serviceOrigins } from '../../lib/rules/server'
+import { openPopup, openReveal } from './platform'
 import { commandSelection, menuSelection, putLink } from './selection'
+import type { Services } from './services'
 import { toast } from './toast'
 
 /** Where there is no tab to speak in, as in a window of the browser's own. */
 const noTab = -1
 
-type Outside = { doors: Doors; lock: Lock; sharing: Sharing; ready: Promise<void> }
-
 /** What a person asks for in a page: by the context menu and by keys. */
-export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
-  const { composing, settings, policy, known, revealings } = doors
+export function hearCommandsAndMenu(services: Services, ready: Promise<void>): void {
+  const { composing, settings, policy, known, revealings, lock, sharing } = services
 
   const speak = (tabId: number) => ({
     ...{ openPopup, failed: sharing.failed },
@@ -81,5 +77,34 @@ export function hearGestures({ doors, lock, sharing, ready }: Outside): void {
     const wish = command === 'share-and-replace' ? 'replace' : 'copy'
     if (command.startsWith('share-') && tab?.id !== undefined)
       orSay(tab.id, shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish))
+  })
+}
+
+const shareItem = 'share'
+const revealItem = 'reveal'
+
+type Context = NonNullable<Parameters<typeof browser.contextMenus.create>[0]['contexts']>[number]
+
+/** In Firefox a password field is a context of its own, with or without a selection; no other browser knows it. */
+const texts: [Context, ...Context[]] = import.meta.env.FIREFOX
+  ? ['selection', 'password' as Context]
+  : ['selection']
+
+/** Where the links to secrets of these servers lead, the regions' own included. */
+const secretsOf = (servers: readonly string[]): string[] =>
+  [...serviceOrigins, ...servers].map(origin => hostPattern(origin).replace('*', 'secret/*'))
+
+/**
+ * Browsers keep a worker's menu, but in the language and for the servers of the day it was made: so it is made
+ * anew at every start, and whenever a server is added.
+ */
+async function makeMenu(servers: readonly string[]): Promise<void> {
+  await browser.contextMenus.removeAll()
+  browser.contextMenus.create({ id: shareItem, title: i18n.t('menu.share'), contexts: texts })
+  browser.contextMenus.create({
+    id: revealItem,
+    title: i18n.t('reveal.menu'),
+    contexts: ['link'],
+    targetUrlPatterns: secretsOf(servers),
   })
 }

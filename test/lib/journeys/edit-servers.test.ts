@@ -1,30 +1,42 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createSettings } from '../../../lib/doors/settings'
-import { removeServer, type World } from '../../../lib/journeys/remove-server'
+import { addServer, countWaiting, removeServer, type World } from '../../../lib/journeys/edit-servers'
 import { Fault } from '../../../lib/rules/fault'
 import type { Policy } from '../../../lib/rules/policy'
 import { memoryArea } from '../../support/area'
+import { entryWith } from '../../support/entries'
 import { memoryPermissions } from '../../support/permissions'
 
 const own = 'https://secrets.example.com'
 const ownPattern = `${own}/*`
 const otherPort = `${own}:8443`
+const down = 'https://down.example.com'
 
 let browser: ReturnType<typeof memoryPermissions>
 let accountServers: string[]
+let asked: string[]
 let settings: ReturnType<typeof createSettings>
 let policy: Policy
 let world: World
 beforeEach(async () => {
   browser = memoryPermissions({ origins: [ownPattern] })
   accountServers = []
+  asked = []
   policy = {}
   settings = createSettings(memoryArea(), () => 'Europe/Paris')
   await settings.change(() => ({ servers: [own], limits: { [own]: { anonymous: 60 } } }))
   world = {
     settings,
     permissions: browser.permissions,
-    accountServers: async () => accountServers,
+    accounts: { all: async () => accountServers.map(server => ({ server })) },
+    api: origin => ({
+      status: async () => {
+        asked.push(origin)
+        if (origin === down) throw new Fault('unreachable')
+        return { status: 'nominal' }
+      },
+    }),
+    history: { waiting: async () => [own, own, otherPort].map(server => entryWith({ server })) },
     policy: { read: async () => policy },
   }
 })
@@ -79,4 +91,26 @@ test('one with an account of the person stays until that is removed', async () =
 test('a host that the extension comes with is never given back', async () => {
   await removeServer(world, 'https://eu.onetimesecret.com:8443')
   expect(browser.held.origins.has('https://eu.onetimesecret.com/*')).toBe(true)
+})
+
+test('a server is offered once it has answered, and once only', async () => {
+  const other = 'https://other.example.com'
+  await addServer(world, other)
+  await addServer(world, other)
+  expect((await settings.read()).servers).toEqual([own, other])
+  await expect(addServer(world, down)).rejects.toMatchObject({ code: 'unreachable' })
+  expect((await settings.read()).servers).toEqual([own, other])
+})
+test('a region is always there, so it is not written down', async () => {
+  await addServer(world, 'https://eu.onetimesecret.com')
+  expect((await settings.read()).servers).toEqual([own])
+})
+test('a server that the organisation does not allow is not even asked', async () => {
+  policy = { allowedServers: [own] }
+  await expect(addServer(world, down)).rejects.toMatchObject({ code: 'serverNotAllowed' })
+  expect(asked).toEqual([])
+})
+test('it is known how many secrets still wait on a server', async () => {
+  expect(await countWaiting(world, own)).toBe(2)
+  expect(await countWaiting(world, down)).toBe(0)
 })
