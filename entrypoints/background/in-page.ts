@@ -44,7 +44,7 @@ type Reading = { cachetPut?: { name: string; put: (link: string) => Promise<Put>
 
 /** Puts a link where a text was, if that was read last in this frame and is still what is selected. */
 export async function putInPlace(name: string, link: string): Promise<Put> {
-  const { cachetPut }: Reading = globalThis
+  const { cachetPut } = globalThis as Reading
   if (cachetPut?.name !== name) return 'moved'
   Object.assign(globalThis, { cachetPut: undefined })
   return cachetPut.put(link)

@@ -67,7 +67,7 @@ function hearStorage({ lock, watching, policy }: Services): void {
 /** The browser starts, or has another version of us. */
 function hearStart({ watching, policy, received }: Services): void {
   const start = () => {
-    void policy.refresh()
+    void policy.refresh().catch(() => {})
     watching.start()
     void received.forgetOld().catch(() => {})
   }

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser'
 import { createAsked } from '../../lib/doors/asked'
 import { createCopied } from '../../lib/doors/clipboard'
 import { createInquiry } from '../../lib/doors/inquiry'
