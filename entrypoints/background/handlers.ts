@@ -1,6 +1,5 @@
 import type { Handlers } from '../../lib/doors/messages'
 import { burn, burnAll } from '../../lib/journeys/burn'
-import { clearLater } from '../../lib/journeys/clear-clipboard'
 import { addServer, countWaiting, removeServer } from '../../lib/journeys/edit-servers'
 import { eraseEverything } from '../../lib/journeys/erase-everything'
 import { exportHistory } from '../../lib/journeys/export-history'
@@ -27,7 +26,7 @@ import type { Services } from './services'
 /** Everything that our own pages may ask for: who answers each message of the contract. */
 export function createHandlers(services: Services): Handlers {
   const { sharing, watching, lock, reveal, reader, policy, settings, history, vault, now } = services
-  const { composing, revealings, received, damage, clipboard } = services
+  const { composing, revealings, received, damage, clipboardTimeout } = services
 
   /** The link is not held back by a draft that can't be written. */
   async function finished(draft: Draft, outcome: Outcome): Promise<Outcome> {
@@ -78,7 +77,7 @@ export function createHandlers(services: Services): Handlers {
       return received.find(await receivedId(found.shown))
     },
     forgetReceived: ({ id }) => received.forget(id),
-    clearClipboard: what => clearLater(clipboard, what),
+    clearClipboard: clipboardTimeout.start,
 
     check: async () => {
       await Promise.all([watching.round(true), damage.look()])

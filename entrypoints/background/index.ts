@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { answer, isQuestion } from '../../lib/doors/messages'
-import { clearNow } from '../../lib/journeys/clear-clipboard'
 import { onAlarm } from './alarms'
 import { onNotificationClicked } from './badge-and-notifications'
 import { hearCommandsAndMenu } from './commands-and-menu'
@@ -32,7 +31,7 @@ export default defineBackground(() => {
   onNotificationClicked()
   onAlarm({
     'forget-link': sharing.ring,
-    'clear-clipboard': () => clearNow(services.clipboard),
+    'clear-clipboard': services.clipboardTimeout.end,
     watch: () => watching.round(),
     lock: lock.wake,
     update: updates.look,

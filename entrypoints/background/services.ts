@@ -3,6 +3,7 @@ import { createCopied } from '../../lib/doors/clipboard'
 import { createInquiry } from '../../lib/doors/inquiry'
 import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
 import { isOnlyInMemory } from '../../lib/doors/received/list'
+import { createClipboardTimeout } from '../../lib/journeys/clear-clipboard'
 import { findOrphan } from '../../lib/journeys/find-orphan'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
@@ -48,10 +49,10 @@ export function createServices() {
     ...adapters,
     ...{ watching, lock, sharing, reader },
     reveal: createReveal({ api, received, reader }),
-    clipboard: {
+    clipboardTimeout: createClipboardTimeout({
       ...{ copied: createCopied(session), read: readClipboard, copy, now },
-      wakeAt: (when: number) => wakeAt('clear-clipboard', when),
-    },
+      wakeAt: when => wakeAt('clear-clipboard', when),
+    }),
     updates: createUpdateGuard({ now, holdsReading: () => isOnlyInMemory(adapters) }),
     /**
      * Takes up what an earlier worker left unfinished. What can't be read just now is no reason to answer nobody:
