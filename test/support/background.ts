@@ -18,6 +18,11 @@ export function background(options: Options = {}) {
     await world.server.close()
   })
   return Object.assign(world, {
+    /** From now on it is Firefox's: no hidden page, and an update that waits for us. */
+    async asFirefox(): Promise<void> {
+      vi.stubEnv('FIREFOX', 'true')
+      await world.browser.startWorker()
+    },
     /** What the popup asks. */
     call: caller(message => world.browser.send(message)),
     /** What a page of ours in a tab asks. */
@@ -40,4 +45,4 @@ export function linkOf(outcome: Outcome | undefined): KeptLink {
 
 /** Waits until it holds, however slow the machine. */
 export const eventually = <T>(look: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(look, { timeout: 30_000, interval: 20 })
+  vi.waitFor(look, { timeout: 10_000, interval: 20 })

@@ -48,7 +48,8 @@ export function createContext(kind: 'worker' | 'page') {
     // What is answered at once cannot be waited for in vain.
     if (/\.(getURL|getManifest|getViews|(add|remove)Listener)$/.test(call)) return work()
     if (stopped) return never
-    const when = context.stopAt?.(call, context.calls.push(call) - 1)
+    const at = context.calls.push(call) - 1
+    const when = context.stopAt?.(call, at)
     if (when === 'before') context.stop()
     if (when === 'before') return never
     const asked = Promise.resolve().then(work)

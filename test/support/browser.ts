@@ -87,12 +87,19 @@ export function startBrowser() {
     return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer))
   }
 
-  async function openHiddenPage(): Promise<void> {
-    vi.resetModules()
-    next = 'page'
-    await import('../../entrypoints/offscreen/main')
-    next = 'worker'
+  /** Each has modules of its own, so one is loaded after the other. */
+  let loading: Promise<unknown> = Promise.resolve()
+  function load<T>(kind: Context['kind'], file: () => Promise<T>): Promise<T> {
+    const loaded = loading.then(() => {
+      vi.resetModules()
+      next = kind
+      return file()
+    })
+    loading = loaded.catch(() => {})
+    return loaded
   }
+  const openHiddenPage = async () =>
+    void (await load('page', () => import('../../entrypoints/offscreen/main')))
   const hiddenPage = () => [...contexts].find(({ kind }) => kind === 'page')
 
   const matches = (url: string): boolean => [...held.origins].some(pattern => pattern === url)
@@ -240,7 +247,14 @@ export function startBrowser() {
 
   let copied: ((event: object) => void) | undefined
   const field = { value: '', focus() {}, select() {} }
-  vi.stubGlobal('navigator', { locks, onLine: true, clipboard: undefined })
+  const clipboard = {
+    writeText: async (text: string) => {
+      if (!state.clipboard.works) throw new Error('Clipboard write was blocked')
+      state.clipboard.text = text
+    },
+    readText: async () => state.clipboard.text,
+  }
+  vi.stubGlobal('navigator', { locks, onLine: true, clipboard })
   vi.stubGlobal('window', { close: () => hiddenPage() && stop('page') })
   vi.stubGlobal('document', {
     querySelector: () => field,
@@ -280,15 +294,17 @@ export function startBrowser() {
   const browser = {
     ...state,
     attach,
+    /** An area as our pages write it: the background hears of it. */
+    areaOf: storage,
     fire,
     openTab,
     worker,
+    hiddenPage,
     stopWorker: () => stop('worker'),
     /** Starts a worker, as the browser does whenever it has something to tell and none runs. */
     async startWorker(): Promise<Context> {
       stop('worker')
-      vi.resetModules()
-      const { default: background } = await import('../../entrypoints/background/index')
+      const { default: background } = await load('worker', () => import('../../entrypoints/background/index'))
       background.main()
       const started = worker()
       if (!started) throw new Error('the background has not spoken to the browser')
@@ -325,6 +341,7 @@ export function startBrowser() {
     end(): void {
       for (const context of contexts) context.stop()
       vi.unstubAllGlobals()
+      vi.unstubAllEnvs()
     },
   }
   Object.assign(globalThis, { cachetTestBrowser: browser })
