@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser'
 import { createAccounts } from '../../lib/doors/accounts'
-import { type Access, createAccountApi } from '../../lib/doors/api/account-api'
-import { createApi } from '../../lib/doors/api/api'
+import { type Access, createAccountApi, createApi } from '../../lib/doors/api/api'
 import { createAway } from '../../lib/doors/away'
 import { createComposing } from '../../lib/doors/composing'
 import { createDamage } from '../../lib/doors/damage'

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { coalesced } from '../../lib/doors/keyed-mutex'
 import { underRules } from '../../lib/doors/settings'
-import { gathered } from '../../lib/doors/turns'
 import { complain, type News, type Selection, shareSelection } from '../../lib/journeys/share-selection'
 import { failureOf } from '../../lib/rules/outcome'
 import { hostPattern, serviceOrigins } from '../../lib/rules/server'
@@ -57,7 +57,7 @@ export function hearCommandsAndMenu(services: Services, ready: Promise<void>): v
   }
 
   // Two at once would both take everything away, and then both put the same in.
-  const remake = gathered(async () => makeMenu((await known.read()).servers))
+  const remake = coalesced(async () => makeMenu((await known.read()).servers))
   // What fails is made at the next start, or with the next change.
   const make = () => void remake().catch(() => {})
   browser.runtime.onInstalled.addListener(make)

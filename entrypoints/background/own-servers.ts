@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { ComposingDoor } from '../../lib/doors/composing'
+import { coalesced } from '../../lib/doors/keyed-mutex'
 import type { SettingsDoor } from '../../lib/doors/settings'
-import { gathered } from '../../lib/doors/turns'
 import { isOpen } from '../../lib/rules/composing'
 import { hostPattern, regionOf } from '../../lib/rules/server'
 import { allowed } from './network'
@@ -12,7 +12,7 @@ const id = 'own-servers'
 /** Keeps our script on the pages of the servers that the person or their organisation added, as far as the browser lets us there. */
 export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
   // One after another: two at once would both find nothing and both register.
-  const keep = gathered(() => register(settings))
+  const keep = coalesced(() => register(settings))
   browser.runtime.onInstalled.addListener(keep)
   browser.runtime.onStartup.addListener(keep)
   browser.permissions.onAdded.addListener(keep)

@@ -1,7 +1,5 @@
-import { createAsked } from '../../lib/doors/asked'
 import { createCopied } from '../../lib/doors/clipboard'
-import { createInquiry } from '../../lib/doors/inquiry'
-import { createHouseKept, createNewsCount } from '../../lib/doors/news-count'
+import { createAsked, createInquiry } from '../../lib/doors/inquiry'
 import { isOnlyInMemory } from '../../lib/doors/received/list'
 import { createClipboardTimeout } from '../../lib/journeys/clear-clipboard'
 import { findOrphan } from '../../lib/journeys/find-orphan'
@@ -82,8 +80,6 @@ function makeWatching(adapters: Adapters, idle: () => Promise<void>) {
     },
     paused: async () => (await vault.state()) === 'locked',
     keepHouse: chosen => keepHouse({ history, settings: chosen, now }),
-    houseKept: createHouseKept(session),
-    newsCount: createNewsCount(session),
     showNews: count => showBadge(undefined, count),
   })
   const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser'
 import { createHeld, type World } from '../../lib/doors/held'
-import { createWaitingUpdate, updateKey } from '../../lib/doors/waiting-update'
-import { createUpdates, type Updates } from '../../lib/journeys/update'
+import { createUpdates, createWaitingUpdate, type Updates, updateKey } from '../../lib/journeys/update'
 import { wakeAt } from './alarms'
 import { hold, release } from './clipboard-and-offscreen'
 

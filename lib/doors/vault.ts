@@ -1,6 +1,6 @@
 import { faultOf } from '../rules/fault'
 import type { LockState } from '../rules/lock'
-import { createTurns } from './turns'
+import { createKeyedMutex } from './keyed-mutex'
 import { closeBox, openBox } from './vault/boxes'
 import { createDataKey, type KeyStore } from './vault/data-key'
 import { createDeposits, isDeposit } from './vault/deposits'
@@ -27,7 +27,7 @@ export function createVault(areas: Areas, keys: KeyStore, now: () => number) {
   const { local, session } = areas
   const dataKey = createDataKey(areas, keys, now)
   const deposits = createDeposits(areas)
-  const inTurn = createTurns()
+  const inTurn = createKeyedMutex()
   const change = <T>(work: () => Promise<T>): Promise<T> => inTurn(['vault'], work)
 
   return {

@@ -1,5 +1,5 @@
 import { type Copied, type createCopied, isCopied } from '../doors/clipboard'
-import { createTurns } from '../doors/turns'
+import { createKeyedMutex } from '../doors/keyed-mutex'
 
 export type World = {
   copied: ReturnType<typeof createCopied>
@@ -15,7 +15,7 @@ export const staysFor = 60_000
 
 /** Empties the clipboard after a while. As long as there is something to empty, an alarm is set. */
 export function createClipboardTimeout({ copied, read, copy, now, wakeAt }: World) {
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const inTurn = (work: () => Promise<void>): Promise<void> => turns(['clipboard'], work)
   return {
     /** Remembers what was copied by its digest alone, and comes back for it. */

@@ -1,7 +1,7 @@
+import { createKeyedMutex } from '../doors/keyed-mutex'
 import type { Sealed, Told } from '../doors/page-messages'
 import type { Revealings } from '../doors/revealing'
 import type { SettingsDoor } from '../doors/settings'
-import { createTurns } from '../doors/turns'
 import { serviceOrigins } from '../rules/server'
 
 export type World = {
@@ -20,7 +20,7 @@ export type World = {
  * in the page that won the race. It is still one.
  */
 export function createRedirect({ settings, revealings, needsWindow, newWindow, show }: World) {
-  const turns = createTurns()
+  const turns = createKeyedMutex()
 
   const isKnown = async (origin: string): Promise<boolean> =>
     serviceOrigins.includes(origin) || (await settings.read()).servers.includes(origin)

@@ -1,11 +1,11 @@
-import type { Asked } from '../doors/asked'
+import * as z from 'zod/mini'
 import { type History, isAboutSettled, isAboutWaiting } from '../doors/history'
-import type { Inquiry } from '../doors/inquiry'
+import type { Asked, Inquiry } from '../doors/inquiry'
+import { coalesced, createKeyedMutex } from '../doors/keyed-mutex'
 import type { PolicyDoor } from '../doors/policy'
 import type { Recents } from '../doors/recents'
 import { type SettingsDoor, Stored, underRules } from '../doors/settings'
-import type { Cell } from '../doors/storage'
-import { createTurns, gathered } from '../doors/turns'
+import { type Area, cell } from '../doors/storage'
 import { type Account, accountOf } from '../rules/account'
 import { countNews, type Entry } from '../rules/entry'
 import { inParallel } from '../rules/in-parallel'
@@ -128,10 +128,7 @@ export type WatchingWorld = World & {
   paused: () => Promise<boolean>
   /** Forgets what was kept for its time, by these settings. */
   keepHouse: (settings: Pick<SettingsDoor, 'read'>) => Promise<void>
-  /** When that was last done, in milliseconds. */
-  houseKept: Cell<number>
-  /** How many news there are, so that they can be shown again without reading the history. */
-  newsCount: Cell<number>
+  session: Area
   showNews: (count: number) => Promise<void>
 }
 
@@ -142,8 +139,12 @@ type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>
 
 /** The rounds of a browser that comes and goes: one at a time, the one alarm, and the count of news. */
 export function createWatching(world: WatchingWorld) {
-  const { history, settings, policy, paused, houseKept, newsCount, now, wakeAt } = world
-  const turns = createTurns()
+  const { history, settings, policy, paused, session, now, wakeAt } = world
+  /** When house was last kept, in milliseconds. */
+  const houseKept = cell(session, 'house', z.int())
+  /** How many news there are, so that they can be shown again without reading the history. */
+  const newsCount = cell(session, 'news', z.int())
+  const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['watch'], work)
 
   async function tidy(): Promise<void> {
@@ -163,10 +164,10 @@ export function createWatching(world: WatchingWorld) {
       )
       if (Math.abs(now() - ((await houseKept.read()) ?? 0)) > often) await tidy()
     })
-  const rearm = gathered(() => inTurn(async () => ((await paused()) ? wakeAt(undefined) : arm(world))))
+  const rearm = coalesced(() => inTurn(async () => ((await paused()) ? wakeAt(undefined) : arm(world))))
   /** How many to tell of now. */
   const news = async (): Promise<number> => ((await paused()) ? 0 : ((await newsCount.read()) ?? 0))
-  const recount = gathered(async () => {
+  const recount = coalesced(async () => {
     const [before, counted] = [await newsCount.read(), countNews(await history.all())]
     if (counted === before) return
     await newsCount.write(counted)

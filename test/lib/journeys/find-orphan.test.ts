@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
-import { createAccountApi } from '../../../lib/doors/api/account-api'
-import { createApi } from '../../../lib/doors/api/api'
+import { createAccountApi, createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { createRecents } from '../../../lib/doors/recents'
 import { burn } from '../../../lib/journeys/burn'

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts } from '../../../lib/doors/accounts'
-import { createAccountApi } from '../../../lib/doors/api/account-api'
-import { createApi } from '../../../lib/doors/api/api'
+import { createAccountApi, createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { generate, type World } from '../../../lib/journeys/generate'
 import type { Draft } from '../../../lib/rules/draft'

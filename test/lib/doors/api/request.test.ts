@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { refusal } from '../../../../lib/doors/api/refusal'
+import { refusal } from '../../../../lib/doors/api/request'
 
 const Recorded = z.object({
   name: z.string(),
