@@ -15,7 +15,6 @@ import {
 } from './link-form'
 import { linkReadings, searchJoined, searchLink } from './link-search'
 import { candidates, type Repair } from './repair'
-import { wholeKey } from './server-key'
 
 export type { Place, SealedLink }
 
@@ -100,7 +99,7 @@ export function checkOrigin(origin: string): void {
 export function standardLink(origin: string, secretKey: string): string {
   const place = canonical(origin)
   if (place === undefined) throw new Fault('badServer')
-  if (!wholeKey.test(secretKey)) throw new Fault('malformed')
+  if (!/^[\w-]{1,128}$/.test(secretKey)) throw new Fault('malformed')
   return `${place}/secret/${secretKey}`
 }
 

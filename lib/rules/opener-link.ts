@@ -6,11 +6,10 @@ import { linkReadings, searchLink } from './link-search'
 import { loopback } from './loopback'
 import { readOpenerAddress } from './opener-address'
 import { candidates, type Repair } from './repair'
-import { keyPattern } from './server-key'
 
 // The host may hold full stops, colons and, for IPv6, brackets; what follows it holds no full stop, so the
 // last three parts are never in doubt.
-const fragment = String.raw`c1(?<flags>p?)\.(?<host>[^\s/@#?\\]+)\.(?<secretKey>${keyPattern})\.(?<key>[\w-]{43})\.(?<check>[\w-]{8})`
+const fragment = String.raw`c1(?<flags>p?)\.(?<host>[^\s/@#?\\]+)\.(?<secretKey>[\w-]{1,128})\.(?<key>[\w-]{43})\.(?<check>[\w-]{8})`
 const openerLink = new RegExp(`^(?:https?|file)://[^\\s#]*#${fragment}$`)
 const cutShort = /^\S*#c1p?(?:\..*)?$/s
 

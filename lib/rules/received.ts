@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { sha256 } from './digest'
 import { Failure } from './outcome'
-import { wholeKey } from './server-key'
+import { serverKey } from './server-key'
 import { Time } from './time'
 
 /** Where a secret was, without what opens it. */
 export const Place = z.strictObject({
   origin: z.url(),
-  secretKey: z.string().check(z.regex(wholeKey)),
+  secretKey: z.string().check(z.regex(serverKey)),
 })
 export type Place = z.infer<typeof Place>
 

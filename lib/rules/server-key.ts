@@ -1,3 +1,2 @@
-/** How servers of all generations name a secret and its receipt, as part of a pattern. */
-export const keyPattern = String.raw`[\w-]{1,128}`
-export const wholeKey = new RegExp(`^${keyPattern}$`)
+/** How servers of all generations name a secret, and its receipt. */
+export const serverKey = /^[\w-]{1,128}$/
