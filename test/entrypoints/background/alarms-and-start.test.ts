@@ -120,7 +120,7 @@ describe('an own server', () => {
     await call('removeServer', { origin })
     await eventually(() => expect(matches()).toEqual([]))
   })
-  test('that the popup asked for has it open again once it is allowed', async () => {
+  test('that nobody asked for in the popup opens nothing once it is allowed', async () => {
     world.browser.allow([], [pattern])
     await call('outcome', undefined)
     expect(world.browser.popups.opened).toBe(0)
