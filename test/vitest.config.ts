@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const inSupport = (file: string) => fileURLToPath(new URL(`support/${file}`, import.meta.url))
 const include = ['test/**/*.test.ts']
 const exclude = ['test/e2e/**', 'node_modules/**']
 /** What has modules and a browser of its own in each file. */
@@ -8,6 +9,14 @@ const own = ['test/entrypoints/**/*.test.ts']
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  // In place of the browser, for tests of what speaks to it.
+  resolve: {
+    alias: [
+      { find: /^wxt\/browser$/, replacement: inSupport('wxt-browser.ts') },
+      { find: /^#i18n$/, replacement: inSupport('i18n.ts') },
+      { find: /^idb-keyval$/, replacement: inSupport('idb-keyval.ts') },
+    ],
+  },
   test: {
     // PBKDF2 and real HTTP on a busy machine.
     ...{ testTimeout: 90_000, hookTimeout: 90_000 },

@@ -1,44 +1,41 @@
-import { createCopied } from '../../lib/doors/clipboard'
 import type { Handlers } from '../../lib/doors/messages'
-import { clearLater, clearNow } from '../../lib/journeys/clear-clipboard'
-import type { Lock } from '../../lib/journeys/lock'
+import { burn, burnAll } from '../../lib/journeys/burn'
+import { addServer, countWaiting, removeServer } from '../../lib/journeys/edit-servers'
+import { eraseEverything } from '../../lib/journeys/erase-everything'
+import { exportHistory } from '../../lib/journeys/export-history'
+import {
+  addAccount,
+  changeAccount,
+  removeAccount,
+  replaceToken,
+  testAccount,
+} from '../../lib/journeys/keep-accounts'
+import { forget, forgetSettled, markSeen } from '../../lib/journeys/keep-house'
 import { restore } from '../../lib/journeys/restore'
-import type { Sharing } from '../../lib/journeys/sharing'
 import type { Draft } from '../../lib/rules/draft'
+import { Fault } from '../../lib/rules/fault'
 import type { Outcome } from '../../lib/rules/outcome'
+import { receivedId } from '../../lib/rules/received'
 import { settle } from '../../lib/rules/selection'
-import { accountHandlers } from './accounts'
-import { wakeAt } from './alarms'
-import { showBadge } from './badge'
-import { copy, readClipboard } from './clipboard'
-import type { Doors } from './doors'
-import { historyHandlers } from './history'
-import { lockHandlers } from './lock'
-import { isPrivate } from './platform'
-import { createReading } from './reading'
-import { openReveal } from './reveal-page'
+import { metadataPage } from '../../lib/rules/server'
+import { dropNotifications, showBadge } from './badge-and-notifications'
+import { isPrivate, openReveal } from './platform'
 import { readFrame } from './selection'
-import { serverHandlers } from './servers'
-import type { Watching } from './watching'
+import type { Services } from './services'
 
-type Outside = { doors: Doors; lock: Lock; sharing: Sharing; watching: Watching }
+/** Everything that our own pages may ask for: who answers each message of the contract. */
+export function createHandlers(services: Services): Handlers {
+  const { sharing, watching, lock, reveal, reader, policy, settings, history, vault, now } = services
+  const { composing, revealings, received, damage, clipboardTimeout } = services
 
-/** Everything that our own pages may ask for, and the one thing that is done later. */
-export function createHandlers({ doors, lock, sharing, watching }: Outside) {
-  const { composing, settings, revealings, damage, vault, session, now } = doors
-  const reading = createReading(doors)
-  const wake = (when: number) => wakeAt('clear-clipboard', when)
-  const clipboard = { copied: createCopied(session), read: readClipboard, copy, now, wakeAt: wake }
-  const finished = async (draft: Draft, outcome: Outcome) => {
-    // The link is not held back by a draft that can't be written.
-    if (outcome.at === 'shared')
-      await settings
-        .read()
-        .then(({ sharing }) => composing.finish(draft, sharing))
-        .catch(() => {})
+  /** The link is not held back by a draft that can't be written. */
+  async function finished(draft: Draft, outcome: Outcome): Promise<Outcome> {
+    const finish = async () => composing.finish(draft, (await settings.read()).sharing)
+    if (outcome.at === 'shared') await finish().catch(() => {})
     return outcome
   }
-  const handlers: Handlers = {
+
+  return {
     share: async (draft, tabId) => finished(draft, await sharing.share(draft, await isPrivate(tabId))),
     generate: async ({ draft, length }, tabId) =>
       finished(draft, await sharing.generate(draft, length, await isPrivate(tabId))),
@@ -51,27 +48,72 @@ export function createHandlers({ doors, lock, sharing, watching }: Outside) {
     forgetLink: ({ id }) => sharing.forget(id),
     forgetAsking: composing.forgetAsking,
     recapture: async ({ tabId, frameId }) => settle(await readFrame(tabId, frameId), undefined),
-    openLink: ({ text }) => openReveal(revealings, text),
+
+    addServer: ({ origin }) => addServer(services, origin),
+    checkServer: async ({ origin }) => {
+      await services.api(origin).status()
+    },
+    serverUse: async ({ origin }) => ({ waiting: await countWaiting(services, origin) }),
+    removeServer: ({ origin }) => removeServer(services, origin),
+
+    // A token comes in, and never goes out.
+    addAccount: async account => ({ id: await addAccount(services, account) }),
+    changeAccount: ({ id, ...change }) => changeAccount(services, id, change),
+    replaceToken: ({ id, token }) => replaceToken(services, id, token),
+    testAccount: ({ id }) => testAccount(services, id),
+    removeAccount: ({ id }) => removeAccount(services, id),
+
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
-    clearClipboard: what => clearLater(clipboard, what),
+    openLink: ({ text }) => openReveal(revealings, text),
+    reveal: async (asked, tabId) => reveal.read({ ...asked, inPrivate: await isPrivate(tabId) }),
+    revealEnd: reveal.end,
+    received: async ask => received.find('id' in ask ? ask.id : await receivedId(ask)),
+    keepReceived: ({ wanted, came }) => reader.keep(wanted, came),
+    async keepShown({ token }, tabId) {
+      const found = await revealings.read(token)
+      if (found?.shown === undefined) return undefined
+      const came = { at: now(), status: 200, intended: null, body: found.shown, binary: false, whole: true }
+      await received.keep({ came }, { inPrivate: await isPrivate(tabId), earlier: undefined })
+      return received.find(await receivedId(found.shown))
+    },
+    forgetReceived: ({ id }) => received.forget(id),
+    clearClipboard: clipboardTimeout.start,
+
     check: async () => {
       await Promise.all([watching.round(true), damage.look()])
     },
+    seen: async () => {
+      await Promise.all([markSeen(services), dropNotifications()])
+    },
+    burn: async wanted => ({ state: await burn(services, wanted) }),
+    burnAll: () => burnAll(services),
+    rename: async ({ id, label }) => {
+      await history.change(id, entry => ({ ...entry, label }))
+    },
+    forget: ({ id }) => forget(services, id),
+    forgetSettled: () => forgetSettled(services),
+    metadataPage: async ({ id }) => {
+      const entry = await history.find(id)
+      if (!entry) throw new Fault('gone')
+      return { address: metadataPage(entry.server, await history.metadataKey(entry)) }
+    },
+    exportHistory: async ({ as }) => ({ text: exportHistory(await history.all(), as) }),
+    restore: ({ text }) => restore(services, text),
+    eraseAll: async () => {
+      // What is still on its way is for who waits for it, and kept nowhere.
+      await reader.forget()
+      const left = await sharing.erase(() => eraseEverything(services))
+      await policy.refresh()
+      return { left }
+    },
     lookForDamage: damage.look,
     clearDamage: damage.clear,
-    restore: ({ text }) => restore(doors, text),
-    ...reading.handlers,
-    ...serverHandlers(doors),
-    ...accountHandlers(doors),
-    ...historyHandlers({
-      ...doors,
-      erasing: async erase => {
-        // What is still on its way is for who waits for it, and kept nowhere.
-        await reading.forget()
-        return sharing.erase(erase)
-      },
-    }),
-    ...lockHandlers(lock, vault),
+
+    lockState: async () => ({ state: await vault.state() }),
+    unlock: ({ passphrase }) => lock.unlock(passphrase),
+    lockNow: () => lock.lock(),
+    setLock: ({ passphrase }) => lock.set(passphrase),
+    changeLock: ({ passphrase, next }) => lock.change(passphrase, next),
+    removeLock: ({ passphrase }) => lock.remove(passphrase),
   }
-  return { handlers, clearClipboard: () => clearNow(clipboard) }
 }

@@ -1,63 +1,29 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
-import { takeInDeposits } from '../../lib/doors/deposits-of-1'
 import { answer, isQuestion } from '../../lib/doors/messages'
-import { isOnlyInMemory } from '../../lib/doors/received/list'
-import type { Sharing } from '../../lib/journeys/sharing'
 import { onAlarm } from './alarms'
-import { openDoors } from './doors'
-import { hearGestures } from './gestures'
+import { onNotificationClicked } from './badge-and-notifications'
+import { hearCommandsAndMenu } from './commands-and-menu'
 import { createHandlers } from './handlers'
-import { createBackgroundLock } from './lock'
-import { onNotificationClicked } from './notifications'
-import { watchOwnServers } from './own-servers'
-import { openWhenPermitted } from './permitted'
-import { onOfferTaken } from './replacing'
-import { createBackgroundSharing } from './sharing'
-import { watchSealedLinks } from './takeover'
-import { keepFromPages } from './trusted'
+import { openWhenPermitted, watchOwnServers } from './own-servers'
+import { keepFromPages } from './platform'
+import { createServices, type Services } from './services'
+import { redirectSealedLinks } from './takeover'
+import { onOfferTaken } from './toast'
 import { guardUpdates } from './update'
-import { watchSecrets } from './watching'
 
 export default defineBackground(() => {
   keepFromPages()
-  const doors = openDoors()
-  const { composing, known, revealings, vault } = doors
-  const paused = async () => (await vault.state()) === 'locked'
-  const idle = (): Promise<void> => sharing.idle()
-  const watching = watchSecrets({ ...doors, paused, idle })
-  const recover = (): Promise<void> => sharing.recover()
-  // Where the lock is closed, it is done once it opens.
-  const takeIn = (): Promise<void> => takeInDeposits(doors).catch(() => {})
-  browser.runtime.onInstalled.addListener(takeIn)
-  const lock = createBackgroundLock({ ...doors, watching, recover, takeIn })
-  const sharing: Sharing = createBackgroundSharing({ doors, lock, watching })
-  // A worker that starts finds what the one before it left unfinished. What can't be read just now is no reason to
-  // answer nobody: whoever asks is told so.
-  const ready = lock
-    .wake()
-    .then(recover, recover)
-    .catch(() => {})
-
-  const { handlers, clearClipboard } = createHandlers({ doors, lock, sharing, watching })
-  const respond = answer(handlers, lock.permit)
-  browser.runtime.onMessage.addListener((message: unknown, sender) => {
-    if (sender.id !== browser.runtime.id || !isQuestion(message)) return undefined
-    if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined
-    return ready.then(() => respond(message, sender.tab?.id))
-  })
-  browser.storage.local.onChanged.addListener(({ settings }) => {
-    // At worst it closes sooner than it need.
-    if (settings) void lock.use().catch(() => {})
-  })
-  browser.storage.session.onChanged.addListener(({ composing }) => {
-    // What could not be put away stays: the next key, or the next start, tries again.
-    if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
-  })
-  const lookForUpdate = guardUpdates({ holdsReading: () => isOnlyInMemory(doors) })
-  void ready.then(lookForUpdate).catch(() => {})
-  hearGestures({ doors, lock, sharing, ready })
-  watchSealedLinks({ settings: known, revealings })
+  const services = createServices()
+  const { composing, known, lock, sharing, watching, updates } = services
+  const ready = services.recover()
+  hearMessages(services, ready)
+  hearStorage(services)
+  hearStart(services)
+  guardUpdates(updates)
+  void ready.then(updates.look).catch(() => {})
+  hearCommandsAndMenu(services, ready)
+  redirectSealedLinks(services)
   watchOwnServers(known)
   openWhenPermitted(composing)
   // A button that a sleeping computer left in a page outlives the lock's time.
@@ -65,9 +31,46 @@ export default defineBackground(() => {
   onNotificationClicked()
   onAlarm({
     'forget-link': sharing.ring,
-    'clear-clipboard': clearClipboard,
+    'clear-clipboard': services.clipboardTimeout.end,
     watch: () => watching.round(),
     lock: lock.wake,
-    update: lookForUpdate,
+    update: updates.look,
   })
 })
+
+/** Our own pages ask; strangers are told nothing, at once. */
+function hearMessages(services: Services, ready: Promise<void>): void {
+  const respond = answer(createHandlers(services), services.lock.permit)
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    if (sender.id !== browser.runtime.id || !isQuestion(message)) return undefined
+    if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined
+    return ready.then(() => respond(message, sender.tab?.id))
+  })
+}
+
+/** Whatever changes in storage, the browser tells us, also when the worker that changed it is no more. */
+function hearStorage({ lock, watching, policy }: Services): void {
+  const { local, session, managed } = browser.storage
+  local.onChanged.addListener(changes => {
+    watching.changed(changes)
+    // At worst it closes sooner than it need.
+    if (changes.settings) void lock.use().catch(() => {})
+  })
+  session.onChanged.addListener(({ composing }) => {
+    // What could not be put away stays: the next key, or the next start, tries again.
+    if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
+  })
+  managed.onChanged.addListener(policy.refresh)
+}
+
+/** The browser starts, or has another version of us. */
+function hearStart({ watching, policy, received, takeIn }: Services): void {
+  const start = () => {
+    void policy.refresh().catch(() => {})
+    watching.start()
+    void received.forgetOld().catch(() => {})
+  }
+  browser.runtime.onInstalled.addListener(start)
+  browser.runtime.onInstalled.addListener(takeIn)
+  browser.runtime.onStartup.addListener(start)
+}

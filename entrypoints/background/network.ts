@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Network } from '../../lib/doors/api/ask'
-import { isTimeOut } from '../../lib/doors/api/body'
+import { isTimeOut, type Network } from '../../lib/doors/api/request'
 import { Fault } from '../../lib/rules/fault'
 import { networkFault } from '../../lib/rules/network-error'
 import { hostPattern } from '../../lib/rules/server'

@@ -1,15 +1,18 @@
 import { browser } from 'wxt/browser'
+import type { ComposingDoor } from '../../lib/doors/composing'
+import { coalesced } from '../../lib/doors/keyed-mutex'
 import type { SettingsDoor } from '../../lib/doors/settings'
-import { gathered } from '../../lib/doors/turns'
+import { isOpen } from '../../lib/rules/composing'
 import { hostPattern, regionOf } from '../../lib/rules/server'
 import { allowed } from './network'
+import { openPopup } from './platform'
 
 const id = 'own-servers'
 
 /** Keeps our script on the pages of the servers that the person or their organisation added, as far as the browser lets us there. */
 export function watchOwnServers(settings: Pick<SettingsDoor, 'read'>): void {
   // One after another: two at once would both find nothing and both register.
-  const keep = gathered(() => register(settings))
+  const keep = coalesced(() => register(settings))
   browser.runtime.onInstalled.addListener(keep)
   browser.runtime.onStartup.addListener(keep)
   browser.permissions.onAdded.addListener(keep)
@@ -42,4 +45,17 @@ async function register(settings: Pick<SettingsDoor, 'read'>): Promise<void> {
   const script = { id, matches, js: ['sealed-link.js'], runAt: 'document_start' as const }
   if (present) await browser.scripting.updateContentScripts([script])
   else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }])
+}
+
+/** The prompt closed the popup that asked for it: once allowed, the popup opens again and goes on. */
+export function openWhenPermitted(composing: ComposingDoor): void {
+  const isAwaited = async (origins: string[]): Promise<boolean> => {
+    const asking = (await composing.read())?.asking
+    return asking !== undefined && isOpen(asking, Date.now()) && origins.includes(asking.pattern)
+  }
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    // Where it can't be read who asked, the popup says so; better once too often than a press that leads nowhere.
+    const awaited = isAwaited(origins).catch(() => origins.length > 0)
+    void awaited.then(wanted => wanted && openPopup()).catch(() => {})
+  })
 }

@@ -1,5 +1,6 @@
 import { createStore, del, get, set } from 'idb-keyval'
 import { browser } from 'wxt/browser'
+import type { Revealings } from '../../lib/doors/revealing'
 import type { KeyStore } from '../../lib/doors/vault/data-key'
 
 /** The browser's key store: keys that can be used, and never read. Made on first use, not at start. */
@@ -12,8 +13,6 @@ export const keyStore: KeyStore = {
   clear: () => del('wrapping-key', keys()),
 }
 const keys = () => createStore('cachet', 'keys')
-
-export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Opens the toolbar's popup, where the browser lets us: Firefox only upon a person's own action. */
 export async function openPopup(): Promise<boolean> {
@@ -33,4 +32,27 @@ export async function isPrivate(tabId: number | undefined): Promise<boolean> {
     // Closed by now. Nothing is kept of what we cannot tell.
     () => true,
   )
+}
+
+export const revealPage = (token: string): string => `${browser.runtime.getURL('/reveal.html')}#${token}`
+
+/**
+ * Opens the page where a secret is read, with a link as it came; an empty one is asked for there, and so is one for which
+ * memory has no room.
+ */
+export async function openReveal(revealings: Revealings, given: string, openerTabId?: number): Promise<void> {
+  const token = await revealings.add({ given }).catch(() => '')
+  await browser.tabs.create({
+    url: revealPage(token),
+    ...(openerTabId === undefined ? {} : { openerTabId }),
+  })
+}
+
+/**
+ * Keeps what lies on the disk from scripts in pages: whoever controls a page's process can speak as ours there does.
+ * Memory is kept so by itself. Firefox has no word for it.
+ */
+export function keepFromPages(): void {
+  // The next start tries again.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {})
 }

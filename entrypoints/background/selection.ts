@@ -4,7 +4,7 @@ import type { Selection, Spot } from '../../lib/journeys/share-selection'
 import type { Origin } from '../../lib/rules/composing'
 import { Put, Read, settle } from '../../lib/rules/selection'
 import { hostPattern } from '../../lib/rules/server'
-import { keyboardIs, putInPlace } from './in-page/selected-text'
+import { keyboardIs, putInPlace } from './in-page'
 
 /**
  * What is selected in a frame, or nothing where we may not look: PDF viewer, browser pages, foreign frames.

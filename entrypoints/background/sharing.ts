@@ -4,33 +4,33 @@ import { generate } from '../../lib/journeys/generate'
 import { learnLimit } from '../../lib/journeys/learn-limit'
 import type { Lock } from '../../lib/journeys/lock'
 import { share } from '../../lib/journeys/share'
-import { createSharing, type Sharing } from '../../lib/journeys/sharing'
+import { createSharing, type Sharing, type World } from '../../lib/journeys/sharing'
+import type { Watching } from '../../lib/journeys/watch'
 import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
 import { ruled } from '../../lib/rules/policy'
+import type { Adapters } from './adapters'
 import { setFor, wakeAt } from './alarms'
-import { showBadge } from './badge'
-import { copy, expectCopy, expectNothing } from './clipboard'
-import type { Doors } from './doors'
-import type { Watching } from './watching'
+import { showBadge } from './badge-and-notifications'
+import { copy, expectCopy, expectNothing } from './clipboard-and-offscreen'
 
-type Outside = { doors: Doors; lock: Lock; watching: Watching }
+type Outside = { adapters: Adapters; lock: Lock; watching: Pick<Watching, 'news'>; findLost: World['find'] }
 
 /** The making of secrets, by the rules and settings of the moment in which each is made. */
-export function createBackgroundSharing({ doors, lock, watching }: Outside): Sharing {
-  const { api, accounts, accountApi, settings, untold, now, newId } = doors
+export function createBackgroundSharing({ adapters, lock, watching, findLost }: Outside): Sharing {
+  const { api, accounts, accountApi, settings, untold, now, newId } = adapters
 
   /** From a private window the history may have to stay empty. */
   const making = async (inPrivate: boolean) => {
-    const policy = await doors.policy.read()
+    const policy = await adapters.policy.read()
     const chosen = ruled(policy, await settings.read())
-    const history = inPrivate && !chosen.keepPrivate ? undefined : doors.history
+    const history = inPrivate && !chosen.keepPrivate ? undefined : adapters.history
     const world = { api, accounts, accountApi, history, untold, policy, now, newId }
     return { world, chosen }
   }
 
   return createSharing({
-    outcome: createOutcome(doors.away.guarded),
-    earlier: createEarlier(doors.away.guarded),
+    outcome: createOutcome(adapters.away.guarded),
+    earlier: createEarlier(adapters.away.guarded),
     now,
     alarm: () => setFor('forget-link'),
     wakeAt: when => wakeAt('forget-link', when),
@@ -49,7 +49,7 @@ export function createBackgroundSharing({ doors, lock, watching }: Outside): Sha
       await lock.checkOpen()
       return generate({ ...world, ...steps }, draft, length)
     },
-    find: watching.find,
+    find: findLost,
     changed: async outcome => {
       if (outcome?.at === 'sending') expectCopy()
       if (outcome?.at === 'failed') expectNothing()

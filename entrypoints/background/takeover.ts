@@ -1,21 +1,9 @@
 import { browser } from 'wxt/browser'
-import {
-  readNoteWanted,
-  readPageMessage,
-  readPageRequest,
-  type Sealed,
-  type Told,
-} from '../../lib/doors/page-messages'
-import type { Revealings } from '../../lib/doors/revealing'
-import type { SettingsDoor } from '../../lib/doors/settings'
-import { originOf, regions } from '../../lib/rules/server'
-import { revealPage } from './reveal-page'
+import { readNoteWanted, readPageMessage, readPageRequest, type Told } from '../../lib/doors/page-messages'
+import { createRedirect } from '../../lib/journeys/redirect-sealed-link'
+import { revealPage } from './platform'
+import type { Services } from './services'
 import { putNote } from './toast'
-
-type World = { settings: Pick<SettingsDoor, 'read'>; revealings: Revealings }
-
-/** Where the service was before it had regions. */
-const former = 'https://onetimesecret.com'
 
 /** The pages where secrets are read; the browser tells only of those that we may see. */
 const pages = { urls: ['*://*/secret/*', '*://*/*/secret/*'], types: ['main_frame' as const] }
@@ -26,11 +14,11 @@ const pages = { urls: ['*://*/secret/*', '*://*/*/secret/*'], types: ['main_fram
  * no address with the key into its history. That is a race with the network: whatever page wins it has our
  * script, which comes before its own, and hands the link over.
  */
-export function watchSealedLinks(world: World): void {
+export function redirectSealedLinks({ known, revealings }: Services): void {
+  const redirect = createRedirect({ settings: known, revealings, needsWindow, newWindow, show })
   const heard = (request: unknown): undefined => {
     const sealed = readPageRequest(request)
-    // What fails here is met again in the page.
-    if (sealed) void turn(world, sealed).catch(() => {})
+    if (sealed) void redirect.onRequest(sealed).catch(() => {})
   }
   browser.webRequest.onBeforeSendHeaders.addListener(heard, pages, ['requestHeaders'])
   browser.runtime.onMessage.addListener((raw: unknown, sender): Promise<Told> | undefined => {
@@ -41,29 +29,12 @@ export function watchSealedLinks(world: World): void {
         () => 'refused',
       )
     const sealed = readPageMessage(raw, sender, browser.runtime.id)
-    return sealed && handOver(world, sealed).catch(() => 'refused' as const)
+    return sealed && redirect.fromPage(sealed)
   })
 }
 
-async function turn(world: World, sealed: Sealed): Promise<void> {
-  const [known, elsewhere] = await Promise.all([isKnown(world, sealed), needsWindow(sealed)])
-  // There the person must be told where it went, which takes the page.
-  if (known && !elsewhere) await show(world, sealed, sealed.tabId)
-}
-
-async function handOver(world: World, sealed: Sealed): Promise<Told> {
-  if (!(await isKnown(world, sealed))) return 'notOurs'
-  const elsewhere = await needsWindow(sealed)
-  await show(world, sealed, elsewhere ? await newWindow() : sealed.tabId)
-  return elsewhere ? 'elsewhere' : 'taken'
-}
-
-async function isKnown({ settings }: World, { origin }: Sealed): Promise<boolean> {
-  return [...regions.map(originOf), former, ...(await settings.read()).servers].includes(origin)
-}
-
 /** Chromium has no room for our pages in a private tab, so a window beside it shows them. */
-async function needsWindow({ tabId }: Sealed): Promise<boolean> {
+async function needsWindow(tabId: number): Promise<boolean> {
   return !import.meta.env.FIREFOX && (await browser.tabs.get(tabId)).incognito
 }
 
@@ -74,13 +45,6 @@ async function newWindow(): Promise<number> {
   return id
 }
 
-async function show({ revealings }: World, { found }: Sealed, tabId: number): Promise<void> {
-  // Met twice, it is still one.
-  const token = (await revealings.sentTo(tabId, found.given)) ?? (await revealings.add({ ...found, tabId }))
-  try {
-    await browser.tabs.update(tabId, { url: revealPage(token) })
-  } catch (error) {
-    await revealings.forget(token)
-    throw error
-  }
+async function show(tabId: number, token: string): Promise<void> {
+  await browser.tabs.update(tabId, { url: revealPage(token) })
 }

@@ -2,9 +2,11 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { createFormat } from '../../components/format'
 import { sorry } from '../../components/sorry'
-import type { News } from '../../lib/journeys/share-selection'
-import type { Toast } from '../../lib/rules/toast'
-import { showToast } from './in-page/toast'
+import { readOfferTaken } from '../../lib/doors/offer-taken'
+import { type News, takeOffer } from '../../lib/journeys/share-selection'
+import type { KeptLink } from '../../lib/rules/outcome'
+import { showToast, type Toast } from './in-page'
+import { putLink } from './selection'
 
 /** Says in the page what became of a selection; false where the page does not let us. */
 export async function toast(tabId: number, news: News): Promise<boolean> {
@@ -36,4 +38,19 @@ function wordsFor(news: News): string {
   if (news.is === 'replaced') return t('toast.replaced')
   if (!news.copied) return t('toast.notCopied')
   return news.is === 'shared' ? t('toast.copied') : t(`toast.${news.is}`)
+}
+
+/** Hears of the button in our words in a page: the person wants the link where the text stands. */
+export function onOfferTaken(kept: (id: string) => Promise<KeptLink | undefined>): void {
+  browser.runtime.onMessage.addListener((raw: unknown, sender): undefined => {
+    const offer = readOfferTaken(raw, sender, browser.runtime.id)
+    if (!offer) return
+    const world = { put: putLink, toast: (news: News) => toast(offer.tabId, news) }
+    const { id, ...spot } = offer
+    // The note with the button is gone by now: without a word it would seem that nothing was pressed.
+    void kept(id)
+      .then(link => takeOffer(world, link, spot))
+      .catch(() => world.toast({ is: 'refused', copied: false }))
+      .catch(() => {})
+  })
 }

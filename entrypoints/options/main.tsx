@@ -26,10 +26,10 @@ import { SharingModel } from '../../components/sharing/model'
 import { Sharing } from '../../components/sharing/Sharing'
 import { openOrSay, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
-import { createAccountsReader, isAboutAccounts } from '../../lib/doors/kept-account'
+import { createAccountsReader, isAboutAccounts } from '../../lib/doors/accounts'
 import { caller } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
-import { createSettings } from '../../lib/doors/settings'
+import { createSettings, systemTimeZone } from '../../lib/doors/settings'
 import { isAboutLock, readLockState } from '../../lib/doors/vault/stored'
 import { shownOf } from '../../lib/rules/policy'
 import { watchShortcuts } from './shortcuts'
@@ -46,7 +46,7 @@ async function open(): Promise<void> {
     return show(wordsIn(i18n.t), i18n.t('options.title'), <main>{lockScreen(call)}</main>)
   }
   const { local } = browser.storage
-  const door = createSettings(local, () => Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.locks)
+  const door = createSettings(local, systemTimeZone, navigator.locks)
   const shown = createShownRules(local)
   const [chosen, found] = await Promise.all([door.read(), shown.read()])
   const rules = signal(found)

@@ -9,23 +9,19 @@ import { Popup as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
 import { openOrSay, sayNotOpened, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
+import { createAccountsReader } from '../../lib/doors/accounts'
 import { createComposing } from '../../lib/doors/composing'
-import { createAccountsReader } from '../../lib/doors/kept-account'
 import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
-import { createSettings } from '../../lib/doors/settings'
+import { createSettings, systemTimeZone } from '../../lib/doors/settings'
 import { readLockState } from '../../lib/doors/vault/stored'
 import { type KeptLink, Outcome } from '../../lib/rules/outcome'
 import type { openEnded } from './ended'
 import { now } from './platform'
 
 const { local, session } = browser.storage
-const settings = createSettings(
-  local,
-  () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  navigator.locks,
-)
+const settings = createSettings(local, systemTimeZone, navigator.locks)
 const rules = createShownRules(local)
 const composing = createComposing(session, navigator.locks)
 const earlierLinks = createEarlier(session)

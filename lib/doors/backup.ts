@@ -3,7 +3,7 @@ import { readShareDomain } from '../rules/account'
 import { Fault } from '../rules/fault'
 import { readOpenerAddress } from '../rules/opener-address'
 import { originOf, readServer, regions } from '../rules/server'
-import { Kept } from './kept-account'
+import { Kept } from './accounts'
 import { Settings } from './settings'
 
 /** What its own reader would make of it: a file that we wrote holds nothing in any other form. */

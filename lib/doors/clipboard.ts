@@ -1,5 +1,6 @@
 import { encode } from 'jose/base64url'
 import * as z from 'zod/mini'
+import { sha256 } from '../rules/digest'
 import { type Area, cell } from './storage'
 
 /** What was copied, so that it is recognised and not known: SHA-256 over a random salt and the text. */
@@ -10,8 +11,7 @@ export async function copiedOf(
   text: string,
   salt = encode(crypto.getRandomValues(new Uint8Array(16))),
 ): Promise<Copied> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}\n${text}`))
-  return { salt, digest: encode(new Uint8Array(digest)) }
+  return { salt, digest: await sha256(`${salt}\n${text}`) }
 }
 
 export const isCopied = async (text: string, { salt, digest }: Copied): Promise<boolean> =>

@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { asKept, bothOf, Composing, type Origin, type Written, withWords } from '../rules/composing'
 import type { Options } from '../rules/draft'
 import { blank, isBlank } from '../rules/draft'
-import { type Locks, ownLocks } from './locks'
+import { createKeyedMutex, type Locks } from './keyed-mutex'
 import { type Area, cell } from './storage'
 
 /**
  * What is typed, in memory until the browser closes, so that a popup that closes loses nothing. Popups and the
  * background write it, each in turn, by what is kept by then.
  */
-export function createComposing(session: Area, locks: Locks = ownLocks()) {
+export function createComposing(session: Area, locks?: Locks) {
   const { read: readKept, write: writeKept } = cell(session, 'composing', Composing)
   const typing = cell(session, typingKey, Typing)
 
@@ -32,7 +32,8 @@ export function createComposing(session: Area, locks: Locks = ownLocks()) {
   async function hadItsTurn(typed: Composing | undefined): Promise<void> {
     if (typed && isSeen((await typing.read())?.typed, [typed])) await typing.clear()
   }
-  const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('composing', work)
+  const mutex = createKeyedMutex(locks)
+  const alone = <T>(work: () => Promise<T>): Promise<T> => mutex(['composing'], work)
   return {
     read,
     clear: (): Promise<void> => alone(clear),

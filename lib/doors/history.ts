@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { Entry, isWaiting } from '../rules/entry'
 import { Fault, faultOf } from '../rules/fault'
+import { createKeyedMutex } from './keyed-mutex'
 import { asVersion, isNewer, over } from './record'
 import { type Area, keysOf, put, remove } from './storage'
-import { createTurns } from './turns'
 import type { Vault } from './vault'
 
 // One storage key an entry, so that adding or settling one rewrites no other; and the key tells whether it
@@ -49,7 +49,7 @@ export function createHistoryReader(local: Area) {
  */
 export function createHistory(local: Area, vault: Pick<Vault, 'encrypt' | 'decrypt'>) {
   const reader = createHistoryReader(local)
-  const inTurn = createTurns()
+  const inTurn = createKeyedMutex()
   const metadataKey = (entry: Entry): Promise<string> =>
     vault.decrypt(entry.handle, entry.id).catch((error: unknown) => {
       throw error instanceof Fault ? error : new Fault('handleLost', { cause: error })

@@ -1,7 +1,51 @@
+import * as z from 'zod/mini'
 import type { Entry } from '../rules/entry'
 import { type Code, faultOf } from '../rules/fault'
 import type { Heard } from '../rules/receipt'
+import { Time } from '../rules/time'
 import type { Api } from './api/api'
+import { type Area, cell } from './storage'
+
+/**
+ * When secrets were last asked about whose history could not be written: in memory, so that a full disk has nobody
+ * asked more often than others. Where memory is full, too, it is known for as long as we live, and the next alarm is
+ * set by then.
+ */
+export function createAsked(session: Area) {
+  const kept = cell(session, 'asked', z.record(z.string(), Time))
+  let lately: Record<string, number> = {}
+  const known = async (): Promise<Record<string, number | undefined>> => ({
+    ...(await kept.read().catch(() => undefined)),
+    ...lately,
+  })
+  const isWritten = ({ checked = 0 }: Entry, since: number, now: number) => since <= checked && checked <= now
+  return {
+    /** The entries as if it had been written into each. */
+    async cover(entries: Entry[], now: number): Promise<Entry[]> {
+      const asked = await known()
+      return entries.map(entry => {
+        const last = asked[entry.id]
+        if (last === undefined || isWritten(entry, last, now)) return entry
+        // Where the clock was set back, an entry counts for as old as it lies ahead: so the next time is still found.
+        const created = Math.max(0, last - Math.abs(last - entry.created))
+        return { ...entry, created, checked: last, failures: undefined }
+      })
+    },
+    /** Of all that wait, these were asked about since `began`. Never rejects. */
+    async note(ids: ReadonlySet<string>, waiting: Entry[], began: number, now: number): Promise<void> {
+      const before = await known()
+      const next = waiting.flatMap((entry): [string, number][] => {
+        const since = ids.has(entry.id) ? began : before[entry.id]
+        if (since === undefined || isWritten(entry, since, now)) return []
+        return [[entry.id, ids.has(entry.id) ? now : since]]
+      })
+      lately = Object.fromEntries(next)
+      if (next.length === 0 && Object.keys(before).length === 0) return
+      await (next.length === 0 ? kept.clear() : kept.write(lately)).catch(() => {})
+    },
+  }
+}
+export type Asked = ReturnType<typeof createAsked>
 
 export type Outside = {
   api: (origin: string) => Api

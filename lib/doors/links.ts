@@ -1,7 +1,7 @@
 import { afterAlarm, afterLook, isWanted, nextEnd } from '../rules/kept-link'
 import type { KeptLink, Outcome } from '../rules/outcome'
+import { createKeyedMutex } from './keyed-mutex'
 import type { Cell } from './storage'
-import { createTurns } from './turns'
 
 export type World = {
   outcome: Cell<Outcome>
@@ -27,7 +27,7 @@ const isOf = (one: Outcome | undefined, id: string): one is KeptLink =>
  * come, or somebody has it; whatever is told meanwhile.
  */
 export function createLinks({ outcome, earlier, now, alarm, wakeAt, changed }: World) {
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['links'], work)
   /** The last word that memory had no room for. It is better told by this worker than by none. */
   let unkept: Outcome | undefined

@@ -7,10 +7,9 @@ import { Failure, failureOf, Outcome } from '../rules/outcome'
 import { Keeping, Place, Reading, Received } from '../rules/received'
 import { Recipe } from '../rules/recipe'
 import { Captured } from '../rules/selection'
-import { AccountChange } from './accounts'
+import { AccountChange, Name as AccountName, Token, User } from './accounts'
 import { Came } from './api/came'
 import { Copied } from './clipboard'
-import { Name as AccountName, Token, User } from './kept-account'
 import { Wanted } from './reader'
 
 const One = z.strictObject({ id: z.uuid() })

@@ -2,12 +2,12 @@ import { Fault, faults } from '../rules/fault'
 import { failureOf } from '../rules/outcome'
 import { type Keeping, type Place, type Received, receivedId } from '../rules/received'
 import { type Meaning, meaningOf } from './api/came'
+import { createKeyedMutex } from './keyed-mutex'
 import { createAttempts } from './received/attempts'
 import { createInMemory, type Held } from './received/in-memory'
 import { itemsOnDisk } from './received/list'
 import { createOnDisk } from './received/on-disk'
 import type { Area } from './storage'
-import { createTurns } from './turns'
 import type { Vault } from './vault'
 
 /** When it was first asked for before without an answer that is known, in milliseconds. */
@@ -22,7 +22,7 @@ export type World = Areas & { vault: Pick<Vault, 'encrypt' | 'decrypt'>; now: ()
  * as its key does not; plain text is in memory only. Only the background writes, one change after another.
  */
 export function createReceived({ local, session, vault, now }: World) {
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['received'], work)
   const memory = createInMemory(session)
   const disk = createOnDisk(local, vault, now)

@@ -5,10 +5,29 @@ import { type Code, faultOf } from '../rules/fault'
 import { afterLooking, LookedAt, nothing, unseenIn, withKey } from '../rules/looked-at'
 import type { Receipt } from '../rules/receipt'
 import type { Accounts } from './accounts'
-import type { AccountApi } from './api/account-api'
-import { fromFirst } from './recents-of-1'
+import type { AccountApi } from './api/api'
 import { asVersion, record } from './record'
 import type { Area } from './storage'
+
+const second = 1000
+const day = 24 * 60 * 60 * second
+
+/** What 0.1.0 remembered of an account's list: everything made before the second `newest` was looked at. Frozen. */
+const First = z.looseObject({
+  version: z.literal(1),
+  asked: z.int(),
+  newest: z.int(),
+  brokenUntil: z.int(),
+})
+
+/** As it is remembered since. A second that lies ahead of our own clock tells of the server's, and nothing else. */
+export function fromFirst(raw: unknown): unknown {
+  const { data } = First.safeParse(raw)
+  if (!data) return raw
+  const { newest, ...rest } = data
+  const upTo = newest * second > data.asked + day ? Math.floor(data.asked / second) : newest - 1
+  return { ...rest, version: 2, lookedAt: { keys: [], upTo } }
+}
 
 /** What is remembered of an account's list. Times in milliseconds. */
 export const Remembered = z.strictObject({

@@ -2,6 +2,26 @@ import * as z from 'zod/mini'
 import { Fault } from '../rules/fault'
 import { type Area, type Cell, put } from './storage'
 
+/** What can be read of a list. */
+export const readableItems = <T>(shape: z.ZodMiniType<T>) =>
+  z.pipe(
+    z.array(z.unknown()),
+    z.transform((items): T[] => items.flatMap(item => shape.safeParse(item).data ?? [])),
+  )
+
+/** What can be read of a table. */
+export const readableEntries = <T>(name: z.ZodMiniType<string>, shape: z.ZodMiniType<T>) =>
+  z.pipe(
+    z.record(z.string(), z.unknown()),
+    z.transform((table): Record<string, T> => {
+      const found = Object.entries(table).flatMap(([key, value]): [string, T][] => {
+        const { data } = shape.safeParse(value)
+        return data !== undefined && name.safeParse(key).success ? [[key, data]] : []
+      })
+      return Object.fromEntries(found)
+    }),
+  )
+
 /**
  * What lies on a person's disk may have been written by a newer version, which they have gone back from. What we do
  * not know of it is dropped as it is read, and stays where it is as it is written.

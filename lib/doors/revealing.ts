@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { createKeyedMutex } from './keyed-mutex'
 import { type Area, cell } from './storage'
-import { createTurns } from './turns'
 
 /**
  * A secret on its way to be read: its link, with the key, in memory only, under a random token. A reload or a stopped
@@ -31,7 +31,7 @@ const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
 export const unclaimed = { most: 12, size: 2_000_000 } as const
 
 export function createRevealings(session: Area, newToken: () => string) {
-  const inTurn = createTurns()
+  const inTurn = createKeyedMutex()
   const at = (token: string) => cell(session, prefix + token, Revealing)
   const all = async (): Promise<[token: string, Revealing][]> =>
     Object.entries(await session.get(null)).flatMap(([key, value]) => {

@@ -5,11 +5,24 @@ import { firstLockOptions, LockOptions } from '../rules/lock'
 import { firstServer, OpenerAddress, type Rules, ruled, shownOf } from '../rules/policy'
 import { firstRecipe, Recipe } from '../rules/recipe'
 import { originOf, type Region } from '../rules/server'
-import { type Locks, ownLocks } from './locks'
+import { createKeyedMutex, type Locks } from './keyed-mutex'
 import { createShownRules } from './policy'
-import { readableEntries, readableItems } from './readable'
-import { asVersion, record } from './record'
+import { asVersion, readableEntries, readableItems, record } from './record'
 import type { Area } from './storage'
+
+const firstSharing = { mode: 'sealed', account: null, ttl: 7 * 24 * 60 * 60 } as const
+/** What holds until a person chooses something else. */
+const first = {
+  remember: 'last',
+  servers: [] as string[],
+  limits: {} as Record<string, Limits>,
+  tokenDays: 90,
+  retention: 30,
+  notify: false,
+  keepPrivate: false,
+  lock: firstLockOptions,
+  generator: firstRecipe,
+} as const
 
 /** As this version knows and writes them. */
 export const Settings = z.strictObject({
@@ -17,26 +30,26 @@ export const Settings = z.strictObject({
   /** How the next secret is shared. */
   sharing: Options,
   /** Whether that is as the last one was, or always as it was chosen in the settings. */
-  remember: z._default(z.enum(['last', 'fixed']), 'last'),
+  remember: z._default(z.enum(['last', 'fixed']), first.remember),
   /** Origins that the person added. */
   servers: z.array(z.url()),
   /** What is known of a server, by its origin. */
-  limits: z._default(z.record(z.url(), Limits), {}),
+  limits: z._default(z.record(z.url(), Limits), first.limits),
   /** The page to which sealed links lead first, for recipients without the extension. One that is none costs nothing else. */
   opener: z.catch(z.optional(OpenerAddress), undefined),
   /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
   message: z.optional(z.string().check(z.maxLength(2_000))),
   /** Days after which a token is to be replaced; 0: never remind of it. */
-  tokenDays: z._default(z.int().check(z.minimum(0), z.maximum(3650)), 90),
+  tokenDays: z._default(z.int().check(z.minimum(0), z.maximum(3650)), first.tokenDays),
   /** Days for which the history keeps what waits no longer. */
-  retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 30),
+  retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), first.retention),
   /** Tell by the system's notifications, too, what became of secrets. */
-  notify: z._default(z.boolean(), false),
+  notify: z._default(z.boolean(), first.notify),
   /** Keep also what was shared from a private window in the history. */
-  keepPrivate: z._default(z.boolean(), false),
+  keepPrivate: z._default(z.boolean(), first.keepPrivate),
   /** How the last secret was made up. */
-  generator: z._default(Recipe, firstRecipe),
-  lock: z._default(LockOptions, firstLockOptions),
+  generator: z._default(Recipe, first.generator),
+  lock: z._default(LockOptions, first.lock),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -45,23 +58,10 @@ export const Whole = z.extend(Settings, {
   sharing: z.extend(Options, { server: z.exactOptional(z.url()) }),
 })
 
-const firstSharing = { mode: 'sealed', account: null, ttl: 7 * 24 * 60 * 60 } as const
-const first: Omit<Settings, 'sharing'> = {
-  version: 1,
-  remember: 'last',
-  servers: [],
-  limits: {},
-  tokenDays: 90,
-  retention: 30,
-  notify: false,
-  keepPrivate: false,
-  lock: firstLockOptions,
-  generator: firstRecipe,
-}
-
 /** `nearest`: the region that is offered where no rule says which. */
 export const firstSettings = (nearest: Region, rules: Rules = {}): Settings => ({
   ...first,
+  version: 1,
   sharing: { ...firstSharing, server: firstServer(shownOf(rules), originOf(nearest)) },
 })
 
@@ -104,9 +104,13 @@ export function mended(raw: unknown): object | undefined {
     : undefined
 }
 
+/** Where this computer is, by its IANA time zone. */
+export const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** What a person chose, kept on this computer. Several pages write it. */
-export function createSettings(local: Area, timeZone: () => string, locks: Locks = ownLocks()) {
-  const alone = <T>(work: () => Promise<T>): Promise<T> => locks.request('settings', work)
+export function createSettings(local: Area, timeZone: () => string, locks?: Locks) {
+  const mutex = createKeyedMutex(locks)
+  const alone = <T>(work: () => Promise<T>): Promise<T> => mutex(['settings'], work)
   const kept = record<Stored>(local, 'settings', { asRead: Stored, whole: Whole })
   const rules = createShownRules(local)
   async function look(): Promise<{ stored: Stored | undefined; known: Settings }> {

@@ -1,5 +1,5 @@
-import { encode } from 'jose/base64url'
 import * as z from 'zod/mini'
+import { sha256 } from '../rules/digest'
 import { faultOf } from '../rules/fault'
 import { mayBe } from '../rules/orphan'
 import type { Receipt } from '../rules/receipt'
@@ -70,7 +70,7 @@ export function createUntold({ local, vault, now }: World) {
     },
     /** It is on its server, under this key. Never rejects: where this can't be kept, what was expected stands for it. */
     async met(id: string, metadataKey: string, ttl: number): Promise<void> {
-      await keep(id, { digest: await digestOf(metadataKey), until: knownUntil(now(), ttl) }).catch(() => {})
+      await keep(id, { digest: await sha256(metadataKey), until: knownUntil(now(), ttl) }).catch(() => {})
     },
     /** It never arrived. Never rejects. */
     drop: (id: string): Promise<void> => remove(local, [`${prefix}${id}`]).catch(() => {}),
@@ -88,7 +88,7 @@ export function createUntold({ local, vault, now }: World) {
       const found = new Set<string>()
       for (const receipt of receipts) {
         const { metadataKey } = receipt
-        const isHere = digests.has(await digestOf(metadataKey))
+        const isHere = digests.has(await sha256(metadataKey))
         if (isHere || traces.some(trace => mayBe(receipt, trace, ahead))) found.add(metadataKey)
       }
       return found
@@ -96,8 +96,3 @@ export function createUntold({ local, vault, now }: World) {
   }
 }
 export type Untold = ReturnType<typeof createUntold>
-
-async function digestOf(metadataKey: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(metadataKey))
-  return encode(new Uint8Array(digest))
-}

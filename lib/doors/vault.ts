@@ -1,7 +1,7 @@
 import { decode, encode } from 'jose/base64url'
 import { Fault, faultOf } from '../rules/fault'
 import { type LockState, lockPassphrase } from '../rules/lock'
-import { createTurns } from './turns'
+import { createKeyedMutex } from './keyed-mutex'
 import { closeBox, importKey, openBox } from './vault/boxes'
 import { createDataKey, type KeyStore } from './vault/data-key'
 import { advanced, closeByRatchet, isByRatchet, openByRatchet, startRatchet } from './vault/key-ratchet'
@@ -36,7 +36,7 @@ export function createVault(
   const dataKey = createDataKey(areas, keys, now, iterations)
   const wrapped = wrappedCell(areas.local)
   const opened = openedCell(areas.session)
-  const inTurn = createTurns()
+  const inTurn = createKeyedMutex()
   const change = <T>(work: () => Promise<T>): Promise<T> => inTurn(['vault'], work)
 
   /** @throws Fault `locked` when the lock has not been open since the browser's start */

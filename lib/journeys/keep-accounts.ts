@@ -1,6 +1,5 @@
 import type { AccountChange, Accounts, NewAccount } from '../doors/accounts'
-import type { Access, AccountApi } from '../doors/api/account-api'
-import type { Api } from '../doors/api/api'
+import type { Access, AccountApi, Api } from '../doors/api/api'
 import type { PolicyDoor } from '../doors/policy'
 import type { Recents } from '../doors/recents'
 import type { SettingsDoor } from '../doors/settings'

@@ -1,7 +1,7 @@
 import type { AwayDoor } from '../doors/away'
+import { createKeyedMutex } from '../doors/keyed-mutex'
 import type { Name } from '../doors/messages'
 import type { SettingsDoor } from '../doors/settings'
-import { createTurns } from '../doors/turns'
 import type { Vault } from '../doors/vault'
 import type { Standing } from '../doors/vault/stored'
 import { Fault } from '../rules/fault'
@@ -33,7 +33,7 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   const nextUntil = async () => openUntil((await settings.read()).lock, now())
   const wakeFor = (until: number | null) => wakeAt(until ?? undefined)
 
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['lock'], work)
 
   /** Whoever opens it must not wait until a server has answered those who were asking when it closed. */

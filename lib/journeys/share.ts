@@ -1,7 +1,5 @@
 import type { Accounts } from '../doors/accounts'
-import type { AccountApi } from '../doors/api/account-api'
-import type { Api } from '../doors/api/api'
-import { type NewSecret, onDomainOf } from '../doors/api/new-secret'
+import { type AccountApi, type Api, type NewSecret, onDomainOf } from '../doors/api/api'
 import { type World as HandOver, handOver } from '../doors/hand-over'
 import type { Account } from '../rules/account'
 import { type Created, linkOrigin } from '../rules/created'

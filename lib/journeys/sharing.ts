@@ -1,7 +1,7 @@
 import { copyInTime } from '../doors/copying'
 import type { Steps } from '../doors/hand-over'
+import { createKeyedMutex } from '../doors/keyed-mutex'
 import { createLinks, type World as LinksWorld } from '../doors/links'
-import { createTurns } from '../doors/turns'
 import type { Draft } from '../rules/draft'
 import { Fault, faults } from '../rules/fault'
 import { keptFor } from '../rules/kept-link'
@@ -46,7 +46,7 @@ export function createSharing(world: World) {
   /** How often everything was erased, and whether it is being erased now. */
   let erasures = 0
   let erasing = false
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['share'], work)
   let making: Promise<unknown> = Promise.resolve()
 

@@ -1,6 +1,20 @@
+import * as z from 'zod/mini'
 import type { Held } from '../doors/held'
-import { createTurns, gathered } from '../doors/turns'
-import type { createWaitingUpdate } from '../doors/waiting-update'
+import { coalesced, createKeyedMutex } from '../doors/keyed-mutex'
+import { type Area, cell } from '../doors/storage'
+import { Time } from '../rules/time'
+
+/** What a stopped worker must not forget of an update. */
+const WaitingUpdate = z.strictObject({
+  /** There is one, which the browser leaves to us. */
+  ready: z.boolean(),
+  /** Milliseconds: since when there have been words, and nothing more, that it would cost. */
+  since: z.optional(Time),
+})
+
+/** Under this key in memory, with which an update goes as well. */
+export const updateKey = 'update'
+export const createWaitingUpdate = (session: Area) => cell(session, updateKey, WaitingUpdate)
 
 export type World = {
   held: () => Promise<Held>
@@ -27,7 +41,7 @@ const again = 30 * 1000
 /** An update empties memory, so it waits until nothing is there that would be lost. */
 export function createUpdates({ held, waiting, now, wakeAt, stay, isOpen, install }: World) {
   const read = async () => (await waiting.read()) ?? { ready: false }
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   /** A look writes what it has read: nobody may write in between. */
   const alone = (work: () => Promise<void>): Promise<void> => turns(['waiting'], work)
 
@@ -42,7 +56,7 @@ export function createUpdates({ held, waiting, now, wakeAt, stay, isOpen, instal
     await wakeAt(ready && free ? now() + again : wordsSince && wordsSince + patience)
   }
 
-  const looked = gathered(() => alone(look))
+  const looked = coalesced(() => alone(look))
   return {
     /** To be called when a worker starts, when memory has changed, and when the alarm rings. Never rejects. */
     look: looked,
@@ -56,3 +70,4 @@ export function createUpdates({ held, waiting, now, wakeAt, stay, isOpen, instal
     },
   }
 }
+export type Updates = ReturnType<typeof createUpdates>

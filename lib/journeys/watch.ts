@@ -1,9 +1,13 @@
-import type { Asked } from '../doors/asked'
-import type { History } from '../doors/history'
-import type { Inquiry } from '../doors/inquiry'
+import * as z from 'zod/mini'
+import { type History, isAboutSettled, isAboutWaiting } from '../doors/history'
+import type { Asked, Inquiry } from '../doors/inquiry'
+import { coalesced, createKeyedMutex } from '../doors/keyed-mutex'
+import type { PolicyDoor } from '../doors/policy'
 import type { Recents } from '../doors/recents'
+import { type SettingsDoor, Stored, underRules } from '../doors/settings'
+import { type Area, cell } from '../doors/storage'
 import { type Account, accountOf } from '../rules/account'
-import type { Entry } from '../rules/entry'
+import { countNews, type Entry } from '../rules/entry'
 import { inParallel } from '../rules/in-parallel'
 import { afterHearing, endOf, type Heard, type Receipt } from '../rules/receipt'
 import { isDue, nextAlarm } from '../rules/schedule'
@@ -115,4 +119,84 @@ async function hear(
   // A list goes on calling an expired secret new until somebody asks for that one alone.
   if (!due || (receipt && now() < entry.expires)) return undefined
   return noted(await inquiry.ask(entry))
+}
+
+export type WatchingWorld = World & {
+  settings: Pick<SettingsDoor, 'read'>
+  policy: Pick<PolicyDoor, 'read'>
+  /** While the lock is closed nobody is asked anything, and nothing is told. */
+  paused: () => Promise<boolean>
+  /** Forgets what was kept for its time, by these settings. */
+  keepHouse: (settings: Pick<SettingsDoor, 'read'>) => Promise<void>
+  session: Area
+  showNews: (count: number) => Promise<void>
+}
+
+/** House is kept when something else is to be done anyway, and no more often than this, in milliseconds. */
+const often = 6 * 60 * 60 * 1000
+
+type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>
+
+/** The rounds of a browser that comes and goes: one at a time, the one alarm, and the count of news. */
+export function createWatching(world: WatchingWorld) {
+  const { history, settings, policy, paused, session, now, wakeAt } = world
+  /** When house was last kept, in milliseconds. */
+  const houseKept = cell(session, 'house', z.int())
+  /** How many news there are, so that they can be shown again without reading the history. */
+  const newsCount = cell(session, 'news', z.int())
+  const turns = createKeyedMutex()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['watch'], work)
+
+  async function tidy(): Promise<void> {
+    const rules = await policy.read().catch(() => undefined)
+    // Nothing is forgotten by guess.
+    if (!rules) return
+    await world.keepHouse(underRules(settings, async () => rules))
+    await houseKept.write(now())
+  }
+  const round = (looking = false): Promise<void> =>
+    inTurn(async () => {
+      if (await paused()) return wakeAt(undefined)
+      await watch(
+        // The lock may have closed while a server was asked; then the badge tells once it is open.
+        { ...world, tell: async ended => ((await paused()) ? undefined : world.tell(ended)) },
+        looking,
+      )
+      if (Math.abs(now() - ((await houseKept.read()) ?? 0)) > often) await tidy()
+    })
+  const rearm = coalesced(() => inTurn(async () => ((await paused()) ? wakeAt(undefined) : arm(world))))
+  /** How many to tell of now. */
+  const news = async (): Promise<number> => ((await paused()) ? 0 : ((await newsCount.read()) ?? 0))
+  const recount = coalesced(async () => {
+    const [before, counted] = [await newsCount.read(), countNews(await history.all())]
+    if (counted === before) return
+    await newsCount.write(counted)
+    await world.showNews(await news())
+  })
+  return {
+    round,
+    rearm,
+    news,
+    /** In turn with the rounds, which import the same lists. */
+    inTurn,
+    /** To be called when the browser starts. What fails is done with the next round, change or start. */
+    start(): void {
+      void recount().catch(() => {})
+      void round().catch(() => {})
+    },
+    /** To be called with what has changed on the disk, also by a worker that is no more. */
+    changed(changes: Changes): void {
+      const keys = Object.keys(changes)
+      if (keys.some(isAboutWaiting)) void rearm().catch(() => {})
+      if (keys.some(isAboutSettled)) void recount().catch(() => {})
+      if ((changes.settings && wasShortened(changes.settings)) || changes.policy) void tidy().catch(() => {})
+    },
+  }
+}
+export type Watching = ReturnType<typeof createWatching>
+
+/** Whether the person has just chosen to keep the history for fewer days. */
+function wasShortened({ oldValue, newValue }: Changes[string]): boolean {
+  const [before, after] = [Stored.safeParse(oldValue).data, Stored.safeParse(newValue).data]
+  return (before?.retention ?? 0) > (after?.retention ?? Number.POSITIVE_INFINITY)
 }

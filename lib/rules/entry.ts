@@ -56,3 +56,9 @@ export const settle = (entry: Entry, state: End, now: number, news: boolean): En
   isWaiting(entry)
     ? { ...entry, state, news, settled: now, checked: now, failures: undefined, burning: undefined }
     : entry
+
+/** What a person may want to be told of at once. That a server lost track of a secret is not among it. */
+export const newsOf = ({ news, state }: Entry): 'read' | 'expired' | 'burned' | undefined =>
+  news && (state === 'read' || state === 'expired' || state === 'burned') ? state : undefined
+
+export const countNews = (entries: Entry[]): number => entries.filter(({ news }) => news).length

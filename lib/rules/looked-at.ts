@@ -1,5 +1,5 @@
-import { encode } from 'jose/base64url'
 import * as z from 'zod/mini'
+import { sha256 } from './digest'
 import type { Receipt } from './receipt'
 
 /**
@@ -37,10 +37,9 @@ export async function afterLooking({ keys, upTo }: LookedAt, receipts: Receipt[]
   }
 }
 
-async function nameOf({ metadataKey }: Pick<Receipt, 'metadataKey'>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(metadataKey))
-  return encode(new Uint8Array(digest.slice(0, 9)))
-}
+/** Nine bytes of it. */
+const nameOf = async ({ metadataKey }: Pick<Receipt, 'metadataKey'>): Promise<string> =>
+  (await sha256(metadataKey)).slice(0, 12)
 
 /** The same with one more, of which only its key is known: it was made here, and then forgotten. */
 export async function withKey({ keys, upTo }: LookedAt, metadataKey: string): Promise<LookedAt> {

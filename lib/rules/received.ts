@@ -1,12 +1,13 @@
-import { encode } from 'jose/base64url'
 import * as z from 'zod/mini'
+import { sha256 } from './digest'
 import { Failure } from './outcome'
+import { serverKey } from './server-key'
 import { Time } from './time'
 
 /** Where a secret was, without what opens it. */
 export const Place = z.strictObject({
   origin: z.url(),
-  secretKey: z.string().check(z.regex(/^[\w-]{1,128}$/)),
+  secretKey: z.string().check(z.regex(serverKey)),
 })
 export type Place = z.infer<typeof Place>
 
@@ -53,10 +54,7 @@ export type Reading = z.infer<typeof Reading>
 export const keptFor = 30 * 24 * 60 * 60_000
 
 /** The name under which it is kept: SHA-256, which tells nobody where the secret was. */
-export async function receivedId(of: Place | string): Promise<string> {
-  const text = typeof of === 'string' ? of : `${of.origin}\n${of.secretKey}`
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return encode(new Uint8Array(digest))
-}
+export const receivedId = (of: Place | string): Promise<string> =>
+  sha256(typeof of === 'string' ? of : `${of.origin}\n${of.secretKey}`)
 
 export const isReceivedId = (text: string): boolean => /^[\w-]{43}$/.test(text)

@@ -6,6 +6,8 @@ export const regions = ['us', 'eu', 'ca', 'nz', 'uk'] as const
 export type Region = (typeof regions)[number]
 
 export const originOf = (region: Region): string => `https://${region}.onetimesecret.com`
+/** Where the service is, and where it was before it had regions. */
+export const serviceOrigins = [...regions.map(originOf), 'https://onetimesecret.com']
 export const regionOf = (origin: string): Region | undefined =>
   regions.find(region => originOf(region) === origin)
 
@@ -55,3 +57,10 @@ export function hostPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin)
   return `${protocol}//${hostname}/*`
 }
+
+/**
+ * The server's page about a secret, for its sender. It moved with 0.24, as the keys grew from 31 characters to
+ * 62; who asks the old way on a new server is led to the new one.
+ */
+export const metadataPage = (origin: string, metadataKey: string): string =>
+  `${origin}/${metadataKey.length > 31 ? 'receipt' : 'private'}/${metadataKey}`

@@ -1,5 +1,4 @@
-import type { Api } from '../../lib/doors/api/api'
-import type { NewSecret } from '../../lib/doors/api/new-secret'
+import type { Api, NewSecret } from '../../lib/doors/api/api'
 
 /** A server in memory that keeps what it is given, for journeys that are not about the wire. */
 export function memoryApi({ granted, shareDomain }: { granted?: number; shareDomain?: string } = {}) {

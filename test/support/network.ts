@@ -1,5 +1,4 @@
-import type { Network } from '../../lib/doors/api/ask'
-import { isTimeOut } from '../../lib/doors/api/body'
+import { isTimeOut, type Network } from '../../lib/doors/api/request'
 import { Fault } from '../../lib/rules/fault'
 import { networkFault } from '../../lib/rules/network-error'
 
@@ -9,7 +8,7 @@ export const nodeNetwork: Network = async (url, init) => {
     return await fetch(url, init)
   } catch (cause) {
     if (isTimeOut(cause)) throw cause
-    throw new Fault(networkFault(names[codeOf(cause)], true), { cause })
+    throw new Fault(networkFault(errorName(cause), true), { cause })
   }
 }
 
@@ -18,6 +17,9 @@ const names: Record<string, string> = {
   ENOTFOUND: 'net::ERR_NAME_NOT_RESOLVED',
   EAI_AGAIN: 'net::ERR_NAME_NOT_RESOLVED',
 }
+
+/** Chromium's name for an error of Node's `fetch`, where it is known. */
+export const errorName = (cause: unknown): string | undefined => names[codeOf(cause)]
 
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined

@@ -1,6 +1,5 @@
 import { createAccounts } from '../../lib/doors/accounts'
-import { createAccountApi } from '../../lib/doors/api/account-api'
-import { createApi } from '../../lib/doors/api/api'
+import { createAccountApi, createApi } from '../../lib/doors/api/api'
 import { createHistory } from '../../lib/doors/history'
 import type { World } from '../../lib/journeys/share'
 import type { Account } from '../../lib/rules/account'

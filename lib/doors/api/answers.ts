@@ -3,6 +3,7 @@ import type { Created as Made } from '../../rules/created'
 import { oneLine } from '../../rules/one-line'
 import { isAsTyped } from '../../rules/plaintext'
 import type { Receipt as Told } from '../../rules/receipt'
+import { serverKey } from '../../rules/server-key'
 
 /** Where it is not what it should be, it counts as not told. */
 const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
@@ -17,7 +18,7 @@ const Int = z.union([
 ])
 /** Seconds. What is negative, or beyond two centuries, is no life and no moment of our time: it was not told. */
 const Seconds = Loosely(Int.check(z.minimum(0), z.maximum(200 * 365 * 86_400)))
-const Key = z.string().check(z.regex(/^[\w-]{1,128}$/))
+const Key = z.string().check(z.regex(serverKey))
 
 const Recipients = z.union([z.string(), z.array(z.string())])
 const recipientIn = (told: z.infer<typeof Recipients> | null | undefined): string | undefined =>

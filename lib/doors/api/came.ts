@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Fault, faults } from '../../rules/fault'
 import { allSealed } from '../../rules/stored-text'
 import { Time } from '../../rules/time'
-import { refusal } from './refusal'
+import { jsonIn, refusal } from './request'
 
 /** What a server answered to the one reading of a secret, as it came: nothing in it has been looked at. */
 export const Came = z.strictObject({
@@ -70,12 +70,12 @@ const named = /"(secret_value|value)"\s*:\s*("(?:[^"\\]|\\.)*")/g
  * cut after it, or that has something before it. Where there are several, none is surely it.
  */
 function textIn(body: string): string | undefined {
-  const json = parsed(body)
+  const json = jsonIn(body)
   const { data } = V1.safeParse(json)
   if (data) return data.value
   for (const wanted of ['secret_value', 'value']) {
     const found = [...body.matchAll(named)].flatMap(([, name, literal = '']) =>
-      name === wanted ? [parsed(literal)] : [],
+      name === wanted ? [jsonIn(literal)] : [],
     )
     const [one, ...others] = new Set(found)
     if (typeof one === 'string' && others.length === 0) return one
@@ -85,15 +85,6 @@ function textIn(body: string): string | undefined {
 
 const Words = z.union([z.object({ message: z.string() }), z.object({ error: z.string() })])
 const isWords = (body: string): boolean => {
-  const found = Words.safeParse(parsed(body))
-  return found.success && Object.keys(Object(parsed(body))).length <= 3
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The parser's words quote what it read.
-    return undefined
-  }
+  const found = Words.safeParse(jsonIn(body))
+  return found.success && Object.keys(Object(jsonIn(body))).length <= 3
 }

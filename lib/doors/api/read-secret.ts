@@ -1,8 +1,6 @@
 import type { Place } from '../../rules/link'
-import type { Network } from './ask'
 import type { Came } from './came'
-import { given } from './new-secret'
-import { requestOf } from './request'
+import { given, type Network, requestOf } from './request'
 
 /** What is asked for: the one reading of a secret. The passphrase is the server's own. */
 export type Wanted = Place & { passphrase?: string | undefined }

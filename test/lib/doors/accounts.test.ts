@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createAccounts } from '../../../lib/doors/accounts'
-import { createAccountsReader } from '../../../lib/doors/kept-account'
+import { createAccounts, createAccountsReader } from '../../../lib/doors/accounts'
 import type { Vault } from '../../../lib/doors/vault'
 import { Fault } from '../../../lib/rules/fault'
 import { memoryArea } from '../../support/area'

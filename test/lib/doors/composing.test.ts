@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createComposing, isSeen } from '../../../lib/doors/composing'
-import { type Locks, ownLocks } from '../../../lib/doors/locks'
+import { createKeyedMutex, type Locks } from '../../../lib/doors/keyed-mutex'
 import { createSettings } from '../../../lib/doors/settings'
 import { blank } from '../../../lib/rules/draft'
 import { memoryArea } from '../../support/area'
@@ -112,7 +112,8 @@ test('who writes while another one reads loses nothing to it: one hand writes at
   const held = new Promise<void>(resolve => {
     release = resolve
   })
-  const locks = ownLocks()
+  const mutex = createKeyedMutex()
+  const locks: Locks = { request: (name, work) => mutex([name], work) }
   const slow = createComposing({ ...area, get: keys => held.then(() => area.get(keys)) }, locks)
   const popup = createComposing(area, locks)
   await area.set({ composing: base })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { createKeyedMutex } from '../../../lib/doors/keyed-mutex'
 import { createSettings, firstSettings, Settings } from '../../../lib/doors/settings'
-import { createTurns } from '../../../lib/doors/turns'
 import { firstRecipe } from '../../../lib/rules/recipe'
 import { memoryArea } from '../../support/area'
 import vectors from '../../vectors/settings.json' with { type: 'json' }
@@ -68,7 +68,7 @@ test('two who change different things at once leave both changed', async () => {
 })
 test('two pages that change different things at once leave both changed', async () => {
   const area = memoryArea()
-  const turns = createTurns()
+  const turns = createKeyedMutex()
   const page = () => createSettings(area, () => 'UTC', { request: (name, work) => turns([name], work) })
   const [popup, options] = [page(), page()]
   await Promise.all([

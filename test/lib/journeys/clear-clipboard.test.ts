@@ -1,12 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
 import { copiedOf, createCopied } from '../../../lib/doors/clipboard'
-import { clearLater, clearNow, staysFor, type World } from '../../../lib/journeys/clear-clipboard'
+import { createClipboardTimeout, staysFor, type World } from '../../../lib/journeys/clear-clipboard'
 import { memoryArea } from '../../support/area'
 
 let area: ReturnType<typeof memoryArea>
 let held: string | undefined
-let woken: number[]
+let woken: (number | undefined)[]
 let world: World
+/** As each worker makes it anew. */
+const timeout = () => createClipboardTimeout(world)
 beforeEach(() => {
   area = memoryArea()
   held = 'hunter2'
@@ -26,32 +28,61 @@ beforeEach(() => {
 })
 
 test('the clipboard is emptied after a minute', async () => {
-  await clearLater(world, await copiedOf('hunter2'))
+  await timeout().start(await copiedOf('hunter2'))
   expect(woken).toEqual([1000 + staysFor])
-  await clearNow(world)
+  await timeout().end()
   expect(held).toBe('')
 })
 test('what somebody copied since is left alone', async () => {
-  await clearLater(world, await copiedOf('hunter2'))
+  await timeout().start(await copiedOf('hunter2'))
   held = 'a shopping list'
-  await clearNow(world)
+  await timeout().end()
   expect(held).toBe('a shopping list')
 })
 test('what was copied is remembered by its digest alone, and only until then', async () => {
-  await clearLater(world, await copiedOf('hunter2'))
+  await timeout().start(await copiedOf('hunter2'))
   expect(JSON.stringify([...area.kept])).not.toContain('hunter2')
-  await clearNow(world)
+  await timeout().end()
   expect(area.kept.size).toBe(0)
   held = 'hunter2'
-  await clearNow(world)
+  await timeout().end()
   expect(held).toBe('hunter2')
 })
 test('a clipboard that may not be read is left alone', async () => {
-  await clearLater(world, await copiedOf('hunter2'))
+  await timeout().start(await copiedOf('hunter2'))
   world.read = async () => undefined
-  await clearNow(world)
+  await timeout().end()
   expect(held).toBe('hunter2')
 })
 test('the same text has another digest every time', async () => {
   expect(await copiedOf('hunter2')).not.toEqual(await copiedOf('hunter2'))
+})
+test('what could not be emptied is tried again, and the alarm goes with it', async () => {
+  await timeout().start(await copiedOf('hunter2'))
+  const { read } = world
+  world.read = async () => {
+    throw new Error('the worker is stopped')
+  }
+  await expect(timeout().end()).rejects.toThrow()
+  expect(woken.at(-1)).toBe(1000 + staysFor)
+  world.read = read
+  await timeout().end()
+  expect(held).toBe('')
+  expect(woken.at(-1)).toBeUndefined()
+})
+test('what is copied while the clipboard is emptied has a minute of its own', async () => {
+  const next = await copiedOf('another')
+  let starting = Promise.resolve()
+  world.copy = async text => {
+    held = text
+    if (text === '' && area.kept.size > 0) starting = one.start(next)
+    return true
+  }
+  const one = timeout()
+  await one.start(await copiedOf('hunter2'))
+  await one.end()
+  await starting
+  held = 'another'
+  await one.end()
+  expect(held).toBe('')
 })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createAccountApi } from '../../../lib/doors/api/account-api'
-import { createApi } from '../../../lib/doors/api/api'
+import { createAccountApi, createApi } from '../../../lib/doors/api/api'
 import { createRecents } from '../../../lib/doors/recents'
 import { burn } from '../../../lib/journeys/burn'
 import { findOrphan, type World } from '../../../lib/journeys/find-orphan'

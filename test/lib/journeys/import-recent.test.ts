@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Network } from '../../../lib/doors/api/ask'
+import type { Network } from '../../../lib/doors/api/request'
 import { forget } from '../../../lib/journeys/keep-house'
 import { watch } from '../../../lib/journeys/watch'
 import type { Account } from '../../../lib/rules/account'

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccounts } from '../../../lib/doors/accounts'
-import { createAccountApi } from '../../../lib/doors/api/account-api'
-import { createApi } from '../../../lib/doors/api/api'
+import { createAccountApi, createApi } from '../../../lib/doors/api/api'
 import { createRecents, type Recents } from '../../../lib/doors/recents'
 import { createSettings, type SettingsDoor } from '../../../lib/doors/settings'
 import {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Held } from '../../../lib/doors/held'
-import { createWaitingUpdate } from '../../../lib/doors/waiting-update'
-import { createUpdates, patience } from '../../../lib/journeys/update'
+import { createUpdates, createWaitingUpdate, patience } from '../../../lib/journeys/update'
 import { memoryArea } from '../../support/area'
 
 const minute = 60_000

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createAsked } from '../../../lib/doors/asked'
+import { createAsked } from '../../../lib/doors/inquiry'
 import { watch } from '../../../lib/journeys/watch'
 import type { Account } from '../../../lib/rules/account'
 import { type Server, startServer } from '../../server/server'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hostPattern, originOf, readServer, regionOf, regions } from '../../../lib/rules/server'
+import { hostPattern, metadataPage, originOf, readServer, regionOf, regions } from '../../../lib/rules/server'
 
 describe('an address that a person types', () => {
   test.each([
@@ -68,4 +68,10 @@ test('a host permission knows no port', () => {
 test('every region is its own origin, and is known by it', () => {
   expect(regions.map(region => regionOf(originOf(region)))).toEqual([...regions])
   expect(regionOf('https://eu.onetimesecret.com.example.com')).toBeUndefined()
+})
+
+test('old servers show the sender’s page under private, new ones under receipt', () => {
+  const origin = originOf('eu')
+  expect(metadataPage(origin, 'm'.repeat(31))).toBe(`${origin}/private/${'m'.repeat(31)}`)
+  expect(metadataPage(origin, 'm'.repeat(62))).toBe(`${origin}/receipt/${'m'.repeat(62)}`)
 })

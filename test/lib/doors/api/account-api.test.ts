@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createAccountApi } from '../../../../lib/doors/api/account-api'
+import { createAccountApi } from '../../../../lib/doors/api/api'
 import { type Profile, type Server, startServer } from '../../../server/server'
 import { codeOf } from '../../../support/fault-code'
 import { nodeNetwork } from '../../../support/network'

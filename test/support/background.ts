@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, vi } from 'vitest'
+import { caller, type Name } from '../../lib/doors/messages'
+import type { Draft } from '../../lib/rules/draft'
+import type { KeptLink, Outcome } from '../../lib/rules/outcome'
+import { type Options, type Server, startServer } from '../server/server'
+import { type FakeBrowser, startBrowser } from './browser'
+
+/** The whole background over a fake browser, before a server on loopback; both anew for each test. */
+export function background(options: Options = {}) {
+  const world = {} as { server: Server; browser: FakeBrowser }
+  beforeEach(async () => {
+    world.server = await startServer(options)
+    world.browser = startBrowser()
+    await world.browser.startWorker()
+  })
+  afterEach(async () => {
+    world.browser.end()
+    await world.server.close()
+  })
+  return Object.assign(world, {
+    /** From now on it is Firefox's: no hidden page, and an update that waits for us. */
+    async asFirefox(): Promise<void> {
+      vi.stubEnv('FIREFOX', 'true')
+      await world.browser.startWorker()
+    },
+    /** What the popup asks. */
+    call: caller(message => world.browser.send(message)),
+    /** What a page of ours in a tab asks. */
+    callFrom: (tabId: number) => caller(message => world.browser.send(message, tabId)),
+    /** The same, unchecked, for what no page of ours would say. */
+    say: (name: Name | string, ask?: unknown) => world.browser.send({ to: 'background', name, ask }),
+    draft: (some: Partial<Draft> = {}): Draft => ({
+      ...{ text: 'hunter2', note: '', passphrase: '', recipient: '', label: 'one', mode: 'sealed' },
+      ...{ server: world.server.origin, account: null, ttl: 3600 },
+      ...some,
+    }),
+  })
+}
+
+/** The link that a share ended with. */
+export function linkOf(outcome: Outcome | undefined): KeptLink {
+  if (outcome?.at !== 'shared') throw new Error(`not shared: ${JSON.stringify(outcome)}`)
+  return outcome
+}
+
+/** Waits until it holds, however slow the machine. */
+export const eventually = <T>(look: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(look, { timeout: 10_000, interval: 20 })
