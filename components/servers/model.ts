@@ -66,8 +66,8 @@ export const Servers = createModel((world: World) => {
     done.value = { was: 'added', origin }
   }
 
-  const { adding, typeServer, closeServer, useServer } = addServer(
-    { call: world.call, keep: () => {}, use: origin => void added(origin) },
+  const { adding, typeServer, closeServer, checkAddress } = addServer(
+    { call: world.call, keep: () => {} },
     undefined,
   )
 
@@ -93,7 +93,10 @@ export const Servers = createModel((world: World) => {
     look,
     typeServer,
     closeServer,
-    useServer: () => useServer(world.request),
+    async useServer(): Promise<void> {
+      const origin = await checkAddress(world.request)
+      if (origin !== undefined) void added(origin)
+    },
     policy,
     /** Whether the person added it, and may remove it. */
     isOwn: (origin: string): boolean => own.value.includes(origin),

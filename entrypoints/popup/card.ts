@@ -12,20 +12,20 @@ export type Given = { call: World['call']; composer: Composer; words: ReturnType
 /** The card of what was shared last, one for each secret, however often it is told. */
 export function createCards({ call, composer, words }: Given) {
   const last = computed(() => {
-    const outcome = composer.outcome.value
+    const outcome = composer.status.outcome.value
     return outcome?.at === 'shared' ? outcome.shared.id : undefined
   })
   return computed(() => {
     const id = last.value
-    const outcome = id === undefined ? undefined : composer.outcome.peek()
+    const outcome = id === undefined ? undefined : composer.status.outcome.peek()
     if (outcome?.at !== 'shared') return undefined
     const told = computed(() => {
-      const { value } = composer.outcome
+      const { value } = composer.status.outcome
       return value?.at === 'shared' && value.shared.id === id ? value : outcome
     })
     const { message: own } = composer.settings.peek()
     const message = messageOf(outcome.shared, words, own)
-    const { dismiss: leave, catchUp: look } = composer
+    const { dismiss: leave, catchUp: look } = composer.status
     return new Card({ call, copy, now, later, leave, look, message }, told)
   })
 }

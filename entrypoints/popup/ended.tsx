@@ -14,7 +14,7 @@ export function openEnded(given: Given) {
       return value && <SharedCard key={value.shared.value.id} card={value} />
     },
     orphan() {
-      const { value } = composer.outcome
+      const { value } = composer.status.outcome
       if (value?.at !== 'failed' || !value.orphan) return undefined
       return <Orphan orphan={value.orphan} burningOf={burningOf} />
     },

@@ -99,7 +99,7 @@ async function open(): Promise<void> {
       await sayNotOpened(words, i18n.t('app.name'))
     }
   }
-  if (outcome && !model.busy.peek()) await fetchEnded()
+  if (outcome && !model.status.busy.peek()) await fetchEnded()
   const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
   const hearEarlier = async (links: KeptLink[] = []) => {
     if (links.length > 0) earlier.value ??= await openEarlier(call)
@@ -176,14 +176,14 @@ async function open(): Promise<void> {
     const news = Outcome.safeParse(changes.outcome?.newValue)
     if (news.success)
       void fetchEnded()
-        .then(() => model.hear(news.data))
+        .then(() => model.status.hear(news.data))
         .catch(() => {})
     if (changes.earlier)
       void earlierLinks
         .read()
         .then(hearEarlier)
         .catch(() => {})
-    if (changes.composing) void model.hearKept().catch(() => {})
+    if (changes.composing) void model.draft.hearKept().catch(() => {})
   })
   local.onChanged.addListener(changes => {
     // What is shared is held to what is kept, whatever is shown here.
@@ -205,7 +205,7 @@ async function open(): Promise<void> {
       })
       .catch(() => {})
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
-  void model
+  void model.status
     .catchUp()
     // What a permission was asked for is done all the same, and says itself what becomes of it.
     .catch(async () => {
