@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
+import { whyNot } from '../fault-messages'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -12,7 +13,6 @@ import { useWords } from '../words'
 import type { Accounts as Model } from './model'
 import { NameField } from './NameField'
 import { TokenField } from './TokenField'
-import { whyNot } from './why-not'
 
 /** A new account: where, who, and the token, which is tested before anything is kept. */
 export function AddAccount({ model }: { model: Model }) {

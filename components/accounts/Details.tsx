@@ -1,4 +1,5 @@
 import { isOld, isRefused, type KnownAccount, tokenAge } from '../../lib/rules/account'
+import { whyNot } from '../fault-messages'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
@@ -8,7 +9,6 @@ import type { Accounts as Model } from './model'
 import { Names } from './Names'
 import { Removing } from './Removing'
 import { Replacing } from './Replacing'
-import { whyNot } from './why-not'
 
 type Props = { model: Model; account: KnownAccount }
 

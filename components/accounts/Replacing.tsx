@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { KnownAccount } from '../../lib/rules/account'
+import { whyNot } from '../fault-messages'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
@@ -7,7 +8,6 @@ import { useWords } from '../words'
 import type { Accounts as Model } from './model'
 import type { Replacing as Step } from './replacing'
 import { TokenField } from './TokenField'
-import { whyNot } from './why-not'
 
 type Props = { model: Model; account: KnownAccount; now: Exclude<Step, { at: 'closed' }> }
 

@@ -1,4 +1,4 @@
-import { sorry } from '../sorry'
+import { sorry } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'

@@ -1,7 +1,7 @@
 import { type Entry, needsPassphraseToBurn } from '../../lib/rules/entry'
+import { why } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
-import { why } from '../why'
 import { useWords } from '../words'
 import type { History } from './model'
 

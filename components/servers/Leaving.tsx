@@ -1,5 +1,5 @@
+import { sorry } from '../fault-messages'
 import { serverName } from '../server-name'
-import { sorry } from '../sorry'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useAfter, useQuestion } from '../use-question'

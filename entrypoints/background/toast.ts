@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { sorry } from '../../components/fault-messages'
 import { createFormat } from '../../components/format'
-import { sorry } from '../../components/sorry'
 import type { News } from '../../lib/journeys/share-selection'
 import type { Toast } from '../../lib/rules/toast'
 import { showToast } from './in-page/toast'
