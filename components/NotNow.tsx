@@ -18,3 +18,10 @@ export function NotNow({ what, again }: Props) {
     </Notice>
   )
 }
+
+/** In place of a whole page. */
+export const NotOpened = ({ again }: { again: () => unknown }) => (
+  <main>
+    <NotNow what="notOpened" again={again} />
+  </main>
+)

@@ -20,6 +20,6 @@ export function openOrSay(words: ReturnType<typeof wordsIn>, title: string, open
 }
 
 export async function sayNotOpened(words: ReturnType<typeof wordsIn>, title: string): Promise<void> {
-  const { NotOpened } = await import('./NotOpened')
+  const { NotOpened } = await import('./NotNow')
   show(words, title, <NotOpened again={() => location.reload()} />)
 }

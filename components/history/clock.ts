@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { spanTo } from '../span'
+import { spanTo } from '../format'
 
 type World = { now: () => number; later: (run: () => void, ms: number) => () => void }
 

@@ -73,7 +73,7 @@ async function open(): Promise<void> {
       openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }).catch(() => {}),
       now,
       async inventPassphrase() {
-        const { inventPassphrase } = await import('./invent-passphrase')
+        const { inventPassphrase } = await import('./wordlist')
         return inventPassphrase(i18n.t('language'))
       },
       async openGenerator() {
