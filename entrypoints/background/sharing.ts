@@ -1,11 +1,9 @@
 import { i18n } from '#i18n'
-import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
-import { generate } from '../../lib/journeys/generate'
-import { learnLimit } from '../../lib/journeys/learn-limit'
+import { createEarlier, createOutcome } from '../../lib/doors/links'
 import type { Lock } from '../../lib/journeys/lock'
-import { share } from '../../lib/journeys/share'
+import { generate, share } from '../../lib/journeys/share'
 import { createSharing, type Sharing } from '../../lib/journeys/sharing'
-import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
+import { limitsOf, roomOf } from '../../lib/rules/limits'
 import { ruled } from '../../lib/rules/policy'
 import { setFor, wakeAt } from './alarms'
 import { showBadge } from './badge'
@@ -40,8 +38,7 @@ export function createBackgroundSharing({ doors, lock, watching }: Outside): Sha
       const { opener, limits } = chosen
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const room = roomOf(limitsOf(limits, draft.server))
-      const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
-      return share({ ...world, line, room, opener, ...steps, learn }, await lock.letThrough(draft))
+      return share({ ...world, settings, line, room, opener, ...steps }, await lock.letThrough(draft))
     },
     generate: async (draft, length, steps, inPrivate) =>
       generate({ ...(await making(inPrivate)).world, ...steps }, await lock.letThrough(draft), length),

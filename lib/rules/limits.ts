@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault } from './fault'
+import { checkCharacters } from './plaintext'
 import { storedBytes } from './stored-bytes'
 
 const minute = 60
@@ -86,4 +87,18 @@ export const wasShortened = (asked: number, granted: number): boolean => granted
 export function checkSize(text: string, most: number): void {
   const by = bytesOf(text) - most
   if (by > 0) throw new Fault('tooLong', { by })
+}
+
+/**
+ * Refuses a passphrase that the server would refuse. A sealed secret's never reaches a server and may
+ * have any length.
+ * @throws Fault `passphraseShort` | `passphraseLong` (`by`: characters), `loneSurrogate`, `nul`
+ */
+export function checkPassphrase(passphrase: string, sealed: boolean): void {
+  checkCharacters(passphrase)
+  if (sealed) return
+  const { length } = [...passphrase]
+  const { least, most } = standardPassphrase
+  if (length < least) throw new Fault('passphraseShort', { by: least - length })
+  if (length > most) throw new Fault('passphraseLong', { by: length - most })
 }

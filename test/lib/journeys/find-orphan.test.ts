@@ -4,6 +4,7 @@ import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
 import { createRecents } from '../../../lib/doors/recents'
+import { createSettings } from '../../../lib/doors/settings'
 import { burn } from '../../../lib/journeys/burn'
 import { findOrphan, type World } from '../../../lib/journeys/find-orphan'
 import { importRecent } from '../../../lib/journeys/import-recent'
@@ -72,7 +73,7 @@ const put = (of: Draft) =>
         newId: world.newId,
         sending: async () => {},
         made: async () => {},
-        learn: async () => {},
+        settings: createSettings(memoryArea(), () => 'UTC'),
       },
       api: origin => createApi(outside, origin),
       accountApi: account => createAccountApi(outside, account),

@@ -3,6 +3,7 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
+import { createSettings } from '../../../lib/doors/settings'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
@@ -52,7 +53,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
       newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
       sending: async () => {},
       made: async () => {},
-      learn: async () => {},
+      settings: createSettings(memoryArea(), () => 'UTC'),
     }
     draft = {
       ...{ mode: 'sealed', server: origin, account, ttl: 3600, text: 'hunter2' },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkSize } from '../../../lib/rules/limits'
-import { checkPassphrase } from '../../../lib/rules/passphrase'
+import { checkPassphrase, checkSize } from '../../../lib/rules/limits'
 import { checkCharacters, checkPlaintext } from '../../../lib/rules/plaintext'
 
 const fault = (code: string, facts = {}) => expect.objectContaining({ code, facts })

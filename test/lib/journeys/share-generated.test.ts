@@ -3,7 +3,7 @@ import { createAccounts } from '../../../lib/doors/accounts'
 import { createAccountApi } from '../../../lib/doors/api/account-api'
 import { createApi } from '../../../lib/doors/api/api'
 import { createHistory, type History } from '../../../lib/doors/history'
-import { generate, type World } from '../../../lib/journeys/generate'
+import { type GenerateWorld, generate } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { memoryArea } from '../../support/area'
@@ -19,7 +19,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
   let server: Server
   let area: ReturnType<typeof memoryArea>
   let history: History
-  let world: World
+  let world: GenerateWorld
   let steps: string[]
   let draft: Draft
   beforeAll(async () => {
