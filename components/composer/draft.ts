@@ -146,7 +146,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
 })
 export type DraftModel = InstanceType<typeof DraftModel>
 
-export const withText = (composing: Composing, text: string): Composing =>
+const withText = (composing: Composing, text: string): Composing =>
   withWords(composing, { text, note: composing.draft.note })
 
 /** A selection that was read again, this time with its line breaks. */

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { readOfferTaken } from '../../lib/doors/offer-taken'
+import { readOfferTaken } from '../../lib/doors/page-messages'
 import { type News, takeOffer } from '../../lib/journeys/share-selection'
 import type { KeptLink } from '../../lib/rules/outcome'
 import { putLink } from './selection'

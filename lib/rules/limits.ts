@@ -76,7 +76,7 @@ export function withLimits(known: KnownLimits, origin: string, limits: Limits): 
 }
 
 /** Characters of a passphrase that the server checks: at least 8 on 0.23, at most 128 on all. */
-export const standardPassphrase = { least: 8, most: 128 } as const
+const standardPassphrase = { least: 8, most: 128 } as const
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
