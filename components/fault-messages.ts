@@ -17,44 +17,51 @@ export function sorry(
   return t(`fault.${code}`)
 }
 
-/** Why a server could not be asked, without a word about what was wanted of it. */
-const reasons = {
-  noPermission: 'revealFault.noPermission',
-  offline: 'revealFault.offline',
-  noSuchHost: 'revealFault.noSuchHost',
-  untrusted: 'revealFault.untrusted',
-  unreachable: 'revealFault.unreachable',
-  timedOut: 'revealFault.timedOut',
-  cutOff: 'revealFault.cutOff',
-  signInFirst: 'revealFault.signInFirst',
-  redirected: 'revealFault.redirected',
-  wrongPath: 'revealFault.wrongPath',
-  notAServer: 'revealFault.notAServer',
-  rateLimited: 'revealFault.rateLimited',
-  tooLongThere: 'revealFault.tooLongThere',
-  serverError: 'revealFault.serverError',
-  serverNotAllowed: 'revealFault.serverNotAllowed',
-  garbled: 'revealFault.strange',
-  incomplete: 'revealFault.strange',
-  answerTooBig: 'revealFault.strange',
-  refused: 'revealFault.refused',
-  forbidden: 'revealFault.refused',
-  unauthorised: 'revealFault.refused',
+/** Why a server could not be asked, without a word about what was wanted of it: those with a sentence of their own. */
+const reasons = [
+  'noPermission',
+  'offline',
+  'noSuchHost',
+  'untrusted',
+  'unreachable',
+  'timedOut',
+  'cutOff',
+  'signInFirst',
+  'redirected',
+  'wrongPath',
+  'notAServer',
+  'rateLimited',
+  'tooLongThere',
+  'serverError',
+  'serverNotAllowed',
+] as const
+/** Those that are said as elsewhere, or like others. */
+const borrowed = {
   badServer: 'fault.badServer',
   noBrackets: 'fault.noBrackets',
   handleLost: 'fault.handleLost',
   keyMissing: 'fault.keyMissing',
   policyBroken: 'policy.broken',
   notKept: 'accounts.why.notKept',
+  garbled: 'revealFault.strange',
+  incomplete: 'revealFault.strange',
+  answerTooBig: 'revealFault.strange',
+  refused: 'revealFault.refused',
+  forbidden: 'revealFault.refused',
+  unauthorised: 'revealFault.refused',
 } as const satisfies Partial<Record<Code, string>>
-const has = <T extends object>(table: T, code: PropertyKey): code is keyof T => Object.hasOwn(table, code)
+const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] as const
+
+const isIn = <C extends Code>(list: readonly C[], code: Code): code is C => list.some(one => one === code)
+const isBorrowed = (code: Code): code is keyof typeof borrowed => code in borrowed
 
 /** Why a server could not be asked, whatever was wanted of it. What became of that is said separately. */
 export function why(t: Translate, { code, said }: Failure): string {
-  if (!has(reasons, code)) return t('revealFault.other')
-  const reason = reasons[code]
-  if (reason === 'revealFault.refused' && said !== undefined) return t('revealFault.refusedSaying', [said])
-  return t(reason)
+  if (isIn(reasons, code)) return t(`revealFault.${code}`)
+  if (!isBorrowed(code)) return t('revealFault.other')
+  const sentence = borrowed[code]
+  if (sentence === 'revealFault.refused' && said !== undefined) return t('revealFault.refusedSaying', [said])
+  return t(sentence)
 }
 
 /** Why no answer came to what was sent; what is known of that besides is said separately. */
@@ -73,13 +80,6 @@ export function sorryToBurn(t: Translate, failure: Failure, passphrase: string):
 export const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
   `${failure.code === 'noRoom' ? t('fault.noRoom') : why(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
 
-const ofAccounts = {
-  unauthorised: 'accounts.why.unauthorised',
-  accountGone: 'accounts.why.accountGone',
-  accountNoToken: 'accounts.why.accountNoToken',
-  locked: 'accounts.why.locked',
-} as const
-
 /** Why an account was not accepted, or could not be tested. */
 export const whyNot = (t: Translate, failure: Failure): string =>
-  has(ofAccounts, failure.code) ? t(ofAccounts[failure.code]) : why(t, failure)
+  isIn(ofAccounts, failure.code) ? t(`accounts.why.${failure.code}`) : why(t, failure)

@@ -6,21 +6,15 @@ import type { History } from '../doors/history'
 import type { SettingsDoor } from '../doors/settings'
 import type { Untold } from '../doors/untold'
 import type { Account } from '../rules/account'
+import { type Created, linkOrigin, sharedOf } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { faultOf, faults } from '../rules/fault'
-import {
-  bytesOf,
-  checkPassphrase,
-  checkSize,
-  type Granted,
-  learned,
-  limitsOf,
-  withLimits,
-} from '../rules/limits'
+import { bytesOf, checkSize, type Granted, learned, limitsOf, withLimits } from '../rules/limits'
 import { checkOrigin, makeLink, standardLink } from '../rules/link'
 import { makeOpenerLink, openerFor } from '../rules/opener-link'
-import { type Created, linkOrigin, type Shared, type Steps, sharedOf } from '../rules/outcome'
+import type { Shared, Steps } from '../rules/outcome'
+import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'

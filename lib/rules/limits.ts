@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { Fault } from './fault'
-import { checkCharacters } from './plaintext'
 import { storedBytes } from './stored-bytes'
 
 const minute = 60
@@ -76,7 +75,7 @@ export function withLimits(known: KnownLimits, origin: string, limits: Limits): 
 }
 
 /** Characters of a passphrase that the server checks: at least 8 on 0.23, at most 128 on all. */
-const standardPassphrase = { least: 8, most: 128 } as const
+export const standardPassphrase = { least: 8, most: 128 } as const
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
@@ -87,18 +86,4 @@ export const wasShortened = (asked: number, granted: number): boolean => granted
 export function checkSize(text: string, most: number): void {
   const by = bytesOf(text) - most
   if (by > 0) throw new Fault('tooLong', { by })
-}
-
-/**
- * Refuses a passphrase that the server would refuse. A sealed secret's never reaches a server and may
- * have any length.
- * @throws Fault `passphraseShort` | `passphraseLong` (`by`: characters), `loneSurrogate`, `nul`
- */
-export function checkPassphrase(passphrase: string, sealed: boolean): void {
-  checkCharacters(passphrase)
-  if (sealed) return
-  const { length } = [...passphrase]
-  const { least, most } = standardPassphrase
-  if (length < least) throw new Fault('passphraseShort', { by: least - length })
-  if (length > most) throw new Fault('passphraseLong', { by: length - most })
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import type { Created as Made } from '../../rules/created'
 import { oneLine } from '../../rules/one-line'
-import type { Created as Made } from '../../rules/outcome'
 import { isAsTyped } from '../../rules/plaintext'
 import type { Receipt as Told } from '../../rules/receipt'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkPassphrase, checkSize } from '../../../lib/rules/limits'
+import { checkSize } from '../../../lib/rules/limits'
+import { checkPassphrase } from '../../../lib/rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../../../lib/rules/plaintext'
 
 const fault = (code: string, facts = {}) => expect.objectContaining({ code, facts })
