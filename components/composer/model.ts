@@ -54,8 +54,12 @@ export const Composer = createModel((world: World, start: Start) => {
   const draft = new DraftModel({ keep: world.keep, recall: world.recall, settings }, start)
   const status = new ShareStatus({ call, forget: world.forget, draft }, start.outcome)
   const server = new ServerChoice({
-    ...{ call, now: world.now, settings, draft, accounts: start.accounts },
+    call,
+    now: world.now,
+    settings,
     remember: sharing => choose({ sharing }),
+    draft,
+    accounts: start.accounts,
   })
   const generating = signal(false)
 
