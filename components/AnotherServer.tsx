@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Adding } from './adding-server'
+import { why } from './fault-messages'
 import { Button } from './ui/Button'
 import { TextField } from './ui/TextField'
-import { why } from './why'
 import { useWords } from './words'
 
 type Props = {

@@ -1,9 +1,9 @@
 import type { Burning } from './burning'
+import { sorryToBurn } from './fault-messages'
 import { Button } from './ui/Button'
 import { Field } from './ui/Field'
 import { Notice } from './ui/Notice'
 import { useQuestion } from './use-question'
-import { sorryToBurn } from './why'
 import { useWords } from './words'
 
 type Props = {

@@ -17,12 +17,10 @@ type World = {
   call: Call
   /** Keeps what is typed; `undefined` when the field is closed. */
   keep: (address: string | undefined) => void
-  /** Called with the origin of a server that was checked. */
-  use: (origin: string) => void
 }
 
 /** Takes another server by its address: allowed by the person, and found to be one. */
-export function addServer({ call, keep, use }: World, kept: string | undefined) {
+export function addServer({ call, keep }: World, kept: string | undefined) {
   const adding: Signal<Adding> = signal(typing(kept))
 
   function type(address: string | undefined): void {
@@ -34,9 +32,10 @@ export function addServer({ call, keep, use }: World, kept: string | undefined) 
     adding,
     typeServer: (address: string) => type(address),
     closeServer: () => type(undefined),
-    async useServer(permit: Permit): Promise<void> {
+    /** @returns the origin of the server that was found; none where it failed, or is not wanted any more */
+    async checkAddress(permit: Permit): Promise<string | undefined> {
       const now = adding.peek()
-      if (now.at !== 'typing') return
+      if (now.at !== 'typing') return undefined
       const { address } = now
       const checking: Adding = { at: 'checking', address }
       adding.value = checking
@@ -46,11 +45,12 @@ export function addServer({ call, keep, use }: World, kept: string | undefined) 
         const origin = readServer(address)
         if (!(await permit(hostPattern(origin)))) throw new Fault('noPermission')
         if (wanted()) await call('addServer', { origin })
-        if (!wanted()) return
+        if (!wanted()) return undefined
         type(undefined)
-        use(origin)
+        return origin
       } catch (error) {
         if (wanted()) adding.value = { at: 'typing', address, failure: failureOf(error) }
+        return undefined
       }
     },
   }

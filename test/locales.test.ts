@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { sorry } from '../components/fault-messages'
 import { createFormat } from '../components/format'
-import { sorry } from '../components/sorry'
 import { codes } from '../lib/rules/fault'
 import { translateIn, wordsOf } from './support/words'
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { KnownAccount } from '../../lib/rules/account'
 import { serversIn } from '../../lib/rules/policy'
 import { originOf, regions } from '../../lib/rules/server'
+import { whyNot } from '../fault-messages'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -13,7 +14,6 @@ import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { NewToken } from './forms'
 import type { AccountsModel } from './model'
-import { whyNot } from './why-not'
 
 /** A new account: where, who, and the token, which is tested before anything is kept. */
 export function NewAccountForm({ model }: { model: AccountsModel }) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { isOld, isRefused, type KnownAccount, tokenAge } from '../../lib/rules/account'
+import { whyNot } from '../fault-messages'
 import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
@@ -9,7 +10,6 @@ import { useAfter, useQuestion } from '../use-question'
 import { useWords } from '../words'
 import { NameField, NewTokenForm } from './AccountForms'
 import type { AccountsModel } from './model'
-import { whyNot } from './why-not'
 
 type Props = { model: AccountsModel; account: KnownAccount }
 

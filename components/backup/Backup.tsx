@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { sorry } from '../sorry'
+import { sorry } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'

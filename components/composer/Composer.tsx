@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact'
+import { sorry, whyLost } from '../fault-messages'
+import { serverName } from '../server-name'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { Forced } from '../ui/Forced'
+import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import { Extras } from './Extras'
 import type { Composer as Model } from './model'
-import { News } from './News'
-import { Place } from './Place'
-import { ShareButton } from './ShareButton'
+import { Notices } from './Notices'
+import { ServerFields } from './ServerFields'
 import { Text } from './Text'
 
 /** `generator` and `orphan`: views that are fetched when there is something for them to show. */
@@ -15,9 +17,9 @@ type Props = { model: Model; shortcut: string; generator: ComponentChildren; orp
 
 export function Composer({ model, shortcut, generator, orphan }: Props) {
   const { t } = useWords()
-  const busy = model.busy.value
-  const { mode } = model.draft.value
-  const { sealedRequired, opener = model.settings.value.opener } = model.policy.value
+  const busy = model.status.busy.value
+  const { mode } = model.draft.current.value
+  const { sealedRequired, opener = model.settings.value.opener } = model.draft.policy.value
   return (
     <form
       class="composer"
@@ -31,11 +33,11 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
     >
       <div class="row">
         <h1>{t('composer.title')}</h1>
-        <Button kind="quiet" onPress={model.read}>
+        <Button kind="quiet" onPress={model.openLink}>
           {t('reveal.openLink')}
         </Button>
       </div>
-      <News model={model} />
+      <Notices model={model} />
       <Text model={model} />
       {model.generating.value && generator}
       <Choice
@@ -54,9 +56,57 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
         ]}
         onChoose={mode => model.write({ mode })}
       />
-      <Place model={model} />
+      <ServerFields model={model} />
       <Extras model={model} />
       {!model.generating.value && <ShareButton model={model} shortcut={shortcut} orphan={orphan} />}
     </form>
+  )
+}
+
+/** Always in sight: the one thing to press, how far it is, and what went wrong. */
+function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
+  const { t } = useWords()
+  const busy = model.status.busy.value
+  return (
+    <div class="share">
+      <Failed model={model} orphan={orphan} />
+      <Button kind="primary" busy={busy} onPress={model.share}>
+        {busy && <span class="spinner" aria-hidden="true" />}
+        <Step model={model} />
+      </Button>
+      <p class="hint">{t('composer.shortcut', [shortcut])}</p>
+    </div>
+  )
+}
+
+function Step({ model }: { model: Model }) {
+  const { t } = useWords()
+  const at = model.status.outcome.value?.at
+  if (at === 'sealing') return <>{t('composer.sealing')}</>
+  if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.current.value.server)])}</>
+  return <>{t('composer.share')}</>
+}
+
+function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
+  const { t, format } = useWords()
+  const outcome = model.status.outcome.value
+  if (outcome?.at === 'looking') {
+    return (
+      <Notice kind="failure">
+        <p>{whyLost(t, outcome.failure)}</p>
+        <p>{t('orphan.looking')}</p>
+      </Notice>
+    )
+  }
+  if (outcome?.at !== 'failed') return null
+  const { server } = model.draft.current.value
+  return (
+    <Notice kind="failure">
+      <p>{outcome.orphan ? whyLost(t, outcome.failure) : sorry({ t, format }, outcome.failure)}</p>
+      {orphan}
+      {outcome.failure.code === 'noPermission' && (
+        <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>
+      )}
+    </Notice>
   )
 }

@@ -1,17 +1,17 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect } from 'preact/hooks'
+import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
-import { Passphrase } from './Passphrase'
-import { Recipient } from './Recipient'
 
 /** What most secrets do without: a passphrase, a note to the recipient, a label for oneself. */
 export function Extras({ model }: { model: Model }) {
   const { t } = useWords()
-  const { mode, note, label, passphrase, recipient } = model.draft.value
-  const { passphraseRequired } = model.policy.value
+  const { mode, note, label, passphrase, recipient } = model.draft.current.value
+  const { passphraseRequired } = model.draft.policy.value
   const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
   const wanted = used || passphraseRequired === true
   const open = useSignal(wanted)
@@ -20,7 +20,7 @@ export function Extras({ model }: { model: Model }) {
     if (wanted) open.value = true
   }, [wanted])
   const sealed = mode === 'sealed'
-  const busy = model.busy.value
+  const busy = model.status.busy.value
   return (
     <details
       class="extras"
@@ -59,5 +59,78 @@ export function Extras({ model }: { model: Model }) {
         onType={label => model.write({ label })}
       />
     </details>
+  )
+}
+
+const visible = { type: 'text' } as const
+const masked = { type: 'password' } as const
+
+/** What the recipient must know besides the link. Covered until the person looks, or has one made up. */
+function Passphrase({ model }: { model: Model }) {
+  const { t } = useWords()
+  const shown = useSignal(false)
+  const { mode, passphrase } = model.draft.current.value
+  const { passphraseRequired = false } = model.draft.policy.value
+  return (
+    <Field
+      id="passphrase"
+      label={t('composer.passphrase')}
+      hint={mode === 'sealed' ? t('composer.passphraseSealed') : t('composer.passphraseStandard')}
+      action={
+        <Button
+          kind="quiet"
+          onPress={() => {
+            shown.value = true
+            return model.inventPassphrase()
+          }}
+        >
+          {t('composer.words')}
+        </Button>
+      }
+    >
+      <div class="joined">
+        <input
+          id="passphrase"
+          {...(shown.value ? visible : masked)}
+          dir="auto"
+          autocomplete="off"
+          spellcheck={false}
+          readOnly={model.status.busy.value}
+          required={passphraseRequired}
+          aria-describedby={passphraseRequired ? 'passphrase-hint passphrase-forced' : 'passphrase-hint'}
+          value={passphrase}
+          onInput={event => model.write({ passphrase: event.currentTarget.value })}
+        />
+        <Button
+          onPress={() => {
+            shown.value = !shown.value
+          }}
+        >
+          {shown.value ? t('composer.hide') : t('composer.show')}
+        </Button>
+      </div>
+      {passphraseRequired && <Forced id="passphrase-forced" words={t('policy.required')} />}
+    </Field>
+  )
+}
+
+/** Servers mail for accounts only. What was typed before the account was left stays in sight. */
+function Recipient({ model }: { model: Model }) {
+  const { t } = useWords()
+  const { mode, account, recipient } = model.draft.current.value
+  if (account === null && recipient === '') return null
+  return (
+    <TextField
+      id="recipient"
+      label={t('recipient.field')}
+      hint={mode === 'sealed' ? t('recipient.sealedLine') : t('recipient.standardLine')}
+      inputMode="email"
+      dir="ltr"
+      maxLength={200}
+      spellcheck={false}
+      busy={model.status.busy.value}
+      value={recipient}
+      onType={recipient => model.write({ recipient })}
+    />
   )
 }

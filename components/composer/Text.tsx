@@ -9,18 +9,18 @@ import type { Composer as Model } from './model'
 export function Text({ model }: { model: Model }) {
   const { t, format } = useWords()
   const field = useRef<HTMLTextAreaElement>(null)
-  const { text } = model.draft.value
-  const busy = model.busy.value
+  const { text } = model.draft.current.value
+  const busy = model.status.busy.value
   const generating = model.generating.value
-  const size = model.size.value
-  const room = model.room.value
+  const size = model.draft.size.value
+  const room = model.draft.room.value
   const over = size - room
   const shown = useRef(false)
   useLayoutEffect(() => {
     // Firefox's popup is still small when it opens: brought into sight there, the field would push the tabs out.
     field.current?.focus({ preventScroll: !shown.current })
     shown.current = true
-  }, [model.begun.value])
+  }, [model.draft.begun.value])
   return (
     <Field
       id="secret"

@@ -1,33 +1,27 @@
-import { createModel } from '@preact/signals'
+import { createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings } from '../../lib/doors/settings'
 import type { KnownAccount } from '../../lib/rules/account'
 import type { Composing } from '../../lib/rules/composing'
-import type { Draft } from '../../lib/rules/draft'
+import type { Draft, Options } from '../../lib/rules/draft'
 import type { Outcome } from '../../lib/rules/outcome'
 import type { Rules } from '../../lib/rules/policy'
+import type { Recipe } from '../../lib/rules/recipe'
 import { hostPattern } from '../../lib/rules/server'
-import { addServer, type Permit } from '../adding-server'
-import { askFirst } from './asking'
-import { type Chosen, createChoosing } from './choosing'
-import { createField, type Like } from './field'
-import { createFollowing } from './following'
-import { createMakingUp } from './making-up'
-import { createMeter } from './meter'
-import { createPastedLink } from './pasted-link'
-import { createRecapturing } from './recapturing'
-import { createSettling } from './settling'
-import { createSharedAs } from './shared-as'
-import { createWriting, type Kept } from './writing'
+import type { Permit } from '../adding-server'
+import { DraftModel, type DraftStore, readAgain } from './draft'
+import { ServerChoice } from './server-choice'
+import { askFirst, ShareStatus } from './share-status'
 
-export type { Chosen }
+/** What of the settings is chosen in passing. */
+export type PassingChoice = Partial<Pick<Settings, 'sharing' | 'generator'>>
 
-export type World = Kept & {
+export type World = DraftStore & {
   call: Call
   /** Forgets what became of the last secret where that is kept; never waited for. */
   forget: () => void
   /** What was chosen for the last secret, for the next one. */
-  remember: (chosen: Chosen) => void
+  remember: (chosen: PassingChoice) => void
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: Permit
   /** Whether the browser lets us already. */
@@ -49,108 +43,89 @@ export type Start = {
   accounts: readonly KnownAccount[]
 }
 
+/** A secret from the first key to its link. Each press is written here; what it needs is in one of the models below. */
 export const Composer = createModel((world: World, start: Start) => {
   const { call } = world
-  const { settings, choose, chooseSharing, offer } = createChoosing(world.remember, start.settings)
-  const { keep, recall, hearKept, ...writing } = createWriting({ ...world, settings }, start)
-  const { rules, composing, draft } = writing
-  const { squeeze, ...meter } = createMeter({ draft, settings })
-  const { follow, ...following } = createFollowing(
-    { call, recall: () => recall().then(squeeze), refocus: () => refocus(), forget: world.forget },
-    start.outcome,
-  )
-  const { outcome, busy, dismiss } = following
-  const sharedAs = createSharedAs(start.accounts, { draft, settings, now: world.now })
-  const { put, setAside, renew, refocus, ...field } = createField({ composing, settings, keep, change })
-
-  function change(next: Composing): void {
-    keep(next)
-    if (outcome.peek()?.at === 'failed') void dismiss()
-    void squeeze()
+  const settings = signal(start.settings)
+  const choose = (chosen: PassingChoice): void => {
+    settings.value = { ...settings.peek(), ...chosen }
+    world.remember(chosen)
   }
+  const draft = new DraftModel({ keep: world.keep, recall: world.recall, settings }, start)
+  const status = new ShareStatus({ call, forget: world.forget, draft }, start.outcome)
+  const server = new ServerChoice({
+    call,
+    now: world.now,
+    settings,
+    remember: sharing => choose({ sharing }),
+    draft,
+    accounts: start.accounts,
+  })
+  const generating = signal(false)
 
   function write(patch: Partial<Draft>): void {
-    if (busy.peek()) return
-    const server = patch.server ?? draft.peek().server
-    // Neither is chosen without the other: an account is one of its server's.
-    const placed = 'server' in patch || 'account' in patch
-    const next = placed ? { server, account: sharedAs.at(server), ...patch } : patch
-    change({ ...composing.peek(), draft: { ...draft.peek(), ...next } })
-    chooseSharing(next)
+    if (status.busy.peek()) return
+    const placed = server.placed(patch)
+    draft.write(placed)
+    status.dismissFailure()
+    server.remember(placed)
   }
 
   async function share(): Promise<void> {
-    if (!busy.peek() && isSettled()) await follow(() => call('share', draft.peek()))
+    if (status.busy.peek() || !server.isSettled()) return
+    await status.follow(() => call('share', draft.current.peek()))
   }
+
+  const permitServer = async (permit: Permit): Promise<boolean> =>
+    server.isSettled() && permit(hostPattern(draft.current.peek().server))
 
   /** Allows the chosen server, then shares: one press. */
   async function allowServer(permit: Permit): Promise<void> {
-    if (isSettled() && (await permit(hostPattern(draft.peek().server)))) await share()
+    if (await permitServer(permit)) await share()
+  }
+
+  function closeGenerator(): void {
+    if (!generating.peek()) return
+    generating.value = false
+    draft.focus()
   }
 
   /** Has the server make a secret up, if the browser lets us. What was being written is set aside, not lost. */
   async function generate(permit: Permit): Promise<void> {
-    const permitted = isSettled() && (await permit(hostPattern(draft.peek().server)))
-    if (!permitted || busy.peek()) return
-    makingUp.closeGenerator()
-    setAside()
+    if (!(await permitServer(permit)) || status.busy.peek()) return
+    closeGenerator()
+    draft.setAside()
     const { length } = settings.peek().generator
-    await follow(() => call('generate', { draft: draft.peek(), length }))
+    await status.follow(() => call('generate', { draft: draft.current.peek(), length }))
   }
 
-  /** Turns to the next one: what is being written, or one like an earlier one. */
-  function begin(like?: Like): void {
-    if (busy.peek()) return
-    if (outcome.peek()) void dismiss()
-    if (like) {
-      renew()
-      write(like)
-    }
-    refocus()
+  async function useServer(permit: Permit): Promise<void> {
+    const origin = await server.checkAddress(permit)
+    if (origin === undefined) return
+    server.offer(origin)
+    write({ server: origin })
   }
 
-  const makingUp = createMakingUp({
-    openGenerator: world.openGenerator,
-    busy,
-    put,
-    remember: generator => choose({ generator }),
-    refocus,
-  })
-  const { useServer, ...addingServer } = addServer(
-    {
-      call,
-      keep: address => keep({ ...composing.peek(), address }),
-      use(origin) {
-        offer(origin)
-        write({ server: origin })
-      },
-    },
-    start.composing?.address,
-  )
-  const { isSettled, ...settling } = createSettling(addingServer.adding)
-  const readExactly = createRecapturing({
-    call,
-    composing,
-    change,
-    missed: () => following.hear({ at: 'failed', failure: { code: 'noSelection' } }),
-  })
-  void squeeze()
-  const kept = { read: () => composing.peek(), keep }
-  const { press, resume } = askFirst(world, kept, { share: allowServer, generate, useServer, readExactly })
+  /** Reads a flattened selection again, this time with its line breaks, if the person lets us. */
+  async function readExactly(permit: Permit): Promise<void> {
+    const { flattened } = draft.composing.peek()
+    if (flattened?.pattern === undefined || !(await permit(flattened.pattern))) return
+    const { tabId, frameId } = flattened
+    const captured = await call('recapture', { tabId, frameId }).catch(() => undefined)
+    if (!captured) return status.hear({ at: 'failed', failure: { code: 'noSelection' } })
+    // Read, but not for sure: there is nothing more to ask for.
+    const doubt: Composing['flattened'] = captured.exact ? undefined : { tabId, frameId, why: 'unsure' }
+    draft.keep(readAgain(draft.composing.peek(), captured.text, doubt))
+    status.dismissFailure()
+  }
+
+  const { press, resume } = askFirst(world, draft, { share: allowServer, generate, useServer, readExactly })
 
   return {
     settings,
-    ...writing,
-    ...meter,
-    ...following,
-    ...makingUp,
-    ...addingServer,
-    ...settling,
-    ...field,
-    ...createPastedLink({ call, draft, write }),
-    hearKept: () => hearKept().then(squeeze),
-    sharedAs,
-    begin,
+    draft,
+    status,
+    server,
     write,
     share,
     allowServer: press('share'),
@@ -158,18 +133,58 @@ export const Composer = createModel((world: World, start: Start) => {
     useServer: press('useServer'),
     readExactly: press('readExactly'),
     resume,
+    bringBack(): void {
+      draft.bringBack()
+      status.dismissFailure()
+    },
+    clear(): void {
+      draft.clear()
+      status.dismissFailure()
+    },
+    /** Turns to the next one: what is being written, or one like an earlier one. */
+    begin(like?: Options & { label: string }): void {
+      if (status.busy.peek()) return
+      if (status.outcome.peek()) void status.dismiss()
+      if (like) {
+        draft.renew()
+        write(like)
+      }
+      draft.focus()
+    },
+    /** Leaves for the page where secrets are read, with the link that was pasted here, if any. */
+    async openLink(): Promise<void> {
+      const { text } = draft.current.peek()
+      const link = draft.isLink.peek() ? text : ''
+      // The popup closes as the page opens, so the field is emptied first.
+      if (link !== '') write({ text: '' })
+      await call('openLink', { text: link }).catch(() => write({ text }))
+    },
+    /** Whether the generator is open. */
+    generating,
+    async openGenerator(): Promise<void> {
+      await world.openGenerator()
+      generating.value = true
+    },
+    closeGenerator,
+    /** Puts a secret that was made up into the field. */
+    take(text: string): void {
+      if (status.busy.peek()) return
+      closeGenerator()
+      draft.put(text)
+      status.dismissFailure()
+    },
+    rememberRecipe: (generator: Recipe) => choose({ generator }),
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
     openAccounts: world.openAccounts,
     /** The settings were changed elsewhere, or a server's limits were learned. */
     hearSettings(next: Settings) {
       settings.value = next
-      void squeeze()
+      draft.measure()
     },
     /** The organisation's rules were changed. */
     hearRules(next: Rules) {
-      rules.value = next
-      if (!busy.peek()) keep(composing.peek())
-      void squeeze()
+      draft.hearRules(next)
+      if (!status.busy.peek()) draft.keep(draft.composing.peek())
     },
   }
 })

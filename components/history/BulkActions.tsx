@@ -1,6 +1,6 @@
+import { why } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { useAfter, useQuestion } from '../use-question'
-import { why } from '../why'
 import { useWords } from '../words'
 import type { HistoryModel } from './model'
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type Entry, needsPassphraseToBurn } from '../../lib/rules/entry'
 import { BurnQuestion } from '../BurnQuestion'
+import { why } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import { useQuestion } from '../use-question'
-import { why } from '../why'
 import { useWords } from '../words'
 import type { HistoryModel } from './model'
 

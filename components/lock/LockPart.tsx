@@ -1,5 +1,5 @@
 import { idleTimes } from '../../lib/rules/lock'
-import { sorry } from '../sorry'
+import { sorry } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Button } from '../ui/Button'
 import { useWords } from '../words'
-import { type Popup as Model, tabs } from './model'
-import { tabTo } from './tab-keys'
+import { type Popup as Model, tabs, tabTo } from './model'
 
 type Props = {
   model: Model

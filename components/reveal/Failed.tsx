@@ -1,13 +1,12 @@
 import { placeOf } from '../../lib/rules/target'
+import { sorryToRead, why } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
-import { why } from '../why'
 import { useWords } from '../words'
 import { Forget } from './Forget'
 import { Kept } from './Kept'
 import type { Reveal as Model } from './model'
 import { ServerPassphrase } from './ServerPassphrase'
-import { sorryToRead } from './sorry'
 import type { Step } from './step'
 
 /** The way to the server failed: why, and whether the secret is still there. */

@@ -65,8 +65,8 @@ export const ServersModel = createModel((world: World) => {
     done.value = { was: 'added', origin }
   }
 
-  const { adding, typeServer, closeServer, useServer } = addServer(
-    { call: world.call, keep: () => {}, use: origin => void added(origin) },
+  const { adding, typeServer, closeServer, checkAddress } = addServer(
+    { call: world.call, keep: () => {} },
     undefined,
   )
 
@@ -92,7 +92,10 @@ export const ServersModel = createModel((world: World) => {
     look,
     typeServer,
     closeServer,
-    useServer: () => useServer(world.request),
+    async useServer(): Promise<void> {
+      const origin = await checkAddress(world.request)
+      if (origin !== undefined) void added(origin)
+    },
     policy,
     /** Whether the person added it, and may remove it. */
     isOwn: (origin: string): boolean => own.value.includes(origin),

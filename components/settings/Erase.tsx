@@ -1,5 +1,5 @@
 import type { Damage } from '../../lib/rules/damage'
-import { sorry } from '../sorry'
+import { sorry } from '../fault-messages'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useAfter, useQuestion } from '../use-question'

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { BurnQuestion } from '../BurnQuestion'
+import { serverName } from '../server-name'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { useAfter } from '../use-question'
 import { useWords } from '../words'
-import { Ending } from './Ending'
-import { Facts } from './Facts'
-import { Link } from './Link'
-import { Mailed } from './Mailed'
+import { CopyButton } from './CopyButton'
 import type { Card } from './model'
-import { Value } from './Value'
 import { Ways } from './Ways'
 
 const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
@@ -32,5 +34,149 @@ export function SharedCard({ card }: { card: Card }) {
       {!dead && <Facts card={card} />}
       <Ending card={card} />
     </section>
+  )
+}
+
+function Link({ card }: { card: Card }) {
+  const { t } = useWords()
+  return (
+    <>
+      <div class="field">
+        <label for="link">{t('shared.link')}</label>
+        <input
+          id="link"
+          dir="ltr"
+          readOnly
+          value={card.shared.value.link}
+          onCopy={() => void card.tookLink()}
+          onFocus={event => event.currentTarget.select()}
+        />
+      </div>
+      <CopyButton
+        kind="primary"
+        copied={card.copied.value}
+        onPress={card.copyLink}
+        name={t('shared.copy')}
+        done={t('shared.copiedAgain')}
+        failed={t('shared.copyFailed')}
+      />
+    </>
+  )
+}
+
+/** What the server mails, what it does not, and what is therefore left to send. */
+function Mailed({ card }: { card: Card }) {
+  const { t } = useWords()
+  const { mailedTo, sealed } = card.shared.value
+  if (mailedTo === undefined) return null
+  if (mailedTo === '') {
+    return (
+      <Notice kind="care">
+        <p>{t('recipient.notTaken')}</p>
+      </Notice>
+    )
+  }
+  return (
+    <Notice kind={sealed ? 'care' : 'good'}>
+      <p>{sealed ? t('recipient.mailedSealed', [mailedTo]) : t('recipient.mailed', [mailedTo])}</p>
+      {sealed && (
+        <CopyButton
+          copied={card.keyCopied.value}
+          onPress={card.copyKey}
+          name={t('recipient.copyKey')}
+          done={t('recipient.copied')}
+          failed={t('shared.apartFailed')}
+        />
+      )}
+      <p class="hint">{t('recipient.unsure')}</p>
+    </Notice>
+  )
+}
+
+/** What the server made up. It tells it once, so this card is the one place where its sender sees it. */
+function Value({ card }: { card: Card }) {
+  const { t, format } = useWords()
+  const value = card.value.value
+  if (value === undefined) return null
+  const shown = card.valueShown.value
+  const copied = card.valueCopied.value
+  return (
+    <>
+      <Field
+        id="value"
+        label={t('shared.value')}
+        hint={
+          copied === 'failed'
+            ? t('reveal.copyFailed')
+            : t('shared.valueLine', [format.time(card.until.value)])
+        }
+        action={
+          <Button kind="quiet" onPress={card.turnValue}>
+            {shown ? t('reveal.hide') : t('reveal.show')}
+          </Button>
+        }
+      >
+        <div class="joined">
+          <input id="value" class="exact" dir="ltr" readOnly aria-describedby="value-hint" value={value} />
+          <Button onPress={card.copyValue}>{copied === 'yes' ? t('reveal.copied') : t('reveal.copy')}</Button>
+        </div>
+      </Field>
+      <p class="unseen" role="status">
+        {copied === 'yes' ? t('reveal.copied') : ''}
+      </p>
+    </>
+  )
+}
+
+function Facts({ card }: { card: Card }) {
+  const { t, format } = useWords()
+  const shared = card.shared.value
+  const cares = [
+    shared.shortened !== undefined && t('shared.shortened', [format.duration(shared.shortened)]),
+    shared.otherDomain !== undefined && t('accounts.otherDomain', [shared.otherDomain]),
+    shared.untold && t('shared.untold'),
+    !shared.remembered && t('shared.notRemembered'),
+  ].filter(words => typeof words === 'string')
+  return (
+    <>
+      <ul class="facts">
+        <li>{t('shared.once')}</li>
+        <li>{t('shared.expires', [format.moment(shared.expires)])}</li>
+        <li>{t('shared.where', [serverName(t, shared.server)])}</li>
+        {shared.account !== undefined && <li>{t('accounts.sharedBy', [shared.account])}</li>}
+        <li>{shared.sealed ? t('shared.sealed') : t('shared.standard')}</li>
+        {shared.passphrase && <li>{t('shared.passphrase')}</li>}
+        <li>{t('shared.until', [format.time(card.until.value)])}</li>
+      </ul>
+      {cares.map(words => (
+        <Notice key={words} kind="care">
+          <p>{words}</p>
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+/** How the card ends: with another secret, or with this one burned. */
+function Ending({ card }: { card: Card }) {
+  const { t } = useWords()
+  const burning = card.burning.value
+  const { sealed, passphrase, remembered, untold } = card.shared.value
+  const asking = burning.at === 'asking' || burning.at === 'burning'
+  const after = useAfter<HTMLDivElement>(asking)
+  if (asking) {
+    return (
+      <BurnQuestion step={burning} onType={card.typeToBurn} onBurn={card.burn} onKeep={card.stopBurning} />
+    )
+  }
+  return (
+    <div ref={after} class="row" tabIndex={-1}>
+      <Button onPress={card.leave}>{t('shared.another')}</Button>
+      {remembered && !untold && burning.at === 'idle' && (
+        <Button kind="quiet" onPress={() => card.askToBurn(passphrase && !sealed)}>
+          {t('history.burn')}
+        </Button>
+      )}
+    </div>
   )
 }

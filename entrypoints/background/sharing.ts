@@ -1,12 +1,10 @@
 import { i18n } from '#i18n'
-import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
-import { generate } from '../../lib/journeys/generate'
-import { learnLimit } from '../../lib/journeys/learn-limit'
+import { createEarlier, createOutcome } from '../../lib/doors/links'
 import type { Lock } from '../../lib/journeys/lock'
-import { share } from '../../lib/journeys/share'
+import { generate, share } from '../../lib/journeys/share'
 import { createSharing, type Sharing, type World } from '../../lib/journeys/sharing'
 import type { Watching } from '../../lib/journeys/watch'
-import { type Granted, limitsOf, roomOf } from '../../lib/rules/limits'
+import { limitsOf, roomOf } from '../../lib/rules/limits'
 import { ruled } from '../../lib/rules/policy'
 import type { Adapters } from './adapters'
 import { setFor, wakeAt } from './alarms'
@@ -40,9 +38,8 @@ export function createBackgroundSharing({ adapters, lock, watching, findLost }: 
       const { opener, limits } = chosen
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
       const room = roomOf(limitsOf(limits, draft.server))
-      const learn = (server: string, granted: Granted) => learnLimit({ settings }, server, granted)
       await lock.checkOpen()
-      return share({ ...world, line, room, opener, ...steps, learn }, draft)
+      return share({ ...world, settings, line, room, opener, ...steps }, draft)
     },
     generate: async (draft, length, steps, inPrivate) => {
       const { world } = await making(inPrivate)

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
-import { Generator as View } from '../../components/composer/Generator'
-import { Generator } from '../../components/composer/generating'
+import { GeneratorPanel } from '../../components/composer/GeneratorPanel'
+import { Generator } from '../../components/composer/generator'
 import type { Composer } from '../../components/composer/model'
 import '../../components/composer/generator.css'
 import { random, wordlistIn } from './wordlist'
@@ -10,7 +10,7 @@ export function openGenerator(composer: Composer) {
   const model = new Generator(
     {
       random,
-      sealedOnly: composer.policy.peek().sealedRequired ?? false,
+      sealedOnly: composer.draft.policy.peek().sealedRequired ?? false,
       wordlist: () => wordlistIn(i18n.t('language')),
       remember: composer.rememberRecipe,
       use: composer.take,
@@ -19,5 +19,5 @@ export function openGenerator(composer: Composer) {
     },
     composer.settings.peek().generator,
   )
-  return <View model={model} />
+  return <GeneratorPanel model={model} />
 }

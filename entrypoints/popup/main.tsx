@@ -11,7 +11,7 @@ import { openOrSay, sayNotOpened, show } from '../../components/show'
 import { wordsIn } from '../../components/words'
 import { createAccountsReader } from '../../lib/doors/accounts'
 import { createComposing } from '../../lib/doors/composing'
-import { createEarlier, createOutcome } from '../../lib/doors/kept-links'
+import { createEarlier, createOutcome } from '../../lib/doors/links'
 import type { Call } from '../../lib/doors/messages'
 import { createShownRules } from '../../lib/doors/policy'
 import { createSettings, systemTimeZone } from '../../lib/doors/settings'
@@ -65,7 +65,7 @@ async function open(): Promise<void> {
       openAccounts: () => void browser.tabs.create({ url: '/options.html#accounts' }).catch(() => {}),
       now,
       async inventPassphrase() {
-        const { inventPassphrase } = await import('./invent-passphrase')
+        const { inventPassphrase } = await import('./wordlist')
         return inventPassphrase(i18n.t('language'))
       },
       async openGenerator() {
@@ -85,7 +85,7 @@ async function open(): Promise<void> {
       await sayNotOpened(words, i18n.t('app.name'))
     }
   }
-  if (outcome && !model.busy.peek()) await fetchEnded()
+  if (outcome && !model.status.busy.peek()) await fetchEnded()
   const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
   const hearEarlier = async (links: KeptLink[] = []) => {
     if (links.length > 0) earlier.value ??= await openEarlier(call)
@@ -157,14 +157,14 @@ async function open(): Promise<void> {
     const news = Outcome.safeParse(changes.outcome?.newValue)
     if (news.success)
       void fetchEnded()
-        .then(() => model.hear(news.data))
+        .then(() => model.status.hear(news.data))
         .catch(() => {})
     if (changes.earlier)
       void earlierLinks
         .read()
         .then(hearEarlier)
         .catch(() => {})
-    if (changes.composing) void model.hearKept().catch(() => {})
+    if (changes.composing) void model.draft.hearKept().catch(() => {})
   })
   local.onChanged.addListener(changes => {
     // What is shared is held to what is kept, whatever is shown here.
@@ -185,7 +185,7 @@ async function open(): Promise<void> {
     })
     .catch(() => {})
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
-  void model
+  void model.status
     .catchUp()
     // What a permission was asked for is done all the same, and says itself what becomes of it.
     .catch(async () => {

@@ -1,3 +1,5 @@
+import { words } from '../../lib/rules/generator'
+
 /**
  * 2048 words in the person's language, fetched only when they are asked for. Without accents, which neither every
  * keyboard has nor every server spells alike: no two words of the list differ in them alone.
@@ -10,3 +12,7 @@ export async function wordlistIn(lang: string): Promise<readonly string[]> {
 }
 
 export const random = (array: Uint32Array<ArrayBuffer>): Uint32Array => crypto.getRandomValues(array)
+
+/** Five words are 55 bits, which is plenty for the half of a key that never travels with the other half. */
+export const inventPassphrase = async (lang: string): Promise<string> =>
+  words(await wordlistIn(lang), random, 5, '-')

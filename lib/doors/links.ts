@@ -1,7 +1,14 @@
+import * as z from 'zod/mini'
 import { afterAlarm, afterLook, isWanted, nextEnd } from '../rules/kept-link'
-import type { KeptLink, Outcome } from '../rules/outcome'
+import { KeptLink, Outcome } from '../rules/outcome'
 import { createKeyedMutex } from './keyed-mutex'
-import type { Cell } from './storage'
+import { type Area, type Cell, cell } from './storage'
+
+/** The last share, in memory: what the popup shows when it opens again. */
+export const createOutcome = (session: Area): Cell<Outcome> => cell(session, 'outcome', Outcome)
+
+/** Links of earlier shares that nobody has taken yet, in memory; the newest first. */
+export const createEarlier = (session: Area): Cell<KeptLink[]> => cell(session, 'earlier', z.array(KeptLink))
 
 export type World = {
   outcome: Cell<Outcome>

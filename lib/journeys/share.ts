@@ -1,36 +1,51 @@
 import type { Accounts } from '../doors/accounts'
-import { type AccountApi, type Api, type NewSecret, onDomainOf } from '../doors/api/api'
-import { type World as HandOver, handOver } from '../doors/hand-over'
+import { type AccountApi, type Api, onDomainOf, type Terms } from '../doors/api/api'
+import type { History } from '../doors/history'
+import type { SettingsDoor } from '../doors/settings'
+import type { Untold } from '../doors/untold'
 import type { Account } from '../rules/account'
-import { type Created, linkOrigin } from '../rules/created'
+import { type Created, linkOrigin, sharedOf } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
-import { bytesOf, checkSize, type Granted } from '../rules/limits'
+import { faultOf, faults } from '../rules/fault'
+import { bytesOf, checkSize, type Granted, learned, limitsOf, withLimits } from '../rules/limits'
 import { checkOrigin, makeLink, standardLink } from '../rules/link'
 import { makeOpenerLink, openerFor } from '../rules/opener-link'
-import type { Shared } from '../rules/outcome'
+import type { Shared, Steps } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
 import { largestSealed } from '../rules/sealed-length'
 import { storedText } from '../rules/stored-text'
+import { traceOf } from '../rules/trace'
 
-export type World = HandOver & {
-  api: (origin: string) => Pick<Api, 'share'>
-  accounts: Pick<Accounts, 'open' | 'used'>
+/** `A`: what of a server's API it takes to make the secret. */
+type Making<A> = Steps & {
+  api: (origin: string) => A
   /** The same in an account's name, at its own server. */
-  accountApi: (account: Account) => Pick<AccountApi, 'share'>
-  /** What the organisation rules, read for this share. */
+  accountApi: (account: Account) => A
+  accounts: Pick<Accounts, 'open' | 'used'>
+  /** None when nothing of the secret may be kept. */
+  history: Pick<History, 'add'> | undefined
+  untold: Pick<Untold, 'expect' | 'met' | 'drop'>
+  /** What the organisation rules, read for this secret. */
   policy: Policy
+  now: () => number
+  newId: () => string
+}
+
+export type GenerateWorld = Making<Pick<Api, 'generate'> | Pick<AccountApi, 'generate'>>
+
+export type World = Making<Pick<Api, 'share'> | Pick<AccountApi, 'share'>> & {
+  /** Where it is remembered what the server granted; not where nothing may be kept of the secret. */
+  settings: Pick<SettingsDoor, 'read' | 'change'>
   /** The line for people that stands before a sealed text. */
   line: string
   /** Bytes that the server keeps whole. */
   room: number
   /** The page that a sealed link leads over, for recipients without the extension; none for a plain link. */
   opener: string | undefined
-  /** Called with what the server granted; not where nothing may be kept of the secret. */
-  learn: (server: string, granted: Granted) => Promise<void>
 }
 
 /**
@@ -39,18 +54,15 @@ export type World = HandOver & {
  * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
  */
 export async function share(world: World, draft: Draft): Promise<Shared> {
-  checkDraft(draft)
-  checkPolicy(world.policy, draft)
-  checkOrigin(draft.server)
-  const recipient = recipientOf(draft)
-  const account = await accountFor(world, draft)
+  checkWords(draft)
+  const { account, api, terms } = await prepare(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
   let ttl: number | undefined
   const shared = await handOver(world, {
     draft,
     account,
-    send: () => send(world, draft, account, { ...secret, ...(recipient === undefined ? {} : { recipient }) }),
+    send: () => api().share({ ...terms, secret }),
     async linkOf(created) {
       ttl = created.ttl
       // What the server mails leads to its own page, and the key of that link is the part that is still to be sent.
@@ -58,44 +70,94 @@ export async function share(world: World, draft: Draft): Promise<Shared> {
       return { link: await linkOf(linkOrigin({ draft, account, created }), draft, created, linkKey, opener) }
     },
   })
-  if (world.history) await learn(world, draft, ttl)
+  if (world.history && ttl !== undefined) {
+    const granted = { account: account !== undefined, asked: draft.ttl, granted: ttl }
+    // What can't be kept is learned another time: it must not cost the link.
+    await learnLimit(world, draft.server, granted).catch(() => {})
+  }
   return shared
 }
 
-/** Somebody who chose an account is never made anonymous: without it nothing is sent. */
-const accountFor = async ({ accounts }: World, { account, server }: Draft): Promise<Account | undefined> =>
-  account === null ? undefined : accounts.open(account, server)
-
-function send(
-  { api, accountApi }: World,
-  { server }: Draft,
-  account: Account | undefined,
-  secret: NewSecret,
-): Promise<Created> {
-  if (!account) return api(server).share(secret)
-  return accountApi(account).share(onDomainOf(account, secret))
+/**
+ * Has a server make up a secret of so many characters, once, and gives back its link and its text. It is a standard
+ * one, whatever the draft says; what is written in the draft has no part in it and goes nowhere.
+ * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
+ */
+export async function generate(world: GenerateWorld, written: Draft, length: number): Promise<Shared> {
+  const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
+  checkTerms(draft)
+  const { account, api, terms } = await prepare(world, draft)
+  return handOver(world, {
+    draft,
+    account,
+    send: () => api().generate({ ...terms, length }),
+    linkOf: async created => ({
+      link: standardLink(linkOrigin({ draft, account, created }), created.secretKey),
+      value: created.value,
+    }),
+  })
 }
 
-function checkDraft({ text, note, passphrase, mode }: Draft): void {
-  checkPlaintext(text)
-  checkCharacters(note)
+/** Remembers for how long a server keeps secrets, as it has just shown. @throws Fault `notKept` */
+export async function learnLimit(
+  { settings }: Pick<World, 'settings'>,
+  server: string,
+  granted: Granted,
+): Promise<void> {
+  const before = limitsOf((await settings.read()).limits, server)
+  // Most say nothing new, and whoever changes the settings wakes all that follow them.
+  if (learned(before, granted) === before) return
+  await settings.change(({ limits }) => ({
+    limits: withLimits(limits, server, learned(limitsOf(limits, server), granted)),
+  }))
+}
+
+function checkWords(draft: Draft): void {
+  checkPlaintext(draft.text)
+  checkCharacters(draft.note)
+  checkTerms(draft)
+}
+
+function checkTerms({ passphrase, mode }: Draft): void {
   if (passphrase !== '') checkPassphrase(passphrase, mode === 'sealed')
 }
 
-async function sealed(draft: Draft, linkKey: Uint8Array, { line, room }: World) {
-  const { passphrase, ttl } = draft
+/**
+ * What a draft needs to leave: its account, the API of its server, and how the secret is to be kept there. Somebody who
+ * chose an account is never made anonymous: without it nothing is sent.
+ */
+async function prepare<A>({ api, accountApi, accounts, policy }: Making<A>, draft: Draft) {
+  const { server, mode, ttl, passphrase } = draft
+  checkPolicy(policy, draft)
+  checkOrigin(server)
+  const recipient = recipientOf(draft)
+  const account = draft.account === null ? undefined : await accounts.open(draft.account, server)
+  const terms: Terms = {
+    ttl,
+    ...(mode === 'sealed' || passphrase === '' ? {} : { passphrase }),
+    ...(recipient === undefined ? {} : { recipient }),
+  }
+  return {
+    account,
+    api: () => (account ? accountApi(account) : api(server)),
+    terms: account ? onDomainOf(account, terms) : terms,
+  }
+}
+
+async function sealed(draft: Draft, linkKey: Uint8Array, { line, room }: World): Promise<string> {
+  const { passphrase } = draft
   const letter = letterOf(draft)
   // What fits beside the line is not padded beyond that.
   const beside = room - bytesOf(`${line}\n\n`)
   const fits = largestSealed(letter, passphrase !== '', beside) <= beside
   const lock = { linkKey, ...(passphrase === '' ? {} : { passphrase }) }
   const jwe = await seal(letter, lock, fits ? beside : room)
-  return { secret: storedText(jwe, line, room), ttl }
+  return storedText(jwe, line, room)
 }
 
-function standard({ text, passphrase, ttl }: Draft, { room }: World) {
+function standard({ text }: Draft, { room }: World): string {
   checkSize(text, room)
-  return { secret: text, ttl, ...(passphrase === '' ? {} : { passphrase }) }
+  return text
 }
 
 async function linkOf(
@@ -111,8 +173,62 @@ async function linkOf(
   return opener === undefined ? link : makeOpenerLink(opener, link)
 }
 
-/** What can't be kept is learned another time: it must not cost the link. */
-async function learn(world: World, { server, account, ttl }: Draft, granted: number | undefined) {
-  if (granted === undefined) return
-  await world.learn(server, { account: account !== null, asked: ttl, granted }).catch(() => {})
+/** What is ready to leave, and what is to be made of the answer. */
+type Ready<C extends Created> = {
+  draft: Draft
+  account: Account | undefined
+  send: () => Promise<C>
+  linkOf: (created: C) => Promise<Pick<Shared, 'link' | 'value'>>
+}
+
+/**
+ * Sends what is ready, once. Of the answer, the link is handed out and the entry written at the same time: neither
+ * waits for the other, as we may be stopped at any moment. Afterwards nothing may cost the link.
+ * @throws Fault: `notKept` when it could not be noted before; what the server and the way to it said
+ */
+async function handOver<C extends Created>(world: Making<unknown>, ready: Ready<C>): Promise<Shared> {
+  const { history, untold, accounts, now } = world
+  const { draft, account, send, linkOf } = ready
+  const trace = traceOf(draft, now())
+  // Of what nothing may be kept, an account's list would tell. That must be prevented before it is on it.
+  const expected = history || !trace ? undefined : await untold.expect(trace)
+  const created = await world
+    .sending(draft)
+    .then(send)
+    .catch(async (error: unknown) => {
+      if (expected !== undefined && faults[faultOf(error).code] === 'no') await untold.drop(expected)
+      throw error
+    })
+  const known = {
+    ...sharedOf({ draft, account, created }, world.newId(), now()),
+    ...(history ? {} : { untold: true as const }),
+  }
+  const recording = record(world, draft, created, known, expected)
+  const shared = { ...known, ...(await linkOf(created)) }
+  await world.made({ ...shared, remembered: true })
+  const remembered = await recording
+  if (account && history) await accounts.used(account.id, now()).catch(() => {})
+  return { ...shared, remembered }
+}
+
+/**
+ * Puts a secret that was just made in the history; where there is none, nothing of it may be kept. The secret is on
+ * the server by now, so a history that can't be written must not cost the link.
+ * @param expected As what it was expected not to be told of, if it was
+ * @returns whether it can be followed
+ */
+async function record(
+  { history, untold, now }: Making<unknown>,
+  { label, account, ttl }: Draft,
+  { metadataKey, recipient, ttl: granted }: Created,
+  { id, server, sealed, passphrase, expires }: ReturnType<typeof sharedOf>,
+  expected: string | undefined,
+): Promise<boolean> {
+  if (expected !== undefined) await untold.met(expected, metadataKey, granted ?? ttl)
+  if (!history) return true
+  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now() }
+  return history.add({ ...fresh, ...(recipient === undefined ? {} : { recipient }), state: 'waiting' }).then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,5 +1,3 @@
-import { copyInTime } from '../doors/copying'
-import type { Steps } from '../doors/hand-over'
 import { createKeyedMutex } from '../doors/keyed-mutex'
 import { createLinks, type World as LinksWorld } from '../doors/links'
 import type { Draft } from '../rules/draft'
@@ -14,6 +12,7 @@ import {
   type KeptLink,
   type Outcome,
   type Shared,
+  type Steps,
 } from '../rules/outcome'
 import { type Trace, traceOf } from '../rules/trace'
 
@@ -27,6 +26,9 @@ export type World = LinksWorld & {
   find: (trace: Trace) => Promise<Orphan>
   copy: (text: string) => Promise<boolean>
 }
+
+/** Milliseconds. A clipboard that has not answered by then will not: the person is told, and nothing waits for it. */
+export const patience = 3_000
 
 /** Characters that are kept free for the link while its secret is on its way. A link has some two hundred. */
 const room = ' '.repeat(2_000)
@@ -186,3 +188,17 @@ export function createSharing(world: World) {
   }
 }
 export type Sharing = ReturnType<typeof createSharing>
+
+/** Copies, or gives up. Never rejects, and never hangs: a clipboard must not hold up a link. */
+function copyInTime(
+  copy: (text: string) => Promise<boolean>,
+  text: string,
+  ms: number = patience,
+): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<false>(resolve => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  const copied = copy(text).catch(() => false)
+  return Promise.race([copied, late]).finally(() => clearTimeout(timer))
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Draft } from './draft'
 import { codes, faultOf, faults } from './fault'
 import { Orphan } from './orphan'
 import { Time } from './time'
@@ -55,6 +56,17 @@ export const KeptLink = z.strictObject({
   until: Time,
 })
 export type KeptLink = z.infer<typeof KeptLink>
+
+/** Who hears, step by step, how a secret is made. */
+export type Steps = {
+  /**
+   * Nothing more is prepared; this is what really leaves: the lock may not let all of a draft through. When it
+   * rejects, nothing leaves.
+   */
+  sending: (draft: Draft) => Promise<void>
+  /** The link is there. Whatever is done with the secret afterwards, it is told first. */
+  made: (shared: Shared) => Promise<void>
+}
 
 /** Where the one share under way, or the last one, stands. */
 export const Outcome = z.discriminatedUnion('at', [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { sorryToBurn } from '../../components/fault-messages'
 import { HistoryModel, type HistoryWorld, page } from '../../components/history/model'
-import { sorryToBurn } from '../../components/why'
 import type { Ask, Call, Name } from '../../lib/doors/messages'
 import type { Entry } from '../../lib/rules/entry'
 import { Fault } from '../../lib/rules/fault'

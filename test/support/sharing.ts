@@ -1,6 +1,7 @@
 import { createAccounts } from '../../lib/doors/accounts'
 import { createAccountApi, createApi } from '../../lib/doors/api/api'
 import { createHistory } from '../../lib/doors/history'
+import { createSettings } from '../../lib/doors/settings'
 import type { World } from '../../lib/journeys/share'
 import type { Account } from '../../lib/rules/account'
 import type { Server } from '../server/server'
@@ -34,7 +35,7 @@ export async function sharingWorld(server: Server) {
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     sending: async () => {},
     made: async () => {},
-    learn: async () => {},
+    settings: createSettings(memoryArea(), () => 'UTC'),
   } satisfies World
   return { area, vault, history, accounts, world }
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { sorry } from '../../../components/sorry'
+import { sorry } from '../../../components/fault-messages'
 import { wordsIn } from '../../../components/words'
 import type { Failure } from '../../../lib/rules/outcome'
 import { translateIn } from '../../support/words'

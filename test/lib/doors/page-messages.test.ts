@@ -1,5 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import { readNoteWanted, readPageMessage, readPageRequest } from '../../../lib/doors/page-messages'
+import {
+  readNoteWanted,
+  readOfferTaken,
+  readPageMessage,
+  readPageRequest,
+} from '../../../lib/doors/page-messages'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
 
 const ownId = 'abcdefgh'
@@ -101,4 +106,36 @@ test.each([
   ['an old robot’s look ahead', { requestHeaders: [{ name: 'X-moz', value: 'prefetch' }] }],
 ])('%s is let pass', (_, other) => {
   expect(readPageRequest({ ...request, ...other })).toBeUndefined()
+})
+
+const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const note = { id: ownId, url: 'https://mail.example/', frameId: 0, tab: { id: 7 } }
+const field = '9b1f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
+const offer = { to: 'background', name: 'takeOffer', ask: { id, frameId: 3, field } }
+
+test('which offer was taken up is told by the button, in which tab by the browser', () => {
+  expect(readOfferTaken(offer, note, ownId)).toEqual({ id, frameId: 3, field, tabId: 7 })
+})
+test.each([
+  ['another extension', { id: 'stranger' }],
+  ['a frame in a page', { frameId: 3 }],
+  ['a page of ours without a tab', { tab: undefined }],
+])('%s may not take an offer up', (_, other) => {
+  expect(readOfferTaken(offer, { ...note, ...other }, ownId)).toBeUndefined()
+})
+test.each([
+  undefined,
+  'takeOffer',
+  { ...offer, name: 'share' },
+  { ...offer, name: 'toString' },
+  { ...offer, to: 'clipboard' },
+  { ...offer, more: 1 },
+  { ...offer, ask: { ...offer.ask, tabId: 9 } },
+  { ...offer, ask: { ...offer.ask, link: 'https://evil.example/' } },
+  { ...offer, ask: { ...offer.ask, id: 'x' } },
+  { ...offer, ask: { ...offer.ask, frameId: -1 } },
+  { ...offer, ask: { ...offer.ask, field: 'x' } },
+  { ...offer, ask: { id, frameId: 3 } },
+])('nothing but its one sentence is heard: %j', other => {
+  expect(readOfferTaken(other, note, ownId)).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createComposing } from '../../../lib/doors/composing'
 import { createHistory } from '../../../lib/doors/history'
-import { createEarlier, createOutcome } from '../../../lib/doors/kept-links'
+import { createEarlier, createOutcome } from '../../../lib/doors/links'
 import { messageNames } from '../../../lib/doors/messages'
 import { createRevealings } from '../../../lib/doors/revealing'
 import { createUntold } from '../../../lib/doors/untold'

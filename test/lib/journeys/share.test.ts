@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Accounts, createAccounts } from '../../../lib/doors/accounts'
 import { createHistory, type History } from '../../../lib/doors/history'
+import { createSettings, type SettingsDoor } from '../../../lib/doors/settings'
 import type { Untold } from '../../../lib/doors/untold'
 import { share, type World } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
@@ -31,7 +32,7 @@ const draft: Draft = {
 let area: ReturnType<typeof memoryArea>
 let sent: string[]
 let made: string[]
-let taught: unknown[]
+let settings: SettingsDoor
 let server: ReturnType<typeof memoryApi>
 let history: History
 let accounts: Accounts
@@ -41,12 +42,11 @@ const at = (granted?: number) => {
   area = memoryArea()
   sent = []
   made = []
-  taught = []
+  settings = createSettings(memoryArea(), () => 'UTC')
   const vault = memoryVault()
   history = createHistory(area, vault)
   accounts = createAccounts(area, vault)
   untold = memoryUntold(area, vault, () => 1_000_000)
-  taught = []
   server = memoryApi(granted === undefined ? {} : { granted })
   world = {
     api: origin => {
@@ -65,9 +65,7 @@ const at = (granted?: number) => {
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     line,
     room: storedBytes,
-    learn: async (server, granted) => {
-      taught.push([server, granted])
-    },
+    settings,
     opener: undefined,
     sending: async () => {
       sent.push('sending')
@@ -78,6 +76,7 @@ const at = (granted?: number) => {
   }
 }
 beforeEach(() => at())
+const limits = async () => (await settings.read()).limits
 
 /** What a recipient with the link gets, from what the server holds. */
 async function opened(linkText: string, passphrase?: string) {
@@ -217,14 +216,12 @@ test('what a server granted is learned, with and without an account', async () =
   await accounts.add({ name: 'Billing', server: draft.server, user: 'alice', token: 't0ken' }, account, 7)
   await share(world, draft)
   await share(world, { ...draft, account })
-  expect(taught).toEqual([
-    [draft.server, { account: false, asked: 3600, granted: 600 }],
-    [draft.server, { account: true, asked: 3600, granted: 600 }],
-  ])
+  expect(await limits()).toEqual({ [draft.server]: { anonymous: 600, account: 600 } })
 })
 test('a limit that cannot be kept does not cost the link', async () => {
-  const learn = () => Promise.reject(new Error('full'))
-  expect((await share({ ...world, learn }, draft)).link).toContain('#c1.')
+  at(600)
+  const full = { ...settings, change: () => Promise.reject(new Error('full')) }
+  expect((await share({ ...world, settings: full }, draft)).link).toContain('#c1.')
 })
 test('on a server that takes more, more is sent, whole', async () => {
   const text = 'é'.repeat(20_000)
@@ -235,7 +232,7 @@ test('on a server that takes more, more is sent, whole', async () => {
 test('from a private window nothing is learned of the server', async () => {
   at(600)
   await share({ ...world, history: undefined }, draft)
-  expect(taught).toEqual([])
+  expect(await limits()).toEqual({})
 })
 test('from a private window nothing is kept, and that is no failure', async () => {
   const shared = await share({ ...world, history: undefined }, draft)
@@ -355,7 +352,7 @@ describe('once the server has answered', () => {
     await expect.poll(() => history.all()).toHaveLength(1)
   })
   test('nothing that is to be noted elsewhere costs the link', async () => {
-    world.learn = () => Promise.reject(new Error('no disk'))
+    world.settings = { ...settings, read: () => Promise.reject(new Error('no disk')) }
     world.accounts = { ...accounts, used: () => Promise.reject(new Error('no disk')) }
     expect((await share(world, draft)).link).toBe(made[0])
   })

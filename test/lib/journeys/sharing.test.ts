@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createEarlier, createOutcome } from '../../../lib/doors/kept-links'
+import { createEarlier, createOutcome } from '../../../lib/doors/links'
 import { createSharing, type Sharing, type World } from '../../../lib/journeys/sharing'
 import { blank, type Draft } from '../../../lib/rules/draft'
 import { type Code, Fault } from '../../../lib/rules/fault'

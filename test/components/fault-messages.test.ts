@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { whyNot } from '../../components/accounts/why-not'
-import { why } from '../../components/why'
+import { why, whyNot } from '../../components/fault-messages'
 import { type Code, codes } from '../../lib/rules/fault'
 import { translateIn } from '../support/words'
 

@@ -4,7 +4,7 @@ import { useWords } from '../words'
 import type { Composer as Model } from './model'
 
 /** What stands before the composer: rules that can't be read, a secret that waits, a link that was pasted, a text that may have lost its lines, an earlier one set aside. */
-export function News({ model }: { model: Model }) {
+export function Notices({ model }: { model: Model }) {
   return (
     <>
       <Broken model={model} />
@@ -18,7 +18,7 @@ export function News({ model }: { model: Model }) {
 
 function Broken({ model }: { model: Model }) {
   const { t } = useWords()
-  if (model.rules.value !== 'broken') return null
+  if (model.draft.rules.value !== 'broken') return null
   return (
     <Notice kind="care">
       <p>{t('policy.broken')}</p>
@@ -28,7 +28,7 @@ function Broken({ model }: { model: Model }) {
 
 function Flattened({ model }: { model: Model }) {
   const { t } = useWords()
-  const { flattened } = model.composing.value
+  const { flattened } = model.draft.composing.value
   if (!flattened) return null
   return (
     <Notice kind="care">
@@ -48,7 +48,7 @@ function Refused({ model }: { model: Model }) {
   const { t } = useWords()
   return (
     <>
-      {model.sharedAs.refused.value.map(({ id, name }) => (
+      {model.server.refused.value.map(({ id, name }) => (
         <Notice key={id} kind="care">
           <p>{t('accounts.refused', [name])}</p>
           <Button kind="quiet" onPress={model.openAccounts}>
@@ -62,12 +62,12 @@ function Refused({ model }: { model: Model }) {
 
 function Link({ model }: { model: Model }) {
   const { t } = useWords()
-  if (!model.isLink.value) return null
+  if (!model.draft.isLink.value) return null
   return (
     <Notice kind="care">
       <div class="row">
         <p>{t('reveal.isLink')}</p>
-        <Button onPress={model.read}>{t('reveal.openIt')}</Button>
+        <Button onPress={model.openLink}>{t('reveal.openIt')}</Button>
       </div>
     </Notice>
   )
@@ -75,7 +75,7 @@ function Link({ model }: { model: Model }) {
 
 function Aside({ model }: { model: Model }) {
   const { t } = useWords()
-  if (model.composing.value.aside.length === 0) return null
+  if (model.draft.composing.value.aside.length === 0) return null
   return (
     <Notice kind="good">
       <div class="row">

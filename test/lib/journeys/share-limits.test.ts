@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createSettings } from '../../../lib/doors/settings'
-import { learnLimit } from '../../../lib/journeys/learn-limit'
+import { learnLimit } from '../../../lib/journeys/share'
 import { memoryArea } from '../../support/area'
 
 const [eu, own] = ['https://eu.onetimesecret.com', 'https://secrets.example.com']

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { generate, type World } from '../../../lib/journeys/generate'
+import { type GenerateWorld, generate } from '../../../lib/journeys/share'
 import type { Draft } from '../../../lib/rules/draft'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { accountId, alice, sharingWorld } from '../../support/sharing'
@@ -11,7 +11,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
   let server: Server
   let area: Sharing['area']
   let history: Sharing['history']
-  let world: World
+  let world: GenerateWorld
   let steps: string[]
   let draft: Draft
   beforeAll(async () => {

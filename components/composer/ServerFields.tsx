@@ -5,20 +5,21 @@ import { originOf, regions } from '../../lib/rules/server'
 import { AnotherServer } from '../AnotherServer'
 import { lifetimeOptions } from '../lifetime-options'
 import { serverName } from '../server-name'
+import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { useWords } from '../words'
 import type { Composer as Model } from './model'
-import { SharedAs } from './SharedAs'
 
 const another = 'another'
+const anonymous = 'anonymous'
 
 /** Where the secret is kept, and how long. */
-export function Place({ model }: { model: Model }) {
+export function ServerFields({ model }: { model: Model }) {
   const { t } = useWords()
-  const adding = model.adding.value
+  const adding = model.server.adding.value
   return (
     <>
       <div class="columns">
@@ -28,7 +29,11 @@ export function Place({ model }: { model: Model }) {
       <TooLong model={model} />
       <SharedAs model={model} />
       {adding.at !== 'closed' && (
-        <AnotherServer model={model} adding={adding} yes={t('composer.useServer')} />
+        <AnotherServer
+          model={{ ...model.server, useServer: model.useServer }}
+          adding={adding}
+          yes={t('composer.useServer')}
+        />
       )}
       <Held model={model} />
     </>
@@ -38,7 +43,7 @@ export function Place({ model }: { model: Model }) {
 /** Why a press did nothing, where the person is then. */
 function Held({ model }: { model: Model }) {
   const { t } = useWords()
-  const held = model.held.value
+  const held = model.server.held.value
   useLayoutEffect(() => {
     if (held) document.querySelector<HTMLElement>('#address')?.focus()
   }, [held])
@@ -53,8 +58,8 @@ function Held({ model }: { model: Model }) {
 /** A server that is not allowed any more stays in sight until the person chooses another. */
 function Server({ model }: { model: Model }) {
   const { t } = useWords()
-  const { server } = model.draft.value
-  const policy = model.policy.value
+  const { server } = model.draft.current.value
+  const policy = model.draft.policy.value
   const own = [...regions.map(originOf), ...model.settings.value.servers]
   const origins = [...new Set([...serversIn(policy, own), server])]
   const options = origins.map(origin => ({ value: origin, label: serverName(t, origin) }))
@@ -65,12 +70,12 @@ function Server({ model }: { model: Model }) {
     <Field id="server" label={t('composer.server')}>
       <Select
         id="server"
-        value={model.adding.value.at === 'closed' ? server : another}
-        disabled={model.busy.value || single}
+        value={model.server.adding.value.at === 'closed' ? server : another}
+        disabled={model.status.busy.value || single}
         options={ruled ? options : [...options, { value: another, label: t('composer.otherServer') }]}
         onChoose={chosen => {
-          if (chosen === another) return model.typeServer('')
-          model.closeServer()
+          if (chosen === another) return model.server.typeServer('')
+          model.server.closeServer()
           model.write({ server: chosen })
         }}
       />
@@ -81,15 +86,15 @@ function Server({ model }: { model: Model }) {
 
 function Lifetime({ model }: { model: Model }) {
   const { t, format } = useWords()
-  const policy = model.policy.value
-  const { ttl } = model.draft.value
+  const policy = model.draft.policy.value
+  const { ttl } = model.draft.current.value
   return (
     <Field id="lifetime" label={t('composer.lifetime')}>
       <Select
         id="lifetime"
         value={String(ttl)}
-        disabled={model.busy.value}
-        options={lifetimeOptions({ t, format }, ttl, model.longest.value, policy)}
+        disabled={model.status.busy.value}
+        options={lifetimeOptions({ t, format }, ttl, model.server.longest.value, policy)}
         onChoose={seconds => model.write({ ttl: Number(seconds) })}
       />
       {policy.longestLifetime !== undefined && <Forced words={t('policy.limited')} />}
@@ -100,8 +105,8 @@ function Lifetime({ model }: { model: Model }) {
 /** What becomes of a lifetime that the server will not grant, or may not. */
 function TooLong({ model }: { model: Model }) {
   const { t, format } = useWords()
-  const longest = model.longest.value
-  const { ttl, account } = model.draft.value
+  const longest = model.server.longest.value
+  const { ttl, account } = model.draft.current.value
   const sure = account === null ? longestAnonymous : longestWithAccount
   if (ttl <= (longest ?? sure)) return null
   if (longest !== undefined) return <p class="hint">{t('limits.cut', [format.duration(longest)])}</p>
@@ -109,5 +114,57 @@ function TooLong({ model }: { model: Model }) {
     <p class="hint">
       {t(account === null ? 'composer.longLine' : 'accounts.longLine', [format.duration(sure)])}
     </p>
+  )
+}
+
+/** Anonymous, or one of the accounts at the chosen server; not there for who has none. */
+function SharedAs({ model }: { model: Model }) {
+  const { t } = useWords()
+  const { offered, sharedAs } = model.server
+  const now = sharedAs.value
+  const { accountRequired = false } = model.draft.policy.value
+  const nobody = now.is === 'anonymous'
+  if (offered.value.length === 0 && nobody && !accountRequired) return null
+  const lost = now.is === 'lost' ? [{ value: now.id, label: lostName(t, now.name) }] : []
+  return (
+    <Field
+      id="account"
+      label={t('accounts.sharedAs')}
+      hint={now.is === 'lost' ? t('accounts.lostLine') : undefined}
+    >
+      <Select
+        id="account"
+        value={nobody ? anonymous : now.is === 'lost' ? now.id : now.account.id}
+        disabled={model.status.busy.value}
+        options={[
+          ...(accountRequired && !nobody ? [] : [{ value: anonymous, label: t('accounts.anonymous') }]),
+          ...offered.value.map(({ id, name }) => ({ value: id, label: name })),
+          ...lost,
+        ]}
+        onChoose={id => model.write({ account: id === anonymous ? null : id })}
+      />
+      {accountRequired && <Forced words={t(nobody ? 'policy.account' : 'policy.required')} />}
+      {accountRequired && offered.value.length === 0 && (
+        <Button onPress={model.openAccounts}>{t('accounts.add')}</Button>
+      )}
+      <OldToken model={model} />
+    </Field>
+  )
+}
+
+const lostName = (t: ReturnType<typeof useWords>['t'], name: string | undefined): string =>
+  name === undefined ? t('accounts.lost') : t('accounts.lostNamed', [name])
+
+function OldToken({ model }: { model: Model }) {
+  const { t, format } = useWords()
+  const days = model.server.oldToken.value
+  if (days === undefined) return null
+  return (
+    <div class="row">
+      <p class="hint">{t('accounts.old', [format.duration(days * 86_400)])}</p>
+      <Button kind="quiet" onPress={model.openAccounts}>
+        {t('accounts.replaceIt')}
+      </Button>
+    </div>
   )
 }

@@ -1,0 +1,85 @@
+import { type Code, faults } from '../lib/rules/fault'
+import type { Failure } from '../lib/rules/outcome'
+import type { Format } from './format'
+import type { Translate } from './words'
+
+/** The sentence for a failure: what happened, what was and was not sent, and what to do. */
+export function sorry(
+  { t, format }: { t: Translate; format: Format },
+  { code, by = 1, said }: Failure,
+): string {
+  if (code === 'tooLong') return t('fault.tooLong', [format.bytes(by)])
+  if (code === 'livesTooLong') return t('fault.livesTooLong', [format.duration(by)])
+  if (code === 'passphraseShort') return t('fault.passphraseShort', [String(by)])
+  if (code === 'lockTooShort') return t('fault.lockTooShort', [String(by)])
+  if (code === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])
+  if (code === 'refused' && said !== undefined) return t('fault.refusedSaying', [said])
+  return t(`fault.${code}`)
+}
+
+/** Why a server could not be asked, without a word about what was wanted of it: those with a sentence of their own. */
+const reasons = [
+  'noPermission',
+  'offline',
+  'noSuchHost',
+  'untrusted',
+  'unreachable',
+  'timedOut',
+  'cutOff',
+  'signInFirst',
+  'redirected',
+  'wrongPath',
+  'notAServer',
+  'rateLimited',
+  'tooLongThere',
+  'serverError',
+  'serverNotAllowed',
+] as const
+/** Those that are said as elsewhere, or like others. */
+const borrowed = {
+  badServer: 'fault.badServer',
+  noBrackets: 'fault.noBrackets',
+  handleLost: 'fault.handleLost',
+  keyMissing: 'fault.keyMissing',
+  policyBroken: 'policy.broken',
+  notKept: 'accounts.why.notKept',
+  garbled: 'revealFault.strange',
+  incomplete: 'revealFault.strange',
+  answerTooBig: 'revealFault.strange',
+  refused: 'revealFault.refused',
+  forbidden: 'revealFault.refused',
+  unauthorised: 'revealFault.refused',
+} as const satisfies Partial<Record<Code, string>>
+const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] as const
+
+const isIn = <C extends Code>(list: readonly C[], code: Code): code is C => list.some(one => one === code)
+const isBorrowed = (code: Code): code is keyof typeof borrowed => code in borrowed
+
+/** Why a server could not be asked, whatever was wanted of it. What became of that is said separately. */
+export function why(t: Translate, { code, said }: Failure): string {
+  if (isIn(reasons, code)) return t(`revealFault.${code}`)
+  if (!isBorrowed(code)) return t('revealFault.other')
+  const sentence = borrowed[code]
+  if (sentence === 'revealFault.refused' && said !== undefined) return t('revealFault.refusedSaying', [said])
+  return t(sentence)
+}
+
+/** Why no answer came to what was sent; what is known of that besides is said separately. */
+export const whyLost = (t: Translate, failure: Failure): string =>
+  failure.code === 'stoppedWhileSending' ? t('orphan.stopped') : why(t, failure)
+
+/** Why a secret was not burned, or may have been. A server that refuses does so for want of the passphrase. */
+export function sorryToBurn(t: Translate, failure: Failure, passphrase: string): string {
+  if (failure.code === 'refused')
+    return passphrase === '' ? t('history.wantsPassphrase') : t('history.wrongPassphrase')
+  const untouched = faults[failure.code] === 'no'
+  return `${why(t, failure)} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
+}
+
+/** Why a secret could not be fetched, and whether this attempt can have used it up. */
+export const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
+  `${failure.code === 'noRoom' ? t('fault.noRoom') : why(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
+
+/** Why an account was not accepted, or could not be tested. */
+export const whyNot = (t: Translate, failure: Failure): string =>
+  isIn(ofAccounts, failure.code) ? t(`accounts.why.${failure.code}`) : why(t, failure)
