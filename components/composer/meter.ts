@@ -33,7 +33,7 @@ export function createMeter({ draft, settings }: Around) {
       const turn = ++asked
       const of = draft.peek()
       if (!mayShrink(of)) return
-      const { sealedSize } = await import('../../lib/rules/sealed-size')
+      const { sealedSize } = await import('../../lib/rules/padding')
       const bytes = await sealedSize(letterOf(of), of.passphrase !== '', room.peek())
       if (turn === asked) squeezed.value = bytes
     },

@@ -1,10 +1,9 @@
 import { needsPassphrase } from '../../lib/rules/envelope'
 import { type Code, faultOf } from '../../lib/rules/fault'
-import { joinKey, type SealedLink } from '../../lib/rules/link'
-import { readLoneKey } from '../../lib/rules/lone-key'
-import { readEitherLink } from '../../lib/rules/opener-link'
-import type { Repair } from '../../lib/rules/repair'
-import { findSealed } from '../../lib/rules/stored-text'
+import type { SealedLink } from '../../lib/rules/link'
+import { joinKey, readEitherLink, readLoneKey } from '../../lib/rules/read-link'
+import type { Repair } from '../../lib/rules/rewritten-link'
+import { findSealed } from '../../lib/rules/sealed-text'
 import { type Missing, whatIsMissing } from '../../lib/rules/why-not-opened'
 
 /** What the person gave for a link. `keyless` is one that came without its key, `key` a key without its link. */

@@ -1,6 +1,6 @@
 import { isWeaklyLocked, type Lock, open } from '../../lib/rules/envelope'
-import type { Letter } from '../../lib/rules/letter'
-import { readOpenerLink } from '../../lib/rules/opener-link'
+import type { Payload } from '../../lib/rules/payload'
+import { readOpenerLink } from '../../lib/rules/read-link'
 import { type WhyNot, whyNoneFits, whyNotOpened } from '../../lib/rules/why-not-opened'
 import { type Link, readGivenLink, readGivenSealed, type Sealed, sorted, type Typed, whole } from './given'
 
@@ -21,7 +21,7 @@ export type Stage =
   | { at: 'gathering'; failure?: 'wrongPassphrase' }
   | { at: 'gathering'; failure: 'notOpened'; why: WhyNot }
   | { at: 'opening' }
-  | { at: 'opened'; letter: Letter; weak?: true; shown: boolean; copied: 'no' | 'yes' | 'failed' }
+  | { at: 'opened'; letter: Payload; weak?: true; shown: boolean; copied: 'no' | 'yes' | 'failed' }
   | { at: 'forgotten' }
 
 export type State = {

@@ -1,4 +1,4 @@
-import { placeOf } from '../../lib/rules/target'
+import { placeOf } from '../../lib/rules/read-link'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { why } from '../why'

@@ -1,6 +1,6 @@
-import type { Letter } from '../../lib/rules/letter'
 import type { Failure } from '../../lib/rules/outcome'
-import type { Target } from '../../lib/rules/target'
+import type { Payload } from '../../lib/rules/payload'
+import type { Target } from '../../lib/rules/read-link'
 import type { WhyNot } from '../../lib/rules/why-not-opened'
 
 /** Where the reading of one secret stands. Nothing is on the screen that is not said here. */
@@ -19,7 +19,7 @@ export type Step =
   | { at: 'needsPassphrase'; target: Target; wrong: boolean }
   | { at: 'opening'; target: Target }
   /** `weak`: sealed with a passphrase that can be tried very fast. */
-  | { at: 'shown'; letter: Letter; sealed: boolean; weak?: true; visible: boolean }
+  | { at: 'shown'; letter: Payload; sealed: boolean; weak?: true; visible: boolean }
   /** Fetched, and does not open with this link. */
   | { at: 'notOpened'; why: WhyNot }
   /** Something came that can't be read: it may be all that is left of the secret. */

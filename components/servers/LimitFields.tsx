@@ -1,5 +1,5 @@
 import { lifetimes, roomOf } from '../../lib/rules/limits'
-import { storedBytes } from '../../lib/rules/stored-bytes'
+import { storedBytes } from '../../lib/rules/sealed-length'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { answer, isQuestion } from '../../lib/doors/messages'
-import { isOnlyInMemory } from '../../lib/doors/received/list'
+import { isOnlyInMemory } from '../../lib/doors/received/stores'
 import type { Sharing } from '../../lib/journeys/sharing'
 import { onAlarm } from './alarms'
 import { openDoors } from './doors'

@@ -4,7 +4,7 @@ import { readSecret } from '../../lib/doors/api/read-secret'
 import type { Handlers } from '../../lib/doors/messages'
 import { createReader, Read, type Reader, type ReaderAsk } from '../../lib/doors/reader'
 import type { ReceivedDoor } from '../../lib/doors/received'
-import type { Revealings } from '../../lib/doors/revealing'
+import type { RevealSessions } from '../../lib/doors/reveal-session'
 import { createReveal, type World } from '../../lib/journeys/reveal'
 import { networkFault } from '../../lib/rules/network-error'
 import { receivedId } from '../../lib/rules/received'
@@ -14,7 +14,7 @@ import { isPrivate } from './platform'
 
 type Names = 'reveal' | 'revealEnd' | 'received' | 'keepReceived' | 'keepShown' | 'forgetReceived'
 
-type Outside = Pick<World, 'api'> & { received: ReceivedDoor; revealings: Revealings; now: () => number }
+type Outside = Pick<World, 'api'> & { received: ReceivedDoor; revealings: RevealSessions; now: () => number }
 
 /** What our pages can ask of secrets that were sent to the person; and what is done at the end of everything. */
 export function createReading({ api, received, revealings, now }: Outside) {

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Revealings } from '../../lib/doors/revealing'
+import type { RevealSessions } from '../../lib/doors/reveal-session'
 
 export const revealPage = (token: string): string => `${browser.runtime.getURL('/reveal.html')}#${token}`
 
@@ -7,7 +7,11 @@ export const revealPage = (token: string): string => `${browser.runtime.getURL('
  * Opens the page where a secret is read, with a link as it came; an empty one is asked for there, and so is one for which
  * memory has no room.
  */
-export async function openReveal(revealings: Revealings, given: string, openerTabId?: number): Promise<void> {
+export async function openReveal(
+  revealings: RevealSessions,
+  given: string,
+  openerTabId?: number,
+): Promise<void> {
   const token = await revealings.add({ given }).catch(() => '')
   await browser.tabs.create({
     url: revealPage(token),

@@ -6,13 +6,13 @@ import {
   type Sealed,
   type Told,
 } from '../../lib/doors/page-messages'
-import type { Revealings } from '../../lib/doors/revealing'
+import type { RevealSessions } from '../../lib/doors/reveal-session'
 import type { SettingsDoor } from '../../lib/doors/settings'
 import { originOf, regions } from '../../lib/rules/server'
 import { revealPage } from './reveal-page'
 import { putNote } from './toast'
 
-type World = { settings: Pick<SettingsDoor, 'read'>; revealings: Revealings }
+type World = { settings: Pick<SettingsDoor, 'read'>; revealings: RevealSessions }
 
 /** Where the service was before it had regions. */
 const former = 'https://onetimesecret.com'

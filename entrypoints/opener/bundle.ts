@@ -21,9 +21,7 @@ export async function bundle(
     // Said here, so that the page comes out the same to the byte, whatever builds it.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     define: { 'process.env.NODE_ENV': '"production"', ...define },
-    resolve: {
-      alias: { 'zod/mini': here('stand-ins/zod-mini.ts') },
-    },
+    resolve: {},
     build: {
       write: false,
       target: 'es2022',

@@ -8,15 +8,14 @@ import { type Created, linkOrigin } from '../rules/created'
 import { type Draft, letterOf } from '../rules/draft'
 import { newLinkKey, seal } from '../rules/envelope'
 import { bytesOf, checkSize, type Granted } from '../rules/limits'
-import { checkOrigin, makeLink, standardLink } from '../rules/link'
-import { makeOpenerLink, openerFor } from '../rules/opener-link'
+import { checkOrigin, makeLink, makeOpenerLink, openerFor, standardLink } from '../rules/link'
 import type { Shared } from '../rules/outcome'
 import { checkPassphrase } from '../rules/passphrase'
 import { checkCharacters, checkPlaintext } from '../rules/plaintext'
 import { checkPolicy, type Policy } from '../rules/policy'
 import { recipientOf } from '../rules/recipient'
 import { largestSealed } from '../rules/sealed-length'
-import { storedText } from '../rules/stored-text'
+import { storedText } from '../rules/sealed-text'
 
 export type World = HandOver & {
   api: (origin: string) => Pick<Api, 'share'>

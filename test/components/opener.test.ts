@@ -7,8 +7,8 @@ import {
   shownFor,
 } from '../../components/opener/model'
 import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
-import { makeOpenerLink } from '../../lib/rules/opener-link'
+import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../lib/rules/link'
+import { readLink } from '../../lib/rules/read-link'
 import { vector } from '../support/vectors'
 
 const text = 'hunter2\n\t<b>&amp;</b>'

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { Created as Made } from '../../rules/created'
-import { oneLine } from '../../rules/one-line'
-import { isAsTyped } from '../../rules/plaintext'
+import { isAsTyped, oneLine } from '../../rules/plaintext'
 import type { Receipt as Told } from '../../rules/receipt'
 
 /** Where it is not what it should be, it counts as not told. */

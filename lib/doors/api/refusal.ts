@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault } from '../../rules/fault'
-import { oneLine } from '../../rules/one-line'
+import { oneLine } from '../../rules/plaintext'
 
 const Words = z.object({ message: z.string(), secret_key: z.optional(z.string()) })
 const NoRoute = z.object({ error: z.string() })

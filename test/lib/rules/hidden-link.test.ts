@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hidesLink } from '../../../lib/rules/hidden-link'
+import { hidesLink } from '../../../lib/rules/rewritten-link'
 
 const address = 'https://example.com/page?a=1'
 const base64 = btoa(address)

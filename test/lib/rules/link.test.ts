@@ -5,17 +5,15 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { newLinkKey } from '../../../lib/rules/envelope'
 import {
-  joinKey,
   keyPart,
   leadsToServer,
   makeLink,
-  readLink,
-  readStandardLink,
+  makeOpenerLink,
   type SealedLink,
   standardLink,
   withoutKey,
 } from '../../../lib/rules/link'
-import { makeOpenerLink } from '../../../lib/rules/opener-link'
+import { joinKey, readLink, readStandardLink } from '../../../lib/rules/read-link'
 
 const Vector = z.strictObject({
   name: z.string(),

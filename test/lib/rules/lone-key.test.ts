@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { keyPart, readLink } from '../../../lib/rules/link'
-import { readLoneKey } from '../../../lib/rules/lone-key'
+import { keyPart } from '../../../lib/rules/link'
+import { readLink, readLoneKey } from '../../../lib/rules/read-link'
 
 const file: unknown = JSON.parse(readFileSync(new URL('../../vectors/links.json', import.meta.url), 'utf8'))
 const links = z

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readOpenerAddress } from '../../../lib/rules/opener-address'
+import { readOpenerAddress } from '../../../lib/rules/link'
 
 describe('the address of an opener', () => {
   test.each([

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { keyPart, makeLink, readLink, withoutKey } from '../../../lib/rules/link'
-import { makeOpenerLink, readEitherLink, readOpenerLink } from '../../../lib/rules/opener-link'
+import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../../lib/rules/link'
+import { readEitherLink, readLink, readOpenerLink } from '../../../lib/rules/read-link'
 
 const Vector = z.strictObject({
   name: z.string(),

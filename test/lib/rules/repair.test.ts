@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { readLink } from '../../../lib/rules/link'
-import { candidates, repairs } from '../../../lib/rules/repair'
+import { readLink } from '../../../lib/rules/read-link'
+import { candidates, repairs } from '../../../lib/rules/rewritten-link'
 
 const row = { name: z.string(), text: z.string() }
 const Table = z.object({

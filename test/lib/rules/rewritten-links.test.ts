@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLink } from '../../../lib/rules/link'
+import { readLink } from '../../../lib/rules/read-link'
 import { hiding, rewrites } from '../../support/rewritten-links'
 
 const link =

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newLinkKey, open, seal } from '../../../lib/rules/envelope'
 import { largestSealed } from '../../../lib/rules/sealed-length'
-import { findSealed, storedText } from '../../../lib/rules/stored-text'
+import { findSealed, storedText } from '../../../lib/rules/sealed-text'
 
 const linkKey = newLinkKey()
 const jwe = await seal({ text: 'hunter2' }, { linkKey })

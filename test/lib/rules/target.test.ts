@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newLinkKey } from '../../../lib/rules/envelope'
 import { keyPart, makeLink, withoutKey } from '../../../lib/rules/link'
-import { placeOf, readTarget, withKey } from '../../../lib/rules/target'
+import { placeOf, readTarget, withKey } from '../../../lib/rules/read-link'
 
 const place = { origin: 'https://eu.onetimesecret.com', secretKey: 's3cr3t' }
 const link = await makeLink({ ...place, linkKey: newLinkKey(), passphrase: true })

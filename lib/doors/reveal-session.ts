@@ -6,7 +6,7 @@ import { createTurns } from './turns'
  * A secret on its way to be read: its link, with the key, in memory only, under a random token. A reload or a stopped
  * worker costs nothing; what was fetched lies elsewhere, by its place.
  */
-export const Revealing = z.strictObject({
+export const RevealSession = z.strictObject({
   /** The link as it came, read and checked by the page that shows it. Empty when only the text is known. */
   given: z.string().check(z.maxLength(20_000)),
   /** The tab that was sent to the page and has yet to claim it; none any more once it has. */
@@ -18,24 +18,24 @@ export const Revealing = z.strictObject({
   /** What a server's own page showed: the server has it no longer. */
   shown: z.optional(z.string()),
 })
-export type Revealing = z.infer<typeof Revealing>
+export type RevealSession = z.infer<typeof RevealSession>
 
 const prefix = 'revealing:'
 /** Whether what lies under a key in memory waits for its tab. */
 export const isUnclaimed = (key: string, value: unknown): boolean =>
-  key.startsWith(prefix) && Revealing.safeParse(value).data?.tabId !== undefined
+  key.startsWith(prefix) && RevealSession.safeParse(value).data?.tabId !== undefined
 
 const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
 
 /** Pages can have tabs sent here as fast as they like, so that what nobody claims is little. In UTF-16 units. */
 export const unclaimed = { most: 12, size: 2_000_000 } as const
 
-export function createRevealings(session: Area, newToken: () => string) {
+export function createRevealSessions(session: Area, newToken: () => string) {
   const inTurn = createTurns()
-  const at = (token: string) => cell(session, prefix + token, Revealing)
-  const all = async (): Promise<[token: string, Revealing][]> =>
+  const at = (token: string) => cell(session, prefix + token, RevealSession)
+  const all = async (): Promise<[token: string, RevealSession][]> =>
     Object.entries(await session.get(null)).flatMap(([key, value]) => {
-      const found = key.startsWith(prefix) ? Revealing.safeParse(value) : undefined
+      const found = key.startsWith(prefix) ? RevealSession.safeParse(value) : undefined
       return found?.success ? [[key.slice(prefix.length), found.data]] : []
     })
 
@@ -53,21 +53,21 @@ export function createRevealings(session: Area, newToken: () => string) {
   }
 
   return {
-    async read(token: string): Promise<Revealing | undefined> {
+    async read(token: string): Promise<RevealSession | undefined> {
       const { turn: _, ...found } = (isToken(token) ? await at(token).read() : undefined) ?? {}
       return 'given' in found ? found : undefined
     },
     /** @throws Fault `notKept` */
-    write: (token: string, revealing: Revealing): Promise<void> => at(token).write(revealing),
+    write: (token: string, one: RevealSession): Promise<void> => at(token).write(one),
     /**
      * Where many wait for their tabs, the oldest goes, though what it holds may be nowhere else: a page that hands over
      * one after another must not cost what the person has under way. @throws Fault `notKept`
      */
-    add: (revealing: Revealing): Promise<string> =>
+    add: (one: RevealSession): Promise<string> =>
       inTurn(['add'], async () => {
         const token = newToken()
-        const turn = revealing.tabId === undefined ? undefined : await makeRoom(sizeOf(revealing))
-        await at(token).write({ ...revealing, ...(turn === undefined ? {} : { turn }) })
+        const turn = one.tabId === undefined ? undefined : await makeRoom(sizeOf(one))
+        await at(token).write({ ...one, ...(turn === undefined ? {} : { turn }) })
         return token
       }),
     /**
@@ -91,5 +91,5 @@ export function createRevealings(session: Area, newToken: () => string) {
       (await all()).find(([, found]) => given !== '' && found.tabId === tabId && found.given === given)?.[0],
   }
 }
-const sizeOf = ({ given, shown = '' }: Revealing): number => given.length + shown.length
-export type Revealings = ReturnType<typeof createRevealings>
+const sizeOf = ({ given, shown = '' }: RevealSession): number => given.length + shown.length
+export type RevealSessions = ReturnType<typeof createRevealSessions>

@@ -1,4 +1,5 @@
-import { htmlDecoded, percentDecoded, unescaped } from './codings'
+import { htmlDecoded, percentDecoded, plain, readings, unescaped } from './codings'
+import { type Place, placeIn } from './link'
 
 /** What was put right in a link that arrived otherwise than it was sent. The sentences are in `locales/`. */
 export const repairs = [
@@ -148,4 +149,61 @@ function addressed(text: string): Reading[] {
     /^([A-Za-z]{4,5}:\/\/[^\s/@?#]+)\/secret\/([\w-]+)\/?(?:\?[^#\s]*)?(#.*)?$/.exec(text) ?? []
   if (origin === undefined || !URL.canParse(origin)) return []
   return [['address', `${new URL(origin).origin}/secret/${secretKey}${fragment}`]]
+}
+
+/** The whole of it, or what an address of a gateway holds; then nothing that may be the start of a key of ours. */
+const inAddress =
+  /(?:^|[=/_])(https:\/\/[^\s/@#?\\]+\/secret\/([\w-]{1,128}))(?=$|[/?.,;!"')>\]]|&(?!#|\w+;)|#(?!c))/g
+const withoutScheme = /^(?:\/\/)?((?:[a-z\d-]+\.)+[a-z]{2,}(?::\d{1,5})?\/secret\/[\w-]{1,128})\/?$/i
+/** Marks of a gateway, before and behind what it holds. */
+const marks = /__+$/
+
+/**
+ * Where a link without a key leads, when it is under codings, or in a gateway's address. Nothing in it can be checked, so
+ * it is read only where the whole text is one address, and that holds one link: it is never guessed from prose.
+ */
+export function codedPlace(text: string): Place | undefined {
+  const one = text.trim().replace(/=\r?\n/g, '')
+  if (/\s/.test(one)) return undefined
+  for (const reading of readings(one.slice(0, 10_000), text => [plain(text)])) {
+    const [place, ...others] = placesIn(reading)
+    if (place && others.length === 0) return place
+  }
+  return undefined
+}
+
+function placesIn(reading: string): Place[] {
+  const [, bare] = withoutScheme.exec(reading) ?? []
+  const links =
+    bare === undefined ? [...reading.matchAll(inAddress)].map(([, link = '']) => link) : [`https://${bare}`]
+  const places = [...new Set(links)].map(link => placeIn(link.replace(marks, '')))
+  return places.filter(place => place !== undefined)
+}
+
+// Gateways that may put a number of their own in an address's place, and look it up when somebody goes there.
+const gateway =
+  /(?:^|[.-])(?:mimecast(?:protect)?|vade(?:secure|retro)|mailinblack|inky(?:phishfence)?|iphmx|secure-web\.cisco|emailprotection|hornetsecurity|cloud-security|fireeye|trellix|symantec|sophos|trendmicro|cudasvc|egress|avanan|esvalabs|edgepilot|zixcentral|protect\.checkpoint|urldefense(?:\.proofpoint)?|safelinks\.protection\.outlook)\.[a-z]+$|(?:clicktime|linkprotect|linkscan|mail-?protection|url-?protect|safe-?links|protect-?url)/
+
+/** How Mimecast, Inky and others tell people at least the domain. */
+const saysDomain = /[?&](?:domain|d)=[a-z\d-]+(?:\.[a-z\d-]+)+(?=&|$)/i
+
+/**
+ * Whether a text's link is a gateway's own, and the address that it was is not in it. Not of a gateway that carries an
+ * address, whichever that is.
+ */
+export function hidesLink(text: string): boolean {
+  const addresses = plain(text.slice(0, 30_000)).match(/https?:\/\/[^\s<>"']+/gi) ?? []
+  return addresses.slice(0, 5).some(address => {
+    if (!URL.canParse(address)) return false
+    const { hostname, search, pathname } = new URL(address)
+    const isGateway = gateway.test(hostname) || saysDomain.test(search)
+    return isGateway && pathname.length + search.length > 8 && !carriesAddress(address)
+  })
+}
+
+function carriesAddress(address: string): boolean {
+  const rest = address.slice(address.indexOf('//'), 4_000)
+  for (const reading of readings(rest, text => [plain(text)]))
+    if (/https?:\/|\/secret\/|https?-3A__|aHR0c/i.test(reading)) return true
+  return false
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createRevealings } from '../../../lib/doors/revealing'
+import { createRevealSessions } from '../../../lib/doors/reveal-session'
 import { memoryArea } from '../../support/area'
 
-const doors = (area = memoryArea()) => createRevealings(area, () => crypto.randomUUID())
+const doors = (area = memoryArea()) => createRevealSessions(area, () => crypto.randomUUID())
 
 test('a secret is handed over once, and only to the tab that was sent for it', async () => {
   const revealings = doors()
