@@ -5,7 +5,7 @@ import type { Handlers } from '../../lib/doors/messages'
 import { createReader, Read, type Reader, type ReaderAsk } from '../../lib/doors/reader'
 import type { ReceivedDoor } from '../../lib/doors/received'
 import type { RevealSessions } from '../../lib/doors/reveal-session'
-import { createReveal, type World } from '../../lib/journeys/reveal'
+import { createRetrieval, type World } from '../../lib/journeys/retrieve'
 import { networkFault } from '../../lib/rules/network-error'
 import { receivedId } from '../../lib/rules/received'
 import { network, watchErrors } from './network'
@@ -29,13 +29,13 @@ export function createReading({ api, received, revealings, now }: Outside) {
         wait: ms => new Promise(resolve => setTimeout(resolve, ms)),
       })
     : hiddenReader
-  const reveal = createReveal({ api, received, reader })
+  const retrieval = createRetrieval({ api, received, reader })
   const tidy = () => void received.forgetOld().catch(() => {})
   browser.runtime.onInstalled.addListener(tidy)
   browser.runtime.onStartup.addListener(tidy)
   const handlers: Pick<Handlers, Names> = {
-    reveal: async (asked, tabId) => reveal.read({ ...asked, inPrivate: await isPrivate(tabId) }),
-    revealEnd: reveal.end,
+    reveal: async (asked, tabId) => retrieval.read({ ...asked, inPrivate: await isPrivate(tabId) }),
+    revealEnd: retrieval.end,
     received: async ask => received.find('id' in ask ? ask.id : await receivedId(ask)),
     keepReceived: keep,
     async keepShown({ token }, tabId) {

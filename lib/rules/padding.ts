@@ -2,8 +2,8 @@ import { longestPayload, type Payload, plaintextOf } from './payload'
 import { lengthFor, sizeOf, storedBytes } from './sealed-length'
 
 /** Bytes of the JWE that `seal` makes, exactly. */
-export async function sealedSize(letter: Payload, locked: boolean, room?: number): Promise<number> {
-  const { length, zip } = await planFor(letter, locked, room)
+export async function sealedSize(payload: Payload, locked: boolean, room?: number): Promise<number> {
+  const { length, zip } = await planFor(payload, locked, room)
   return sizeOf(length, locked, zip)
 }
 
@@ -12,21 +12,21 @@ export async function sealedSize(letter: Payload, locked: boolean, room?: number
  * tells of it, above all beside a note that says the same.
  */
 export async function packed(
-  letter: Payload,
+  payload: Payload,
   locked: boolean,
   room?: number,
 ): Promise<{ plaintext: Uint8Array<ArrayBuffer>; zip: boolean }> {
-  const { length, zip } = await planFor(letter, locked, room)
-  return { plaintext: zip ? await filledUp(plaintextOf(letter), length) : plaintextOf(letter, length), zip }
+  const { length, zip } = await planFor(payload, locked, room)
+  return { plaintext: zip ? await filledUp(plaintextOf(payload), length) : plaintextOf(payload, length), zip }
 }
 
 /** `length`: bytes of what is encrypted, once it is deflated if it is. What fits in neither way is not padded. */
 async function planFor(
-  letter: Payload,
+  payload: Payload,
   locked: boolean,
   room: number = storedBytes,
 ): Promise<{ length: number; zip: boolean }> {
-  const plaintext = plaintextOf(letter)
+  const plaintext = plaintextOf(payload)
   const plain = lengthFor(plaintext.length, locked, false, room)
   if (plain !== undefined) return { length: plain, zip: false }
   const { length } = await deflated(plaintext)
@@ -56,7 +56,7 @@ const near = 48
 /**
  * JSON with white space after it (RFC 8259 §2), such that it deflates to `length` bytes exactly. Spaces alone would
  * deflate to nothing, so that it is a random row of all four kinds; which every reader of the format takes. Where it can't
- * be had, as at the longest a letter may be, it comes as near as it can from below.
+ * be had, as at the longest a payload may be, it comes as near as it can from below.
  */
 export async function filledUp(
   json: Uint8Array<ArrayBuffer>,

@@ -25,8 +25,8 @@ const step = 512
  * makes. For the meter, so it takes what `seal` would refuse, too.
  * @param room bytes of a JWE that the server keeps whole
  */
-export function largestSealed(letter: Payload, locked: boolean, room: number = storedBytes): number {
-  const { length } = plaintextOf(letter)
+export function largestSealed(payload: Payload, locked: boolean, room: number = storedBytes): number {
+  const { length } = plaintextOf(payload)
   return sizeOf(lengthFor(length, locked, false, room) ?? length, locked, false)
 }
 

@@ -42,7 +42,7 @@ export function whyNoneFits(stored: string, locked: boolean): WhyNot | undefined
 async function isOfLock(jwe: string, lock: Lock): Promise<boolean> {
   try {
     const header = readHeader(jwe)
-    if (header.alg === 'dir') return await beginsLikeOurs(jwe, keyOf(lock), header.zip !== undefined)
+    if (header.alg === 'dir') return await beginsLikeOurs(jwe, keyOf(lock), header.zip)
     // With a passphrase, the encrypted key has a check of its own (RFC 3394 §2.2.3).
     const { subtle } = crypto
     const salt = Uint8Array.from([...new TextEncoder().encode(`${header.alg}\0`), ...decode(header.p2s)])

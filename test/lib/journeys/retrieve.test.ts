@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Came } from '../../../lib/doors/api/came'
 import { createReader } from '../../../lib/doors/reader'
 import { createReceived } from '../../../lib/doors/received'
-import { createReveal } from '../../../lib/journeys/reveal'
+import { createRetrieval } from '../../../lib/journeys/retrieve'
 import { Fault } from '../../../lib/rules/fault'
 import { memoryArea } from '../../support/area'
 import { memoryKeys, memoryVault } from '../../support/vault'
@@ -51,7 +51,7 @@ const hidden = () =>
     wait: async () => {},
   })
 const worker = (reader = hidden()) =>
-  createReveal({
+  createRetrieval({
     api: () => ({
       async status() {
         requests.push('status')
