@@ -43,7 +43,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     {
       server: {
         find: place => world.call('received', place),
-        fetch: (place, passphrase) => fetchSurely(world, place, passphrase),
+        retrieve: (place, passphrase) => retrieveSurely(world, place, passphrase),
       },
       copy: text => world.copy(text),
       later: world.later,
@@ -121,7 +121,7 @@ const mostTries = 100
  * Asks for a secret, once. A worker that is stopped meanwhile does not answer; what it had read for us goes on without
  * it, so that the end is asked for, as often as it takes. @throws Fault, as it was answered
  */
-async function fetchSurely(
+async function retrieveSurely(
   { call, later }: Pick<World, 'call' | 'later'>,
   place: Place,
   passphrase: string | undefined,

@@ -42,7 +42,7 @@ export type World = {
     /** What this browser has of a place already. */
     find: (place: Place) => Promise<Received | undefined>
     /** The one retrieval. The passphrase is the server's own. */
-    fetch: (place: Place, passphrase: string | undefined) => Promise<Reading>
+    retrieve: (place: Place, passphrase: string | undefined) => Promise<Reading>
   }
   /** Rejects when the clipboard refuses. */
   copy: (text: string) => Promise<void>
@@ -147,7 +147,7 @@ export function createReveal({ server, copy, later, changed }: World, received?:
       if (step.at === 'fetching') set({ ...step, slow: true })
     }, slowAfter)
     try {
-      const reading = await server.fetch(placeOf(target), passphrase === '' ? undefined : passphrase)
+      const reading = await server.retrieve(placeOf(target), passphrase === '' ? undefined : passphrase)
       if (reading.is === 'received') {
         here = reading.received
         return await meet()

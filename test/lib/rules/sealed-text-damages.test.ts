@@ -3,6 +3,7 @@ import { decode } from 'jose/base64url'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { newLinkKey, open, seal } from '../../../lib/rules/envelope'
+import { returns } from '../../support/returned-texts'
 
 const linkKey = newLinkKey()
 const jwe = await seal({ text: 'hunter2' }, { linkKey })
@@ -104,4 +105,23 @@ const file: unknown = JSON.parse(
 const { vectors } = z.object({ vectors: z.array(Vector) }).parse(file)
 test.each(vectors)('what is stuck to it is no part of it: $name', async ({ stored, linkKey, letter }) => {
   expect(await open(stored, { linkKey: decode(linkKey) })).toEqual(letter)
+})
+
+const payload = { text: 'hunter2', note: 'for you' }
+const noted = await seal(payload, { linkKey })
+const long = await seal({ text: 'a line of many words\n'.repeat(60) }, { linkKey })
+const changed = (text: string) => {
+  const at = text.length - 30
+  return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
+}
+
+test.each(
+  Object.entries(returns).flatMap(([kind, ways]) =>
+    Object.entries(ways).map(([way, back]) => [kind, way, back] as const),
+  ),
+)('a sealed text opens though %s: %s', async (_kind, _way, back) => {
+  expect(await open(back(noted, other), { linkKey })).toEqual(payload)
+  expect((await open(back(long, other), { linkKey })).text).toHaveLength(21 * 60)
+  // One changed character, and it does not.
+  await expect(open(back(changed(noted), other), { linkKey })).rejects.toMatchObject({ code: 'notOpened' })
 })

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { readLink } from '../../../lib/rules/read-link'
-import { candidates, repairs } from '../../../lib/rules/rewritten-link'
+import { candidates, hidesLink, repairs } from '../../../lib/rules/rewritten-link'
+import { hiding, rewrites } from '../../support/rewritten-links'
 
 const row = { name: z.string(), text: z.string() }
 const Table = z.object({
@@ -77,4 +78,52 @@ test.each([
   expect(candidates(text).length).toBeLessThanOrEqual(300)
   // Microseconds of work, not of waiting. Generous: it is some tens of milliseconds, where a quadratic step takes minutes.
   expect(process.cpuUsage(before).user).toBeLessThan(4_000_000)
+})
+
+const sent =
+  'https://eu.onetimesecret.com/secret/3v9xm1oaekpqlzf7w6dyu5c2n8trbsg#c1.D7Cu3GEK1fttHW_LklDSufwv96S--8EHa4sGe4Ehim4.gL_fi47s'
+const { link: asSent } = await readLink(sent)
+const rows = Object.entries(rewrites).flatMap(([kind, ways]) =>
+  Object.entries(ways).map(([way, rewrite]) => [kind, way, rewrite] as const),
+)
+
+test.each(rows)('a link is read though %s: %s', async (_kind, _way, rewrite) => {
+  expect((await readLink(rewrite(sent))).link).toEqual(asSent)
+  expect((await readLink(`  ${rewrite(sent)}\n`)).link).toEqual(asSent)
+  // With one letter of its key changed, it is not.
+  await expect(readLink(rewrite(sent.replace('D7Cu', 'D7Cv')))).rejects.toMatchObject({ name: 'Fault' })
+})
+
+test.each(hiding)('of a gateway that keeps the address to itself, it is said: %s', async text => {
+  await expect(readLink(text)).rejects.toMatchObject({ code: 'linkHidden' })
+})
+
+const address = 'https://example.com/page?a=1'
+const base64 = btoa(address)
+
+test.each([
+  'https://protect-eu.mimecast.com/s/AbCdEfGh?domain=eu.onetimesecret.com',
+  'https://url.us.m.mimecastprotect.com/s/Xy12AbCdEf',
+  'https://shared.outlook.inky.com/link?domain=eu.onetimesecret.com&t=h.eJxVkMtu',
+  'https://lp.vadesecure.com/q/AbCdEfGhIjKl',
+  'https://secure-web.cisco.com/1aBcDeFgHiJkLmNoPqRsTuV',
+  'https://url.emailprotection.link/?bAbCdEf~',
+  'https://clicktime.symantec.com/15sLvSn9AbCdEf',
+  'See https://protect-eu.mimecast.com/s/AbCdEfGh?domain=eu.onetimesecret.com there',
+])('the address is not in %s', text => {
+  expect(hidesLink(text)).toBe(true)
+})
+
+test.each([
+  'https://example.com/',
+  'https://eu.onetimesecret.com/secr',
+  `https://nam02.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05`,
+  `https://secure-web.cisco.com/1aBc/${encodeURIComponent(address)}`,
+  `https://eu.protection.sophos.com/?d=example.com&u=${base64}&i=1`,
+  `https://protect.checkpoint.com/v2/___${address}___.YzJ1`,
+  'https://urldefense.proofpoint.com/v2/url?u=https-3A__example.com_page&d=Dw',
+  'https://urldefense.com/v3/__https://example.com/page__;!!AbC',
+  'correct horse battery staple',
+])('not said of what hides nothing: %s', text => {
+  expect(hidesLink(text)).toBe(false)
 })
