@@ -1,5 +1,5 @@
 import { lifetimes, roomOf } from '../../lib/rules/limits'
-import { storedBytes } from '../../lib/rules/sealed-length'
+import { storedBytes } from '../../lib/rules/server'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'

@@ -1,7 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings as Kept } from '../../lib/doors/settings'
-import { readOpenerAddress } from '../../lib/rules/link'
+import { readOpenerAddress } from '../../lib/rules/server'
 import type { KeptSettings } from '../kept-settings'
 
 export type World = {

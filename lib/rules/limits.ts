@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault } from './fault'
-import { storedBytes } from './sealed-length'
+import { storedBytes } from './server'
 
 const minute = 60
 const hour = 60 * minute

@@ -1,6 +1,6 @@
 import { flat, plain, readings, unquoted } from './codings'
 import { checked, keyAnywhere, type Place, type SealedLink } from './link'
-import { loopback } from './loopback'
+import { loopback } from './server'
 
 /** Checks that are tried at most, and characters that are searched: a hostile text must cost little. */
 const most = {

@@ -1,6 +1,6 @@
 import { decode, encode } from 'jose/base64url'
 import { Fault } from './fault'
-import { loopback } from './loopback'
+import { loopback, readOpenerAddress } from './server'
 
 /** A link that opens a sealed secret. `origin` is canonical, `linkKey` has 32 bytes. */
 export type SealedLink = { origin: string; secretKey: string; linkKey: Uint8Array; passphrase: boolean }
@@ -137,18 +137,4 @@ function originOf(host: string): string | undefined {
   if (!URL.canParse(`https://${host}`)) return undefined
   const { hostname } = new URL(`https://${host}`)
   return `${loopback.has(hostname) ? 'http' : 'https'}://${host}`
-}
-
-/**
- * The address of an opener's page as a person or a policy gives it: https, http on this machine, or a file.
- * @throws Fault `malformed`
- */
-export function readOpenerAddress(typed: string): string {
-  const text = typed.trim()
-  if (!URL.canParse(text)) throw new Fault('malformed')
-  const { protocol, hostname, username, password, hash, href } = new URL(text)
-  const safe =
-    protocol === 'https:' || protocol === 'file:' || (protocol === 'http:' && loopback.has(hostname))
-  if (!safe || username !== '' || password !== '' || hash !== '') throw new Fault('malformed')
-  return href.replace(/#$/, '')
 }

@@ -1,5 +1,6 @@
 import { longestPayload, type Payload, plaintextOf } from './payload'
-import { lengthFor, sizeOf, storedBytes } from './sealed-length'
+import { lengthFor, sizeOf } from './sealed-length'
+import { storedBytes } from './server'
 
 /** Bytes of the JWE that `seal` makes, exactly. */
 export async function sealedSize(payload: Payload, locked: boolean, room?: number): Promise<number> {

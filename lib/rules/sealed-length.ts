@@ -1,10 +1,5 @@
 import { longestPayload, type Payload, plaintextOf, sameLength } from './payload'
-
-/**
- * Bytes of the stored text that every generation keeps whole: 10 000 bytes on 0.26, 10 000 characters
- * on 0.25; older ones take more, but cut silently, so nothing is gained by trying.
- */
-export const storedBytes = 10_000
+import { storedBytes } from './server'
 
 /** PBKDF2 iterations: what sealing uses, and the most that a stranger's header can make us do (~0.8 s). */
 export const iterations = { sealing: 600_000, most: 2_000_000 } as const

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { Created as Made } from '../../rules/created'
-import { isAsTyped, oneLine } from '../../rules/plaintext'
+import { isAsTyped } from '../../rules/plaintext'
 import type { Receipt as Told } from '../../rules/receipt'
+import { oneLine } from './refusal'
 
 /** Where it is not what it should be, it counts as not told. */
 const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)

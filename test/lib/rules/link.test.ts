@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { keyPart, makeLink, makeOpenerLink, readOpenerAddress, withoutKey } from '../../../lib/rules/link'
+import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../../lib/rules/link'
+import { readOpenerAddress } from '../../../lib/rules/server'
 import { readEitherLink, readLink, readOpenerLink } from '../../../lib/rules/read-link'
 
 const Vector = z.strictObject({
