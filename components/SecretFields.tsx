@@ -1,5 +1,6 @@
+import { type Signal, useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './ui/Button'
 import { Notice } from './ui/Notice'
 import { TextField } from './ui/TextField'
@@ -52,7 +53,7 @@ type PassphraseProps = {
 /** The passphrase that the sender told in another way. It is tried as often as it takes. */
 export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, onOpen }: PassphraseProps) {
   const { t } = useWords()
-  const [visible, setVisible] = useState(false)
+  const visible = useSignal(false)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (next || wrong) field.current?.focus()
@@ -67,7 +68,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
         id="passphrase"
         label={label}
         hint={wrong ? t('reveal.wrong') : hint}
-        type={visible ? 'text' : 'password'}
+        type={visible.value ? 'text' : 'password'}
         dir="auto"
         spellcheck={false}
         busy={busy}
@@ -76,11 +77,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
         value={value}
         onType={onType}
         onEnter={onOpen}
-        joined={
-          busy ? null : (
-            <Button onPress={() => setVisible(!visible)}>{t(visible ? 'reveal.hide' : 'reveal.show')}</Button>
-          )
-        }
+        joined={busy ? null : <Toggle visible={visible} />}
       />
       <Button kind={next || busy ? 'primary' : 'plain'} busy={busy} onPress={onOpen}>
         {busy && <span class="spinner" aria-hidden="true" />}
@@ -88,6 +85,14 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
       </Button>
     </>
   )
+}
+
+function Toggle({ visible }: { visible: Signal<boolean> }) {
+  const { t } = useWords()
+  const turn = () => {
+    visible.value = !visible.peek()
+  }
+  return <Button onPress={turn}>{t(visible.value ? 'reveal.hide' : 'reveal.show')}</Button>
 }
 
 type SecretProps = {
