@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../../lib/rules/link'
-import { readOpenerAddress } from '../../../lib/rules/server'
 import { readEitherLink, readLink, readOpenerLink } from '../../../lib/rules/read-link'
+import { readOpenerAddress } from '../../../lib/rules/server'
 
 const Vector = z.strictObject({
   name: z.string(),
