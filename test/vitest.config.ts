@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     // PBKDF2 and real HTTP on a busy machine.
     ...{ testTimeout: 90_000, hookTimeout: 90_000 },
+    setupFiles: ['test/support/decompression.ts'],
     maxWorkers: '100%',
     projects: [
       // Nothing is left behind in their modules, so that these are loaded once a worker: it halves the time.

@@ -85,7 +85,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     const turn = ++asked
     const of = current.peek()
     if (!mayShrink(of)) return
-    const { sealedSize } = await import('../../lib/rules/sealed-size')
+    const { sealedSize } = await import('../../lib/rules/padding')
     const bytes = await sealedSize(letterOf(of), of.passphrase !== '', room.peek())
     if (turn === asked) squeezed.value = bytes
   }

@@ -1,35 +1,41 @@
+import type { Ref } from 'preact'
+import { KeyField, PassphraseForm } from '../SecretFields'
 import { Field } from '../ui/Field'
 import { useWords } from '../words'
-import { Heading } from './Heading'
-import { type Opener as Model, needsPassphrase } from './model'
-import { Passphrase } from './Passphrase'
-import { SealedField } from './SealedField'
+import type { Opener as Model, Step } from './model'
+
+type Props = { model: Model; step: Step }
 
 /** For whoever comes without a link, or with a broken one: what is needed, in any order. */
-export function Gathering({ model }: { model: Model }) {
+export function Gathering({ model, step }: Props) {
   const { t } = useWords()
+  const target = 'target' in step ? step.target : undefined
+  const wrongKey = 'key' in step && step.key !== undefined
   return (
-    <main>
-      <Heading>{t('opener.title')}</Heading>
+    <>
       <p>{t('opener.gather')}</p>
-      <LinkField model={model} />
-      {model.now().link.at === 'keyless' && <KeyField model={model} />}
-      <Field id="sealed" label={t('opener.sealed')}>
-        <SealedField model={model} hint={t('opener.sealedLine')} />
-      </Field>
-      {needsPassphrase(model.now()) && (
-        <Field id="passphrase" label={t('opener.passphrase')}>
-          <Passphrase model={model} />
-        </Field>
+      <LinkField model={model} step={step} keyless={target !== undefined} />
+      {target && (
+        <KeyField
+          hint={t(wrongKey ? 'opener.keyUnfit' : 'opener.keyLine')}
+          wrong={wrongKey}
+          value={model.typed.value.key}
+          onType={key => void model.write({ key })}
+        />
       )}
-    </main>
+      <Field id="sealed" label={t('opener.sealed')}>
+        <SealedField model={model} step={step} hint={t('opener.sealedLine')} />
+      </Field>
+      {model.takesPassphrase.value && <Passphrase model={model} step={step} label={t('opener.passphrase')} />}
+    </>
   )
 }
 
-function LinkField({ model }: { model: Model }) {
+function LinkField({ model, step, keyless }: Props & { keyless: boolean }) {
   const { t } = useWords()
-  const { link, typed } = model.now()
-  const wrong = link.at === 'wrong'
+  const { link } = model.typed.value
+  const failure = step.at === 'damaged' ? step.failure.code : undefined
+  const given = keyless ? t('fault.needsKey') : model.hasKeyAlone.value && t('opener.keyAlone')
   return (
     <Field id="link" label={t('opener.link')}>
       <textarea
@@ -39,40 +45,65 @@ function LinkField({ model }: { model: Model }) {
         spellcheck={false}
         autocomplete="off"
         placeholder={t('opener.pasteHere')}
-        aria-invalid={wrong}
+        aria-invalid={failure !== undefined}
         aria-describedby="link-line"
-        value={typed.link}
+        value={link}
         onInput={event => void model.write({ link: event.currentTarget.value })}
       />
-      <p class="hint" id="link-line" role={wrong ? 'alert' : 'status'}>
-        {link.at === 'none' && t('opener.linkLine')}
-        {link.at === 'key' && t('opener.keyAlone')}
-        {link.at === 'wrong' && t(`fault.${link.why}`)}
-        {link.at === 'keyless' && t('fault.needsKey')}
+      <p class="hint" id="link-line" role={failure ? 'alert' : 'status'}>
+        {failure
+          ? t(
+              `fault.${failure === 'notALink' || failure === 'linkHidden' ? failure : ('linkDamaged' as const)}`,
+            )
+          : given || t('opener.linkLine')}
       </p>
     </Field>
   )
 }
 
-function KeyField({ model }: { model: Model }) {
+type SealedProps = Props & { hint?: string; field?: Ref<HTMLTextAreaElement> }
+
+/** Where what the server showed is pasted. Its label is somebody else's and names `sealed`. */
+export function SealedField({ model, step, hint, field }: SealedProps) {
   const { t } = useWords()
-  const { link, typed } = model.now()
-  const wrong = link.at === 'keyless' && link.why === 'linkDamaged'
+  const sealed = model.sealed.value
+  const wrong = sealed.at === 'wrong' ? sealed.why : step.at === 'notOpened' ? step.why : undefined
+  const found = step.at === 'opening' ? t('reveal.opening') : t('opener.found')
   return (
-    <Field id="key" label={t('opener.key')}>
-      <input
-        id="key"
+    <>
+      <textarea
+        ref={field ?? null}
+        id="sealed"
         dir="ltr"
-        autocomplete="off"
+        rows={sealed.at === 'found' ? 2 : 4}
         spellcheck={false}
-        aria-invalid={wrong}
-        aria-describedby="key-line"
-        value={typed.key}
-        onInput={event => void model.write({ key: event.currentTarget.value })}
+        autocomplete="off"
+        placeholder={t('opener.pasteHere')}
+        aria-invalid={wrong !== undefined}
+        aria-describedby="sealed-line"
+        value={model.typed.value.sealed}
+        onInput={event => void model.write({ sealed: event.currentTarget.value })}
       />
-      <p class="hint" id="key-line" role="status">
-        {t(wrong ? 'opener.keyUnfit' : 'opener.keyLine')}
+      <p class="hint" id="sealed-line" role="status">
+        {wrong ? t(`opener.notOpened.${wrong}`) : sealed.at === 'found' ? found : hint}
       </p>
-    </Field>
+    </>
+  )
+}
+
+/** What the sender told in another way. */
+export function Passphrase({ model, step, label }: Props & { label?: string }) {
+  const { t } = useWords()
+  return (
+    <PassphraseForm
+      {...(label !== undefined && { label })}
+      hint={t('opener.passphraseLine')}
+      value={model.typed.value.passphrase}
+      next={step.at === 'needsPassphrase'}
+      wrong={step.at === 'needsPassphrase' && step.wrong}
+      busy={step.at === 'opening'}
+      onType={passphrase => void model.write({ passphrase })}
+      onOpen={model.unlock}
+    />
   )
 }

@@ -1,57 +1,57 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { SealedLink } from '../../lib/rules/link'
+import type { Target } from '../../lib/rules/read-link'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
-import { Heading } from './Heading'
-import type { Opener as Model } from './model'
-import { Passphrase } from './Passphrase'
-import { SealedField } from './SealedField'
-import { Step } from './Step'
+import { Passphrase, SealedField } from './Gathering'
+import type { Opener as Model, Step } from './model'
 
-type Props = { model: Model; link: SealedLink; repaired: boolean; pasteKeys: string | undefined }
+type Props = {
+  model: Model
+  step: Step
+  target: Extract<Target, { is: 'sealed' }>
+  pasteKeys: string | undefined
+}
 
 /** The way of a person who has nothing but the link: to the server's page, and back with what it shows. */
-export function Leading({ model, link, repaired, pasteKeys }: Props) {
+export function Leading({ model, step, target: { link, repairs }, pasteKeys }: Props) {
   const { t } = useWords()
   const { host } = new URL(link.origin)
-  const { sealed, stage, ...now } = model.now()
-  const fits = sealed.at === 'found' && !(stage.at === 'gathering' && stage.failure === 'notOpened')
-  const went = now.went || sealed.at === 'found'
+  const brought = model.sealed.value.at === 'found'
+  const fits = brought && step.at !== 'notOpened'
+  const went = model.went.value || brought
+  const next = fits ? 'done' : went ? 'now' : 'later'
   return (
-    <main>
-      <Heading>{t('opener.waiting')}</Heading>
+    <>
       <p>{t('opener.waitingLine', [host])}</p>
       {link.passphrase && (
         <Notice kind="care">
           <p>{t('opener.passphraseFirst')}</p>
         </Notice>
       )}
-      {repaired && (
+      {repairs.some(repair => repair !== 'surroundings') && (
         <Notice kind="good">
           <p>{t('opener.repaired')}</p>
         </Notice>
       )}
       <ol class="steps">
-        <Step state={went ? 'done' : 'now'} title={t('opener.goTitle')}>
-          {!fits && <Go model={model} link={link} went={went} host={host} />}
-        </Step>
-        <Step state={fits ? 'done' : went ? 'now' : 'later'} title={t('opener.copyTitle')}>
+        <Numbered state={went ? 'done' : 'now'} title={t('opener.goTitle')}>
+          {!fits && <Go model={model} address={`${link.origin}/secret/${link.secretKey}`} went={went} />}
+        </Numbered>
+        <Numbered state={next} title={t('opener.copyTitle')}>
           {!fits && <p>{t('opener.copyLine')}</p>}
-        </Step>
-        <Step
-          state={fits ? 'done' : went ? 'now' : 'later'}
-          title={<label for="sealed">{t('opener.pasteTitle')}</label>}
-        >
-          <Paste model={model} pasteKeys={pasteKeys} />
-        </Step>
+        </Numbered>
+        <Numbered state={next} title={<label for="sealed">{t('opener.pasteTitle')}</label>}>
+          <Paste model={model} step={step} pasteKeys={pasteKeys} />
+        </Numbered>
         {link.passphrase && (
-          <Step
+          <Numbered
             state={fits ? 'now' : 'later'}
             title={<label for="passphrase">{t('opener.passphraseTitle')}</label>}
           >
-            <Passphrase model={model} />
-          </Step>
+            <Passphrase model={model} step={step} />
+          </Numbered>
         )}
       </ol>
       <div>
@@ -59,38 +59,53 @@ export function Leading({ model, link, repaired, pasteKeys }: Props) {
           {t('opener.otherLink')}
         </Button>
       </div>
-    </main>
+    </>
+  )
+}
+
+type NumberedProps = {
+  state: 'done' | 'now' | 'later'
+  title: ComponentChildren
+  children: ComponentChildren
+}
+
+/** One of the numbered things to do. */
+function Numbered({ state, title, children }: NumberedProps) {
+  return (
+    <li class={`step ${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+      <h2>{title}</h2>
+      {children}
+    </li>
   )
 }
 
 /** The server's page, without the key: its scripts learn nothing that they could open the secret with. */
-function Go({ model, link, went, host }: { model: Model; link: SealedLink; went: boolean; host: string }) {
+function Go({ model, address, went }: { model: Model; address: string; went: boolean }) {
   const { t } = useWords()
   return (
     <>
       <p>{t('opener.goLine')}</p>
       <a
         class={went ? 'button' : 'button primary'}
-        href={`${link.origin}/secret/${link.secretKey}`}
+        href={address}
         target="_blank"
         rel="noreferrer noopener"
         onClick={model.go}
         onAuxClick={model.go}
       >
-        {t(went ? 'opener.goAgain' : 'opener.go', [host])}
+        {t(went ? 'opener.goAgain' : 'opener.go', [new URL(address).host])}
       </a>
     </>
   )
 }
 
 /** Whoever comes back from the server's page finds the cursor where it is needed. */
-function Paste({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
+function Paste({ model, step, pasteKeys }: Omit<Props, 'target'>) {
   const { t } = useWords()
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const comeBack = () => {
-      const { went, sealed } = model.now()
-      if (went && sealed.at !== 'found') field.current?.focus()
+      if (model.went.peek() && model.sealed.peek().at !== 'found') field.current?.focus()
     }
     window.addEventListener('focus', comeBack)
     document.addEventListener('visibilitychange', comeBack)
@@ -102,6 +117,7 @@ function Paste({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   return (
     <SealedField
       model={model}
+      step={step}
       field={field}
       {...(pasteKeys !== undefined && { hint: t('opener.pasteKeys', [pasteKeys]) })}
     />

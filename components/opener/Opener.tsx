@@ -1,10 +1,20 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { SecretText } from '../SecretFields'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
 import { useWords } from '../words'
 import { Gathering } from './Gathering'
-import { type Choice, Languages } from './Languages'
 import { Leading } from './Leading'
-import type { Opener as Model } from './model'
-import { Opened } from './Opened'
-import { Forgotten, Unable } from './Plain'
+import type { Opener as Model, Step } from './model'
+
+type Choice = {
+  /** Code → the language's name in itself. */
+  all: Record<string, string>
+  onChoose: (language: string) => void
+  /** The address of the seal's picture. */
+  icon: string
+}
 
 type Props = {
   model: Model
@@ -17,30 +27,117 @@ type Props = {
 
 /** One page, and on it the one thing to do next. */
 export function Opener({ model, able, languages, pasteKeys }: Props) {
+  const { t } = useWords()
   return (
     <>
       <Languages {...languages} />
       {able ? <Screen model={model} pasteKeys={pasteKeys} /> : <Unable />}
-      <Assurance />
+      <footer class="hint">
+        <p>{t('opener.promise')}</p>
+      </footer>
     </>
   )
 }
 
 function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
-  const { stage, link } = model.now()
-  if (stage.at === 'opened') return <Opened model={model} stage={stage} />
-  if (stage.at === 'forgotten') return <Forgotten model={model} />
-  if (link.at === 'whole')
-    return <Leading model={model} link={link.link} repaired={link.repaired} pasteKeys={pasteKeys} />
+  const { t } = useWords()
+  const step = model.step.value
+  const target = 'target' in step ? step.target : undefined
+  if (step.at === 'shown') return <Opened model={model} step={step} />
+  if (step.at === 'forgotten') return <Forgotten model={model} />
+  if (target?.is === 'sealed')
+    return (
+      <Page title={t('opener.waiting')} key="leading">
+        <Leading model={model} step={step} target={target} pasteKeys={pasteKeys} />
+      </Page>
+    )
   // Reading a link takes a moment in which nothing should flash.
-  return link.at === 'reading' ? <main /> : <Gathering model={model} />
+  if (step.at === 'reading') return <main />
+  return (
+    <Page title={t('opener.title')} key="gathering">
+      <Gathering model={model} step={step} />
+    </Page>
+  )
 }
 
-function Assurance() {
+/** A screen that has just replaced another: focus goes to its heading, so that it is read out. */
+function Page({ title, children }: { title: string; children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <main>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+    </main>
+  )
+}
+
+/** What was sealed. The text is in the page only while it is shown. */
+function Opened({ model, step }: { model: Model; step: Extract<Step, { at: 'shown' }> }) {
   const { t } = useWords()
   return (
-    <footer class="hint">
-      <p>{t('opener.promise')}</p>
-    </footer>
+    <Page title={t('opener.opened')} key="opened">
+      <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
+        {step.copied === 'yes' && <p class="hint">{t('opener.copied')}</p>}
+      </SecretText>
+      <p>{t('opener.last')}</p>
+      <div>
+        <Button onPress={model.forget}>{t('opener.forget')}</Button>
+      </div>
+    </Page>
+  )
+}
+
+function Forgotten({ model }: { model: Model }) {
+  const { t } = useWords()
+  return (
+    <Page title={t('opener.forgotten')} key="forgotten">
+      <p>{t('opener.forgottenLine')}</p>
+      <div>
+        <Button onPress={model.startOver}>{t('opener.another')}</Button>
+      </div>
+    </Page>
+  )
+}
+
+/** Said before anybody presses the server's button: what is shown there once could not be opened here. */
+function Unable() {
+  const { t } = useWords()
+  return (
+    <Page title={t('opener.title')}>
+      <Notice kind="failure">
+        <p>{t('opener.unable')}</p>
+      </Notice>
+    </Page>
+  )
+}
+
+/** The name of the product, and the languages it speaks. */
+function Languages({ all, onChoose, icon }: Choice) {
+  const { t } = useWords()
+  const chosen = t('language')
+  return (
+    <header>
+      <span class="name">
+        <img src={icon} alt="" width={34} height={34} />
+        {t('app.name')}
+      </span>
+      <nav aria-label={t('opener.languages')}>
+        {Object.entries(all).map(([language, name]) => (
+          <button
+            key={language}
+            type="button"
+            class="button quiet"
+            lang={language}
+            aria-pressed={language === chosen}
+            onClick={() => onChoose(language)}
+          >
+            {name}
+          </button>
+        ))}
+      </nav>
+    </header>
   )
 }

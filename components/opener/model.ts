@@ -1,183 +1,149 @@
-import { isWeaklyLocked, type Lock, open } from '../../lib/rules/envelope'
-import type { Letter } from '../../lib/rules/letter'
-import { readOpenerLink } from '../../lib/rules/opener-link'
-import { type WhyNot, whyNoneFits, whyNotOpened } from '../../lib/rules/why-not-opened'
-import { type Link, readGivenLink, readGivenSealed, type Sealed, sorted, type Typed, whole } from './given'
+import { batch, computed, createModel, signal } from '@preact/signals'
+import { createReveal, type World as Outside, type Step } from '../../lib/journeys/reveal'
+import { needsPassphrase } from '../../lib/rules/envelope'
+import { Fault } from '../../lib/rules/fault'
+import { readLoneKey, readOpenerLink, type Target } from '../../lib/rules/read-link'
+import { findSealed } from '../../lib/rules/sealed-text'
+import { type Missing, whatIsMissing } from '../../lib/rules/why-not-opened'
 
-export type World = {
-  /** Rejects when the clipboard refuses. */
-  copy: (text: string) => Promise<void>
-  /** Does something after so many milliseconds, unless what is answered is called before. */
-  later: (milliseconds: number, act: () => void) => () => void
-  /** Told after every change. */
-  changed: () => void
-}
+export type { Step }
+export type World = Pick<Outside, 'copy' | 'later'>
 
-/**
- * From what was given to the text. `notOpened`: what was pasted and the link do not fit, or a piece is missing. `weak`:
- * sealed with a passphrase that can be tried very fast.
- */
-export type Stage =
-  | { at: 'gathering'; failure?: 'wrongPassphrase' }
-  | { at: 'gathering'; failure: 'notOpened'; why: WhyNot }
-  | { at: 'opening' }
-  | { at: 'opened'; letter: Letter; weak?: true; shown: boolean; copied: 'no' | 'yes' | 'failed' }
-  | { at: 'forgotten' }
+export type Typed = { link: string; key: string; sealed: string; passphrase: string }
+const blank: Typed = { link: '', key: '', sealed: '', passphrase: '' }
 
-export type State = {
-  typed: Typed
-  link: Link
-  sealed: Sealed
+/** What the person gave for the sealed text. */
+export type Sealed =
+  | { at: 'none' }
+  | { at: 'wrong'; why: Missing }
+  | { at: 'found'; text: string; passphrase: boolean }
+
+/** The page for whoever has no extension: the person goes to the server, and brings what it shows. */
+export const Opener = createModel((world: World) => {
+  const step = signal<Step>({ at: 'asking' })
+  const typed = signal(blank)
+  const sealed = signal<Sealed>({ at: 'none' })
+  /** Whether what was given for a link is the key alone. */
+  const hasKeyAlone = signal(false)
   /** Whether the person has gone to the server's page. */
-  went: boolean
-  stage: Stage
-}
+  const went = signal(false)
 
-/** Milliseconds that the text stays in sight. */
-export const shownFor = 2 * 60_000
+  const reveal = createReveal({
+    ...world,
+    changed: next =>
+      batch(() => {
+        step.value = next
+        // The text is all that is left, or nothing is.
+        if (next.at === 'shown' || next.at === 'forgotten') clear()
+      }),
+  })
 
-const blank: State = {
-  typed: { link: '', key: '', sealed: '', passphrase: '' },
-  link: { at: 'none' },
-  sealed: { at: 'none' },
-  went: false,
-  stage: { at: 'gathering' },
-}
-
-/** What of a link opens the text, once it is known. */
-export const keyOf = ({ link }: State) =>
-  link.at === 'key' ? link : link.at === 'whole' ? link.link : undefined
-
-/** The link decides: a text that claims to need less than its link says is not opened. */
-export const needsPassphrase = (state: State): boolean =>
-  keyOf(state)?.passphrase ?? (state.sealed.at === 'found' && state.sealed.passphrase)
-
-/** Without signals: the page is small, is drawn anew with every change, and must stay under 25 kB gzipped. */
-export function createOpener(world: World) {
-  let state = blank
-  let stopHiding = () => {}
-  // An answer to something older is dropped: of links by the first count, of texts by the second.
-  let links = 0
-  let turn = 0
-
-  function set(patch: Partial<State>): void {
-    state = { ...state, ...patch }
-    world.changed()
+  function clear(): void {
+    typed.value = blank
+    sealed.value = { at: 'none' }
+    hasKeyAlone.value = false
+    went.value = false
   }
 
-  async function write(patch: Partial<Typed>): Promise<void> {
-    // A browser may still tell what was typed into a field that is gone, and nothing pasted takes an open secret away.
-    if (state.stage.at === 'opened') return
-    const given = sorted(patch)
-    const typed = { ...state.typed, ...given }
-    turn++
-    set({ typed, sealed: readGivenSealed(typed.sealed), stage: { at: 'gathering' } })
-    if (given.link !== undefined || given.key !== undefined) {
-      if (!(await take(readGivenLink(typed.link, typed.key)))) return
-    }
-    // A passphrase is complete when the person says so.
-    if (given.passphrase === undefined) await unseal()
-  }
-
-  /** Whether it is still this link that is meant. */
-  async function take(reading: Promise<Link>): Promise<boolean> {
-    const mine = ++links
-    const link = await reading
-    if (mine !== links) return false
-    set({ link })
-    return true
+  function startOver(next?: 'reading'): void {
+    clear()
+    reveal.startOver(next)
   }
 
   /** Takes the fragment that the page was opened with, hash and all. Where the page lies does not matter. */
   async function arrive(fragment: string): Promise<void> {
     if (fragment.length < 2) return
-    startOver()
-    set({ link: { at: 'reading' } })
-    await take(
-      readOpenerLink(`file:///${fragment}`).then(whole, () => ({
-        at: 'wrong',
-        why: 'linkDamaged',
-      })),
-    )
+    startOver('reading')
+    await reveal.give(`file:///${fragment}`, readFragment)
   }
 
-  async function unseal(): Promise<void> {
-    const { sealed, stage, typed } = state
-    const key = keyOf(state)
-    if (!key || sealed.at !== 'found' || stage.at !== 'gathering') return
-    const { linkKey } = key
-    const none = whyNoneFits(sealed.text, key.passphrase)
-    if (none) return set({ stage: { at: 'gathering', failure: 'notOpened', why: none } })
-    const { passphrase } = typed
-    if (key.passphrase && passphrase === '') return
-    const lock: Lock = key.passphrase ? { linkKey, passphrase } : { linkKey }
-    const mine = ++turn
-    set({ stage: { at: 'opening' } })
-    const weak = key.passphrase && isWeaklyLocked(sealed.text) ? { weak: true as const } : {}
-    const next = await open(sealed.text, lock).then(
-      (letter): Stage => ({ at: 'opened', letter, ...weak, shown: false, copied: 'no' }),
-      async (): Promise<Stage> => {
-        const why = await whyNotOpened(sealed.text, lock)
-        // Another link's text cannot be told from a wrong passphrase.
-        return key.passphrase && why === 'otherLink'
-          ? { at: 'gathering', failure: 'wrongPassphrase' }
-          : { at: 'gathering', failure: 'notOpened', why }
-      },
-    )
-    if (mine !== turn) return
-    // What opened it is not needed any more.
-    if (next.at === 'opened') reset(next)
-    else set({ stage: next })
+  async function write(patch: Partial<Typed>): Promise<void> {
+    // A browser may still tell what was typed into a field that is gone, and nothing pasted takes an open secret away.
+    if (step.peek().at === 'shown') return
+    const given = sorted(patch)
+    typed.value = { ...typed.peek(), ...given }
+    if (given.sealed !== undefined) {
+      const read = readSealed(given.sealed)
+      sealed.value = read
+      await reveal.bring(read.at === 'found' ? read.text : undefined)
+    }
+    if (given.link !== undefined || given.key !== undefined) await giveLink(typed.peek())
+    // A passphrase is complete when the person says so.
+    if (given.passphrase !== undefined) reveal.retype()
+    else if (step.peek().at === 'needsPassphrase') await unlock()
   }
 
-  function reset(stage: Stage): void {
-    stopHiding()
-    links++
-    turn++
-    set({ ...blank, stage })
+  async function giveLink({ link, key }: Typed): Promise<void> {
+    hasKeyAlone.value = false
+    if (link.trim() === '') return reveal.giveAlone(undefined)
+    const isMeant = () => typed.peek().link === link && typed.peek().key === key
+    await reveal.give(link)
+    if (!isMeant()) return
+    const alone = step.peek().at === 'damaged' ? readLoneKey(link) : undefined
+    hasKeyAlone.value = alone !== undefined
+    if (alone) await reveal.giveAlone(alone)
+    else if (key.trim() !== '') await reveal.giveKey(key)
   }
 
-  const startOver = (): void => reset({ at: 'gathering' })
-
-  function view(patch: Partial<Pick<Extract<Stage, { at: 'opened' }>, 'shown' | 'copied'>>): void {
-    const { stage } = state
-    if (stage.at === 'opened') set({ stage: { ...stage, ...patch } })
-  }
-
-  function hide(): void {
-    stopHiding()
-    view({ shown: false })
-  }
-
-  function show(): void {
-    stopHiding()
-    view({ shown: true })
-    stopHiding = world.later(shownFor, hide)
-  }
-
-  async function copy(): Promise<void> {
-    const { stage } = state
-    if (stage.at !== 'opened') return
-    const copied = await world.copy(stage.letter.text).then(
-      () => 'yes' as const,
-      () => 'failed' as const,
-    )
-    view({ copied })
+  async function unlock(): Promise<void> {
+    const { passphrase } = typed.peek()
+    if (passphrase !== '') await reveal.unlock(passphrase)
   }
 
   return {
-    now: (): State => state,
+    step,
+    typed,
+    sealed,
+    hasKeyAlone,
+    went,
     arrive,
     write,
-    unseal,
-    startOver,
-    show,
-    hide,
-    copy,
+    unlock,
+    startOver: () => startOver(),
+    show: reveal.show,
+    hide: reveal.hide,
+    copy: reveal.copy,
+    forget: reveal.forget,
     /** Pasted anywhere on the page. */
     paste: (text: string) => write({ sealed: text }),
-    go: () => set({ went: true }),
-    forget: () => reset({ at: 'forgotten' }),
+    go: () => {
+      went.value = true
+    },
+    /** The link decides: a text that claims to need less than its link says is not opened. */
+    takesPassphrase: computed(() => {
+      const now = step.value
+      if ('target' in now && now.target?.is === 'sealed') return now.target.link.passphrase
+      if (now.at === 'asking' && now.alone) return now.alone.passphrase
+      return sealed.value.at === 'found' && sealed.value.passphrase
+    }),
+  }
+})
+export type Opener = InstanceType<typeof Opener>
+
+async function readFragment(link: string): Promise<Target> {
+  try {
+    return { is: 'sealed', ...(await readOpenerLink(link)) }
+  } catch (cause) {
+    throw new Fault('linkDamaged', { cause })
   }
 }
-export type Opener = ReturnType<typeof createOpener>
+
+function readSealed(text: string): Sealed {
+  if (text.trim() === '') return { at: 'none' }
+  const passphrase = needsPassphrase(text)
+  return passphrase === undefined
+    ? { at: 'wrong', why: whatIsMissing(text) }
+    : { at: 'found', text, passphrase }
+}
+
+// Or one address, whatever a gateway made of it.
+const likeLink = /#c1p?\.|\/secret\/|^\s*h[a-z*]{2}ps?\S+\s*$/i
+
+/** People paste into the field at hand: what is plainly the other thing goes where it belongs. */
+function sorted(patch: Partial<Typed>): Partial<Typed> {
+  const { link, sealed, ...rest } = patch
+  if (link !== undefined && findSealed(link) !== undefined) return { ...rest, sealed: link }
+  if (sealed !== undefined && likeLink.test(sealed) && findSealed(sealed) === undefined)
+    return { ...rest, link: sealed }
+  return patch
+}

@@ -1,11 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useWords } from '../words'
-import { Asking } from './Asking'
-import { Failed, Gone, NotOpened, Unread } from './Failed'
-import { NeedsKey, NeedsPassphrase } from './Locked'
+import { Asking, Failed, Gone, Ready } from './Fetching'
 import type { Reveal as Model } from './model'
-import { Ready } from './Ready'
-import { Shown } from './Shown'
+import { NeedsKey, NeedsPassphrase, NotOpened, Shown, Unread } from './Received'
 
 /** The page on which a secret is read: one screen a step. */
 export function Reveal({ model }: { model: Model }) {
@@ -13,7 +10,8 @@ export function Reveal({ model }: { model: Model }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { at } = model.step.value
   // Whoever reads by ear hears that the screen has changed.
-  useEffect(() => heading.current?.focus(), [at])
+  const screen = at === 'opening' ? 'needsPassphrase' : at
+  useEffect(() => heading.current?.focus(), [screen])
   return (
     <main class="reveal" aria-busy={at === 'reading' || at === 'fetching' || at === 'opening'}>
       <h1 ref={heading} tabIndex={-1}>

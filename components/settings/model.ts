@@ -2,8 +2,8 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/doors/messages'
 import type { Settings as Kept } from '../../lib/doors/settings'
 import type { Damage } from '../../lib/rules/damage'
-import { readOpenerAddress } from '../../lib/rules/opener-address'
 import { type Failure, failureOf } from '../../lib/rules/outcome'
+import { readOpenerAddress } from '../../lib/rules/server'
 import type { KeptSettings } from '../kept-settings'
 
 export type World = {

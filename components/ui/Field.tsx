@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 
 type Props = {
   id: string
-  label: string
+  /** None where another one names its control. */
+  label?: string | undefined
   hint?: string | undefined
   /** The hint says what is wrong: it is read out at once, wherever the keyboard's place is. */
   wrong?: boolean | undefined
@@ -15,10 +16,12 @@ type Props = {
 export function Field({ id, label, hint, wrong, action, children }: Props) {
   return (
     <div class="field">
-      <div class="row">
-        <label for={id}>{label}</label>
-        {action}
-      </div>
+      {label !== undefined && (
+        <div class="row">
+          <label for={id}>{label}</label>
+          {action}
+        </div>
+      )}
       {children}
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`} role={wrong ? 'alert' : undefined}>

@@ -5,7 +5,7 @@ const types = { text: { type: 'text' }, url: { type: 'url' }, password: { type: 
 
 type Props = {
   id: string
-  label: string
+  label?: string | undefined
   /** What is to be put in, or what is wrong with it. */
   hint?: string | undefined
   value: string

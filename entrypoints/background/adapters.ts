@@ -9,7 +9,7 @@ import { createPermissions } from '../../lib/doors/permissions'
 import { createPolicy, createShownRules } from '../../lib/doors/policy'
 import { createReceived } from '../../lib/doors/received'
 import { createRecents } from '../../lib/doors/recents'
-import { createRevealings } from '../../lib/doors/revealing'
+import { createRevealSessions } from '../../lib/doors/reveal-session'
 import { createSettings, systemTimeZone, underRules } from '../../lib/doors/settings'
 import { createUntold } from '../../lib/doors/untold'
 import { createVault } from '../../lib/doors/vault'
@@ -49,7 +49,7 @@ export function createAdapters() {
     knock: (access: Access) => createAccountApi({ network, allowed }, access),
     recents: createRecents(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
-    revealings: createRevealings(away.guarded, newId),
+    revealings: createRevealSessions(away.guarded, newId),
     received: createReceived({ local, session: away.guarded, vault, now }),
     damage: createDamage({ local, session, vault }),
   }

@@ -25,7 +25,7 @@ import type { Services } from './services'
 
 /** Everything that our own pages may ask for: who answers each message of the contract. */
 export function createHandlers(services: Services): Handlers {
-  const { sharing, watching, lock, reveal, reader, policy, settings, history, vault, now } = services
+  const { sharing, watching, lock, retrieval, reader, policy, settings, history, vault, now } = services
   const { composing, revealings, received, damage, clipboardTimeout } = services
 
   /** The link is not held back by a draft that can't be written. */
@@ -65,8 +65,8 @@ export function createHandlers(services: Services): Handlers {
 
     claim: ({ token }, tabId) => revealings.claim(token, tabId),
     openLink: ({ text }) => openReveal(revealings, text),
-    reveal: async (asked, tabId) => reveal.read({ ...asked, inPrivate: await isPrivate(tabId) }),
-    revealEnd: reveal.end,
+    reveal: async (asked, tabId) => retrieval.read({ ...asked, inPrivate: await isPrivate(tabId) }),
+    revealEnd: retrieval.end,
     received: async ask => received.find('id' in ask ? ask.id : await receivedId(ask)),
     keepReceived: ({ wanted, came }) => reader.keep(wanted, came),
     async keepShown({ token }, tabId) {

@@ -1,6 +1,6 @@
 import { createStore, del, get, set } from 'idb-keyval'
 import { browser } from 'wxt/browser'
-import type { Revealings } from '../../lib/doors/revealing'
+import type { RevealSessions } from '../../lib/doors/reveal-session'
 import type { KeyStore } from '../../lib/doors/vault/data-key'
 
 /** The browser's key store: keys that can be used, and never read. Made on first use, not at start. */
@@ -40,7 +40,11 @@ export const revealPage = (token: string): string => `${browser.runtime.getURL('
  * Opens the page where a secret is read, with a link as it came; an empty one is asked for there, and so is one for which
  * memory has no room.
  */
-export async function openReveal(revealings: Revealings, given: string, openerTabId?: number): Promise<void> {
+export async function openReveal(
+  revealings: RevealSessions,
+  given: string,
+  openerTabId?: number,
+): Promise<void> {
   const token = await revealings.add({ given }).catch(() => '')
   await browser.tabs.create({
     url: revealPage(token),

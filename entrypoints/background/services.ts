@@ -1,13 +1,13 @@
 import { createCopied } from '../../lib/doors/clipboard'
 import { takeInDeposits } from '../../lib/doors/deposits-of-1'
 import { createAsked, createInquiry } from '../../lib/doors/inquiry'
-import { isOnlyInMemory } from '../../lib/doors/received/list'
+import { isOnlyInMemory } from '../../lib/doors/received/stores'
 import { createClipboardTimeout } from '../../lib/journeys/clear-clipboard'
 import { findOrphan } from '../../lib/journeys/find-orphan'
 import { importRecent } from '../../lib/journeys/import-recent'
 import { keepHouse } from '../../lib/journeys/keep-house'
 import { createLock, type Lock } from '../../lib/journeys/lock'
-import { createReveal } from '../../lib/journeys/reveal'
+import { createRetrieval } from '../../lib/journeys/retrieve'
 import type { Sharing } from '../../lib/journeys/sharing'
 import { createWatching, type Watching } from '../../lib/journeys/watch'
 import { limitsOf } from '../../lib/rules/limits'
@@ -50,7 +50,7 @@ export function createServices() {
   return {
     ...adapters,
     ...{ watching, lock, sharing, reader, takeIn },
-    reveal: createReveal({ api, received, reader }),
+    retrieval: createRetrieval({ api, received, reader }),
     clipboardTimeout: createClipboardTimeout({
       ...{ copied: createCopied(session), read: readClipboard, copy, now },
       wakeAt: when => wakeAt('clear-clipboard', when),

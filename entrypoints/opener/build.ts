@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
-import { bundle } from './bundle'
-import { pageOf } from './page'
+import { build } from 'vite'
 
 /** Bytes that the page may have, gzipped. */
 export const largest = 36_000
@@ -41,9 +40,10 @@ export async function buildOpener(): Promise<string> {
 
 export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }).length
 
-const sayable = /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey))$/
+const sayable =
+  /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|reveal\.(key|keyHint|addKey|wrong|open|opening|shown|show|hide|note|weak|copy|copied|copyFailed))$/
 
-/** What the page can say: its own sentences, and those of the faults that links have. */
+/** What the page can say: its own sentences, those of what it has from the extension, and of the faults that links have. */
 async function sentencesOf(language: string): Promise<Record<string, string>> {
   const messages = await parseMessagesFile(at(`../../locales/${language}.yml`))
   const said = messages.flatMap(message =>
@@ -61,3 +61,65 @@ async function iconAddress(): Promise<string> {
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
+
+/**
+ * One script or style sheet of ours with everything it imports, in one piece.
+ */
+export async function bundle(
+  entry: string,
+  format: 'iife' | 'es' = 'es',
+  define: Record<string, string> = {},
+): Promise<string> {
+  const built = await build({
+    root: at('../..'),
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    mode: 'production',
+    // Said here, so that the page comes out the same to the byte, whatever builds it.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: at(`../../${entry}`),
+        // Modules would otherwise lose what nothing in the bundle asks for.
+        preserveEntrySignatures: format === 'es' ? 'strict' : false,
+        output: { format, codeSplitting: false },
+      },
+    },
+  })
+  const output = (Array.isArray(built) ? built : [built]).flatMap(part =>
+    'output' in part ? part.output : [],
+  )
+  return output
+    .map(part => (part.type === 'chunk' ? part.code : String(part.source)))
+    .join('')
+    .trim()
+}
+
+type Parts = { policy: string; icon: string; style: string; script: string; noScript: string }
+
+/** The page around its script. The policy stands before everything it governs. */
+const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>Cachet</title>
+<link rel="icon" href="${icon}">
+<style>${style}</style>
+</head>
+<body>
+<div id="app"></div>
+<noscript>${noScript}</noscript>
+<script>${script}</script>
+</body>
+</html>
+`

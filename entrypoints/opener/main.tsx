@@ -1,9 +1,31 @@
 import { render } from 'preact'
 import type { Format } from '../../components/format'
-import { createOpener } from '../../components/opener/model'
+import { Opener as Model } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
-import { WordsProvider } from '../../components/words'
-import { languageFor, languages, translateIn } from './language'
+import { type Translate, WordsProvider } from '../../components/words'
+
+/** Language → key → sentence: those of `locales/` that this page can say, put here by the build. */
+declare const SENTENCES: Record<string, Record<string, string>>
+// Named once, as the build puts a copy wherever it is named.
+const sentences = SENTENCES
+
+/** Code → the language's name in itself. */
+const languages = Object.fromEntries(
+  Object.entries(sentences).map(([language, said]) => [language, said['opener.language'] ?? language]),
+)
+
+/** The first of these that is spoken here, else English. */
+const languageFor = (wanted: readonly string[]): string =>
+  wanted.map(tag => tag.slice(0, 2).toLowerCase()).find(language => language in languages) ?? 'en'
+
+function translateIn(language: string): Translate {
+  const t = (key: string, substitutions: (string | number)[] = []) =>
+    (sentences[language]?.[key] ?? key).replaceAll(/\$(\d)/g, (_, place) =>
+      String(substitutions[Number(place) - 1]),
+    )
+  // The type is the extension's, made from the same files; here no browser gives the sentences.
+  return t as Translate
+}
 
 /** What the page was opened with; the key does not stay in the address, nor in this tab's history. */
 function takeFragment(): string {
@@ -31,13 +53,12 @@ const wordsIn = (language: string) => ({
 })
 let words = wordsIn(languageFor(navigator.languages))
 
-const model = createOpener({
+const model = new Model({
   copy: text => navigator.clipboard.writeText(text),
-  later(milliseconds, act) {
+  later(act, milliseconds) {
     const timer = setTimeout(act, milliseconds)
     return () => clearTimeout(timer)
   },
-  changed: draw,
 })
 
 function draw(): void {

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import { KeptSecrets } from '../../components/composer/KeptSecrets'
-import { listReceived } from '../../lib/doors/received/list'
+import { listReceived } from '../../lib/doors/received/stores'
 import { now } from './platform'
 
 /** The secrets that were read and not yet forgotten; nothing when there are none. */

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser'
 import type { Call } from '../../lib/doors/messages'
-import { createRevealings } from '../../lib/doors/revealing'
+import { createRevealSessions } from '../../lib/doors/reveal-session'
+import { placeOf, readTarget } from '../../lib/rules/read-link'
 import { isReceivedId, type Received, receivedId } from '../../lib/rules/received'
-import { placeOf, readTarget } from '../../lib/rules/target'
 
-const revealings = createRevealings(browser.storage.session, () => crypto.randomUUID())
+const revealings = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
 
 /** `token`: none where memory is full. `given`: the link as it came, or ''. `seen`: the server was sent its key. */
 export type Arrival = {

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { readShareDomain } from '../rules/account'
 import { Fault } from '../rules/fault'
-import { readOpenerAddress } from '../rules/opener-address'
-import { originOf, readServer, regions } from '../rules/server'
+import { originOf, readOpenerAddress, readServer, regions } from '../rules/server'
 import { Kept } from './accounts'
 import { Settings } from './settings'
 

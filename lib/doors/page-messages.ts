@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isSecretPage, linkAt, longestLink } from '../rules/at-a-glance'
-import { findSealed } from '../rules/stored-text'
+import { findSealed } from '../rules/sealed-text'
 
 // A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
 // this is all that can come from a page, and all that comes of it is our own page, waiting for a person.

@@ -4,9 +4,7 @@ import { type Keeping, type Place, type Received, receivedId } from '../rules/re
 import { type Meaning, meaningOf } from './api/came'
 import { createKeyedMutex } from './keyed-mutex'
 import { createAttempts } from './received/attempts'
-import { createInMemory, type Held } from './received/in-memory'
-import { itemsOnDisk } from './received/list'
-import { createOnDisk } from './received/on-disk'
+import { createInMemory, createOnDisk, type Fetched, itemsOnDisk } from './received/stores'
 import type { Area } from './storage'
 import type { Vault } from './vault'
 
@@ -44,7 +42,7 @@ export function createReceived({ local, session, vault, now }: World) {
   }
 
   /** What can be read is never replaced by what can't; `before`: it stays as it was. */
-  async function keepInMemory(id: string, next: Held): Promise<'written' | 'before' | 'full'> {
+  async function keepInMemory(id: string, next: Fetched): Promise<'written' | 'before' | 'full'> {
     const before = await memory.read(id)
     if (before && (isReadable(meaningIn(before)) || !isReadable(meaningIn(next)))) return 'before'
     return memory.write(id, next).then(
@@ -53,7 +51,7 @@ export function createReceived({ local, session, vault, now }: World) {
     )
   }
 
-  async function keepOnDisk(id: string, { place, came }: Held, sealed: string): Promise<boolean> {
+  async function keepOnDisk(id: string, { place, came }: Fetched, sealed: string): Promise<boolean> {
     const item = { origin: place?.origin ?? '', at: came.at }
     return disk.write(id, item, { ...placeIn(place), sealed }).then(
       () => true,
@@ -92,7 +90,7 @@ export function createReceived({ local, session, vault, now }: World) {
      * Keeps what came, before anything is made of it. Doing so twice is harmless.
      * @returns where; `page` when nowhere, or when no secret is in it
      */
-    keep: (held: Held, { inPrivate, earlier }: { inPrivate: boolean } & Earlier): Promise<Keeping> =>
+    keep: (held: Fetched, { inPrivate, earlier }: { inPrivate: boolean } & Earlier): Promise<Keeping> =>
       inTurn(async () => {
         const id = await receivedId(held.place ?? held.came.body)
         const memoryHas = await keepInMemory(id, held)
@@ -118,12 +116,12 @@ export function createReceived({ local, session, vault, now }: World) {
 }
 export type ReceivedDoor = ReturnType<typeof createReceived>
 
-const meaningIn = ({ came, place }: Held): Meaning => meaningOf(came, place?.secretKey)
+const meaningIn = ({ came, place }: Fetched): Meaning => meaningOf(came, place?.secretKey)
 const isReadable = ({ is }: Meaning): boolean => is === 'sealed' || is === 'text'
 const placeIn = (place: Place | undefined) => (place ? { place } : {})
 
 /** What came, as a person meets it; `undefined` when no secret is in it. */
-export function receivedOf(id: string, { place, came }: Held, kept: Keeping): Received | undefined {
+export function receivedOf(id: string, { place, came }: Fetched, kept: Keeping): Received | undefined {
   const known = { id, ...placeIn(place), at: came.at, kept }
   const meaning = meaningOf(came, place?.secretKey)
   if (meaning.is === 'nothing') return undefined

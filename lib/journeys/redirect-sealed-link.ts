@@ -1,12 +1,12 @@
 import { createKeyedMutex } from '../doors/keyed-mutex'
 import type { Sealed, Told } from '../doors/page-messages'
-import type { Revealings } from '../doors/revealing'
+import type { RevealSessions } from '../doors/reveal-session'
 import type { SettingsDoor } from '../doors/settings'
 import { serviceOrigins } from '../rules/server'
 
 export type World = {
   settings: Pick<SettingsDoor, 'read'>
-  revealings: Pick<Revealings, 'sentTo' | 'add' | 'forget'>
+  revealings: Pick<RevealSessions, 'sentTo' | 'add' | 'forget'>
   /** Whether our page can't be shown in this tab. */
   needsWindow: (tabId: number) => Promise<boolean>
   /** The id of a tab in a window of its own. */

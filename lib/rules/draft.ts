@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Letter } from './letter'
+import type { Payload } from './payload'
 
 /** How a secret is to be shared; remembered from one to the next. */
 export const Options = z.strictObject({
@@ -45,4 +45,4 @@ export const isBlank = ({ text, note, label, passphrase, recipient }: Draft): bo
   [text, note, label, passphrase, recipient].every(written => written === '')
 
 /** What is sealed of a draft. */
-export const letterOf = ({ text, note }: Draft): Letter => (note === '' ? { text } : { text, note })
+export const letterOf = ({ text, note }: Draft): Payload => (note === '' ? { text } : { text, note })

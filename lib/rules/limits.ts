@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault } from './fault'
-import { storedBytes } from './stored-bytes'
+import { storedBytes } from './server'
 
 const minute = 60
 const hour = 60 * minute

@@ -1,4 +1,41 @@
-import { longestLetter } from './letter'
+import { longestPayload, type Payload, plaintextOf } from './payload'
+import { lengthFor, sizeOf } from './sealed-length'
+import { storedBytes } from './server'
+
+/** Bytes of the JWE that `seal` makes, exactly. */
+export async function sealedSize(payload: Payload, locked: boolean, room?: number): Promise<number> {
+  const { length, zip } = await planFor(payload, locked, room)
+  return sizeOf(length, locked, zip)
+}
+
+/**
+ * What is to be encrypted, padded. It is compressed only where it would not fit otherwise: how well a text compresses
+ * tells of it, above all beside a note that says the same.
+ */
+export async function packed(
+  payload: Payload,
+  locked: boolean,
+  room?: number,
+): Promise<{ plaintext: Uint8Array<ArrayBuffer>; zip: boolean }> {
+  const { length, zip } = await planFor(payload, locked, room)
+  return { plaintext: zip ? await filledUp(plaintextOf(payload), length) : plaintextOf(payload, length), zip }
+}
+
+/** `length`: bytes of what is encrypted, once it is deflated if it is. What fits in neither way is not padded. */
+async function planFor(
+  payload: Payload,
+  locked: boolean,
+  room: number = storedBytes,
+): Promise<{ length: number; zip: boolean }> {
+  const plaintext = plaintextOf(payload)
+  const plain = lengthFor(plaintext.length, locked, false, room)
+  if (plain !== undefined) return { length: plain, zip: false }
+  const { length } = await deflated(plaintext)
+  const zipped = lengthFor(length, locked, true, room)
+  if (zipped !== undefined) return { length: zipped, zip: true }
+  const zip = sizeOf(length, locked, true) < sizeOf(plaintext.length, locked, false)
+  return { length: zip ? length : plaintext.length, zip }
+}
 
 /** Raw DEFLATE (RFC 1951), as JWE's `DEF` is, in one piece: just so it is deflated again when it is sealed. */
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
@@ -20,14 +57,14 @@ const near = 48
 /**
  * JSON with white space after it (RFC 8259 §2), such that it deflates to `length` bytes exactly. Spaces alone would
  * deflate to nothing, so that it is a random row of all four kinds; which every reader of the format takes. Where it can't
- * be had, as at the longest a letter may be, it comes as near as it can from below.
+ * be had, as at the longest a payload may be, it comes as near as it can from below.
  */
 export async function filledUp(
   json: Uint8Array<ArrayBuffer>,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const shortest = (await deflated(json)).length
-  const room = Math.min((length - shortest) * ratio + 2 * near, longestLetter - json.length)
+  const room = Math.min((length - shortest) * ratio + 2 * near, longestPayload - json.length)
   let best = { length: shortest, bytes: json }
   for (let tries = 0; tries < 4 && best.length < length; tries++) {
     const space = whiteSpace(Math.max(0, room))

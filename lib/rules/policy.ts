@@ -2,8 +2,7 @@ import * as z from 'zod/mini'
 import type { Draft, Options } from './draft'
 import { Fault } from './fault'
 import { lifetimes } from './limits'
-import { readOpenerAddress } from './opener-address'
-import { readServer } from './server'
+import { readOpenerAddress, readServer } from './server'
 
 /** A text that a rule's own reader takes, in the form that the reader gives it. */
 const readBy = (read: (typed: string) => string) =>

@@ -1,6 +1,16 @@
-import { type Letter, longestLetter, plaintextOf, sameLength } from './letter'
-import { headerOf, iterations } from './new-header'
-import { storedBytes } from './stored-bytes'
+import { longestPayload, type Payload, plaintextOf, sameLength } from './payload'
+import { storedBytes } from './server'
+
+/** PBKDF2 iterations: what sealing uses, and the most that a stranger's header can make us do (~0.8 s). */
+export const iterations = { sealing: 600_000, most: 2_000_000 } as const
+
+/** The header of a new envelope, in its order (RFC 7516 §4.1). PBES2's salt and count come in when it is sealed. */
+export const headerOf = (locked: boolean, zip: boolean) => ({
+  alg: locked ? 'PBES2-HS512+A256KW' : 'dir',
+  enc: 'A256GCM',
+  ...(zip && { zip: 'DEF' }),
+  typ: 'cachet',
+})
 
 /** Bytes of what is encrypted, above `sameLength`: it ends on such a step, so that its length tells no more. */
 const step = 512
@@ -10,8 +20,8 @@ const step = 512
  * makes. For the meter, so it takes what `seal` would refuse, too.
  * @param room bytes of a JWE that the server keeps whole
  */
-export function largestSealed(letter: Letter, locked: boolean, room: number = storedBytes): number {
-  const { length } = plaintextOf(letter)
+export function largestSealed(payload: Payload, locked: boolean, room: number = storedBytes): number {
+  const { length } = plaintextOf(payload)
   return sizeOf(lengthFor(length, locked, false, room) ?? length, locked, false)
 }
 
@@ -20,7 +30,7 @@ export function lengthFor(length: number, locked: boolean, zip: boolean, room: n
   const fits = (bytes: number) => sizeOf(bytes, locked, zip) <= room
   if (!fits(length)) return undefined
   const next = length <= sameLength ? sameLength : Math.ceil(length / step) * step
-  let wanted = Math.min(next, Math.max(length, longestLetter))
+  let wanted = Math.min(next, Math.max(length, longestPayload))
   while (!fits(wanted)) wanted--
   return wanted
 }

@@ -1,5 +1,7 @@
 import { Fault } from './fault'
-import { loopback } from './loopback'
+
+/** Names of this machine: on the way there nobody listens, so http is good enough. */
+export const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** The five regions of Onetime Secret: fixed origins, one legal home each. */
 export const regions = ['us', 'eu', 'ca', 'nz', 'uk'] as const
@@ -64,3 +66,23 @@ export function hostPattern(origin: string): string {
  */
 export const metadataPage = (origin: string, metadataKey: string): string =>
   `${origin}/${metadataKey.length > 31 ? 'receipt' : 'private'}/${metadataKey}`
+
+/**
+ * The address of an opener's page as a person or a policy gives it: https, http on this machine, or a file.
+ * @throws Fault `malformed`
+ */
+export function readOpenerAddress(typed: string): string {
+  const text = typed.trim()
+  if (!URL.canParse(text)) throw new Fault('malformed')
+  const { protocol, hostname, username, password, hash, href } = new URL(text)
+  const safe =
+    protocol === 'https:' || protocol === 'file:' || (protocol === 'http:' && loopback.has(hostname))
+  if (!safe || username !== '' || password !== '' || hash !== '') throw new Fault('malformed')
+  return href.replace(/#$/, '')
+}
+
+/**
+ * Bytes of the stored text that every generation keeps whole: 10 000 bytes on 0.26, 10 000 characters
+ * on 0.25; older ones take more, but cut silently, so nothing is gained by trying.
+ */
+export const storedBytes = 10_000

@@ -1,14 +1,10 @@
+import { effect } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import {
-  createOpener,
-  needsPassphrase,
-  type Opener,
-  type Stage,
-  shownFor,
-} from '../../components/opener/model'
+import { Opener, type Step } from '../../components/opener/model'
+import { shownFor } from '../../lib/journeys/reveal'
 import { seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, readLink, withoutKey } from '../../lib/rules/link'
-import { makeOpenerLink } from '../../lib/rules/opener-link'
+import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../lib/rules/link'
+import { readLink } from '../../lib/rules/read-link'
 import { sealedSecret } from '../support/sealed'
 import { vector } from '../support/vectors'
 
@@ -27,102 +23,106 @@ const locked = await secret(passphrase)
 let copied: string[]
 let refusing: boolean
 let timers: { milliseconds: number; act: () => void; off: boolean }[]
-let stages: Stage['at'][]
-let opener: Opener
+let steps: Step['at'][]
+let opener: InstanceType<typeof Opener>
 beforeEach(() => {
   copied = []
   refusing = false
   timers = []
-  stages = []
-  opener = createOpener({
+  steps = []
+  opener = new Opener({
     copy: async text => {
       if (refusing) throw new Error('refused')
       copied.push(text)
     },
-    later(milliseconds, act) {
+    later(act, milliseconds) {
       const timer = { milliseconds, act, off: false }
       timers.push(timer)
       return () => {
         timer.off = true
       }
     },
-    changed: () => stages.push(opener.now().stage.at),
   })
+  effect(() => void steps.push(opener.step.value.at))
 })
-const stage = () => opener.now().stage
-const opened = { at: 'opened', letter: { text, note: 'n' }, shown: false, copied: 'no' }
+const step = () => opener.step.value
+const target = expect.objectContaining({ is: 'sealed' })
+const opened = { at: 'shown', payload: { text, note: 'n' }, sealed: true, visible: false, copied: 'no' }
 
 describe('who follows a link', () => {
   test('is led to the server, and back to the text by one paste', async () => {
     await opener.arrive(plain.fragment)
-    expect(opener.now().link).toMatchObject({ at: 'whole', repaired: false })
-    expect(opener.now().went).toBe(false)
+    expect(step()).toMatchObject({ at: 'ready', target: { is: 'sealed', repairs: [] } })
+    expect(opener.went.value).toBe(false)
     opener.go()
-    expect(opener.now().went).toBe(true)
+    expect(opener.went.value).toBe(true)
     const pasting = opener.paste(plain.stored)
-    expect(stage()).toEqual({ at: 'opening' })
+    expect(step()).toEqual({ at: 'opening', target })
     await pasting
-    expect(stage()).toEqual(opened)
+    expect(step()).toEqual(opened)
   })
   test('is told of a damaged one before going to the server', async () => {
     for (let at = 2; at < plain.fragment.length; at++) {
       await opener.arrive(plain.fragment.slice(0, at))
-      expect(opener.now().link).toEqual({ at: 'wrong', why: 'linkDamaged' })
+      expect(step()).toMatchObject({ at: 'damaged', failure: { code: 'linkDamaged' } })
     }
   })
   test('is told of one that was put right', async () => {
     await opener.arrive(`${plain.fragment.slice(0, 30)}%C2%AD${plain.fragment.slice(30)}`)
-    expect(opener.now().link).toMatchObject({ at: 'whole', repaired: true })
+    expect(step()).toMatchObject({
+      at: 'ready',
+      target: { is: 'sealed', repairs: expect.arrayContaining(['invisible']) },
+    })
   })
   test('without a fragment, begins with nothing', async () => {
     await opener.arrive('')
     await opener.arrive('#')
-    expect(opener.now().link).toEqual({ at: 'none' })
+    expect(step()).toEqual({ at: 'asking' })
   })
   test('and then another, has the other only', async () => {
     await Promise.all([opener.arrive(plain.fragment), opener.arrive(locked.fragment)])
-    expect(opener.now().link).toMatchObject({ link: { passphrase: true } })
+    expect(step()).toMatchObject({ target: { link: { passphrase: true } } })
     await opener.paste(plain.stored)
     await opener.arrive(plain.fragment)
-    expect(opener.now().typed.sealed).toBe('')
+    expect(opener.typed.value.sealed).toBe('')
   })
 })
 
 describe('a passphrase', () => {
   test('is asked for, and can be tried as often as needed', async () => {
     await opener.arrive(locked.fragment)
-    expect(needsPassphrase(opener.now())).toBe(true)
+    expect(opener.takesPassphrase.value).toBe(true)
     await opener.paste(locked.stored)
-    expect(stage()).toEqual({ at: 'gathering' })
+    expect(step()).toEqual({ at: 'needsPassphrase', wrong: false, target })
     for (const wrong of ['x', 'correct-horsE', ` ${passphrase}`]) {
       await opener.write({ passphrase: wrong })
-      expect(stage()).toEqual({ at: 'gathering' })
-      await opener.unseal()
-      expect(stage()).toEqual({ at: 'gathering', failure: 'wrongPassphrase' })
+      expect(step()).toEqual({ at: 'needsPassphrase', wrong: false, target })
+      await opener.unlock()
+      expect(step()).toEqual({ at: 'needsPassphrase', wrong: true, target })
     }
     await opener.write({ passphrase })
-    await opener.unseal()
-    expect(stage()).toEqual(opened)
+    await opener.unlock()
+    expect(step()).toEqual(opened)
   })
   test('is known to be needed from the text alone', async () => {
-    expect(needsPassphrase(opener.now())).toBe(false)
+    expect(opener.takesPassphrase.value).toBe(false)
     await opener.write({ sealed: locked.stored })
-    expect(needsPassphrase(opener.now())).toBe(true)
+    expect(opener.takesPassphrase.value).toBe(true)
   })
   test('that the link asks for is not done without: a text that needs none is another one', async () => {
     await opener.arrive(locked.fragment)
     await opener.write({ passphrase })
     await opener.paste(plain.stored)
-    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLock' })
+    expect(step()).toEqual({ at: 'notOpened', why: 'otherLock', target })
   })
   test('pressed twice is tried once', async () => {
     await opener.arrive(locked.fragment)
     await opener.paste(locked.stored)
     await opener.write({ passphrase })
-    stages = []
-    await Promise.all([opener.unseal(), opener.unseal()])
-    expect(stages.filter(at => at === 'opening')).toHaveLength(1)
-    expect(stage()).toEqual(opened)
+    steps = []
+    await Promise.all([opener.unlock(), opener.unlock()])
+    expect(steps.filter(at => at === 'opening')).toHaveLength(1)
+    expect(step()).toEqual(opened)
   })
 })
 
@@ -130,11 +130,11 @@ describe('what is pasted by hand', () => {
   test('opens in whatever order', async () => {
     await opener.write({ sealed: plain.stored })
     await opener.write({ link: plain.link })
-    expect(stage()).toEqual(opened)
+    expect(step()).toEqual(opened)
     opener.startOver()
     await opener.write({ link: plain.link })
     await opener.write({ sealed: plain.stored })
-    expect(stage()).toEqual(opened)
+    expect(step()).toEqual(opened)
   })
   test('may be a link to the opener, a link and its key by two ways, or the key alone', async () => {
     for (const given of [
@@ -145,14 +145,14 @@ describe('what is pasted by hand', () => {
       opener.startOver()
       await opener.write({ sealed: plain.stored })
       await opener.write(given)
-      expect([given, stage()]).toEqual([given, opened])
+      expect([given, step()]).toEqual([given, opened])
     }
   })
   test('finds its field by itself', async () => {
     await opener.write({ link: plain.stored })
-    expect(opener.now().typed).toMatchObject({ link: '', sealed: plain.stored })
+    expect(opener.typed.value).toMatchObject({ link: '', sealed: plain.stored })
     await opener.write({ sealed: plain.link })
-    expect(stage()).toEqual(opened)
+    expect(step()).toEqual(opened)
   })
   test.each([
     ['nothing of ours', 'hello', { at: 'wrong', why: 'nothing' }],
@@ -160,36 +160,43 @@ describe('what is pasted by hand', () => {
     ['nothing at all', '  \n', { at: 'none' }],
   ])('says at once that it is %s', async (_, sealed, said) => {
     await opener.write({ sealed })
-    expect(opener.now().sealed).toEqual(said)
+    expect(opener.sealed.value).toEqual(said)
   })
   test('cut, is said to be that, and opens when it is pasted again', async () => {
     await opener.write({ link: plain.link })
     const from = plain.stored.indexOf('eyJ')
     for (let cut = from + 30; cut < plain.stored.length; cut += 7) {
       await opener.write({ sealed: plain.stored.slice(0, cut) })
-      const { sealed } = opener.now()
-      expect([cut, sealed]).toEqual([cut, { at: 'wrong', why: 'cutAtEnd' }])
+      expect([cut, opener.sealed.value]).toEqual([cut, { at: 'wrong', why: 'cutAtEnd' }])
     }
     await opener.write({ sealed: plain.stored })
-    expect(stage()).toEqual(opened)
+    expect(step()).toEqual(opened)
   })
   test.each([
-    ['a damaged link', () => ({ link: plain.link.slice(0, -1) }), { at: 'wrong', why: 'linkDamaged' }],
-    ['another address', () => ({ link: 'https://example.com/' }), { at: 'wrong', why: 'notALink' }],
+    [
+      'a damaged link',
+      () => ({ link: plain.link.slice(0, -1) }),
+      { at: 'damaged', failure: { code: 'linkDamaged' } },
+    ],
+    [
+      'another address',
+      () => ({ link: 'https://example.com/' }),
+      { at: 'damaged', failure: { code: 'notALink' } },
+    ],
     [
       'a link that a mail system hides',
       () => ({ link: 'https://protect-eu.mimecast.com/s/AbCdEfGh?domain=eu.onetimesecret.com' }),
-      { at: 'wrong', why: 'linkHidden' },
+      { at: 'damaged', failure: { code: 'linkHidden' } },
     ],
-    ['no key', () => ({ link: withoutKey(plain.link) }), { at: 'keyless', why: 'needsKey' }],
+    ['no key', () => ({ link: withoutKey(plain.link) }), { at: 'ready', target: { is: 'unknown' } }],
     [
       'the key of another link',
       () => ({ link: withoutKey(plain.link), key: keyPart(locked.link) }),
-      { at: 'keyless', why: 'linkDamaged' },
+      { at: 'ready', target: { is: 'unknown' }, key: { code: 'linkDamaged' } },
     ],
   ])('says at once what is wrong: %s', async (_, given, said) => {
     await opener.write(given())
-    expect(opener.now().link).toEqual(said)
+    expect(step()).toMatchObject(said)
   })
   test('altered, or without its start, is said to be that', async () => {
     await opener.write({ link: plain.link })
@@ -197,31 +204,31 @@ describe('what is pasted by hand', () => {
     const altered =
       plain.stored.slice(0, at) + (plain.stored[at] === 'A' ? 'B' : 'A') + plain.stored.slice(at + 1)
     await opener.write({ sealed: altered })
-    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'altered' })
+    expect(step()).toEqual({ at: 'notOpened', why: 'altered', target })
     await opener.write({ sealed: plain.stored.slice(plain.stored.indexOf('eyJ') + 5) })
-    expect(opener.now().sealed).toEqual({ at: 'wrong', why: 'cutAtStart' })
+    expect(opener.sealed.value).toEqual({ at: 'wrong', why: 'cutAtStart' })
   })
   test('of another secret does not open', async () => {
     await opener.write({ link: plain.link })
     await opener.write({ sealed: (await secret()).stored })
-    expect(stage()).toEqual({ at: 'gathering', failure: 'notOpened', why: 'otherLink' })
+    expect(step()).toEqual({ at: 'notOpened', why: 'otherLink', target })
   })
   test('typed over while it is read, belongs to what was typed last', async () => {
     // The first has several readings, each with a check to compute; the second is read at once.
     const slow = opener.write({ link: `<<${plain.link.slice(0, -1)}!>>` })
     await Promise.all([slow, opener.write({ link: plain.link })])
-    expect(opener.now().link).toMatchObject({ at: 'whole' })
+    expect(step()).toMatchObject({ at: 'ready', target })
     const late = opener.write({ link: locked.link })
     opener.forget()
     await late
-    expect(opener.now().link).toEqual({ at: 'none' })
+    expect(step()).toEqual({ at: 'forgotten' })
   })
   test('typed on while it opens, belongs to what was typed last', async () => {
     await opener.write({ link: plain.link })
     const opening = opener.write({ sealed: plain.stored })
     await opener.write({ sealed: 'hello' })
     await opening
-    expect(stage()).toEqual({ at: 'gathering' })
+    expect(step()).toEqual({ at: 'ready', target })
   })
 })
 
@@ -231,55 +238,52 @@ describe('the text', () => {
     await opener.paste(plain.stored)
   })
   test('is hidden at first, and again after two minutes or when the tab is left', () => {
-    expect(stage()).toMatchObject({ shown: false })
+    expect(step()).toMatchObject({ visible: false })
     opener.show()
-    expect(stage()).toMatchObject({ shown: true })
+    expect(step()).toMatchObject({ visible: true })
     expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([shownFor])
     timers[0]?.act()
-    expect(stage()).toMatchObject({ shown: false })
+    expect(step()).toMatchObject({ visible: false })
     opener.show()
     opener.hide()
-    expect(stage()).toMatchObject({ shown: false })
+    expect(step()).toMatchObject({ visible: false })
     expect(timers.every(({ off }) => off)).toBe(true)
   })
   test('is copied to the letter, and it is said when it was not', async () => {
     await opener.copy()
     expect(copied).toEqual([text])
-    expect(stage()).toMatchObject({ copied: 'yes' })
+    expect(step()).toMatchObject({ copied: 'yes' })
     refusing = true
     await opener.copy()
-    expect(stage()).toMatchObject({ copied: 'failed' })
+    expect(step()).toMatchObject({ copied: 'failed' })
   })
   test('is all that is kept once it is open', () => {
-    const { typed, link, sealed } = opener.now()
-    expect([typed, link, sealed]).toEqual([
-      { link: '', key: '', sealed: '', passphrase: '' },
-      { at: 'none' },
-      { at: 'none' },
-    ])
+    expect(opener.typed.value).toEqual({ link: '', key: '', sealed: '', passphrase: '' })
+    expect(opener.sealed.value).toEqual({ at: 'none' })
+    expect(step()).toEqual(opened)
   })
   test('is forgotten for good, also while it is being copied', async () => {
     opener.show()
     const copying = opener.copy()
     opener.forget()
     await copying
-    expect(JSON.stringify(opener.now())).not.toContain('hunter2')
-    expect(stage()).toEqual({ at: 'forgotten' })
+    expect(JSON.stringify([step(), opener.typed.value, opener.sealed.value])).not.toContain('hunter2')
+    expect(step()).toEqual({ at: 'forgotten' })
     expect(timers.every(({ off }) => off)).toBe(true)
   })
   test('stays when something else is pasted, or a field that is gone is still heard', async () => {
     await opener.paste('hello')
-    expect(stage()).toEqual(opened)
+    expect(step()).toEqual(opened)
     await opener.write({ sealed: plain.stored })
-    expect(stage()).toEqual(opened)
-    expect(opener.now().typed.sealed).toBe('')
+    expect(step()).toEqual(opened)
+    expect(opener.typed.value.sealed).toBe('')
   })
   test('does not come back when the page was left while it was opening', async () => {
     await opener.arrive(plain.fragment)
     const opening = opener.paste(plain.stored)
     opener.forget()
     await opening
-    expect(stage()).toEqual({ at: 'forgotten' })
+    expect(step()).toEqual({ at: 'forgotten' })
   })
 })
 
@@ -288,8 +292,8 @@ test('that a passphrase can be tried very fast is said once the text is open', a
   const origin = 'https://eu.onetimesecret.com'
   await opener.write({ link: await makeLink({ origin, secretKey: 'k', linkKey, passphrase: true }) })
   await opener.write({ sealed: stored, passphrase })
-  await opener.unseal()
-  expect(stage()).toMatchObject({ at: 'opened', weak: true })
+  await opener.unlock()
+  expect(step()).toMatchObject({ at: 'shown', weak: true })
 })
 test('a text that is locked by less, or by more, than its link says is not opened', async () => {
   for (const [secret, lock] of [
@@ -299,8 +303,8 @@ test('a text that is locked by less, or by more, than its link says is not opene
     const { linkKey } = (await readLink(secret.link)).link
     await opener.write({ link: secret.link, sealed: await seal({ text }, { linkKey, ...lock }) })
     await opener.write({ passphrase })
-    await opener.unseal()
-    expect(stage()).toMatchObject({ at: 'gathering', failure: 'notOpened' })
+    await opener.unlock()
+    expect(step()).toMatchObject({ at: 'notOpened' })
     opener.startOver()
   }
 })

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import type { Created as Made } from '../../rules/created'
-import { oneLine } from '../../rules/one-line'
 import { isAsTyped } from '../../rules/plaintext'
 import type { Receipt as Told } from '../../rules/receipt'
 import { serverKey } from '../../rules/server-key'
+import { oneLine } from './request'
 
 /** Where it is not what it should be, it counts as not told. */
 const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault, faults } from '../../rules/fault'
-import { allSealed } from '../../rules/stored-text'
+import { allSealed } from '../../rules/sealed-text'
 import { Time } from '../../rules/time'
 import { jsonIn, refusal } from './request'
 

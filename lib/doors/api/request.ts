@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { Fault } from '../../rules/fault'
-import { oneLine } from '../../rules/one-line'
 
 const Words = z.object({ message: z.string(), secret_key: z.optional(z.string()) })
 const NoRoute = z.object({ error: z.string() })
@@ -149,3 +148,14 @@ export function requestOf(
     },
   }
 }
+
+/**
+ * A stranger's words, such as a server's, as they may stand on a page: one line, without control and direction
+ * characters or halves of characters, and of so many UTF-16 units at most.
+ */
+export const oneLine = (text: string, most: number): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
+    .trim()
+    .slice(0, most)
+    .replace(/[\p{Cs}\s]+$/u, '')

@@ -1,4 +1,5 @@
-import { makeLink, readLink } from '../../../lib/rules/link'
+import { makeLink } from '../../../lib/rules/link'
+import { readLink } from '../../../lib/rules/read-link'
 import { keyIn } from '../../support/addresses'
 import addresses from '../../vectors/addresses.json' with { type: 'json' }
 import type { Sent } from './recipient'

@@ -2,8 +2,8 @@ import { expect } from '@playwright/test'
 import { firstSettings, type Settings } from '../../../lib/doors/settings'
 import type { Options } from '../../../lib/rules/draft'
 import { open } from '../../../lib/rules/envelope'
-import type { Letter } from '../../../lib/rules/letter'
-import { readLink } from '../../../lib/rules/link'
+import type { Payload } from '../../../lib/rules/payload'
+import { readLink } from '../../../lib/rules/read-link'
 import type { Server } from '../../server/server'
 import type { ExtensionWorker } from './worker'
 
@@ -42,7 +42,7 @@ export async function openAsRecipient(
   linkText: string,
   server: Server,
   passphrase?: string,
-): Promise<Letter> {
+): Promise<Payload> {
   const { link } = await readLink(linkText)
   const response = await fetch(`${server.origin}/api/v1/secret/${link.secretKey}`, { method: 'POST' })
   const { value } = (await response.json()) as { value: string }

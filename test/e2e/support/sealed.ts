@@ -1,6 +1,6 @@
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
-import type { Letter } from '../../../lib/rules/letter'
 import { makeLink } from '../../../lib/rules/link'
+import type { Payload } from '../../../lib/rules/payload'
 import type { Server } from '../../server/server'
 
 /** Puts text on the server as it is, and gives its secret key. */
@@ -11,7 +11,7 @@ export async function keepOn(server: Server, form: Record<string, string>): Prom
 }
 
 /** A sealed secret on the server, as another person's extension would have put it there, and its link. */
-export async function sealOn(server: Server, letter: Letter, passphrase?: string): Promise<string> {
+export async function sealOn(server: Server, letter: Payload, passphrase?: string): Promise<string> {
   const linkKey = newLinkKey()
   const secret = await seal(letter, { linkKey, ...(passphrase === undefined ? {} : { passphrase }) })
   const secretKey = await keepOn(server, { secret: `This secret is sealed.\n\n${secret}` })

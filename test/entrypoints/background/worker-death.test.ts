@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { copiedOf } from '../../../lib/doors/clipboard'
-import { readTarget } from '../../../lib/rules/target'
+import { readTarget } from '../../../lib/rules/read-link'
 import { background, eventually, linkOf } from '../../support/background'
 
 const world = background()

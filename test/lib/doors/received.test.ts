@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Came } from '../../../lib/doors/api/came'
 import { createReceived } from '../../../lib/doors/received'
-import { listReceived } from '../../../lib/doors/received/list'
+import { listReceived } from '../../../lib/doors/received/stores'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
 import { keptFor, receivedId } from '../../../lib/rules/received'
 import { memoryArea } from '../../support/area'

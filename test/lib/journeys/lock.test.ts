@@ -3,7 +3,7 @@ import { createComposing } from '../../../lib/doors/composing'
 import { createHistory } from '../../../lib/doors/history'
 import { createEarlier, createOutcome } from '../../../lib/doors/links'
 import { messageNames } from '../../../lib/doors/messages'
-import { createRevealings } from '../../../lib/doors/revealing'
+import { createRevealSessions } from '../../../lib/doors/reveal-session'
 import { createUntold } from '../../../lib/doors/untold'
 import { blank } from '../../../lib/rules/draft'
 import type { KeptLink } from '../../../lib/rules/outcome'
@@ -34,7 +34,7 @@ async function full(world = lockedWorld()) {
   const { session } = world
   await createComposing(session).write({ draft: draftOf('hidden-draft'), aside: [words('hidden-aside')] })
   await createOutcome(session).write(shared(world.now() + 10 * minute))
-  const revealings = createRevealings(session, () => crypto.randomUUID())
+  const revealings = createRevealSessions(session, () => crypto.randomUUID())
   const token = await revealings.add({ given: 'hidden-given', shown: 'hidden-stored' })
   await lock.set(right)
   return { ...world, token }
@@ -49,7 +49,9 @@ describe('locking', () => {
     expect(heard).toEqual({ alarm: undefined, changes: ['locked'] })
     await worker().lock.unlock(right)
     expect([...session.kept].filter(([key]) => key !== 'unlocked').sort()).toEqual(before.sort())
-    expect(await createRevealings(session, () => '').read(token)).toMatchObject({ shown: 'hidden-stored' })
+    expect(await createRevealSessions(session, () => '').read(token)).toMatchObject({
+      shown: 'hidden-stored',
+    })
     expect(heard.changes).toEqual(['locked', 'unlocked'])
   })
   test('what was shared in private with an account stays known as such, for the lists of that account', async () => {
@@ -113,7 +115,7 @@ describe('locking', () => {
   })
   test('that leaves no room for everything twice is undone one by one', async () => {
     const { worker, session } = await full()
-    const revealings = createRevealings(session, () => crypto.randomUUID())
+    const revealings = createRevealSessions(session, () => crypto.randomUUID())
     const stored = 'hidden'.repeat(20_000)
     const tokens = await Promise.all([...'12345'].map(given => revealings.add({ given, shown: stored })))
     const { set } = session
@@ -168,34 +170,37 @@ describe('locking', () => {
   test('a link that arrives while it is closed waits unreadable, too', async () => {
     const { worker, session, readable } = await full()
     await worker().lock.lock()
-    const token = await createRevealings(worker().away.guarded, () => crypto.randomUUID()).add({
+    const token = await createRevealSessions(worker().away.guarded, () => crypto.randomUUID()).add({
       given: 'hidden-link',
       tabId: 7,
     })
     expect(readable()).not.toContain('hidden')
     await worker().lock.unlock(right)
-    expect(await createRevealings(session, () => '').read(token)).toEqual({ given: 'hidden-link', tabId: 7 })
+    expect(await createRevealSessions(session, () => '').read(token)).toEqual({
+      given: 'hidden-link',
+      tabId: 7,
+    })
   })
   test('a link that arrives before it was first opened is there when it is', async () => {
     const { worker, session } = await full()
     await worker().lock.lock()
     session.kept.clear()
-    const token = await createRevealings(worker().away.guarded, () => crypto.randomUUID()).add({
+    const token = await createRevealSessions(worker().away.guarded, () => crypto.randomUUID()).add({
       given: 'link',
       tabId: 7,
     })
     await worker().lock.unlock(right)
-    expect(await createRevealings(session, () => '').read(token)).toEqual({ given: 'link', tabId: 7 })
+    expect(await createRevealSessions(session, () => '').read(token)).toEqual({ given: 'link', tabId: 7 })
   })
   test('of links that pages send while it is closed few wait: the oldest go', async () => {
     const { worker, session } = await full()
     await worker().lock.lock()
-    const revealings = createRevealings(worker().away.guarded, () => crypto.randomUUID())
+    const revealings = createRevealSessions(worker().away.guarded, () => crypto.randomUUID())
     const tokens = []
     for (let made = 0; made < 20; made++)
       tokens.push(await revealings.add({ given: `link ${made}`, tabId: made }))
     await worker().lock.unlock(right)
-    const open = createRevealings(session, () => '')
+    const open = createRevealSessions(session, () => '')
     const kept = await Promise.all(tokens.map(token => open.read(token)))
     expect(kept.map(one => one !== undefined)).toEqual(tokens.map((_, made) => made >= 8))
   })

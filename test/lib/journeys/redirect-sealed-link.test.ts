@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createRevealings } from '../../../lib/doors/revealing'
+import { createRevealSessions } from '../../../lib/doors/reveal-session'
 import { createSettings } from '../../../lib/doors/settings'
 import { createRedirect, type World } from '../../../lib/journeys/redirect-sealed-link'
 import { memoryArea } from '../../support/area'
@@ -18,7 +18,7 @@ beforeEach(() => {
   shown = []
   world = {
     settings: createSettings(memoryArea(), () => 'UTC'),
-    revealings: createRevealings(session, () => crypto.randomUUID()),
+    revealings: createRevealSessions(session, () => crypto.randomUUID()),
     needsWindow: async tabId => tabId === 2,
     newWindow: async () => 3,
     show: async (tabId, token) => void shown.push([tabId, token]),

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { linkAt, looksSealed } from '../../../lib/rules/at-a-glance'
 import { newLinkKey, seal } from '../../../lib/rules/envelope'
-import { makeLink, readLink, withoutKey } from '../../../lib/rules/link'
-import { storedText } from '../../../lib/rules/stored-text'
+import { makeLink, withoutKey } from '../../../lib/rules/link'
+import { readLink } from '../../../lib/rules/read-link'
+import { storedText } from '../../../lib/rules/sealed-text'
 import { keyIn } from '../../support/addresses'
 import addresses from '../../vectors/addresses.json' with { type: 'json' }
 

@@ -6,11 +6,10 @@ import { compactDecrypt } from 'jose/jwe/compact/decrypt'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Lock, needsPassphrase, newLinkKey, open, seal } from '../../../lib/rules/envelope'
-import { type Letter, longestLetter } from '../../../lib/rules/letter'
-import { iterations } from '../../../lib/rules/new-header'
+import { sealedSize } from '../../../lib/rules/padding'
+import { longestPayload, type Payload } from '../../../lib/rules/payload'
 import { isAsTyped } from '../../../lib/rules/plaintext'
-import { largestSealed } from '../../../lib/rules/sealed-length'
-import { sealedSize } from '../../../lib/rules/sealed-size'
+import { iterations, largestSealed } from '../../../lib/rules/sealed-length'
 import { sealedWith } from '../../support/sealed'
 
 const base = { name: z.string(), linkKey: z.string(), passphrase: z.optional(z.string()), stored: z.string() }
@@ -39,14 +38,14 @@ const neverOpens = (stored: string, lock: Lock) =>
 
 /** Text that can be sent: whole characters, no NUL, not blank. */
 const words = fc.string({ unit: 'binary', maxLength: 400 }).map(text => text.replaceAll('\0', ''))
-const letters: fc.Arbitrary<Letter> = fc.record(
+const letters: fc.Arbitrary<Payload> = fc.record(
   { text: words.filter(isAsTyped), note: words },
   { requiredKeys: ['text'], noNullPrototype: true },
 )
 const keys = fc.uint8Array({ minLength: 32, maxLength: 32 })
 
 const headerOf = (jwe: string): unknown => JSON.parse(new TextDecoder().decode(decode(jwe.split('.')[0]!)))
-const jsonOf = (bytes: number): Letter => ({ text: 'x'.repeat(bytes - '{"text":""}'.length) })
+const jsonOf = (bytes: number): Payload => ({ text: 'x'.repeat(bytes - '{"text":""}'.length) })
 
 test.each(opens)('what was sealed once opens for ever: $name', async ({ stored, letter, ...lock }) => {
   expect(await open(stored, lockOf(lock))).toEqual(letter)
@@ -177,7 +176,7 @@ test('of texts that are as long, none is told from another by its length', async
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(300)), byte =>
     byte.toString(16).padStart(2, '0'),
   )
-  const letters: Letter[] = [
+  const letters: Payload[] = [
     { text: 'a'.repeat(600) },
     { text: hex.join('') },
     { text: 'x'.repeat(300), note: 'x'.repeat(290) },
@@ -239,7 +238,7 @@ test('a note, too, hides in the one length', async () => {
 test('the header says alg, enc, zip, typ, in this order, and is the shortest way to say it', async () => {
   const linkKey = newLinkKey()
   const long = { text: 'The same again. '.repeat(60) }
-  const members = async (letter: Letter, lock: Lock) =>
+  const members = async (letter: Payload, lock: Lock) =>
     Object.entries(z.looseObject({}).parse(headerOf(await seal(letter, lock, 1_000))))
   expect(await members(long, { linkKey })).toEqual([
     ['alg', 'dir'],
@@ -309,7 +308,7 @@ test('a passphrase is the same however it was typed, and spelled by NFKC alone',
 
 test('what would not come out as it went in is not sealed', async () => {
   const linkKey = newLinkKey()
-  const fault = (letter: Letter, passphrase?: string) =>
+  const fault = (letter: Payload, passphrase?: string) =>
     seal(letter, { linkKey, ...(passphrase !== undefined && { passphrase }) }).then(
       () => 'sealed',
       (error: { code: unknown }) => error.code,
@@ -337,11 +336,11 @@ test('a key of another length seals nothing', async () => {
 
 test('nothing is sealed that would be refused as a decompression bomb', async () => {
   const linkKey = newLinkKey()
-  for (const bytes of [longestLetter - 1, longestLetter])
+  for (const bytes of [longestPayload - 1, longestPayload])
     expect(await open(await seal(jsonOf(bytes), { linkKey }), { linkKey })).toEqual(jsonOf(bytes))
-  const { length } = await seal(jsonOf(longestLetter), { linkKey })
+  const { length } = await seal(jsonOf(longestPayload), { linkKey })
   expect(length).toBeLessThan(2_000)
-  await expect(seal(jsonOf(longestLetter + 1), { linkKey })).rejects.toMatchObject({
+  await expect(seal(jsonOf(longestPayload + 1), { linkKey })).rejects.toMatchObject({
     code: 'tooLong',
     facts: { by: 1 },
   })

@@ -8,7 +8,8 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Lock, newLinkKey, open, seal } from '../../../lib/rules/envelope'
-import { makeLink, readLink } from '../../../lib/rules/link'
+import { makeLink } from '../../../lib/rules/link'
+import { readLink } from '../../../lib/rules/read-link'
 
 /*
  * The format, written a second time from the RFCs alone and on another library: what one makes the other

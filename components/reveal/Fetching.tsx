@@ -1,0 +1,221 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Failure } from '../../lib/rules/outcome'
+import { placeOf } from '../../lib/rules/read-link'
+import { sorry, why } from '../fault-messages'
+import { KeyField } from '../SecretFields'
+import { serverName } from '../server-name'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import { TextField } from '../ui/TextField'
+import { type Translate, useWords } from '../words'
+import type { Reveal as Model, Step } from './model'
+
+/** What a screen is given: the model, and the step that it shows. */
+export type At<Name extends Step['at']> = { model: Model; step: Extract<Step, { at: Name }> }
+
+/** No link yet, or one that does not pass its check: a place to paste the whole one. */
+export function Asking({ model, step }: At<'asking' | 'damaged'>) {
+  const words = useWords()
+  const { t } = words
+  const text = useSignal(step.at === 'damaged' ? step.given : '')
+  return (
+    <>
+      {step.at === 'damaged' && (
+        <Notice kind="failure">
+          <p>{sorry(words, step.failure)}</p>
+        </Notice>
+      )}
+      <Field id="given" label={t('reveal.ask')} hint={t('reveal.askLine')}>
+        <textarea
+          id="given"
+          dir="ltr"
+          rows={3}
+          spellcheck={false}
+          autocomplete="off"
+          placeholder={t('reveal.askHint')}
+          aria-describedby="given-hint"
+          value={text.value}
+          onInput={event => {
+            text.value = event.currentTarget.value
+          }}
+          onKeyDown={event => {
+            // A link is one line, however many the field has room for.
+            if (event.key !== 'Enter' || event.isComposing) return
+            event.preventDefault()
+            void model.paste(text.peek())
+          }}
+        />
+      </Field>
+      <Button kind="primary" onPress={() => model.paste(text.peek())}>
+        {t('reveal.check')}
+      </Button>
+    </>
+  )
+}
+
+/** A good link: what is known of the secret, and the one press that fetches it. */
+export function Ready({ model, step }: At<'ready' | 'fetching'>) {
+  const { t } = useWords()
+  const { target } = step
+  const armed = useArmed()
+  const busy = step.at === 'fetching'
+  const sealed = target.is === 'sealed'
+  return (
+    <>
+      <ul class="facts">
+        <li>{t('reveal.from', [serverName(t, placeOf(target).origin)])}</li>
+        <li>{sealed ? t('reveal.sealed') : t('reveal.unknown')}</li>
+        {sealed && target.link.passphrase && <li>{t('reveal.passphraseNeeded')}</li>}
+        <li>{t(sealed ? 'reveal.once' : 'reveal.onceStandard')}</li>
+      </ul>
+      {model.seen.value && (
+        <Notice kind="care">
+          <p>{t('reveal.seen')}</p>
+        </Notice>
+      )}
+      {target.repairs.length > 0 && (
+        <Notice kind="good">
+          <p>{t('reveal.repaired')}</p>
+        </Notice>
+      )}
+      {!sealed && (
+        <>
+          <Key model={model} failure={step.at === 'ready' && step.key ? t('opener.keyUnfit') : undefined} />
+          <ServerPassphrase model={model} hint={t('reveal.serverPassphraseLine')} busy={busy} />
+        </>
+      )}
+      <Button kind="primary" busy={busy || !armed} onPress={model.fetch}>
+        {busy && <span class="spinner" aria-hidden="true" />}
+        {busy ? t('reveal.fetching') : t('reveal.read')}
+      </Button>
+      {busy && (
+        <p class="hint" role="status">
+          {step.slow ? t('reveal.slow') : ''}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The key that came by another way than the link. */
+export function Key({ model, failure }: { model: Model; failure: string | undefined }) {
+  const text = useSignal('')
+  return (
+    <KeyField
+      hint={failure}
+      wrong={failure !== undefined}
+      value={text.value}
+      onType={typed => {
+        text.value = typed
+      }}
+      onGive={() => model.giveKey(text.peek())}
+    />
+  )
+}
+
+/** The passphrase that the server asks for. What is typed stays through every failure. */
+function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: string; busy?: boolean }) {
+  const { t } = useWords()
+  return (
+    <TextField
+      id="server-passphrase"
+      label={t('reveal.serverPassphrase')}
+      hint={hint}
+      type="password"
+      dir="auto"
+      busy={busy}
+      value={model.passphrase.value}
+      onType={typed => {
+        model.passphrase.value = typed
+      }}
+      onEnter={() => {}}
+    />
+  )
+}
+
+/** Why a secret could not be fetched, and whether this attempt can have used it up. */
+const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
+  `${failure.code === 'noRoom' ? t('fault.noRoom') : why(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
+
+/** The way to the server failed: why, and whether the secret is still there. */
+export function Failed({ model, step }: At<'failed'>) {
+  const { t } = useWords()
+  const { failure, target } = step
+  return (
+    <>
+      <Notice kind="failure">
+        <p>{sorryToRead(t, failure, step.asked)}</p>
+      </Notice>
+      {failure.code === 'noPermission' ? (
+        <Button kind="primary" onPress={model.allow}>
+          {t('reveal.allow', [new URL(placeOf(target).origin).host])}
+        </Button>
+      ) : (
+        <Button kind="primary" onPress={model.fetch}>
+          {t('reveal.again')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** The server says the same for read, burned, expired, unknown and a wrong passphrase; so do we, of what can be. */
+export function Gone({ model, step }: At<'gone'>) {
+  const { t, format } = useWords()
+  const { target, earlier } = step
+  const unknown = target.is === 'unknown'
+  return (
+    <>
+      <Notice kind="failure">
+        <p>
+          {earlier === undefined
+            ? t(unknown ? 'reveal.gone' : 'reveal.goneSealed')
+            : t('reveal.goneByOwn', [format.moment(earlier)])}
+        </p>
+      </Notice>
+      {unknown && (
+        <>
+          <ServerPassphrase model={model} />
+          <Button kind="primary" onPress={model.fetch}>
+            {t('reveal.tryPassphrase')}
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Milliseconds for which the button must have been seen before it works. */
+const seenFor = 600
+const least = { width: 300, height: 240 }
+
+/**
+ * Whether a press can be meant: the page is in sight, in a window in which it can be read, and has been for a
+ * moment. Else a page could place a small window under a click that was meant for something else.
+ */
+function useArmed(): boolean {
+  const armed = useSignal(false)
+  useEffect(() => {
+    let timer = 0
+    const start = () => {
+      clearTimeout(timer)
+      armed.value = false
+      const readable = innerWidth >= least.width && innerHeight >= least.height
+      if (document.visibilityState !== 'visible' || !readable) return
+      timer = window.setTimeout(() => {
+        armed.value = true
+      }, seenFor)
+    }
+    start()
+    addEventListener('resize', start)
+    document.addEventListener('visibilitychange', start)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('resize', start)
+      document.removeEventListener('visibilitychange', start)
+    }
+  }, [armed])
+  return armed.value
+}

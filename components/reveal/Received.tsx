@@ -1,0 +1,166 @@
+import { useSignal } from '@preact/signals'
+import { why } from '../fault-messages'
+import { PassphraseForm, SecretText } from '../SecretFields'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { Tick } from '../ui/Tick'
+import { useAfter, useQuestion } from '../use-question'
+import { useWords } from '../words'
+import { type At, Key } from './Fetching'
+import type { Reveal as Model } from './model'
+
+/** Fetched and kept, sealed, without its key. */
+export function NeedsKey({ model, step }: At<'needsKey'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <Notice kind="good">
+        <p>{t('reveal.needsKey')}</p>
+      </Notice>
+      <Key model={model} failure={step.key ? t('reveal.keyUnfitHere') : undefined} />
+      <Copies model={model} />
+    </>
+  )
+}
+
+/** Fetched and kept; the passphrase is tried here. */
+export function NeedsPassphrase({ model, step }: At<'needsPassphrase' | 'opening'>) {
+  const { t } = useWords()
+  const text = useSignal('')
+  return (
+    <>
+      <Notice kind="good">
+        <p>{t('reveal.needsPassphrase')}</p>
+      </Notice>
+      <PassphraseForm
+        label={t('reveal.passphrase')}
+        value={text.value}
+        next
+        wrong={step.at === 'needsPassphrase' && step.wrong}
+        busy={step.at === 'opening'}
+        onType={typed => {
+          text.value = typed
+          model.retype()
+        }}
+        onOpen={() => model.unlock(text.peek())}
+      />
+      <Copies model={model} />
+    </>
+  )
+}
+
+export function Shown({ model, step }: At<'shown'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
+        <Tick label={t('reveal.clears')} checked={model.clears.value} onChange={model.clearAfterwards} />
+      </SecretText>
+      <Kept model={model} />
+      {!step.sealed && <p class="hint">{t('reveal.standard')}</p>}
+      <Forget model={model} />
+    </>
+  )
+}
+
+/** Fetched, but nothing that this link can open: it is not thrown away. */
+export function NotOpened({ model, step }: At<'notOpened'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <Notice kind="failure">
+        <p>{t(`reveal.notOpened.${step.why}`)}</p>
+      </Notice>
+      <Kept model={model} />
+      <Button kind="primary" onPress={model.save}>
+        {t('reveal.save')}
+      </Button>
+      <Forget model={model} />
+    </>
+  )
+}
+
+/** What came is no secret that we can read. It is there to be saved, and the server may be asked again. */
+export function Unread({ model, step }: At<'unread'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <Notice kind="failure">
+        <p>
+          {why(t, step.failure)} {t('reveal.unread')}
+        </p>
+      </Notice>
+      <Kept model={model} />
+      <Button kind="primary" onPress={model.save}>
+        {t('reveal.saveUnread')}
+      </Button>
+      {step.target && <Button onPress={model.fetch}>{t('reveal.again')}</Button>}
+      <Forget model={model} />
+    </>
+  )
+}
+
+/** What is not open yet: where it is, and what can be done with it as it is. */
+function Copies({ model }: { model: Model }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Kept model={model} />
+      <Button onPress={model.save}>{t('reveal.save')}</Button>
+      <Forget model={model} />
+    </>
+  )
+}
+
+/** Where the only copy is, and how long it stays there. */
+function Kept({ model }: { model: Model }) {
+  const { t } = useWords()
+  const kept = model.kept.value
+  if (kept === undefined) return null
+  // Of what can't be read nobody knows whether it is the secret.
+  if (kept === 'memory' && model.step.value.at === 'unread')
+    return <p class="hint">{t('reveal.kept.unread')}</p>
+  if (kept !== 'page') return <p class="hint">{t(`reveal.kept.${kept}`)}</p>
+  return (
+    <Notice kind="care">
+      <p>{t('reveal.kept.page')}</p>
+    </Notice>
+  )
+}
+
+/** Forgets what only this browser has, after a second press. */
+function Forget({ model }: { model: Model }) {
+  const { t } = useWords()
+  const asking = model.forgetting.value
+  const after = useAfter<HTMLDivElement>(asking)
+  const ask = (asking: boolean) => {
+    model.forgetting.value = asking
+  }
+  return (
+    <div ref={after} class="forget" tabIndex={-1}>
+      {asking ? (
+        <Question model={model} onNo={() => ask(false)} />
+      ) : (
+        <Button onPress={() => ask(true)}>{t('reveal.forget')}</Button>
+      )}
+    </div>
+  )
+}
+
+function Question({ model, onNo }: { model: Model; onNo: () => void }) {
+  const { t } = useWords()
+  const question = useQuestion()
+  return (
+    <fieldset ref={question} class="ask" aria-labelledby="forget-question">
+      <p id="forget-question" tabIndex={-1}>
+        {t('reveal.forgetAsk')}
+      </p>
+      <div class="answers">
+        <Button kind="fire" onPress={model.forget}>
+          {t('reveal.forgetYes')}
+        </Button>
+        <Button onPress={onNo}>{t('reveal.forgetNo')}</Button>
+      </div>
+    </fieldset>
+  )
+}
