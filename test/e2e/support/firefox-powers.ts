@@ -7,8 +7,20 @@ declare global {
   }
   var ChromeUtils: {
     importESModule(address: string): {
-      AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> }> }
+      AddonManager: {
+        getAddonByID(id: string): Promise<{ reload(): Promise<void>; uninstall(): Promise<void> }>
+      }
     }
+  }
+  var Ci: {
+    nsIClearDataService: Record<
+      'CLEAR_COOKIES' | 'CLEAR_ALL_CACHES' | 'CLEAR_DOM_STORAGES' | 'CLEAR_HISTORY',
+      number
+    >
+  }
+  var Services: {
+    clearData: { deleteData(what: number, told: { onDataDeleted(): void }): void }
+    clipboard: { emptyClipboard(which: number): void; kGlobalClipboard: number }
   }
 }
 
