@@ -92,7 +92,7 @@ test.describe('with real keys and the real menu', { tag: '@headed' }, () => {
     {
       name: 'a paragraph',
       click: async page => {
-        await page.locator('p').selectText()
+        await page.locator('p').first().selectText()
         await chooseOurItem(await pointInSelection(page.mainFrame()))
         return { editable: false, selectionText: 'text of a page' }
       },

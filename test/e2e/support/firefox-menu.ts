@@ -7,28 +7,22 @@ import type { ScreenPoint } from './screen-point'
  * A right click at a point of the page's window, and our entry of the menu that Firefox then opens, with or without a
  * display: the menu, what it says of the selection and the permission that the click gives are the browser's own.
  */
-export async function chooseInFirefoxMenu(page: Page, { x, y }: ScreenPoint, item = 'share'): Promise<void> {
+export async function chooseInFirefoxMenu(page: Page, { x, y }: ScreenPoint): Promise<void> {
   await page.mouse.click(x, y, { button: 'right' })
   // The menu opens when the page's process has told what is under the mouse.
-  await inBrowser(
-    page,
-    async item => {
-      const menu = document.querySelector<XulPopup>('#contentAreaContextMenu')
-      if (!menu) throw new Error('no menu')
-      if (menu.state !== 'open')
-        await new Promise<void>((resolve, reject) => {
-          menu.addEventListener('popupshown', () => resolve(), { once: true })
-          setTimeout(() => reject(new Error('the context menu does not open')), 8_000)
-        })
-      const entry = menu.querySelector(`[id$="-menuitem-_${item}"]`)
-      if (!entry) {
-        menu.hidePopup()
-        throw new Error('our entry is not in the menu')
-      }
-      menu.activateItem(entry)
-    },
-    item,
-  )
+  await inBrowser(page, async () => {
+    const menu = document.querySelector<XulPopup>('#contentAreaContextMenu')
+    if (!menu) throw new Error('no menu')
+    if (menu.state !== 'open')
+      await new Promise<void>((resolve, reject) => {
+        menu.addEventListener('popupshown', () => resolve(), { once: true })
+        setTimeout(() => reject(new Error('the context menu does not open')), 8_000)
+      })
+    const entry = menu.querySelector('[id$="-menuitem-_share"]')
+    if (entry) return menu.activateItem(entry)
+    menu.hidePopup()
+    throw new Error('our entry is not in the menu')
+  })
 }
 
 /** A command's key, as Firefox hears it: by the letter under which it lies, with Alt and Shift. */
@@ -64,11 +58,7 @@ export async function closeFirefoxPopup(page: Page): Promise<void> {
 
 /** The keyboard goes from the address bar, where Firefox leaves it, into the page. */
 export async function focusFirefoxPage(page: Page): Promise<void> {
-  await inBrowser(page, () => {
-    ;(
-      globalThis as unknown as { gBrowser: { selectedBrowser: HTMLElement } }
-    ).gBrowser.selectedBrowser.focus()
-  })
+  await inBrowser(page, () => gBrowser.selectedBrowser.focus())
   await page.waitForFunction(() => document.hasFocus(), { timeout: 8_000 })
 }
 

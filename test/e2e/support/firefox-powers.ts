@@ -5,6 +5,7 @@ declare global {
   var WebExtensionPolicy: {
     getByID(id: string): { extension: { terminateBackground(how: object): Promise<void> } }
   }
+  var gBrowser: { selectedBrowser: HTMLElement }
   var ChromeUtils: {
     importESModule(address: string): {
       AddonManager: {
