@@ -89,9 +89,9 @@ const none = 'nothing was copied'
 async function copy({ clipboard, press }: Hands, wanted: Wanted): Promise<string> {
   await clipboard.write(none)
   const isCopied = async () => (await clipboard.read()) !== none
-  await press('Control+C')
+  await press('Control+c')
   if (!(await waitFor(isCopied, 'a copy', 'say', mayStayEmpty(wanted) ? 250 : 2_000)) && wanted === 'exact') {
-    await press('Control+C')
+    await press('Control+c')
     await waitFor(isCopied, 'the selection is copied')
   }
   const copied = await clipboard.read()

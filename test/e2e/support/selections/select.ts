@@ -24,7 +24,7 @@ export async function selectAs(hands: Hands, select: Select): Promise<Point> {
   if ('triple' in select) return clickIn(select.triple, 3, select.offset)
   if ('all' in select) {
     const at = await clickIn(select.all, 1, select.offset)
-    await hands.press('Control+A')
+    await hands.press('Control+a')
     return at
   }
   if ('press' in select) {
