@@ -149,7 +149,7 @@ test.describe('with real keys and the real menu', { tag: '@headed' }, () => {
       const differs = await click(page)
       const real = await told()
       await dispatchMenuClick(worker, {
-        ...{ menuItemId: 'share', editable: false, frameId: 0, pageUrl: page.url() },
+        ...{ menuItemId: 'share', editable: false, pageUrl: page.url() },
         ...differs,
       })
       expect(await told(), name).toEqual(real)

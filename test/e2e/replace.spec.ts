@@ -6,7 +6,7 @@ import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } fr
 import { open, selectSecret, shareAndReplace, test, textIn } from './support/replacing'
 
 /** As `native-sharing.spec.ts` finds it told in a field. */
-const clickOnSecret = { menuItemId: 'share', editable: true, frameId: 0, selectionText: secret } as const
+const clickOnSecret = { menuItemId: 'share', editable: true, selectionText: secret } as const
 
 // With a real key and the real menu: `native-sharing.spec.ts`.
 test.describe('share as secret and replace', () => {

@@ -19,8 +19,8 @@ test('a link that is right-clicked is read on our page, one press later', async 
     '/': { html: `<p style="font-size: 20px"><a href="${link}">the password you asked for</a></p>` },
   })
   await page.goto(pages.origin)
-  const told = { menuItemId: 'reveal', editable: false, frameId: 0 } as const
-  await dispatchMenuClick(worker, { ...told, pageUrl: page.url(), linkUrl: link })
+  const told = { menuItemId: 'reveal', editable: false, pageUrl: page.url(), linkUrl: link } as const
+  await dispatchMenuClick(worker, told)
   const reveal = await pageAt(context, '/reveal.html')
   await expect(reveal.getByText('It is sealed.')).toBeVisible()
   expect(reveal.url(), 'the address holds a token, not the key').not.toContain('c1.')

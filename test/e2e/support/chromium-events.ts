@@ -6,11 +6,10 @@ import type { ExtensionWorker } from './worker'
 
 export type CommandName = 'share-selection' | 'share-and-replace'
 
-/** What Chromium tells of a click in its menu. What it says of a selection is its own rendering of that text. */
+/** What Chromium tells of a click in its menu, in the page itself. What it says of a selection is its own rendering of that text. */
 export type MenuClick = {
   menuItemId: 'share' | 'reveal'
   editable: boolean
-  frameId: number
   linkUrl?: string
   pageUrl: string
   selectionText?: string
@@ -27,11 +26,12 @@ export async function dispatchCommand(worker: ExtensionWorker, command: CommandN
 
 /** As `chrome.contextMenus.onClicked`; `activeTab` is not given by it. */
 export async function dispatchMenuClick(worker: ExtensionWorker, click: MenuClick): Promise<void> {
-  await worker.evaluate(async click => {
+  const told = { frameId: 0, frameUrl: click.pageUrl, ...click }
+  await worker.evaluate(async told => {
     const [tab] = await chrome.tabs.query({ active: true, windowType: 'normal' })
     const onClicked = chrome.contextMenus.onClicked as unknown as { dispatch(...told: unknown[]): void }
-    onClicked.dispatch(click, tab)
-  }, click)
+    onClicked.dispatch(told, tab)
+  }, told)
 }
 
 /** A command, with those of its keys held that a page hears of: Alt and Shift. The letter is the browser's. */
