@@ -148,13 +148,14 @@ test.describe('with real keys and the real menu', { tag: '@headed' }, () => {
     for (const { name, click } of clicks) {
       const differs = await click(page)
       const real = await told()
+      if (differs.linkUrl !== undefined) await (await pageAt(context, '/reveal.html')).close()
+      await page.bringToFront()
       await dispatchMenuClick(worker, {
         ...{ menuItemId: 'share', editable: false, pageUrl: page.url() },
         ...differs,
       })
       expect(await told(), name).toEqual(real)
     }
-    await (await pageAt(context, '/reveal.html')).close()
   })
 })
 
