@@ -2,12 +2,11 @@ import type { Page } from '@playwright/test'
 import type { Profile, Server } from '../server/server'
 import { accountsIn, alice, alterAccounts, billing, keptAccounts } from './support/accounts'
 import { expect, test } from './support/begun'
-import { readClipboard, writeClipboard } from './support/clipboard'
+import { dispatchCommand } from './support/chromium-events'
+import { chromiumClipboard, linkOn } from './support/clipboard'
 import { composerIn } from './support/composer'
 import { openAsRecipient, shares } from './support/journey'
-import { chooseOurItem } from './support/native-menu'
 import { popupOpening } from './support/popup'
-import { pointIn } from './support/screen-point'
 import { askFrom, badge, keptEntries, pass, ringUntil, shareFrom } from './support/watching'
 
 const minute = 60_000
@@ -214,17 +213,17 @@ test.describe('an account', () => {
     expect(shares(server).at(-1)?.headers.authorization).toBeUndefined()
   })
 
-  test.describe('from the native menu', { tag: '@headed' }, () => {
-    test('shares in its name', async ({ page, pages, server }) => {
+  test.describe('from a page', () => {
+    test('shares in its name', async ({ openPage, page, pages, server, worker }) => {
+      const clipboard = await chromiumClipboard(openPage, page)
       pages.put({ '/': { html: '<pre>hunter2-Correct</pre>' } })
       await page.bringToFront()
       await page.goto(pages.origin)
       await page.locator('pre').selectText()
-      await writeClipboard('before')
-      await chooseOurItem(await pointIn(page.locator('pre')))
-      await expect.poll(readClipboard).toContain('/secret/')
+      await dispatchCommand(worker, 'share-selection')
+      const link = await linkOn(clipboard)
       expect(server.secrets()).toMatchObject([{ custid: alice.user }])
-      expect(await openAsRecipient(await readClipboard(), server)).toEqual({ text: 'hunter2-Correct' })
+      expect(await openAsRecipient(link, server)).toEqual({ text: 'hunter2-Correct' })
     })
     test('shares nothing while it is disabled; the text waits in the composer', async ({
       context,
@@ -239,7 +238,7 @@ test.describe('an account', () => {
       await page.goto(pages.origin)
       await page.locator('pre').selectText()
       const opening = popupOpening(context)
-      await chooseOurItem(await pointIn(page.locator('pre')))
+      await dispatchCommand(worker, 'share-selection')
       const composer = await composerIn(await opening)
       await composer.expectFailure({ code: 'accountDisabled' })
       expect(await composer.text()).toBe('hunter2-Correct')

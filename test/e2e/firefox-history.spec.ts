@@ -21,7 +21,7 @@ async function shareIn({ openPage }: Firefox, text: string): Promise<string> {
   return link
 }
 
-test.describe('Firefox: what is shared is followed', { tag: '@headed' }, () => {
+test.describe('Firefox: what is shared is followed', () => {
   test('the history shows what waits and what was read, and its burn button burns', async ({
     firefox,
     server,

@@ -233,7 +233,7 @@ test.describe('a secret that the server makes up', () => {
   })
 })
 
-test.describe('Firefox', { tag: '@headed' }, () => {
+test.describe('Firefox', () => {
   test('makes up a secret as well', async ({ firefox, server }) => {
     const { openPage, page } = await firefox()
     await chooseServerIn(await openPage('popup.html', page), server.origin)

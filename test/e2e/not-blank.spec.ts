@@ -2,6 +2,9 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 
+// What breaks in a browser stays broken.
+test.use({ fresh: true })
+
 /** Makes one word of the browser's fail in our pages from their first line on, as with a broken profile. */
 async function breakDown(context: BrowserContext, word: string): Promise<void> {
   await context.addInitScript(path => {

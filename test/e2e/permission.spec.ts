@@ -36,7 +36,7 @@ async function wantToShare(popup: Page, origin: string): Promise<void> {
 test.describe('a permission that the browser asks for', { tag: '@headed' }, () => {
   test.beforeEach(async ({ page }) => page.bringToFront())
 
-  test('for another server: allowed, the popup is back with the text and takes the server', async ({
+  test('for another server: refused, the text and the address are kept; allowed, the popup is back and takes the server', async ({
     context,
     popup,
     worker,
@@ -44,25 +44,6 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
   }) => {
     await wantAnother(await popup(), server.origin)
     expect(server.log, 'nothing is asked before the person has answered').toEqual([])
-
-    const opened = popupOpening(context)
-    await allowInPrompt(worker, loopback)
-    const again = await opened
-    const composer = await composerIn(again)
-    await expect(again.getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)
-    expect(await composer.text()).toBe(lines)
-    expect(shares(server)).toEqual([])
-    await composer.share()
-    await composer.expectShared()
-    expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
-  })
-
-  test('for another server: refused, the text and the address are there when the popup is opened', async ({
-    popup,
-    worker,
-    server,
-  }) => {
-    await wantAnother(await popup(), server.origin)
     await refuseInPrompt()
 
     const again = await popup()
@@ -72,30 +53,20 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     expect(server.log).toEqual([])
 
     await pressAndBeAsked(again, () => again.getByRole('button', { name: 'Use it' }).click())
-    const opened = popupOpening(again.context())
-    await allowInPrompt(worker, loopback)
-    await expect((await opened).getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)
-  })
-
-  test('for the chosen server: allowed, the secret is shared without another press', async ({
-    context,
-    popup,
-    worker,
-    server,
-  }) => {
-    await chooseServer(worker, server.origin)
-    await wantToShare(await popup(), server.origin)
-    expect(server.log).toEqual([])
-
     const opened = popupOpening(context)
     await allowInPrompt(worker, loopback)
-    const composer = await composerIn(await opened)
+    const back = await opened
+    const composer = await composerIn(back)
+    await expect(back.getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)
+    expect(await composer.text()).toBe(lines)
+    expect(shares(server)).toEqual([])
+    await composer.share()
     await composer.expectShared()
-    expect(server.log, 'once').toHaveLength(1)
     expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
   })
 
-  test('for the chosen server: refused, that is said, the text is kept and nothing is sent', async ({
+  test('for the chosen server: refused, that is said and the text is kept; allowed, it is shared without another press', async ({
+    context,
     popup,
     worker,
     server,
@@ -104,11 +75,19 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     await wantToShare(await popup(), server.origin)
     await refuseInPrompt()
 
-    const composer = await composerIn(await popup())
-    await composer.expectFailure({ code: 'noPermission' })
-    await expect(composer.allowButton(server.origin)).toBeVisible()
-    expect(await composer.text()).toBe(lines)
-    expect(server.log).toEqual([])
+    const again = await popup()
+    const refused = await composerIn(again)
+    await refused.expectFailure({ code: 'noPermission' })
+    expect(await refused.text()).toBe(lines)
+    expect(server.log, 'nothing is sent').toEqual([])
+
+    await pressAndBeAsked(again, () => refused.allowButton(server.origin).click())
+    const opened = popupOpening(context)
+    await allowInPrompt(worker, loopback)
+    const composer = await composerIn(await opened)
+    await composer.expectShared()
+    expect(server.log, 'once').toHaveLength(1)
+    expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
   })
 
   test('for a frame of another origin: allowed, its text is there to the letter', async ({

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { Draft } from '../../lib/rules/draft'
 import { accessibilityFaults } from './support/axe'
-import { readClipboard, writeClipboard } from './support/clipboard'
+import { dispatchCommand } from './support/chromium-events'
+import { chromiumClipboard, linkOn } from './support/clipboard'
 import { composerIn } from './support/composer'
 import { entry, idOf, putEntries } from './support/entries'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
-import { pressOnDisplay } from './support/native-menu'
 import { expect, test, untilShown } from './support/policy'
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
@@ -218,10 +218,11 @@ test.describe('what the organisation sets', () => {
   })
 })
 
-test.describe('a selection by its keys', { tag: '@headed' }, () => {
+test.describe('a selection', () => {
   test.use({ rules: { sealedRequired: true, longestLifetime: 3600 } })
   test('is sealed and short-lived where that is ruled, and waits where a rule needs a word', async ({
     context,
+    openPage,
     page,
     pages,
     worker,
@@ -229,23 +230,24 @@ test.describe('a selection by its keys', { tag: '@headed' }, () => {
     ruling,
     rules,
   }) => {
+    const clipboard = await chromiumClipboard(openPage, page)
     await chooseServer(worker, server.origin, { mode: 'standard', ttl: 604_800 })
     await untilShown(worker, rules)
     pages.put({ '/': { html: '<pre>hunter2-Correct</pre>' } })
     await page.goto(pages.origin)
     await page.bringToFront()
     await page.locator('pre').selectText()
-    await writeClipboard('what was there before')
-    await pressOnDisplay('alt+shift+s')
-    await expect.poll(readClipboard).toContain('#c1.')
-    expect((await openAsRecipient(await readClipboard(), server)).text).toBe('hunter2-Correct')
+    await dispatchCommand(worker, 'share-selection')
+    const link = await linkOn(clipboard)
+    expect(link).toContain('#c1.')
+    expect((await openAsRecipient(link, server)).text).toBe('hunter2-Correct')
     expect(Number(new URLSearchParams(shares(server)[0]?.body.toString()).get('ttl'))).toBe(3600)
 
     ruling.change({ passphraseRequired: true })
     await untilShown(worker, { passphraseRequired: true })
     await page.locator('pre').selectText()
     const opening = popupOpening(context)
-    await pressOnDisplay('alt+shift+s')
+    await dispatchCommand(worker, 'share-selection')
     const composer = await composerIn(await opening)
     await composer.expectFailure({ code: 'needsPassphrase' })
     expect(await composer.text()).toBe('hunter2-Correct')

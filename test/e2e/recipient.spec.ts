@@ -3,7 +3,6 @@ import { translateIn } from '../support/words'
 import { alice } from './support/accounts'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
-import { readClipboard } from './support/clipboard'
 import { composerIn } from './support/composer'
 import { expectNothingLeaked, keysOf, shares } from './support/journey'
 import type { Language } from './support/launch'
@@ -96,7 +95,7 @@ test.describe('e-mail to the recipient', () => {
   })
 })
 
-test.describe('the key alone', { tag: '@headed' }, () => {
+test.describe('the key alone', () => {
   test.use({ serverOptions: { accounts: [alice] } })
   test('is on the clipboard after one press', async ({ beginWithAccount, write }) => {
     await beginWithAccount()
@@ -107,6 +106,7 @@ test.describe('the key alone', { tag: '@headed' }, () => {
     const link = await composer.link()
     await opened.getByRole('button', { name: 'Copy the key' }).click()
     await expect(opened.getByRole('button', { name: 'The key is on your clipboard' })).toBeVisible()
-    await expect.poll(readClipboard).toBe(new URL(link).hash.slice(1))
+    const clipboard = () => opened.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(clipboard).toBe(new URL(link).hash.slice(1))
   })
 })

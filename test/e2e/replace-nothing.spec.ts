@@ -1,18 +1,13 @@
 import type { Page } from '@playwright/test'
-import { readClipboard, writeClipboard } from './support/clipboard'
+import { dispatchCommand } from './support/chromium-events'
 import { editorPage } from './support/editor-page'
-import { test as base, expect } from './support/extension'
+import { expect } from './support/extension'
 import { editable, editorFields, type Field, secret, textarea } from './support/fields'
-import { expectNotice, noticeIn } from './support/in-page-notice'
-import { chooseServer, hold, openAsRecipient, shares } from './support/journey'
-import { chooseOurItem, pressOnDisplay } from './support/native-menu'
+import { expectNotice } from './support/in-page-notice'
+import { chooseServer, hold, shares } from './support/journey'
 import { popupOpening } from './support/popup'
-import { open, selectSecret, shareAndReplace, textIn, wholePage } from './support/replacing'
-import { pointIn, pointInSelection } from './support/screen-point'
-
-const test = base.extend({
-  hosts: async ({ pages }, use) => use({ 'frame.example': pages.securePort }),
-})
+import { open, selectSecret, shareAndReplace, test, textIn, wholePage } from './support/replacing'
+import type { ExtensionWorker } from './support/worker'
 
 const twice = `<textarea id="field" rows="6" cols="60">${secret} and ${secret}</textarea>`
 
@@ -21,11 +16,15 @@ const whole = (selector: string) => ({
   select: async (page: Page) => page.locator(selector).selectText(),
 })
 
-test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, () => {
-  test.beforeEach(async ({ worker, server }) => chooseServer(worker, server.origin))
+test.describe('share as secret, and nothing is replaced', () => {
+  test.beforeEach(async ({ server, worker }) => chooseServer(worker, server.origin))
 
   /** What a person may do while the server takes its time. */
-  const meanwhile: { name: string; field: Field; act: (page: Page) => Promise<unknown> }[] = [
+  const meanwhile: {
+    name: string
+    field: Field
+    act: (page: Page, worker: ExtensionWorker) => Promise<unknown>
+  }[] = [
     { name: 'types on', field: textarea, act: page => page.keyboard.type('Monday') },
     { name: 'moves the selection on', field: textarea, act: page => page.keyboard.press('Shift+ArrowRight') },
     {
@@ -48,9 +47,9 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     {
       name: 'shares another text of the same field',
       field: textarea,
-      act: async page => {
+      act: async (page, worker) => {
         await page.locator('textarea').evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 8))
-        await pressOnDisplay('alt+shift+s')
+        await dispatchCommand(worker, 'share-selection')
         // Taken up: the popup says that another one is under way, and has the keyboard.
         await expect
           .poll(() =>
@@ -86,20 +85,20 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     test(`who ${name} meanwhile has nothing replaced, and the link on the clipboard`, async ({
       page,
       pages,
+      selecting,
       server,
       worker,
     }) => {
       await open(page, pages, field)
       await selectSecret(page)
       const letGo = hold(server)
-      await writeClipboard('what was there before')
-      await pressOnDisplay('alt+shift+l')
+      await selecting.press('share-and-replace')
       await expect.poll(() => shares(server).length).toBe(1)
-      await act(page)
+      await act(page, worker)
       const meanwhile = await wholePage(page)
-      expect(await readClipboard(), 'it is still under way').toBe('what was there before')
+      expect(await selecting.clipboard.read(), 'it is still under way').toBe('what was there before')
       letGo()
-      await expect.poll(readClipboard).toContain('/secret/')
+      await selecting.link()
       await expectNotice(worker, page.url(), 'Nothing was replaced, as the selection has changed')
       expect(await wholePage(page)).toEqual(meanwhile)
       expect(JSON.stringify(meanwhile)).not.toContain('/secret/')
@@ -148,12 +147,17 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     },
   ]
   for (const { name, body, select, words } of unfit) {
-    test(`${name} stays as it is, and the link is on the clipboard`, async ({ page, pages, worker }) => {
+    test(`${name} stays as it is, and the link is on the clipboard`, async ({
+      page,
+      pages,
+      selecting,
+      worker,
+    }) => {
       pages.put({ '/': { html: body } })
       await page.goto(pages.origin)
       await select(page)
       const before = await wholePage(page)
-      await shareAndReplace()
+      await shareAndReplace(selecting)
       await expectNotice(worker, page.url(), words)
       expect(await wholePage(page)).toEqual(before)
     })
@@ -163,13 +167,14 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     context,
     page,
     pages,
+    selecting,
     server,
   }) => {
     await open(page, pages, textarea)
     await selectSecret(page)
     server.misbehave({ at: 'status', status: 500 })
     const opened = popupOpening(context)
-    await pressOnDisplay('alt+shift+l')
+    await selecting.press('share-and-replace')
     const popup = await opened
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toHaveValue(secret)
     expect(await textIn(page)).toBe(textarea.holds)
@@ -178,53 +183,30 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
   test('a page gone by then is not written in, nor is the one in its place', async ({
     page,
     pages,
+    selecting,
     server,
   }) => {
     await open(page, pages, textarea)
     await selectSecret(page)
     const letGo = hold(server)
-    await writeClipboard('what was there before')
-    await pressOnDisplay('alt+shift+l')
+    await selecting.press('share-and-replace')
     await expect.poll(() => shares(server).length).toBe(1)
     await open(page, pages, textarea)
     await selectSecret(page)
     letGo()
-    await expect.poll(readClipboard).toContain('/secret/')
+    await selecting.link()
     await expect(page.locator('html > [popover]')).toBeVisible()
     expect(await textIn(page)).toBe(textarea.holds)
   })
-
-  test('a frame that we may not look into keeps its text, and the link is on the clipboard', async ({
-    page,
-    pages,
-    worker,
-  }) => {
-    pages.put({
-      '/': { html: '<iframe src="https://frame.example/inner" width="600" height="300"></iframe>' },
-      '/inner': { html: `<style>body { font-size: 20px }</style><textarea rows="4">${secret}</textarea>` },
-    })
-    await page.goto(pages.origin)
-    const field = page.frameLocator('iframe').locator('textarea')
-    await field.selectText()
-    await writeClipboard('what was there before')
-    await chooseOurItem(await pointIn(field))
-    await expect.poll(readClipboard).toContain('/secret/')
-    await expectNotice(worker, page.url(), 'The one-time link is on your clipboard.')
-    expect(
-      (await noticeIn(worker, page.url()))?.button,
-      'nothing is offered that cannot be done',
-    ).toBeUndefined()
-    await expect(field).toHaveValue(secret)
-  })
-
-  const many = Array.from({ length: 2_000 }, (_, line) => `line ${line}`)
 
   test('of an editor that shows only a part of a long text, nothing is taken for the whole', async ({
     context,
     page,
     pages,
+    selecting,
     server,
   }) => {
+    const many = Array.from({ length: 2_000 }, (_, line) => `line ${line}`)
     pages.put(await editorPage('codemirror', many))
     // As some pages do: their editor is not told of copying, so nobody can tell what is out of sight.
     await page.addInitScript(() => addEventListener('copy', event => event.stopImmediatePropagation(), true))
@@ -232,25 +214,9 @@ test.describe('share as secret, and nothing is replaced', { tag: '@headed' }, ()
     await page.locator('.cm-content').focus()
     await page.keyboard.press('Control+A')
     const opened = popupOpening(context)
-    await chooseOurItem(await pointInSelection(page.mainFrame()))
+    await selecting.press('share-selection')
     await expect((await opened).getByText('could not be sure')).toBeVisible()
     expect(server.log).toEqual([])
-    expect(await textIn(page)).toBe(many.join('\n'))
-  })
-
-  test('an editor that tells what it would copy gives the whole, also what is out of sight', async ({
-    page,
-    pages,
-    server,
-  }) => {
-    pages.put(await editorPage('codemirror', many))
-    await page.goto(pages.origin)
-    await page.locator('.cm-content').focus()
-    await page.keyboard.press('Control+A')
-    await writeClipboard('what was there before')
-    await chooseOurItem(await pointInSelection(page.mainFrame()))
-    await expect.poll(readClipboard).toContain('/secret/')
-    expect(await openAsRecipient(await readClipboard(), server)).toEqual({ text: many.join('\n') })
     expect(await textIn(page)).toBe(many.join('\n'))
   })
 })

@@ -1,13 +1,12 @@
+import { dispatchMenuClick } from './support/chromium-events'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
-import { chooseOurItem } from './support/native-menu'
 import { pageAt } from './support/page-at'
-import { pointIn } from './support/screen-point'
 import { readings, sealOn } from './support/sealed'
 
 const letter = { text: 'hunter2-Correct\n\tline two' }
 
-test('a link that is right-clicked is read on our page, one press later', { tag: '@headed' }, async ({
+test('a link that is right-clicked is read on our page, one press later', async ({
   context,
   page,
   pages,
@@ -20,7 +19,8 @@ test('a link that is right-clicked is read on our page, one press later', { tag:
     '/': { html: `<p style="font-size: 20px"><a href="${link}">the password you asked for</a></p>` },
   })
   await page.goto(pages.origin)
-  await chooseOurItem(await pointIn(page.getByRole('link')))
+  const told = { menuItemId: 'reveal', editable: false, pageUrl: page.url(), linkUrl: link } as const
+  await dispatchMenuClick(worker, told)
   const reveal = await pageAt(context, '/reveal.html')
   await expect(reveal.getByText('It is sealed.')).toBeVisible()
   expect(reveal.url(), 'the address holds a token, not the key').not.toContain('c1.')

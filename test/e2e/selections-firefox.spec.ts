@@ -5,19 +5,14 @@ import { firefoxHands } from './support/selections/hands-firefox'
 import { runRows } from './support/selections/run-rows'
 import { tables } from './support/selections/tables'
 
-test.describe('in Firefox what is selected arrives as a copy of it, or lies before the person', {
-  tag: '@headed',
-}, () => {
+test.describe('in Firefox what is selected arrives as a copy of it, or lies before the person', () => {
   test.describe.configure({ retries: 0, timeout: 400_000 })
   for (const [name, rows] of Object.entries(tables)) {
     test(`selections ${name}`, async ({ firefox, pages, server }, info) => {
       const started = await firefox()
       await chooseServerIn(await started.openPage('popup.html', started.page), server.origin)
       pages.putFolder('/npm/', npmFolder)
-      const chosen = rows.filter(
-        row => row.only !== 'chromium' && new RegExp(process.env.ROWS ?? '').test(row.name),
-      )
-      await runRows(chosen, 'Firefox', { hands: await firefoxHands(started), server, pages }, info)
+      await runRows(rows, 'Firefox', { hands: await firefoxHands(started), server, pages }, info)
     })
   }
 })

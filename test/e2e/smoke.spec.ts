@@ -1,13 +1,8 @@
 import { accessibilityFaults } from './support/axe'
-import { readClipboard, readPageClipboard, writeClipboard } from './support/clipboard'
+import { readPageClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
-import { pointInFirefox } from './support/firefox'
-import { menuExtension } from './support/menu-extension'
-import { chooseOurItem } from './support/native-menu'
-import { pdfOf, selectInPdf } from './support/pdf'
 import { popupClosed } from './support/popup'
 import { test as regionalTest } from './support/regional'
-import { pointIn, pointInSelection } from './support/screen-point'
 
 test('the worker starts, and starts afresh after it was stopped', async ({ page, worker }) => {
   await expect(page).toHaveURL('about:blank')
@@ -81,87 +76,6 @@ test('a page and the harness share a clipboard, without a display', async ({ pag
   await page.goto(pages.origin)
   await page.getByRole('button').click()
   await expect.poll(() => readPageClipboard(page)).toBe('from the page')
-})
-
-test('a page and the harness share a clipboard, on a display', { tag: '@headed' }, async ({
-  page,
-  pages,
-}) => {
-  pages.put({
-    '/': { html: '<button onclick="navigator.clipboard.writeText(`from the page`)">Copy</button>' },
-  })
-  await page.goto(pages.origin)
-  await writeClipboard('from before')
-  await expect.poll(readClipboard).toBe('from before')
-  await page.getByRole('button').click()
-  await expect.poll(readClipboard).toBe('from the page')
-})
-
-const fields = `
-  <p>text of a page</p>
-  <textarea rows="3">text of\na textarea</textarea>
-  <input value="text of an input">
-  <input type="password" value="text of a password">`
-
-const menuTest = test.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-  unpacked: async ({}, use, info) => use(await menuExtension(info.outputPath('extension'))),
-})
-
-test.describe('a real click in the native menu', { tag: '@headed' }, () => {
-  menuTest('reaches an extension in Chromium, wherever text is selected', async ({ page, pages, worker }) => {
-    const clicked = () =>
-      worker.evaluate(async () => {
-        const { clicked } = await chrome.storage.local.get('clicked')
-        return (clicked as { selectionText: string } | undefined)?.selectionText
-      })
-
-    pages.put({
-      '/': { html: `${fields}<iframe src="${pages.otherSite}/framed"></iframe>` },
-      '/framed': { html: '<p>text of a frame</p>' },
-      '/a.pdf': pdfOf('text of a file'),
-    })
-    await page.goto(pages.origin)
-
-    await page.locator('p').selectText()
-    await chooseOurItem(await pointInSelection(page.mainFrame()))
-    await expect.poll(clicked).toBe('text of a page')
-
-    await page.locator('textarea').selectText()
-    await chooseOurItem(await pointIn(page.locator('textarea')))
-    await expect.poll(clicked, 'Chromium flattens lines').toBe('text of a textarea')
-
-    await page.locator('input[value="text of an input"]').selectText()
-    await chooseOurItem(await pointIn(page.locator('input[value="text of an input"]')))
-    await expect.poll(clicked).toBe('text of an input')
-
-    await page.locator('[type=password]').selectText()
-    await chooseOurItem(await pointIn(page.locator('[type=password]')))
-    await expect.poll(clicked, 'Chromium hides passwords').toBe('•'.repeat('text of a password'.length))
-
-    const framed = page.frameLocator('iframe').locator('p')
-    await framed.selectText()
-    await chooseOurItem(await pointIn(framed))
-    await expect.poll(clicked).toBe('text of a frame')
-
-    await chooseOurItem(await selectInPdf(page, `${pages.origin}/a.pdf`))
-    await expect.poll(clicked).toBe('text of a file')
-  })
-
-  menuTest('reaches an extension in Firefox', async ({ firefox, pages }) => {
-    pages.put({ '/': { html: fields } })
-    const { page, openPage } = await firefox()
-    await page.goto(pages.origin)
-    const field = await page.waitForSelector('textarea')
-    if (!field) throw new Error('No textarea')
-    await field.evaluate(node => {
-      node.focus()
-      node.select()
-    })
-    await chooseOurItem(await pointInFirefox(field), { browser: 'firefox' })
-    const told = await openPage('page.html')
-    await expect.poll(() => told.title()).toBe('text of a textarea')
-  })
 })
 
 test('Firefox loads the built extension and shows its popup page, in French and dark', async ({

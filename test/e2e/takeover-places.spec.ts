@@ -32,21 +32,25 @@ test('the script is at most 3 kB, without polyfill and framework', async () => {
   }
 })
 
-test('the browser keeps no address with the key on its disk', async ({ page, server, worker }) => {
-  const sent = await sendSealed(server, eu)
-  await page.goto('chrome://version')
-  const profile = await page.locator('#profile_path').innerText()
-  await untilListening(worker)
-  // The server never answers; the tab is elsewhere all the same.
-  server.misbehave({ at: 'hang', stored: false }, 1, /^\/secret\//)
-  await visit(page, sent.link)
-  await expectRevealing(page, worker, { given: sent.link })
-  const history = () => readFile(join(profile, 'History'), 'latin1')
-  // What was visited is written down at most ten seconds later: our page is, and the link's would be before it.
-  await expect.poll(history, { timeout: 20_000 }).toContain(worker.extensionId)
-  // The profile lives, and a folder may go while it is read.
-  for (const spelled of [sent.key.slice(1), Buffer.from(sent.key.slice(1), 'utf16le').toString('latin1')])
-    await expect(async () => expect(await filesWith(join(profile, '..'), spelled)).toEqual([])).toPass()
+test.describe('a profile on the disk', () => {
+  test.use({ fresh: true })
+
+  test('the browser keeps no address with the key on its disk', async ({ page, server, worker }) => {
+    const sent = await sendSealed(server, eu)
+    await page.goto('chrome://version')
+    const profile = await page.locator('#profile_path').innerText()
+    await untilListening(worker)
+    // The server never answers; the tab is elsewhere all the same.
+    server.misbehave({ at: 'hang', stored: false }, 1, /^\/secret\//)
+    await visit(page, sent.link)
+    await expectRevealing(page, worker, { given: sent.link })
+    const history = () => readFile(join(profile, 'History'), 'latin1')
+    // What was visited is written down at most ten seconds later: our page is, and the link's would be before it.
+    await expect.poll(history, { timeout: 20_000 }).toContain(worker.extensionId)
+    // The profile lives, and a folder may go while it is read.
+    for (const spelled of [sent.key.slice(1), Buffer.from(sent.key.slice(1), 'utf16le').toString('latin1')])
+      await expect(async () => expect(await filesWith(join(profile, '..'), spelled)).toEqual([])).toPass()
+  })
 })
 
 async function filesWith(folder: string, text: string): Promise<string[]> {

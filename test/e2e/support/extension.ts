@@ -12,6 +12,8 @@ import {
 } from './launch'
 import { servePages, type TestPages } from './pages'
 import { openPopup } from './popup'
+import { createSharedChromiums, type SharedChromiums } from './shared-chromium'
+import { createSharedFirefoxes, type SharedFirefoxes } from './shared-firefox'
 import { type ExtensionWorker, extensionWorker } from './worker'
 
 export { expect } from '@playwright/test'
@@ -34,12 +36,20 @@ export type Options = {
   hosts: Hosts
   /** `known`: the tests' own certificates are not trusted, as in people's browsers. */
   certificates: Certificates
+  /**
+   * A browser of the test's own, gone when it ends: for what changes it for good, or looks at its profile.
+   * Otherwise one that was wiped after the test before.
+   */
+  fresh: boolean
   /** Which generation of server, with which accounts and settings. */
   serverOptions: ServerOptions
 }
 
+type OfProcess = { chromiums: SharedChromiums; firefoxes: SharedFirefoxes }
+type Browser = { chromium: { context: BrowserContext; worker: () => Promise<ExtensionWorker> } }
+
 export type Fixtures = {
-  /** A fresh Chromium with the built extension. */
+  /** A Chromium with the built extension, as after its first start. */
   context: BrowserContext
   /** Its first tab, in front. */
   page: Page
@@ -58,7 +68,7 @@ export type Fixtures = {
 }
 
 /** Playwright's `test`, with the built extension in a real Chromium. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures & Browser, OfProcess>({
   lang: ['en', { option: true }],
   theme: ['light', { option: true }],
   build: ['e2e', { option: true }],
@@ -67,21 +77,51 @@ export const test = base.extend<Options & Fixtures>({
   browserArgs: [[], { option: true }],
   hosts: [{}, { option: true }],
   certificates: ['any', { option: true }],
+  fresh: [false, { option: true }],
   serverOptions: [{}, { option: true }],
 
-  context: async ({ lang, theme, build, unpacked, headed, hosts, certificates, browserArgs }, use) => {
+  chromiums: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const chromiums = createSharedChromiums()
+      await use(chromiums)
+      await chromiums.close()
+    },
+    { scope: 'worker' },
+  ],
+  firefoxes: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const firefoxes = createSharedFirefoxes()
+      await use(firefoxes)
+      await firefoxes.close()
+    },
+    { scope: 'worker' },
+  ],
+  chromium: async (
+    { chromiums, fresh, lang, theme, build, unpacked, headed, hosts, certificates, browserArgs },
+    use,
+  ) => {
     const extension = unpacked || builtExtension('chrome', build)
-    const look = { lang, theme, headed }
-    const context = await launchChromium({ extension, ...look, hosts, certificates, args: browserArgs })
-    await use(context)
-    await context.close()
+    const launch = { extension, lang, theme, headed, hosts, certificates, args: browserArgs }
+    // What is tried on a display is the browser's own affair: its windows, prompts and menus.
+    if (fresh || headed || unpacked) {
+      const context = await launchChromium(launch)
+      await use({ context, worker: () => extensionWorker(context) })
+      await context.close()
+    } else {
+      const { context, worker, giveBack } = await chromiums.borrow(launch)
+      await use({ context, worker: async () => worker })
+      await giveBack()
+    }
   },
+  context: async ({ chromium }, use) => use(chromium.context),
   page: async ({ context }, use) => {
     const page = context.pages()[0] ?? (await context.newPage())
     await page.bringToFront()
     await use(page)
   },
-  worker: async ({ context }, use) => use(await extensionWorker(context)),
+  worker: async ({ chromium }, use) => use(await chromium.worker()),
   extensionId: async ({ worker }, use) => use(worker.extensionId),
   openPage: async ({ context, extensionId }, use) =>
     use(async path => {
@@ -90,15 +130,22 @@ export const test = base.extend<Options & Fixtures>({
       return page
     }),
   popup: async ({ context, worker }, use) => use(() => openPopup(context, worker)),
-  firefox: async ({ lang, theme, build, unpacked, headed }, use) => {
-    const started: Firefox[] = []
+  firefox: async ({ firefoxes, fresh, lang, theme, build, unpacked, headed }, use) => {
+    const done: (() => Promise<void>)[] = []
     await use(async more => {
       const extension = unpacked || builtExtension('firefox', more?.build ?? build)
-      const firefox = await launchFirefox({ extension, lang, theme, headed, ...more })
-      started.push(firefox)
+      const launch = { extension, lang, theme, headed, ...more }
+      const ofItsOwn = fresh || headed || unpacked || more?.extension || more?.executable || more?.installed
+      if (ofItsOwn || more?.profile || done.length > 0) {
+        const firefox = await launchFirefox(launch)
+        done.push(firefox.close)
+        return firefox
+      }
+      const { firefox, giveBack } = await firefoxes.borrow(launch)
+      done.push(giveBack)
       return firefox
     })
-    await Promise.all(started.map(firefox => firefox.close()))
+    await Promise.all(done.map(end => end()))
   },
   server: async ({ serverOptions }, use) => {
     const server = await startServer(serverOptions)

@@ -5,10 +5,23 @@ declare global {
   var WebExtensionPolicy: {
     getByID(id: string): { extension: { terminateBackground(how: object): Promise<void> } }
   }
+  var gBrowser: { selectedBrowser: HTMLElement }
   var ChromeUtils: {
     importESModule(address: string): {
-      AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> }> }
+      AddonManager: {
+        getAddonByID(id: string): Promise<{ reload(): Promise<void>; uninstall(): Promise<void> }>
+      }
     }
+  }
+  var Ci: {
+    nsIClearDataService: Record<
+      'CLEAR_COOKIES' | 'CLEAR_ALL_CACHES' | 'CLEAR_DOM_STORAGES' | 'CLEAR_HISTORY',
+      number
+    >
+  }
+  var Services: {
+    clearData: { deleteData(what: number, told: { onDataDeleted(): void }): void }
+    clipboard: { emptyClipboard(which: number): void; kGlobalClipboard: number }
   }
 }
 
@@ -22,16 +35,30 @@ export function sessionOf(page: Page): { id: string; session: Session } {
   return { id: browsingContext.id, session: browsingContext.userContext.browser.session }
 }
 
-/** Runs a function in Firefox itself, as its own code does: `--remote-allow-system-access` allows it. */
-export async function inBrowser(page: Page, run: () => Promise<void>): Promise<void> {
+/**
+ * Runs a function in Firefox itself, as its own code does: `--remote-allow-system-access` allows it. It is sent as
+ * source; its argument and its answer travel as JSON.
+ */
+export async function inBrowser<Result, Arg = undefined>(
+  page: Page,
+  run: (arg: Arg) => Result | Promise<Result>,
+  arg?: Arg,
+): Promise<Result> {
+  const answer = await evaluateInBrowser(
+    page,
+    `(async () => JSON.stringify([await (${run})(${JSON.stringify(arg)})]))()`,
+  )
+  return JSON.parse(answer ?? '[]')[0]
+}
+
+/** The same with an expression; a string that it comes to is the answer. */
+export async function evaluateInBrowser(page: Page, expression: string): Promise<string | undefined> {
   const { session } = sessionOf(page)
   const { result } = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
   const [window] = (result as { contexts: { context: string }[] }).contexts
-  const answer = await session.send('script.evaluate', {
-    expression: `(${run})()`,
-    target: { context: window?.context },
-    awaitPromise: true,
-  })
-  const { type } = answer.result as { type: string }
-  if (type !== 'success') throw new Error(`Firefox could not: ${JSON.stringify(answer.result)}`)
+  const target = { context: window?.context }
+  const answer = await session.send('script.evaluate', { expression, target, awaitPromise: true })
+  const told = answer.result as { type: string; result?: { type: string; value?: string } }
+  if (told.type !== 'success') throw new Error(`Firefox could not: ${JSON.stringify(told)}`)
+  return told.result?.type === 'string' ? told.result.value : undefined
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
 import { findFirefox } from '../../tools/browsers'
-import { sessionOf } from './firefox-powers'
+import { evaluateInBrowser, sessionOf } from './firefox-powers'
 import { type Build, builtExtension, type Language, type Theme } from './launch'
 import type { ScreenPoint } from './screen-point'
 
@@ -86,23 +86,10 @@ export async function launchFirefox(launch: FirefoxLaunch = {}): Promise<Firefox
   }
 }
 
-/** Runs an expression with Firefox's own powers, in its window: `--remote-allow-system-access` allows it. */
+/** Runs an expression with Firefox's own powers, in its window. */
 export async function inFirefoxItself({ page }: Firefox, expression: string): Promise<void> {
-  const { browsingContext } = page.mainFrame() as unknown as {
-    browsingContext: { userContext: { browser: { session: { send: Send } } } }
-  }
-  const { session } = browsingContext.userContext.browser
-  const tree = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
-  const context = tree.result?.contexts?.[0]?.context
-  const target = { context }
-  const { result } = await session.send('script.evaluate', { expression, target, awaitPromise: true })
-  if (result?.type !== 'success') throw new Error(`Firefox itself: ${JSON.stringify(result)}`)
+  await evaluateInBrowser(page, expression)
 }
-
-type Send = (
-  method: string,
-  params: object,
-) => Promise<{ result?: { type?: string; contexts?: { context: string }[] } }>
 
 /** The display's point in an element, `offset` from its top left corner: for `chooseOurItem(…, { browser: 'firefox' })`. */
 export async function pointInFirefox(

@@ -53,21 +53,20 @@ export async function openAsRecipient(
  * Nothing that reached the server holds any of these, in any of the ways in which bytes travel: as they are,
  * percent-encoded, as base64, in a path, a header or a body. Long ones are looked for word by word.
  */
-export function expectNothingLeaked(server: Server, secrets: readonly string[]): void {
-  const asked = server.log.map(
+export function expectNothingLeaked({ log }: Pick<Server, 'log'>, secrets: readonly string[]): void {
+  const asked = log.map(
     ({ path, headers, body }) => `${path}\n${JSON.stringify(headers)}\n${body.toString('latin1')}`,
   )
   const wire = asked.flatMap(text => [text, decodeForm(text)]).join('\n')
   const raw = Buffer.from(wire, 'latin1').toString('utf8') + wire
-  const pieces = secrets
-    .flatMap(secret => [secret, ...secret.split(/\s+/)])
-    .filter(piece => piece.length >= 6)
+  const pieces = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))].filter(
+    piece => piece.length >= 6,
+  )
+  const coded = pieces.flatMap(piece => [encodeURIComponent(piece), base64Core(piece)])
+  const on = (spelled: string) => raw.includes(spelled)
   expect(pieces.length).toBeGreaterThan(0)
-  for (const piece of pieces) {
-    expect(raw, 'as it is').not.toContain(piece)
-    for (const spelled of [encodeURIComponent(piece), base64Core(piece)])
-      expect(raw, 'encoded').not.toContain(spelled)
-  }
+  expect(pieces.filter(on), 'as it is').toEqual([])
+  expect(coded.filter(on), 'encoded').toEqual([])
 }
 
 const decodeForm = (text: string) =>

@@ -9,20 +9,16 @@ import type { ScreenPoint } from './screen-point'
  */
 const ours = { chromium: ['Up', 'Up'], firefox: ['Up'] }
 
-export type MenuChoice = {
-  browser?: keyof typeof ours
-  /** When several of our items fit the click, browsers put them in a submenu: which one, from 0. */
-  submenu?: number
-}
-
 /**
  * A real right click at a point of the display, and our entry of the menu chosen by key: the one way to get the
  * `activeTab` permission that a person's click gives. Tests that use it are tagged `@headed`.
  */
-export async function chooseOurItem(at: ScreenPoint, { browser = 'chromium', submenu }: MenuChoice = {}) {
+export async function chooseOurItem(
+  at: ScreenPoint,
+  { browser = 'chromium' }: { browser?: keyof typeof ours } = {},
+) {
   const menu = await openContextMenu(at)
-  const inside = submenu === undefined ? [] : ['Right', ...Array<string>(submenu).fill('Down')]
-  await xdotool('key', ...ours[browser], ...inside, 'Return')
+  await xdotool('key', ...ours[browser], 'Return')
   await menuClosed(menu)
 }
 

@@ -1,9 +1,30 @@
 import type { Page } from '@playwright/test'
-import { readClipboard, writeClipboard } from './clipboard'
-import { expect } from './extension'
+import { type CommandName, pressCommand } from './chromium-events'
+import { type Clipboard, chromiumClipboard, linkOn } from './clipboard'
+import { test as base } from './extension'
 import { type Field, inField, secret } from './fields'
-import { pressOnDisplay } from './native-menu'
 import type { TestPages } from './pages'
+
+/** What a person does who shares what is selected in a page, without a display. */
+export type Selecting = {
+  /** `what was there before`, until a link is. */
+  clipboard: Clipboard
+  /** Presses the command, on what is selected. */
+  press(command: CommandName): Promise<void>
+  /** The link, once it is on the clipboard. */
+  link(): Promise<string>
+}
+
+export const test = base.extend<{ selecting: Selecting }>({
+  selecting: async ({ openPage, page, worker }, use) => {
+    const clipboard = await chromiumClipboard(openPage, page)
+    await use({
+      clipboard,
+      press: command => pressCommand(page, worker, command),
+      link: () => linkOn(clipboard),
+    })
+  },
+})
 
 /** A field, in front. */
 export async function open(page: Page, pages: TestPages, field: Field): Promise<void> {
@@ -12,12 +33,10 @@ export async function open(page: Page, pages: TestPages, field: Field): Promise<
   await page.bringToFront()
 }
 
-/** The command's keys, on the secret that is selected; the link that is on the clipboard then. */
-export async function shareAndReplace(): Promise<string> {
-  await writeClipboard('what was there before')
-  await pressOnDisplay('alt+shift+l')
-  await expect.poll(readClipboard).toContain('/secret/')
-  return readClipboard()
+/** The command, on the secret that is selected; the link that is on the clipboard then. */
+export async function shareAndReplace({ press, link }: Selecting): Promise<string> {
+  await press('share-and-replace')
+  return link()
 }
 
 export const textIn = (page: Page) => page.evaluate(inField.text)

@@ -1,12 +1,17 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { pressCommand } from '../chromium-events'
+import type { Clipboard } from '../clipboard'
 import { expect } from '../extension'
-import { chooseOurItem, pressOnDisplay } from '../native-menu'
+import { chooseOurItem } from '../native-menu'
 import { contentOrigin } from '../screen-point'
 import type { ExtensionWorker } from '../worker'
-import type { Hands } from './hands'
+import { composing, type Hands } from './hands'
 import { isSaid } from './said'
 
-export function chromiumHands(context: BrowserContext, page: Page, worker: ExtensionWorker): Hands {
+type Driven = { context: BrowserContext; page: Page; worker: ExtensionWorker; clipboard: Clipboard }
+
+/** By the menu it needs a display; by the keys it does without. */
+export function chromiumHands({ context, page, worker, clipboard }: Driven): Hands {
   const popups = () => context.pages().filter(one => one.url().endsWith('/popup.html'))
   return {
     open: async address => void (await page.goto(address)),
@@ -21,18 +26,14 @@ export function chromiumHands(context: BrowserContext, page: Page, worker: Exten
       await page.mouse.move(to.x, to.y, { steps: 4 })
       await page.mouse.up()
     },
+    press: key => page.keyboard.press(key),
     async share(by, at) {
-      if (by === 'keys') return pressOnDisplay('alt+shift+s')
+      if (by === 'keys') return pressCommand(page, worker, 'share-selection')
       const origin = await contentOrigin(page)
       await chooseOurItem({ x: Math.round(origin.x + at.x), y: Math.round(origin.y + at.y) })
     },
-    composed: () =>
-      worker.evaluate(async () => {
-        const { composing } = await chrome.storage.session.get('composing')
-        const kept = composing as { draft: { text: string }; flattened?: unknown } | undefined
-        if (!kept?.draft.text) return undefined
-        return { text: kept.draft.text, flattened: kept.flattened !== undefined }
-      }),
+    clipboard,
+    composed: () => worker.evaluate(composing.read),
     async toldAndClosed(composed) {
       await expect
         .poll(async () => popups().length > 0 || (await page.evaluate(isSaid)), {
@@ -45,7 +46,6 @@ export function chromiumHands(context: BrowserContext, page: Page, worker: Exten
         await popup.close()
       }
     },
-    clear: () => worker.evaluate(() => chrome.storage.session.remove(['composing', 'typing'])),
-    close: () => context.close(),
+    clear: () => worker.evaluate(composing.clear),
   }
 }

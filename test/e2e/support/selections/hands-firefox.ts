@@ -1,9 +1,16 @@
+import { firefoxClipboard } from '../clipboard'
 import { expect } from '../extension'
 import type { Firefox } from '../firefox'
+import {
+  chooseInFirefoxMenu,
+  closeFirefoxPopup,
+  focusFirefoxPage,
+  isFirefoxPopupOpen,
+  pressFirefoxCommand,
+  pressInFirefox,
+} from '../firefox-menu'
 import { backgroundIn } from '../firefox-page'
-import { chooseOurItem, clickOnDisplay, pressOnDisplay, visibleWindows } from '../native-menu'
-import type { Hands } from './hands'
-import type { Point } from './points'
+import { composing, type Hands } from './hands'
 import { isSaid } from './said'
 
 /** `powers`: a tab of the extension, in the background, for what it keeps. */
@@ -11,30 +18,11 @@ export async function firefoxHands(firefox: Firefox): Promise<Hands> {
   const { page } = firefox
   const powers = backgroundIn(await firefox.openPage('opener.html'))
   await page.bringToFront()
-  let windows = await visibleWindows()
-
-  const onDisplay = async ({ x, y }: Point): Promise<Point> => {
-    const { left, top } = await page.evaluate(() => {
-      const { mozInnerScreenX, mozInnerScreenY } = window as Window & {
-        mozInnerScreenX?: number
-        mozInnerScreenY?: number
-      }
-      return { left: mozInnerScreenX ?? 0, top: mozInnerScreenY ?? 0 }
-    })
-    return { x: Math.round(left + x), y: Math.round(top + y) }
-  }
-  const popupIsOpen = async () => (await visibleWindows()).some(window => !windows.includes(window))
 
   return {
     async open(address) {
       await page.goto(address)
-      // Firefox leaves the keyboard in its address bar.
-      if (await page.evaluate(() => document.hasFocus())) return
-      // Something may be open that takes the keys: what another entry of a menu brought.
-      await pressOnDisplay('Escape')
-      await clickOnDisplay(await onDisplay({ x: 3, y: 3 }))
-      await page.waitForFunction(() => document.hasFocus(), { timeout: 8_000 })
-      windows = await visibleWindows()
+      await focusFirefoxPage(page)
     },
     evaluate: (run, arg) => page.evaluate(`(${run})(${JSON.stringify(arg)})`) as Promise<never>,
     run: source => page.evaluate(source),
@@ -49,30 +37,17 @@ export async function firefoxHands(firefox: Firefox): Promise<Hands> {
       await page.mouse.up()
       if (held) await page.keyboard.up(held)
     },
-    async share(by, at) {
-      if (by === 'keys') return pressOnDisplay('alt+shift+y')
-      await chooseOurItem(await onDisplay(at), { browser: 'firefox' })
-    },
-    composed: () =>
-      powers.evaluate(async () => {
-        const { composing } = await chrome.storage.session.get('composing')
-        const kept = composing as { draft: { text: string }; flattened?: unknown } | undefined
-        if (!kept?.draft.text) return undefined
-        return { text: kept.draft.text, flattened: kept.flattened !== undefined }
-      }),
+    press: key => pressInFirefox(page, key),
+    share: (by, at) => (by === 'keys' ? pressFirefoxCommand(page, 'Y') : chooseInFirefoxMenu(page, at)),
+    clipboard: firefoxClipboard(page),
+    composed: () => powers.evaluate(composing.read),
     async toldAndClosed() {
+      const isTold = async () => (await isFirefoxPopupOpen(page)) || (await page.evaluate(isSaid))
       await expect
-        .poll(async () => (await popupIsOpen()) || (await page.evaluate(isSaid)), {
-          message: 'a popup or a notice says what happened',
-          intervals: [30],
-        })
+        .poll(isTold, { message: 'a popup or a notice says what happened', intervals: [30] })
         .toBe(true)
-      await expect(async () => {
-        if (await popupIsOpen()) await pressOnDisplay('Escape')
-        await expect.poll(popupIsOpen, { timeout: 1_000, intervals: [30] }).toBe(false)
-      }).toPass({ timeout: 10_000 })
+      await closeFirefoxPopup(page)
     },
-    clear: () => powers.evaluate(() => chrome.storage.session.remove(['composing', 'typing'])),
-    close: () => firefox.close(),
+    clear: () => powers.evaluate(composing.clear),
   }
 }

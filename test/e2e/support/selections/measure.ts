@@ -1,9 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect } from '@playwright/test'
 import type { Server } from '../../../server/server'
-import { readClipboard, writeClipboard } from '../clipboard'
-import { openAsRecipient, shares } from '../journey'
-import { pressOnDisplay } from '../native-menu'
+import { expectNothingLeaked, keysOf, openAsRecipient, shares } from '../journey'
 import type { TestPages } from '../pages'
 import type { Composed, Hands } from './hands'
 import type { By, Measured, Row, Verdict, Wanted } from './row'
@@ -12,7 +10,7 @@ import { selectAs } from './select'
 
 export type Bench = { hands: Hands; server: Server; pages: TestPages }
 
-/** Selects, copies with Ctrl+C, shares, and compares what the recipient gets with what lay on the display's clipboard. */
+/** Selects, copies with Ctrl+C, shares, and compares what the recipient gets with what lay on the clipboard. */
 export async function measure(row: Row, by: By, wanted: Wanted, bench: Bench): Promise<Measured> {
   const began = performance.now()
   const name = `${row.name}, by ${by}`
@@ -31,7 +29,7 @@ async function attempt(row: Row, by: By, wanted: Wanted, { hands, server, pages 
   await hands.open(pages.origin)
   if (row.ready !== undefined) await waitFor(() => hands.run(row.ready ?? ''), 'the page is ready')
   const at = await selectAs(hands, row.select)
-  const copied = await copy(wanted)
+  const copied = await copy(hands, wanted)
   const before = shares(server).length
   const answered = async () =>
     shares(server).length > before || (await hands.composed()) !== undefined || (await hands.evaluate(isSaid))
@@ -46,8 +44,11 @@ async function attempt(row: Row, by: By, wanted: Wanted, { hands, server, pages 
     await hands.toldAndClosed(composed)
     if (shares(server).length === before) return unsent(wanted, copied, composed)
   }
-  await waitFor(async () => (await readClipboard()).includes('/secret/'), 'the link is on the clipboard')
-  const { text } = await openAsRecipient(await readClipboard(), server)
+  const { clipboard } = hands
+  await waitFor(async () => (await clipboard.read()).includes('/secret/'), 'the link is on the clipboard')
+  const link = await clipboard.read()
+  const { text } = await openAsRecipient(link, server)
+  expectNothingLeaked({ log: shares(server).slice(before) }, [text, ...keysOf(link)])
   return sent(row, wanted, copied, text)
 }
 
@@ -84,16 +85,16 @@ function sent({ copied: known }: Row, wanted: Wanted, copied: string, shared: st
 
 const none = 'nothing was copied'
 
-/** What Ctrl+C puts on the display's clipboard: nothing where the browser copies nothing. */
-async function copy(wanted: Wanted): Promise<string> {
-  await writeClipboard(none)
-  const isCopied = async () => (await readClipboard()) !== none
-  await pressOnDisplay('ctrl+c')
+/** What Ctrl+C puts on the clipboard: nothing where the browser copies nothing. */
+async function copy({ clipboard, press }: Hands, wanted: Wanted): Promise<string> {
+  await clipboard.write(none)
+  const isCopied = async () => (await clipboard.read()) !== none
+  await press('Control+c')
   if (!(await waitFor(isCopied, 'a copy', 'say', mayStayEmpty(wanted) ? 250 : 2_000)) && wanted === 'exact') {
-    await pressOnDisplay('ctrl+c')
+    await press('Control+c')
     await waitFor(isCopied, 'the selection is copied')
   }
-  const copied = await readClipboard()
+  const copied = await clipboard.read()
   return copied === none ? '' : copied
 }
 

@@ -16,7 +16,7 @@ export type Select =
   | { drags: [Place, Place][] }
   /** A click into it, and Ctrl+A. */
   | { all: Place; offset?: { x: number; y: number } }
-  /** A click into it, and these keys of the display: `Home`, `shift+Right`. */
+  /** A click into it, and these keys: `Home`, `Shift+ArrowRight`. */
   | { press: string[]; in: Place }
   /** By the page's own script, after a click where there is one. `at`: where a right click hits the selection. */
   | { run: string; click?: Place; at?: Place }

@@ -14,7 +14,7 @@ const input = (type: string, value: string, wanted: Wanted, more: Partial<Row> =
 const part = (type: string, value: string, more: Partial<Row> = {}): Row => ({
   name: `a field of type ${type}, four characters of it`,
   body: `<input type=${type} value="${value}" size=40>`,
-  select: { press: ['Home', ...Array<string>(4).fill('shift+Right')], in: 'input' },
+  select: { press: ['Home', ...Array<string>(4).fill('Shift+ArrowRight')], in: 'input' },
   wanted: 'exact',
   ...more,
 })
@@ -65,6 +65,24 @@ export const rowsOfFields: Row[] = [
     name: 'a textarea, all of it',
     body: '<textarea rows=5>user:\tdeploy\n  hunter2\n\nend\n</textarea>',
     select: { all: 'textarea' },
+    wanted: 'exact',
+    by: ['keys', 'menu'],
+  },
+  {
+    name: 'a part of a textarea, over two lines',
+    body: '<textarea rows=3>hunter2\nsecond\tline after</textarea>',
+    select: {
+      run: 'const field = document.querySelector("textarea"); field.focus(); field.setSelectionRange(0, 19)',
+      at: 'textarea',
+    },
+    wanted: 'exact',
+    copied: 'hunter2\nsecond\tline',
+    by: ['keys', 'menu'],
+  },
+  {
+    name: 'a field for writing, with lines in it',
+    body: '<div contenteditable style="white-space: pre-wrap"><div>first hunter2</div><div>second\tline</div></div>',
+    select: { all: '[contenteditable]' },
     wanted: 'exact',
     by: ['keys', 'menu'],
   },
@@ -125,7 +143,7 @@ export const rowsOfFields: Row[] = [
   {
     name: 'a part of a password',
     body: field,
-    select: { press: ['Home', ...Array<string>(4).fill('shift+Right')], in: 'input' },
+    select: { press: ['Home', ...Array<string>(4).fill('Shift+ArrowRight')], in: 'input' },
     wanted: { better: 's3cr', because: password },
   },
   masked('disc', { by: ['keys', 'menu'] }),

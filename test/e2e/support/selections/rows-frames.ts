@@ -25,6 +25,16 @@ export const rowsOfFrames: Row[] = [
     by: ['keys', 'menu'],
   },
   {
+    name: 'a textarea in a frame in a frame',
+    pages: async () => ({
+      ...(await inFrame('<textarea>one\thunter2\ntwo</textarea>')()),
+      '/': { html: '<!doctype html><p>outside</p><iframe src=/between width=800 height=400></iframe>' },
+      '/between': { html: '<!doctype html><p>between</p><iframe src=/inner width=700 height=300></iframe>' },
+    }),
+    select: { all: 'iframe ||| iframe ||| textarea' },
+    wanted: 'exact',
+  },
+  {
     name: 'a document to be written in',
     pages: async () => ({
       '/': {

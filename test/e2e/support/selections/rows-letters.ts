@@ -54,6 +54,13 @@ export const rowsOfLetters: Row[] = [
     only: 'chromium',
   },
   {
+    name: 'text from right to left, and emoji',
+    body: '<pre id=a dir=rtl>סיסמה: \u{1F510}\u{1F469}\u{1F3FD}\u200d\u{1F4BB}\nكلمة السر ١٢٣٤</pre>',
+    select: { run: 'getSelection().selectAllChildren(a)', at: '#a' },
+    wanted: 'exact',
+    by: ['keys', 'menu'],
+  },
+  {
     name: 'a first letter in capitals',
     body: '<style>#a::first-letter { text-transform: uppercase }</style><p id=a>hunter2 aB</p>',
     select: { drag: ['#a', '#a'] },

@@ -4,12 +4,23 @@ import type { By, Measured, Row } from './row'
 
 export type BrowserName = 'Chromium' | 'Firefox'
 
-/** Every row in one browser, and all that failed together at the end. With TELL_ROWS set, each is told as it ends. */
-export async function runRows(rows: readonly Row[], browser: BrowserName, bench: Bench, info: TestInfo) {
+/**
+ * Every row in one browser, and all that failed together at the end. With TELL_ROWS set, each is told as it ends; ROWS
+ * chooses some by a part of their name.
+ */
+export async function runRows(
+  rows: readonly Row[],
+  browser: BrowserName,
+  bench: Bench,
+  info: TestInfo,
+  ways: readonly By[] = ['keys', 'menu'],
+) {
   const measured: Measured[] = []
-  for (const row of rows) {
+  const other = browser === 'Firefox' ? 'chromium' : 'firefox'
+  const name = new RegExp(process.env.ROWS ?? '')
+  for (const row of rows.filter(row => row.only !== other && name.test(row.name))) {
     const wanted = (browser === 'Firefox' ? row.inFirefox : undefined) ?? row.wanted
-    for (const by of row.by ?? (['keys'] satisfies By[])) {
+    for (const by of (row.by ?? ['keys']).filter(by => ways.includes(by))) {
       const one = await test.step(`${row.name}, by ${by}`, () => measure(row, by, wanted, bench))
       measured.push(one)
       if (process.env.TELL_ROWS) console.log(`${one.fault ? '✗' : '✓'} ${JSON.stringify(brief(one))}`)

@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test'
-import { pressOnDisplay } from '../native-menu'
 import type { Hands } from './hands'
 import { type Point, type Points, pointsOf } from './points'
 import type { Select } from './row'
@@ -25,12 +24,12 @@ export async function selectAs(hands: Hands, select: Select): Promise<Point> {
   if ('triple' in select) return clickIn(select.triple, 3, select.offset)
   if ('all' in select) {
     const at = await clickIn(select.all, 1, select.offset)
-    await pressOnDisplay('ctrl+a')
+    await hands.press('Control+a')
     return at
   }
   if ('press' in select) {
     const at = await clickIn(select.in, 1)
-    await pressOnDisplay(...select.press)
+    for (const key of select.press) await hands.press(key)
     return at
   }
   if ('run' in select) {
