@@ -20,6 +20,10 @@ declare global {
   }
   var Services: {
     clearData: { deleteData(what: number, told: { onDataDeleted(): void }): void }
+    prefs: {
+      getBoolPref(name: string, otherwise: boolean): boolean
+      setBoolPref(name: string, is: boolean): void
+    }
     clipboard: { emptyClipboard(which: number): void; kGlobalClipboard: number }
   }
 }
