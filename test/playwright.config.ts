@@ -16,7 +16,8 @@ export default defineConfig<Options>({
   forbidOnly: Boolean(process.env.CI),
   // Native menus and races with a network on a busy machine: one more try, which the runner's report tells of.
   retries: 1,
-  workers: 2,
+  // Two cores have time for three: tests mostly wait.
+  workers: 3,
   // The first share of a browser waits for its first reading of the organisation's rules: seconds, and more when busy.
   timeout: 120_000,
   expect: { timeout: 20_000 },

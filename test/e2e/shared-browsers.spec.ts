@@ -1,5 +1,6 @@
 import { expect, test } from './support/extension'
 import { backgroundIn } from './support/firefox-page'
+import { inBrowser } from './support/firefox-powers'
 import { builtExtension } from './support/launch'
 import { extensionWorker } from './support/worker'
 
@@ -115,8 +116,9 @@ test('a Firefox that was wiped is as one that has just started', async ({ firefo
 
   const second = await firefoxes.borrow(launch)
   expect(second.firefox.browser, 'it is the same one').toBe(first.firefox.browser)
-  const tabs = await second.firefox.browser.pages()
-  expect(tabs.map(page => page.url())).toEqual(['about:blank'])
+  await inBrowser(second.firefox.page, async () => {
+    if ([...gBrowser.tabs].length !== 1) throw new Error('Another tab is open')
+  })
   const found = await second.firefox.openPage('opener.html')
   expect(await backgroundIn(found).evaluate(foundInExtension)).toEqual(nothing)
   await expect

@@ -12,6 +12,11 @@ declare global {
       }
     }
   }
+  var gBrowser: {
+    tabs: Iterable<object>
+    selectedTab: object
+    removeTab(tab: object, how: { animate: boolean; skipPermitUnload: boolean }): void
+  }
   var Ci: {
     nsIClearDataService: Record<
       'CLEAR_COOKIES' | 'CLEAR_ALL_CACHES' | 'CLEAR_DOM_STORAGES' | 'CLEAR_HISTORY',

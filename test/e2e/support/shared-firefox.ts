@@ -49,11 +49,11 @@ export type SharedFirefoxes = ReturnType<typeof createSharedFirefoxes>
 export async function wipe(shared: Shared): Promise<void> {
   const { browser } = shared.firefox
   const blank = await browser.newPage()
-  const others = async () => (await browser.pages()).filter(page => page !== blank)
-  const close = async () => Promise.all((await others()).map(page => page.close().catch(() => {})))
-  await close()
+  await blank.bringToFront()
   shared.firefox.page = blank
   await inBrowser(blank, async () => {
+    for (const tab of [...gBrowser.tabs])
+      if (tab !== gBrowser.selectedTab) gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true })
     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
     // Where what is kept outlives what keeps it, as with a person's browser, it does not now.
     const keeps = 'extensions.webextensions.keepStorageOnUninstall'
@@ -66,8 +66,6 @@ export async function wipe(shared: Shared): Promise<void> {
     await new Promise<void>(done => Services.clearData.deleteData(all, { onDataDeleted: () => done() }))
     Services.clipboard.emptyClipboard(Services.clipboard.kGlobalClipboard)
   })
-  // A page of the add-on may be a while in going.
-  while ((await others()).length > 0) await close()
   await browser.installExtension(shared.extension)
   await blank.bringToFront()
 }
