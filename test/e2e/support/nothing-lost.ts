@@ -48,16 +48,17 @@ export const test = base.extend<Own, Browsers>({
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const started = new Map<string, Promise<PersonsBrowser>>()
+      const started = new Map<string, { browser: PersonsBrowser; clean: boolean }>()
       await use(async (name, like, how) => {
         const key = JSON.stringify([name, like])
         const known = started.get(key)
-        const browser = known ?? start(name, like)
-        started.set(key, browser)
-        if (known && how === 'wiped') await (await known).wipe()
+        const browser = known?.browser ?? (await start(name, like))
+        if (known && (how === 'wiped' || !known.clean)) await browser.wipe()
+        // Only rows that leave nothing in the way are followed by one that takes it as it is.
+        started.set(key, { browser, clean: how === 'as it is' })
         return browser
       })
-      for (const browser of started.values()) await (await browser).close()
+      for (const { browser } of started.values()) await browser.close()
     },
     { scope: 'worker' },
   ],
