@@ -57,10 +57,11 @@ export async function wipe(context: BrowserContext): Promise<void> {
   const powers = await context.newPage()
   await powers.goto(`chrome-extension://${worker.extensionId}/opener.html`)
   await powers.evaluate(forget)
-  await powers.close()
   // It was woken by what it heard go away.
   await worker.stop()
   await worker.evaluate(install)
+  // Until here this page has kept the extension's process for the worker.
+  await powers.close()
   await blank.bringToFront()
 }
 
