@@ -14,9 +14,10 @@ export default defineConfig<Options>({
   outputDir: at('results/browser'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Native menus and races with a network on a busy machine: two more tries, which the runner's report tells of.
-  retries: 2,
-  workers: 2,
+  // Native menus and races with a network on a busy machine: one more try, which the runner's report tells of.
+  retries: 1,
+  // Two cores have time for three: tests mostly wait.
+  workers: 3,
   // The first share of a browser waits for its first reading of the organisation's rules: seconds, and more when busy.
   timeout: 120_000,
   expect: { timeout: 20_000 },

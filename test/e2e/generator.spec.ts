@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import type { Recipe } from '../../lib/rules/recipe'
-import type { Profile } from '../server/server'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
 import { chooseServerIn } from './support/firefox-page'
+import { outerGenerations } from './support/generations'
 import { expectNothingLeaked, openAsRecipient } from './support/journey'
 import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
@@ -145,7 +145,7 @@ test.describe('a secret that was made up', () => {
 })
 
 test.describe('a secret that the server makes up', () => {
-  for (const profile of ['0.18', '0.23', '0.25', '0.26'] satisfies Profile[]) {
+  for (const profile of outerGenerations) {
     test.describe(`a server of ${profile}`, () => {
       test.use({ serverOptions: { profile } })
       test('is shown once to its sender, and to whoever opens its link', async ({

@@ -115,19 +115,27 @@ const whileFlying = ({ when, act, kinds = ['sealed'], back = 'tab', in: browsers
   }))
 
 /** What may happen once it was fetched and before it is looked at. */
-const afterwards: { when: string; kinds?: Kind[]; act: (person: PersonsBrowser) => Promise<unknown> }[] = [
+const afterwards: {
+  when: string
+  kinds?: Kind[]
+  own?: boolean
+  act: (person: PersonsBrowser) => Promise<unknown>
+}[] = [
   {
     when: 'the extension reloaded',
+    own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.reloadExtension(),
   },
   {
     when: 'a higher version put in its place',
+    own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.update(),
   },
   {
     when: 'the browser killed and started again',
+    own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.killAndStart(),
   },
@@ -141,12 +149,13 @@ const afterwards: { when: string; kinds?: Kind[]; act: (person: PersonsBrowser) 
   },
 ]
 
-const onceFetched: Row[] = afterwards.flatMap(({ when, act, kinds = ['sealed'] }) =>
+const onceFetched: Row[] = afterwards.flatMap(({ when, act, own = false, kinds = ['sealed'] }) =>
   kinds.map(
     (kind): Row => ({
       point: 'once fetched',
       what: `a ${kind} secret`,
       when: `${when}, and its link followed anew`,
+      own,
       in: kind === 'sealed' ? both : ['Chromium'],
       ends: text,
       async run({ person, server }) {
@@ -343,6 +352,7 @@ const rest: Row[] = [
     what: 'a typed passphrase',
     when: 'the browser may not speak to the server before it is allowed',
     in: ['Firefox'],
+    own: true,
     like: { build: 'real' },
     ends: text,
     async run({ person, server }) {
@@ -377,6 +387,7 @@ const rest: Row[] = [
     what: 'a sealed secret',
     when: 'the browser killed and started again, and its link followed anew',
     in: both,
+    own: true,
     ends: 'our own attempt is named',
     async run({ person, server }) {
       const secret = await putSecret(server, 'sealed')

@@ -205,7 +205,7 @@ const kept: Row[] = [
           const real = Date.now.bind(Date)
           Date.now = () => real() + hours * 3_600_000
         }, hours)
-        await chromium.context().addInitScript(moved)
+        await chromium.inPages(moved)
         const anew = await person.open('popup.html')
         await expect.poll(() => linksIn(anew), { message: 'the link' }).toContain(link)
         return linkLeadsTo(link, written, server)
@@ -475,6 +475,7 @@ const account: Row[] = [
     what: 'a text sent in an account’s name',
     when: 'the browser killed before the answer, and started again',
     in: both,
+    own: true,
     ends: 'it is in the history',
     async run({ person }) {
       const server = await startServer({ accounts: [alice] })

@@ -1,10 +1,8 @@
-import type { Profile } from '../server/server'
 import { expect, test } from './support/extension'
+import { outerGenerations } from './support/generations'
 import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
 
-const profiles: Profile[] = ['0.18', '0.23', '0.25', '0.26']
-
-for (const profile of profiles) {
+for (const profile of outerGenerations) {
   test.describe(`a server of ${profile}`, () => {
     test.use({ serverOptions: { profile } })
 

@@ -15,9 +15,12 @@ const letter = { text: 'hunter2-Correct\n\tline two', note: 'Change it' }
 const linkKey = newLinkKey()
 const jwe = await seal(letter, { linkKey })
 const other = await seal({ text: 'another' }, { linkKey: newLinkKey() })
-const rows = Object.entries(returns).flatMap(([kind, ways]) =>
-  Object.entries(ways).map(([way, back]) => [`${kind}: ${way}`, back(jwe, other)] as const),
-)
+/** Some of what may be done to a text on its way; all of it is undone in `test/lib/rules/returned-texts.test.ts`. */
+const rows = Object.entries(returns)
+  .flatMap(([kind, ways]) =>
+    Object.entries(ways).map(([way, back]) => [`${kind}: ${way}`, back(jwe, other)] as const),
+  )
+  .filter((_, index) => index % 4 === 0)
 
 /** Text on the server as it is, and a link to it. */
 async function linkTo(server: Server, secret: string, passphrase = false): Promise<string> {

@@ -326,9 +326,11 @@ test('a damaged link is put right or refused, and nothing is ever fetched with i
   openPage,
   server,
 }) => {
-  test.setTimeout(300_000)
-  const { vectors: rows } = Damaged.parse(JSON.parse(readFileSync('test/vectors/links-damaged.json', 'utf8')))
-  expect(rows.length).toBeGreaterThanOrEqual(60)
+  const { vectors } = Damaged.parse(JSON.parse(readFileSync('test/vectors/links-damaged.json', 'utf8')))
+  // All of them are tried without a browser, in `test/lib/rules/repair.test.ts`.
+  const rows = vectors.filter((_, index) => index % 6 === 0)
+  expect(new Set(rows.map(({ outcome }) => outcome)).size).toBe(2)
+  expect(rows.length).toBeGreaterThanOrEqual(10)
   const page = await openPage('reveal.html')
   const address = page.url()
   const seen: Record<string, string> = {}

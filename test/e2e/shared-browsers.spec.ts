@@ -1,6 +1,8 @@
 import { expect, test } from './support/extension'
 import { backgroundIn } from './support/firefox-page'
+import { inBrowser } from './support/firefox-powers'
 import { builtExtension } from './support/launch'
+import { extensionWorker } from './support/worker'
 
 /** Everywhere that the extension, or a page of a site, may leave something. Sent as source to both browsers. */
 async function leaveInExtension(): Promise<void> {
@@ -47,44 +49,50 @@ const nothing = {
   notifications: [],
 }
 
+const site = {
+  '/': { html: 'a site', headers: { 'set-cookie': 'left=1; max-age=3600', 'cache-control': 'max-age=3600' } },
+  '/again': { html: 'the same site' },
+}
+
 /** What a site has left with the browser. */
 const leaveAtSite = async () => {
-  document.cookie = 'left=1; max-age=3600'
   localStorage.setItem('left', '1')
   await new Promise(done => Object.assign(indexedDB.open('left'), { onsuccess: done }))
 }
 const foundAtSite = async () => [document.cookie, localStorage.length, (await indexedDB.databases()).length]
 
 test('a Chromium that was wiped is as one that has just started', async ({ chromiums, pages }) => {
-  pages.put({ '/': { html: 'a site', headers: { 'cache-control': 'max-age=3600' } } })
+  pages.put(site)
   const launch = { extension: builtExtension('chrome', 'e2e') }
   const first = await chromiums.borrow(launch)
-  const site = await first.context.newPage()
-  await site.goto(pages.origin)
-  await site.evaluate(leaveAtSite)
-  expect(await site.evaluate(foundAtSite), 'what is left is found').toEqual(['left=1', 1, 1])
-  await first.context.grantPermissions(['clipboard-read', 'geolocation'], { origin: pages.origin })
-  await site.bringToFront()
-  await site.evaluate(() => navigator.clipboard.writeText('left'))
-  await first.worker.evaluate(leaveInExtension)
-  expect(await first.worker.evaluate(foundInExtension)).not.toEqual(nothing)
-  await first.worker.evaluate(() => void Object.assign(globalThis, { left: true }))
-  await first.worker.evaluate(() => chrome.windows.create({ url: 'about:blank' }))
-  await first.worker.evaluate(() => chrome.action.openPopup())
+  const tab = await first.context.newPage()
+  await tab.goto(pages.origin)
+  await tab.evaluate(leaveAtSite)
+  expect(await tab.evaluate(foundAtSite), 'what is left is found').toEqual(['left=1', 1, 1])
+  await first.context.grantPermissions(['clipboard-write', 'geolocation'], { origin: pages.origin })
+  await tab.bringToFront()
+  await tab.evaluate(() => navigator.clipboard.writeText('left'))
+  const worker = await extensionWorker(first.context)
+  await worker.evaluate(leaveInExtension)
+  expect(await worker.evaluate(foundInExtension)).not.toEqual(nothing)
+  await worker.evaluate(() => void Object.assign(globalThis, { left: true }))
+  await worker.evaluate(() => chrome.windows.create({ url: 'about:blank' }))
+  await worker.evaluate(() => chrome.action.openPopup())
   await first.context.setOffline(true)
   await first.giveBack()
 
   const second = await chromiums.borrow(launch)
   expect(second.context, 'it is the same one').toBe(first.context)
   expect(second.context.pages().map(page => page.url())).toEqual(['about:blank'])
-  expect(await second.worker.evaluate(() => 'left' in globalThis)).toBe(false)
-  expect(await second.worker.evaluate(foundInExtension)).toEqual(nothing)
-  expect(await second.worker.evaluate(() => chrome.contextMenus.update('share', {}))).toBeUndefined()
+  expect(await worker.evaluate(() => 'left' in globalThis)).toBe(false)
+  expect(await worker.evaluate(foundInExtension)).toEqual(nothing)
+  expect(await worker.evaluate(() => chrome.contextMenus.update('share', {}))).toBeUndefined()
   const asked = pages.asked.length
   const page = await second.context.newPage()
+  await page.goto(`${pages.origin}/again`)
+  expect(await page.evaluate(foundAtSite)).toEqual(['', 0, 0])
   await page.goto(pages.origin)
   expect(pages.asked.slice(asked), 'it is not in the cache').toContain('GET /')
-  expect(await page.evaluate(foundAtSite)).toEqual(['', 0, 0])
   const state = await page.evaluate(
     async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
   )
@@ -96,7 +104,7 @@ test('a Chromium that was wiped is as one that has just started', async ({ chrom
 })
 
 test('a Firefox that was wiped is as one that has just started', async ({ firefoxes, pages }) => {
-  pages.put({ '/': { html: 'a site' } })
+  pages.put(site)
   const launch = { extension: builtExtension('firefox', 'e2e') }
   const first = await firefoxes.borrow(launch)
   await first.firefox.page.goto(pages.origin)
@@ -108,7 +116,9 @@ test('a Firefox that was wiped is as one that has just started', async ({ firefo
 
   const second = await firefoxes.borrow(launch)
   expect(second.firefox.browser, 'it is the same one').toBe(first.firefox.browser)
-  expect(await second.firefox.browser.pages()).toHaveLength(1)
+  await inBrowser(second.firefox.page, async () => {
+    if ([...gBrowser.tabs].length !== 1) throw new Error('Another tab is open')
+  })
   const found = await second.firefox.openPage('opener.html')
   expect(await backgroundIn(found).evaluate(foundInExtension)).toEqual(nothing)
   await expect
@@ -121,7 +131,7 @@ test('a Firefox that was wiped is as one that has just started', async ({ firefo
       ),
     )
     .toBe('there')
-  await second.firefox.page.goto(pages.origin)
+  await second.firefox.page.goto(`${pages.origin}/again`)
   expect(await second.firefox.page.evaluate(foundAtSite)).toEqual(['', 0, 0])
   await second.giveBack()
 })

@@ -1,6 +1,6 @@
-import type { Profile } from '../server/server'
 import { entry, putEntries } from './support/entries'
 import { expect, test } from './support/extension'
+import { outerGenerations } from './support/generations'
 import { chooseServer } from './support/journey'
 import {
   askFrom,
@@ -16,8 +16,6 @@ import {
 import type { ExtensionWorker } from './support/worker'
 
 const minute = 60_000
-const profiles: Profile[] = ['0.18', '0.23', '0.25', '0.26']
-
 const alarms = (worker: ExtensionWorker) =>
   worker.evaluate(async () => (await chrome.alarms.getAll()).map(({ name }) => name))
 const notified = (worker: ExtensionWorker) =>
@@ -29,7 +27,7 @@ test.beforeEach(async ({ page, worker, server }) => {
   await chooseServer(worker, server.origin)
 })
 
-for (const profile of profiles) {
+for (const profile of outerGenerations) {
   test.describe(`a server of ${profile}`, () => {
     test.use({ serverOptions: { profile } })
 

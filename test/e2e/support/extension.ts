@@ -46,7 +46,6 @@ export type Options = {
 }
 
 type OfProcess = { chromiums: SharedChromiums; firefoxes: SharedFirefoxes }
-type Browser = { chromium: { context: BrowserContext; worker: () => Promise<ExtensionWorker> } }
 
 export type Fixtures = {
   /** A Chromium with the built extension, as after its first start. */
@@ -68,7 +67,7 @@ export type Fixtures = {
 }
 
 /** Playwright's `test`, with the built extension in a real Chromium. */
-export const test = base.extend<Options & Fixtures & Browser, OfProcess>({
+export const test = base.extend<Options & Fixtures, OfProcess>({
   lang: ['en', { option: true }],
   theme: ['light', { option: true }],
   build: ['e2e', { option: true }],
@@ -98,7 +97,7 @@ export const test = base.extend<Options & Fixtures & Browser, OfProcess>({
     },
     { scope: 'worker' },
   ],
-  chromium: async (
+  context: async (
     { chromiums, fresh, lang, theme, build, unpacked, headed, hosts, certificates, browserArgs },
     use,
   ) => {
@@ -107,21 +106,20 @@ export const test = base.extend<Options & Fixtures & Browser, OfProcess>({
     // What is tried on a display is the browser's own affair: its windows, prompts and menus.
     if (fresh || headed || unpacked) {
       const context = await launchChromium(launch)
-      await use({ context, worker: () => extensionWorker(context) })
+      await use(context)
       await context.close()
     } else {
-      const { context, worker, giveBack } = await chromiums.borrow(launch)
-      await use({ context, worker: async () => worker })
+      const { context, giveBack } = await chromiums.borrow(launch)
+      await use(context)
       await giveBack()
     }
   },
-  context: async ({ chromium }, use) => use(chromium.context),
   page: async ({ context }, use) => {
     const page = context.pages()[0] ?? (await context.newPage())
     await page.bringToFront()
     await use(page)
   },
-  worker: async ({ chromium }, use) => use(await chromium.worker()),
+  worker: async ({ context }, use) => use(await extensionWorker(context)),
   extensionId: async ({ worker }, use) => use(worker.extensionId),
   openPage: async ({ context, extensionId }, use) =>
     use(async path => {

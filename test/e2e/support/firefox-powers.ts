@@ -13,6 +13,11 @@ declare global {
       }
     }
   }
+  var gBrowser: {
+    tabs: Iterable<object>
+    selectedTab: object
+    removeTab(tab: object, how: { animate: boolean; skipPermitUnload: boolean }): void
+  }
   var Ci: {
     nsIClearDataService: Record<
       'CLEAR_COOKIES' | 'CLEAR_ALL_CACHES' | 'CLEAR_DOM_STORAGES' | 'CLEAR_HISTORY',
@@ -21,6 +26,10 @@ declare global {
   }
   var Services: {
     clearData: { deleteData(what: number, told: { onDataDeleted(): void }): void }
+    prefs: {
+      getBoolPref(name: string, otherwise: boolean): boolean
+      setBoolPref(name: string, is: boolean): void
+    }
     clipboard: { emptyClipboard(which: number): void; kGlobalClipboard: number }
   }
 }

@@ -23,8 +23,10 @@ export type Row = {
   what: string
   when: string
   in: readonly BrowserName[]
-  /** Nothing of the browser's own life is touched: it may be the one of other rows. */
+  /** It comes after other rows of this kind in one browser, without a wipe: nothing is counted that they leave. */
   shares?: boolean
+  /** The browser is killed, or the extension changed: it has one of its own, on a profile that stays. */
+  own?: boolean
   /** What people install, without the tests' own hosts; and preferences for a Firefox. */
   like?: Like
   /** Any of these is no loss. */
@@ -34,7 +36,7 @@ export type Row = {
 
 type Browsers = {
   /** A browser that many rows use, one after the other. */
-  shared: (name: BrowserName) => Promise<PersonsBrowser>
+  shared: (name: BrowserName, like: Like | undefined, how: 'wiped' | 'as it is') => Promise<PersonsBrowser>
 }
 type Like = { build?: Build; prefs?: Record<string, unknown> }
 type Own = { server: Server; own: (name: BrowserName, like?: Like) => Promise<PersonsBrowser> }
@@ -46,13 +48,17 @@ export const test = base.extend<Own, Browsers>({
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const started = new Map<BrowserName, Promise<PersonsBrowser>>()
-      await use(name => {
-        const browser = started.get(name) ?? start(name)
-        started.set(name, browser)
+      const started = new Map<string, { browser: PersonsBrowser; clean: boolean }>()
+      await use(async (name, like, how) => {
+        const key = JSON.stringify([name, like])
+        const known = started.get(key)
+        const browser = known?.browser ?? (await start(name, like))
+        if (known && (how === 'wiped' || !known.clean)) await browser.wipe()
+        // Only rows that leave nothing in the way are followed by one that takes it as it is.
+        started.set(key, { browser, clean: how === 'as it is' })
         return browser
       })
-      for (const browser of started.values()) await (await browser).close()
+      for (const { browser } of started.values()) await browser.close()
     },
     { scope: 'worker' },
   ],
@@ -86,7 +92,10 @@ export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'i
   })
 }
 
-function registerRow({ point, what, when, ends, shares, like, run }: Row, name: BrowserName): void {
+function registerRow(
+  { point, what, when, ends, shares, own: ofItsOwn, like, run }: Row,
+  name: BrowserName,
+): void {
   const title = `${point}: ${what}, ${when} (${name})`
   const before = lostBefore.has(title) ? 'lost' : heldBefore.has(title) ? 'held' : 'not seen'
   const annotation = [
@@ -94,7 +103,7 @@ function registerRow({ point, what, when, ends, shares, like, run }: Row, name: 
     { type: 'before', description: before },
   ]
   test(title, { annotation }, async ({ own, shared, server }, info) => {
-    const person = shares ? await shared(name) : await own(name, like)
+    const person = await (ofItsOwn ? own(name, like) : shared(name, like, shares ? 'as it is' : 'wiped'))
     const { end } = await run({ person, server, chromium: person as PersonsChromium })
     expect([ends].flat()).toContain(end)
     info.annotations.push({ type: 'end', description: end })

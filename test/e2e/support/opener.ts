@@ -5,8 +5,10 @@ import { pathToFileURL } from 'node:url'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import type { Page as FirefoxPage } from 'puppeteer-core'
 import { findChromium } from '../../tools/browsers'
+import { type BrowserPool, createBrowserPool } from './browser-pool'
 import { test as base } from './extension'
 import { builtExtension } from './launch'
+import { wipeTabs } from './shared-chromium'
 
 /** A person's clicks and key presses, counted. Pasting and copying are the keyboard's. */
 export type Counted = { clicks: number; keys: number }
@@ -23,7 +25,7 @@ type Fixtures = {
 }
 
 /** Chromium as a person has it who has no extension. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { bare: BrowserPool<string, BrowserContext> }>({
   openerHtml: async ({ build }, use) =>
     use(await readFile(join(builtExtension('chrome', build), 'opener.html'), 'utf8')),
   openerFile: async ({ openerHtml }, use) => {
@@ -47,10 +49,21 @@ export const test = base.extend<Fixtures>({
     await use(folder)
     await rm(folder, { recursive: true })
   },
-  context: async ({ lang, theme }, use) => {
-    const context = await launchBare(lang === 'fr' ? 'fr-FR' : 'en-GB', theme)
-    await use(context)
-    await context.close()
+  bare: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const close = (context: BrowserContext) => context.close()
+      const wipe = async (context: BrowserContext) => void (await wipeTabs(context))
+      const pool = createBrowserPool({ start: launchBare, wipe, close })
+      await use(pool)
+      await pool.close()
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ bare, lang }, use) => {
+    const { browser, giveBack } = await bare.borrow(lang === 'fr' ? 'fr-FR' : 'en-GB')
+    await use(browser)
+    await giveBack()
   },
   asked: async ({ context }, use) => {
     const asked: string[] = []
@@ -68,7 +81,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-async function launchBare(locale: string, colorScheme: 'light' | 'dark'): Promise<BrowserContext> {
+async function launchBare(locale: string): Promise<BrowserContext> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium found: install it, or name it in CHROMIUM_PATH')
   return chromium.launchPersistentContext('', {
@@ -76,7 +89,7 @@ async function launchBare(locale: string, colorScheme: 'light' | 'dark'): Promis
     // Root has no sandbox; everybody else keeps it.
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: { width: 900, height: 1000 },
-    colorScheme,
+    colorScheme: 'light',
     locale,
     args: [
       '--no-first-run',

@@ -23,6 +23,8 @@ export type PersonsBrowser = {
   update(): Promise<void>
   /** Text that was saved as a file, once one was. */
   saved(): Promise<string>
+  /** Makes it as it was when it was started. Not after it was killed, or the extension changed. */
+  wipe(): Promise<void>
   close(): Promise<void>
 }
 

@@ -5,12 +5,15 @@ import { type BrowserContext, type Download, expect, type Page } from '@playwrig
 import { type Build, builtExtension, launchChromium } from './launch'
 import { type PersonsBrowser, raiseVersion } from './persons-browser'
 import { openPopup } from './popup'
+import { wipe } from './shared-chromium'
 import { loaded, type Tab, tabOf } from './tab'
 import { type ExtensionWorker, extensionWorker } from './worker'
 
 export type PersonsChromium = PersonsBrowser & {
   context(): BrowserContext
   worker(): ExtensionWorker
+  /** Runs a script in every page from now on, before the page's own. */
+  inPages(script: string): Promise<void>
   /** Waits until a page of ours is open that nobody sees: Chromium then takes no update. */
   keepsAwake(): Promise<void>
 }
@@ -25,6 +28,7 @@ export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChro
   let id = ''
   let reloaded = false
   const downloads: Download[] = []
+  const scripts: { dispose(): Promise<void> }[] = []
 
   async function start(): Promise<void> {
     context = await launchChromium({ extension, profile })
@@ -77,6 +81,7 @@ export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChro
     name: 'Chromium',
     context: () => context,
     worker: () => worker,
+    inPages: async script => void scripts.push(await context.addInitScript(script)),
     keepsAwake: () =>
       expect
         .poll(() => worker.evaluate(() => chrome.offscreen.hasDocument()), { message: 'a page stays open' })
@@ -118,6 +123,11 @@ export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChro
       await expect.poll(() => downloads.length, { message: 'a file is saved' }).toBeGreaterThan(0)
       const path = await downloads.at(-1)?.path()
       return readFile(path ?? '', 'utf8')
+    },
+    async wipe() {
+      for (const script of scripts.splice(0)) await script.dispose()
+      downloads.length = 0
+      await wipe(context)
     },
     async close() {
       await context.close()

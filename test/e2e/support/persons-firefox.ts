@@ -7,6 +7,7 @@ import { type Firefox, launchFirefox } from './firefox'
 import { inBrowser } from './firefox-powers'
 import { type Build, builtExtension } from './launch'
 import { type PersonsBrowser, raiseVersion } from './persons-browser'
+import { wipe } from './shared-firefox'
 import { loaded, type Tab, tabOf } from './tab'
 
 /** Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`. */
@@ -103,6 +104,10 @@ export async function personsFirefox(
       await expect.poll(async () => (await names()).length, { message: 'a file is saved' }).toBeGreaterThan(0)
       const [name] = await names()
       return readFile(join(downloads, name ?? ''), 'utf8')
+    },
+    async wipe() {
+      await wipe({ firefox, extension })
+      for (const name of await readdir(downloads)) await rm(join(downloads, name))
     },
     async close() {
       await firefox.close()

@@ -5,29 +5,39 @@ import type { Language, Theme } from './launch'
 
 export type Variant = { lang: Language; theme: Theme }
 
-/** Every look: `for (const look of looks) test.describe(nameOf(look), () => { test.use(look); … })`. */
+/**
+ * Every screen is gone through once in each language: `for (const look of looks) test.describe(nameOf(look), () => {
+ * test.use(look); … })`. On the way it is looked at in light and in dark, in the same page.
+ */
 export const looks: Variant[] = [
   { lang: 'en', theme: 'light' },
-  { lang: 'en', theme: 'dark' },
   { lang: 'fr', theme: 'light' },
-  { lang: 'fr', theme: 'dark' },
 ]
 
-export function nameOf({ lang, theme }: Variant): string {
-  return `${lang}, ${theme}`
-}
+export const nameOf = ({ lang }: Variant): string => lang
 
 /**
- * Keeps a picture of a page or popup in `test/results/screens/NAME.LANG.THEME.png` and answers its path. `whole`: also
- * of what is below the fold.
+ * Keeps pictures of a page or popup, light and dark, in `test/results/screens/NAME.LANG.THEME.png`. `whole`: also of what
+ * is below the fold.
  */
-export async function keepScreen(
-  page: Page,
-  name: string,
-  { lang, theme }: Variant,
-  whole = false,
-): Promise<string> {
-  const path = join(root, 'test/results/screens', `${name}.${lang}.${theme}.png`)
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide', fullPage: whole })
-  return path
+export async function keepScreen(page: Page, name: string, { lang }: Variant, whole = false): Promise<void> {
+  const keep = (theme: Theme) =>
+    page.screenshot({
+      path: join(root, 'test/results/screens', `${name}.${lang}.${theme}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+      fullPage: whole,
+    })
+  await keep('light')
+  await inDark(page, () => keep('dark'))
+}
+
+/** Does something while a page is dark, as with a person who wants all of them so. */
+export async function inDark<Result>(page: Page, act: () => Promise<Result>): Promise<Result> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  try {
+    return await act()
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
 }

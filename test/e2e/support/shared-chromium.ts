@@ -1,29 +1,24 @@
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { createBrowserPool } from './browser-pool'
 import { createFront } from './front'
 import { type Hosts, type Launch, launchChromium } from './launch'
-import { type ExtensionWorker, extensionWorker } from './worker'
-
-export type SharedChromium = { context: BrowserContext; worker: ExtensionWorker }
+import { extensionWorker } from './worker'
 
 /** The Chromiums of one test process. Their hosts are answered at ports that stay, and lead where a test wants. */
 export function createSharedChromiums() {
   const front = createFront()
-  const pool = createBrowserPool<Launch, SharedChromium>({
-    async start(launch) {
-      const context = await launchChromium(launch)
-      return { context, worker: await extensionWorker(context) }
-    },
+  const pool = createBrowserPool<Launch, BrowserContext>({
+    start: launchChromium,
     wipe,
-    close: ({ context }) => context.close(),
+    close: context => context.close(),
   })
   return {
     async borrow(launch: Launch) {
       const { hosts, ports } = await behind(launch.hosts ?? {}, front.portFor)
-      const { browser, giveBack } = await pool.borrow({ ...launch, hosts })
+      const { browser: context, giveBack } = await pool.borrow({ ...launch, hosts })
       front.aim(ports)
       return {
-        ...browser,
+        context,
         giveBack: () => {
           front.aim({})
           return giveBack()
@@ -54,7 +49,24 @@ async function behind(hosts: Hosts, portFor: (host: string) => Promise<number>) 
  * Makes a browser as it was after its first start: one empty tab, nothing kept, nothing granted, and the extension as just
  * installed.
  */
-export async function wipe({ context, worker }: SharedChromium): Promise<void> {
+export async function wipe(context: BrowserContext): Promise<void> {
+  const worker = await extensionWorker(context)
+  const blank = await wipeTabs(context)
+  // What the worker still has in hand must not be written down after the rest has gone.
+  await worker.stop()
+  const powers = await context.newPage()
+  await powers.goto(`chrome-extension://${worker.extensionId}/opener.html`)
+  await powers.evaluate(forget)
+  // It was woken by what it heard go away.
+  await worker.stop()
+  await worker.evaluate(install)
+  // Until here this page has kept the extension's process for the worker.
+  await powers.close()
+  await blank.bringToFront()
+}
+
+/** Leaves one tab, which is empty, and nothing that sites have kept, or may do. */
+export async function wipeTabs(context: BrowserContext): Promise<Page> {
   const blank = await context.newPage()
   const others = context.pages().filter(page => page !== blank)
   await Promise.all(others.map(page => page.close().catch(() => {})))
@@ -63,20 +75,11 @@ export async function wipe({ context, worker }: SharedChromium): Promise<void> {
   const cdp = await context.newCDPSession(blank)
   await cdp.send('Network.clearBrowserCookies')
   await cdp.send('Network.clearBrowserCache')
-  // Not service workers: ours is one. Pages' own have gone with their cookies' sites, which no test serves again.
+  // Not service workers: ours is one, and no test's page has another.
   const storageTypes = 'cookies,file_systems,indexeddb,local_storage,cache_storage,websql,storage_buckets'
   await cdp.send('Storage.clearDataForOrigin', { origin: '*', storageTypes })
   await cdp.detach()
-  // What the worker still has in hand must not be written down after the rest has gone.
-  await worker.stop()
-  const powers = await context.newPage()
-  await powers.goto(`chrome-extension://${worker.extensionId}/opener.html`)
-  await powers.evaluate(forget)
-  await powers.close()
-  // It was woken by what it heard go away.
-  await worker.stop()
-  await worker.evaluate(install)
-  await blank.bringToFront()
+  return blank
 }
 
 /** Everything that the extension's own powers can take back. */

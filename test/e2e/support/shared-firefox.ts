@@ -46,15 +46,21 @@ export function createSharedFirefoxes() {
 export type SharedFirefoxes = ReturnType<typeof createSharedFirefoxes>
 
 /** Makes a browser as it was after its first start: one empty tab, nothing kept, and the extension installed anew. */
-async function wipe(shared: Shared): Promise<void> {
+export async function wipe(shared: Shared): Promise<void> {
   const { browser } = shared.firefox
   const blank = await browser.newPage()
-  const others = (await browser.pages()).filter(page => page !== blank)
-  await Promise.all(others.map(page => page.close().catch(() => {})))
+  await blank.bringToFront()
   shared.firefox.page = blank
   await inBrowser(blank, async () => {
+    for (const tab of [...gBrowser.tabs])
+      if (tab !== gBrowser.selectedTab) gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true })
     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
+    // Where what is kept outlives what keeps it, as with a person's browser, it does not now.
+    const keeps = 'extensions.webextensions.keepStorageOnUninstall'
+    const before = Services.prefs.getBoolPref(keeps, false)
+    Services.prefs.setBoolPref(keeps, false)
     await (await AddonManager.getAddonByID('cachet@cachet.example')).uninstall()
+    Services.prefs.setBoolPref(keeps, before)
     const { CLEAR_COOKIES, CLEAR_ALL_CACHES, CLEAR_DOM_STORAGES, CLEAR_HISTORY } = Ci.nsIClearDataService
     const all = CLEAR_COOKIES | CLEAR_ALL_CACHES | CLEAR_DOM_STORAGES | CLEAR_HISTORY
     await new Promise<void>(done => Services.clearData.deleteData(all, { onDataDeleted: () => done() }))

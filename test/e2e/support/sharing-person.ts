@@ -72,7 +72,7 @@ export async function breakClipboard(
       how === 'refuses'
         ? 'document.execCommand = () => false'
         : 'Promise.resolve = () => new Promise(() => {})'
-    await chromium.context().addInitScript(`if (location.pathname === '/offscreen.html') { ${broken} }`)
+    await chromium.inPages(`if (location.pathname === '/offscreen.html') { ${broken} }`)
     return
   }
   await person.evaluate(async how => {

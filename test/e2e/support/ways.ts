@@ -23,4 +23,6 @@ export const test = base.extend<{ ways: Ways }>({
       'nz.onetimesecret.com': ways.gone.port,
     }),
   certificates: 'known',
+  // Before a port where nobody is, somebody would be.
+  fresh: true,
 })

@@ -20,8 +20,17 @@ export type ExtensionWorker = {
   running(): Promise<boolean>
 }
 
+/** Whether it sleeps is known to whoever put it to sleep, so there is one of it in a context. */
+const known = new WeakMap<BrowserContext, Promise<ExtensionWorker>>()
+
 /** The worker of the context's only extension. */
-export async function extensionWorker(context: BrowserContext): Promise<ExtensionWorker> {
+export function extensionWorker(context: BrowserContext): Promise<ExtensionWorker> {
+  const worker = known.get(context) ?? find(context)
+  known.set(context, worker)
+  return worker
+}
+
+async function find(context: BrowserContext): Promise<ExtensionWorker> {
   const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
   const scope = new URL('/', first.url()).href
   let asleep = false
