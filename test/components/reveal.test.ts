@@ -42,20 +42,12 @@ beforeEach(() => {
       asked.push([name, ask])
       return name === 'reveal' || name === 'revealEnd' ? answer(name) : undefined
     }) as Call,
-    copy: async text => {
-      copied.push(text)
-    },
+    copy: async text => void copied.push(text),
     request: async () => granted,
     requestClipboard: async () => granted,
-    keep: given => {
-      kept.push(given)
-    },
-    save: text => {
-      saved.push(text)
-    },
-    forget: async () => {
-      forgotten++
-    },
+    keep: given => void kept.push(given),
+    save: text => void saved.push(text),
+    forget: async () => void forgotten++,
     later: (run, ms) => {
       const timer: [() => void, number] = [run, ms]
       timers.push(timer)

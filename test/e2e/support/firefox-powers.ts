@@ -5,7 +5,6 @@ declare global {
   var WebExtensionPolicy: {
     getByID(id: string): { extension: { terminateBackground(how: object): Promise<void> } }
   }
-  var gBrowser: { selectedBrowser: HTMLElement }
   var ChromeUtils: {
     importESModule(address: string): {
       AddonManager: {
@@ -14,6 +13,7 @@ declare global {
     }
   }
   var gBrowser: {
+    selectedBrowser: HTMLElement
     tabs: Iterable<object>
     selectedTab: object
     removeTab(tab: object, how: { animate: boolean; skipPermitUnload: boolean }): void
