@@ -1,13 +1,13 @@
-import type { Burning } from './burning'
-import { sorryToBurn } from './fault-messages'
+import type { BurnState } from './burn-state'
+import { apologyForBurn } from './fault-messages'
+import { useTranslation } from './translation'
 import { Button } from './ui/Button'
 import { Field } from './ui/Field'
 import { Notice } from './ui/Notice'
 import { useQuestion } from './use-question'
-import { useWords } from './words'
 
 type Props = {
-  step: Burning
+  step: BurnState
   onType: (passphrase: string) => void
   onBurn: () => unknown
   onKeep: () => unknown
@@ -15,7 +15,7 @@ type Props = {
 
 /** The question before a secret is burned. It says what cannot be undone, and has the keyboard's place. */
 export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const locked = 'locked' in step && step.locked
   const question = useQuestion(locked)
   if (step.at !== 'asking' && step.at !== 'burning') return null
@@ -45,7 +45,7 @@ export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
       )}
       {step.at === 'asking' && step.failure && (
         <Notice kind="failure">
-          <p>{sorryToBurn(t, step.failure, step.passphrase)}</p>
+          <p>{apologyForBurn(t, step.failure, step.passphrase)}</p>
         </Notice>
       )}
       <div class="answers">

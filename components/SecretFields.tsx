@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useTranslation } from './translation'
 import { Button } from './ui/Button'
 import { Notice } from './ui/Notice'
 import { TextField } from './ui/TextField'
-import { useWords } from './words'
 
 type KeyProps = {
   hint?: string | undefined
@@ -17,7 +17,7 @@ type KeyProps = {
 
 /** The key that came by another way than the link. */
 export function KeyField({ hint, wrong, value, onType, onGive }: KeyProps) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <TextField
       id="key"
@@ -52,7 +52,7 @@ type PassphraseProps = {
 
 /** The passphrase that the sender told in another way. It is tried as often as it takes. */
 export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, onOpen }: PassphraseProps) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const visible = useSignal(false)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -88,7 +88,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
 }
 
 function Toggle({ visible }: { visible: Signal<boolean> }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const turn = () => {
     visible.value = !visible.peek()
   }
@@ -111,7 +111,7 @@ type SecretProps = {
 
 /** The secret: covered until the person looks, and again when they look away. */
 export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretProps) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { payload, weak, visible, copied } = secret
   return (
     <>

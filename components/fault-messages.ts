@@ -1,10 +1,10 @@
-import { type Code, faults } from '../lib/rules/fault'
-import type { Failure } from '../lib/rules/outcome'
+import { type Code, faults } from '../lib/domain/fault'
+import type { Failure } from '../lib/domain/share-outcome'
 import type { Format } from './format'
-import type { Translate } from './words'
+import type { Translate } from './translation'
 
 /** The sentence for a failure: what happened, what was and was not sent, and what to do. */
-export function sorry(
+export function apologyFor(
   { t, format }: { t: Translate; format: Format },
   { code, by = 1, said }: Failure,
 ): string {
@@ -56,7 +56,7 @@ const isIn = <C extends Code>(list: readonly C[], code: Code): code is C => list
 const isBorrowed = (code: Code): code is keyof typeof borrowed => code in borrowed
 
 /** Why a server could not be asked, whatever was wanted of it. What became of that is said separately. */
-export function why(t: Translate, { code, said }: Failure): string {
+export function reasonFor(t: Translate, { code, said }: Failure): string {
   if (isIn(reasons, code)) return t(`revealFault.${code}`)
   if (!isBorrowed(code)) return t('revealFault.other')
   const sentence = borrowed[code]
@@ -65,21 +65,21 @@ export function why(t: Translate, { code, said }: Failure): string {
 }
 
 /** Why no answer came to what was sent; what is known of that besides is said separately. */
-export const whyLost = (t: Translate, failure: Failure): string =>
-  failure.code === 'stoppedWhileSending' ? t('orphan.stopped') : why(t, failure)
+export const reasonLost = (t: Translate, failure: Failure): string =>
+  failure.code === 'stoppedWhileSending' ? t('orphan.stopped') : reasonFor(t, failure)
 
 /** Why a secret was not burned, or may have been. A server that refuses does so for want of the passphrase. */
-export function sorryToBurn(t: Translate, failure: Failure, passphrase: string): string {
+export function apologyForBurn(t: Translate, failure: Failure, passphrase: string): string {
   if (failure.code === 'refused')
     return passphrase === '' ? t('history.wantsPassphrase') : t('history.wrongPassphrase')
   const untouched = faults[failure.code] === 'no'
-  return `${why(t, failure)} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
+  return `${reasonFor(t, failure)} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
 }
 
 /** Why a secret could not be fetched, and whether this attempt can have used it up. */
-export const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
-  `${failure.code === 'noRoom' ? t('fault.noRoom') : why(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
+export const apologyForReveal = (t: Translate, failure: Failure, asked: boolean): string =>
+  `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
 
 /** Why an account was not accepted, or could not be tested. */
-export const whyNot = (t: Translate, failure: Failure): string =>
-  isIn(ofAccounts, failure.code) ? t(`accounts.why.${failure.code}`) : why(t, failure)
+export const reasonAgainstAccount = (t: Translate, failure: Failure): string =>
+  isIn(ofAccounts, failure.code) ? t(`accounts.why.${failure.code}`) : reasonFor(t, failure)

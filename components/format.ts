@@ -11,7 +11,7 @@ export function createFormat(lang: string) {
   return {
     /** A moment as seen from another: `in 3 hours`, `5 minutes ago`, `now`. */
     relative(time: number, now: number): string {
-      const { value, unit } = spanTo(time, now)
+      const { value, unit } = relativeTimeTo(time, now)
       return new Intl.RelativeTimeFormat(lang, { numeric: value === 0 ? 'auto' : 'always' }).format(
         value,
         unit,
@@ -62,13 +62,13 @@ const units = [
 ] as const
 
 /** A time from now in whole units, none of them rounded up, and for how many more milliseconds that is true. */
-export type Span = { value: number; unit: 'day' | 'hour' | 'minute' | 'second'; holds: number }
+export type RelativeTime = { value: number; unit: 'day' | 'hour' | 'minute' | 'second'; holds: number }
 
 /**
  * How far a moment is. What is less than a minute ahead is counted in seconds; what is less than a minute ago
  * is now.
  */
-export function spanTo(time: number, now: number): Span {
+export function relativeTimeTo(time: number, now: number): RelativeTime {
   const ahead = time > now
   const apart = Math.abs(time - now)
   const [unit, length] = units.find(([, length]) => apart >= length) ?? (['second', 1_000] as const)

@@ -1,17 +1,17 @@
-import { lifetimesIn, type Policy } from '../lib/rules/policy'
-import type { wordsIn } from './words'
+import { lifetimesUnder, type Policy } from '../lib/domain/policy'
+import type { translationsIn } from './translation'
 
 /**
  * The lifetimes to choose from, in seconds: as far as the server is known to keep secrets. The longest one says so, and
  * one that was chosen for another server stays in the list, marked, rather than becoming another under the person's hands.
  */
 export function lifetimeOptions(
-  { t, format }: ReturnType<typeof wordsIn>,
+  { t, format }: ReturnType<typeof translationsIn>,
   chosen: number,
   longest: number | undefined,
   policy: Policy = {},
 ) {
-  const within = lifetimesIn(policy).filter(seconds => longest === undefined || seconds <= longest)
+  const within = lifetimesUnder(policy).filter(seconds => longest === undefined || seconds <= longest)
   const known = longest === undefined || longest > (policy.longestLifetime ?? longest) ? [] : [longest]
   const offered = [...new Set([...within, ...known, chosen])]
   return offered

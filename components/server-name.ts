@@ -1,5 +1,5 @@
-import { regionOf } from '../lib/rules/server'
-import type { Translate } from './words'
+import { regionOf } from '../lib/domain/server'
+import type { Translate } from './translation'
 
 /** A region by the name of the place where its data lives, any other server by its host. */
 export function serverName(t: Translate, origin: string): string {

@@ -8,15 +8,15 @@ const shelves = [
   /^components\/(?!ui\/)[\w-]+\/[A-Z]/,
   /^components\/(?!ui\/)[\w-]+\/[a-z]/,
   /^components\/(ui\/|[\w-]+\.ts)/,
-  /^lib\/journeys\//,
-  /^lib\/doors\//,
-  /^lib\/rules\//,
+  /^lib\/usecases\//,
+  /^lib\/adapters\//,
+  /^lib\/domain\//,
 ]
 const shelfOf = (file: string) => shelves.findIndex(pattern => pattern.test(file))
 
-/** What may not know its neighbours: entrypoints, screens, journeys. The part that tells one from another. */
+/** What may not know its neighbours: entrypoints, screens, use cases. The part that tells one from another. */
 const islandOf = (file: string) =>
-  /^(entrypoints\/[\w-]+|components\/(?!ui\/)[\w-]+(?=\/)|lib\/journeys\/.+)/.exec(file)?.[1]
+  /^(entrypoints\/[\w-]+|components\/(?!ui\/)[\w-]+(?=\/)|lib\/usecases\/.+)/.exec(file)?.[1]
 
 const files = ['lib', 'components', 'entrypoints']
   .flatMap(folder =>
@@ -53,7 +53,7 @@ describe('the picture of the code stays true', () => {
     )
     expect(upward).toEqual([])
   })
-  test('screens, journeys and entrypoints do not know their neighbours', () => {
+  test('screens, use cases and entrypoints do not know their neighbours', () => {
     const sideways = files.flatMap(file =>
       locals(file)
         .filter(target => shelfOf(target) === shelfOf(file) && islandOf(file) !== islandOf(target))
@@ -87,10 +87,10 @@ describe('the picture of the code stays true', () => {
     )
     expect(knowing).toEqual([])
   })
-  test('views know no journey and no door', () => {
+  test('views know no use case and no adapter', () => {
     const views = files.filter(file => /^components\/.*\.tsx$/.test(file))
     expect(
-      views.flatMap(file => locals(file)).filter(target => /^lib\/(journeys|doors)\//.test(target)),
+      views.flatMap(file => locals(file)).filter(target => /^lib\/(usecases|adapters)\//.test(target)),
     ).toEqual([])
   })
   test('randomness comes from the browser, HTML never from data', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { sorry } from '../components/fault-messages'
+import { apologyFor } from '../components/fault-messages'
 import { createFormat } from '../components/format'
-import { codes } from '../lib/rules/fault'
+import { codes } from '../lib/domain/fault'
 import { translateIn, wordsOf } from './support/words'
 
 const places = (sentence: string) => [...sentence.matchAll(/\$\d/g)].map(String).sort()
@@ -18,7 +18,7 @@ describe('every language', () => {
   test.each(['en', 'fr'] as const)('%s has a sentence of its own for every fault', async language => {
     const t = await translateIn(language)
     const words = { t, format: createFormat(t('language')) }
-    const sentences = codes.map(code => sorry(words, { code, by: 3, said: 'words' }))
+    const sentences = codes.map(code => apologyFor(words, { code, by: 3, said: 'words' }))
     expect(new Set(sentences).size).toBe(codes.length)
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-ZÀ-Ý].*[.!?]$/)
   })
@@ -36,7 +36,7 @@ describe('every language', () => {
         'empty',
         'tooLong',
       ] as const) {
-        expect(sorry(words, { code }), code).toMatch(
+        expect(apologyFor(words, { code }), code).toMatch(
           language === 'en' ? /nothing was sent/i : /rien n’a été envoyé/i,
         )
       }

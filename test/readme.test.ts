@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { Policy } from '../lib/rules/policy'
+import { Policy } from '../lib/domain/policy'
 
 const readme = readFileSync('README.md', 'utf8')
 const schema = z

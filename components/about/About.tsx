@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
-import { useWords } from '../words'
 
 export type Shortcut = { does: 'open' | 'share' | 'replace' | 'lock'; keys: string }
 
@@ -14,7 +14,7 @@ type Props = {
 
 /** What this is, what it keeps to itself, and the keys that lead to it. */
 export function About({ version, shortcuts, changeShortcuts }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <>
       <div class="facts-of">

@@ -1,23 +1,23 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { KnownAccount } from '../../lib/rules/account'
-import { serversIn } from '../../lib/rules/policy'
-import { originOf, regions } from '../../lib/rules/server'
-import { whyNot } from '../fault-messages'
+import type { KnownAccount } from '../../lib/domain/account'
+import { serversUnder } from '../../lib/domain/policy'
+import { originOf, regions } from '../../lib/domain/server'
+import { reasonAgainstAccount } from '../fault-messages'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { TextField } from '../ui/TextField'
-import { useWords } from '../words'
 import type { NewToken } from './forms'
 import type { AccountsModel } from './model'
 
 /** A new account: where, who, and the token, which is tested before anything is kept. */
 export function NewAccountForm({ model }: { model: AccountsModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { state, type, add, cancel } = model.newAccount
   const now = state.value
   const first = useRef<HTMLFieldSetElement>(null)
@@ -29,7 +29,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
   const failure = now.at === 'typing' ? now.failure : undefined
   const policy = model.policy.value
   const own = [...regions.map(originOf), ...model.settings.value.servers]
-  const origins = [...new Set([...serversIn(policy, own), form.server])]
+  const origins = [...new Set([...serversUnder(policy, own), form.server])]
   return (
     <fieldset ref={first} class="sheet" aria-labelledby="account-new">
       <h3 id="account-new">{t('accounts.new')}</h3>
@@ -77,7 +77,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
       {failure && (
         <Notice kind="failure">
           <p>
-            {whyNot(t, failure)} {t('accounts.notKept')}
+            {reasonAgainstAccount(t, failure)} {t('accounts.notKept')}
           </p>
         </Notice>
       )}
@@ -97,7 +97,7 @@ type NewTokenProps = { model: AccountsModel; account: KnownAccount; now: Exclude
 
 /** A new token in three steps; the old one stays until the new one is found good. */
 export function NewTokenForm({ model, account, now }: NewTokenProps) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { type, replace, cancel } = model.newToken
   const steps = useRef<HTMLFieldSetElement>(null)
   useEffect(() => steps.current?.querySelector('a')?.focus(), [])
@@ -131,7 +131,7 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
           {failure && (
             <Notice kind="failure">
               <p>
-                {whyNot(t, failure)} {hasToken ? t('accounts.oldStays') : t('accounts.notKept')}
+                {reasonAgainstAccount(t, failure)} {hasToken ? t('accounts.oldStays') : t('accounts.notKept')}
               </p>
             </Notice>
           )}
@@ -161,7 +161,7 @@ type NameFieldProps = {
 
 /** What a person calls an account. */
 export function NameField(props: NameFieldProps) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <TextField
       {...props}
@@ -186,7 +186,7 @@ type TokenFieldProps = {
 
 /** Where a token is put in: the one place where it is ever seen. */
 function TokenField(props: TokenFieldProps) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const shown = useSignal(false)
   return (
     <TextField

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { isOld, isRefused, type KnownAccount, tokenAge } from '../../lib/rules/account'
-import { whyNot } from '../fault-messages'
+import { isOld, isRefused, type KnownAccount, tokenAge } from '../../lib/domain/account'
+import { reasonAgainstAccount } from '../fault-messages'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import { Tick } from '../ui/Tick'
 import { useAfter, useQuestion } from '../use-question'
-import { useWords } from '../words'
 import { NameField, NewTokenForm } from './AccountForms'
 import type { AccountsModel } from './model'
 
@@ -15,7 +15,7 @@ type Props = { model: AccountsModel; account: KnownAccount }
 
 /** One account: a button that says how it stands, and opens what can be done. */
 export function AccountRow({ model, account }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const { id, name, server, user, used } = account
   const open = model.opened.value?.id === id
   const button = useRef<HTMLButtonElement>(null)
@@ -51,7 +51,7 @@ export function AccountRow({ model, account }: Props) {
 }
 
 function AccountSigns({ model, account }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { disabled, preferred, hasToken } = account
   return (
     <span class="signs">
@@ -68,7 +68,7 @@ function AccountSigns({ model, account }: Props) {
 
 /** Everything that can be done with one account, each with what it changes. */
 function AccountDetails({ model, account }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { id, server, disabled, preferred } = account
   const now = model.newToken.state.value
   return (
@@ -98,7 +98,7 @@ function AccountDetails({ model, account }: Props) {
 }
 
 function AccountWarnings({ model, account }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const now = model.now()
   const sentences = [
     ...(isRefused(account) ? [t('accounts.refused', [account.name])] : []),
@@ -115,7 +115,7 @@ function AccountWarnings({ model, account }: Props) {
 }
 
 function AccountToken({ model, account }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const { id, since, hasToken } = account
   const { begin } = model.newToken
   const testing = model.told.value?.id === id && model.told.value.is === 'testing'
@@ -141,12 +141,12 @@ function AccountToken({ model, account }: Props) {
 
 /** What came of the last press. */
 function AccountOutcome({ model, account: { id } }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const told = model.told.value
   if (told?.id === id && told.is === 'failed') {
     return (
       <Notice kind="failure">
-        <p>{whyNot(t, told.failure)}</p>
+        <p>{reasonAgainstAccount(t, told.failure)}</p>
       </Notice>
     )
   }
@@ -160,7 +160,7 @@ function AccountOutcome({ model, account: { id } }: Props) {
 
 /** What it is called, and the domain its links are on. */
 function AccountNames({ model, account: { id, name, shareDomain } }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const typed = model.opened.value
   if (typed?.id !== id) return null
   const { wrong } = typed
@@ -199,7 +199,7 @@ function AccountNames({ model, account: { id, name, shareDomain } }: Props) {
 
 /** Removes an account, after a question that says what stays. */
 function AccountRemoval({ model, account }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const asking = model.opened.value?.removing === true
   const after = useAfter<HTMLDivElement>(asking)
   if (asking) return <RemoveAccountQuestion model={model} account={account} />
@@ -212,7 +212,7 @@ function AccountRemoval({ model, account }: Props) {
 }
 
 function RemoveAccountQuestion({ model, account }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const question = useQuestion()
   return (
     <fieldset ref={question} class="ask" aria-labelledby="remove-question">

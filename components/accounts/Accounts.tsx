@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { firstServer } from '../../lib/rules/policy'
+import { firstServerUnder } from '../../lib/domain/policy'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
-import { useWords } from '../words'
 import { NewAccountForm } from './AccountForms'
 import { AccountRow } from './AccountRow'
 import type { AccountsModel } from './model'
@@ -13,7 +13,7 @@ const reminders = [30, 60, 90, 180, 365, 0]
 
 /** The accounts that secrets can be shared with, and a way to add one. */
 export function Accounts({ model }: { model: AccountsModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const accounts = model.accounts.value
   return (
     <>
@@ -34,7 +34,7 @@ export function Accounts({ model }: { model: AccountsModel }) {
 
 /** Takes the keyboard's place from what is gone. */
 function AccountRemoved({ model }: { model: AccountsModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const line = useRef<HTMLParagraphElement>(null)
   const name = model.removed.value
   useEffect(() => {
@@ -48,7 +48,7 @@ function AccountRemoved({ model }: { model: AccountsModel }) {
 }
 
 function AddAccount({ model }: { model: AccountsModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { state, begin } = model.newAccount
   const open = state.value.at !== 'closed'
   const button = useRef<HTMLDivElement>(null)
@@ -62,7 +62,9 @@ function AddAccount({ model }: { model: AccountsModel }) {
   if (open) return <NewAccountForm model={model} />
   return (
     <div ref={button} class="field">
-      <Button onPress={() => begin(firstServer(model.policy.peek(), model.settings.peek().sharing.server))}>
+      <Button
+        onPress={() => begin(firstServerUnder(model.policy.peek(), model.settings.peek().sharing.server))}
+      >
         {t('accounts.add')}
       </Button>
       <p class="hint">{t('accounts.addLine')}</p>
@@ -71,7 +73,7 @@ function AddAccount({ model }: { model: AccountsModel }) {
 }
 
 function TokenReminder({ model }: { model: AccountsModel }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const { tokenDays } = model.settings.value
   const days = [...new Set([...reminders, tokenDays])].sort((one, other) => (one || 1e9) - (other || 1e9))
   return (

@@ -1,9 +1,9 @@
 import { type Signal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { KnownAccount } from '../../lib/rules/account'
-import { Fault } from '../../lib/rules/fault'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { hostPattern } from '../../lib/rules/server'
+import type { Call } from '../../lib/adapters/messages'
+import type { KnownAccount } from '../../lib/domain/account'
+import { Fault } from '../../lib/domain/fault'
+import { hostPattern } from '../../lib/domain/server'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
 
 /** What can be wrong of an account before anybody is asked. */
 type Part = 'name' | 'user' | 'token'
@@ -24,7 +24,7 @@ export const wrongIn = (typed: Partial<Record<Part, string>>): Part | undefined 
 export type AccountForm = { name: string; server: string; user: string; token: string }
 
 /** A new account: none under way, being typed, being tested. */
-export type NewAccount =
+export type NewAccountState =
   | { at: 'closed' }
   | { at: 'typing'; form: AccountForm; wrong?: Part; failure?: Failure }
   | { at: 'testing'; form: AccountForm }
@@ -39,7 +39,7 @@ type NewAccountWorld = {
 
 /** Takes a new account, once its server has accepted it. The token is held no longer than that. */
 export function createNewAccount({ call, request, added }: NewAccountWorld) {
-  const state: Signal<NewAccount> = signal({ at: 'closed' })
+  const state: Signal<NewAccountState> = signal({ at: 'closed' })
   return {
     state,
     begin: (server: string) => {

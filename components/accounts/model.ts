@@ -1,11 +1,11 @@
 import { createModel, type ReadonlySignal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { Settings } from '../../lib/doors/settings'
-import { type KnownAccount, readShareDomain } from '../../lib/rules/account'
-import { Fault } from '../../lib/rules/fault'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import type { Policy } from '../../lib/rules/policy'
-import { hostPattern } from '../../lib/rules/server'
+import type { Call } from '../../lib/adapters/messages'
+import type { Settings } from '../../lib/adapters/settings-store'
+import { type KnownAccount, readShareDomain } from '../../lib/domain/account'
+import { Fault } from '../../lib/domain/fault'
+import type { Policy } from '../../lib/domain/policy'
+import { hostPattern } from '../../lib/domain/server'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
 import { createNewAccount, createNewToken, wrongIn } from './forms'
 
 export type AccountsWorld = {

@@ -1,18 +1,18 @@
 import { createModel, signal } from '@preact/signals'
-import { largestBackup, readBackup, writeBackup } from '../../lib/doors/backup'
-import type { Call } from '../../lib/doors/messages'
-import { type Plan, planOf } from '../../lib/journeys/restore'
-import type { KnownAccount } from '../../lib/rules/account'
-import { Fault } from '../../lib/rules/fault'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { hostPattern, regionOf } from '../../lib/rules/server'
-import type { KeptSettings } from '../kept-settings'
+import { largestBackup, readBackup, writeBackup } from '../../lib/adapters/backup-file'
+import type { Call } from '../../lib/adapters/messages'
+import type { KnownAccount } from '../../lib/domain/account'
+import { Fault } from '../../lib/domain/fault'
+import { hostPattern, regionOf } from '../../lib/domain/server'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import { planOf, type RestorePlan } from '../../lib/usecases/restore-backup'
+import type { SettingsSignal } from '../settings-signal'
 
-export type { Plan }
+export type { RestorePlan }
 
-export type World = {
+export type BackupWorld = {
   call: Call
-  settings: KeptSettings
+  settings: SettingsSignal
   accounts: () => Promise<readonly KnownAccount[]>
   save: (name: string, text: string) => void
   /** Asks the person for host permissions; must be the first thing that a press does. */
@@ -22,15 +22,15 @@ export type World = {
 /** `same`: the file holds nothing new. `restoring` and before: nothing was changed. `notSaved`: there is no file. */
 export type Restoring =
   | { at: 'idle' }
-  | { at: 'looking'; text: string; plan: Plan }
-  | { at: 'restoring'; plan: Plan }
+  | { at: 'looking'; text: string; plan: RestorePlan }
+  | { at: 'restoring'; plan: RestorePlan }
   | { at: 'same' }
   | { at: 'done' }
   | { at: 'failed'; failure: Failure }
   | { at: 'notSaved' }
 
 /** What a person set up, into a file and out of it. */
-export const Backup = createModel((world: World) => {
+export const BackupModel = createModel((world: BackupWorld) => {
   const { kept, policy, readAgain } = world.settings
   const restoring = signal<Restoring>({ at: 'idle' })
 
@@ -82,4 +82,4 @@ export const Backup = createModel((world: World) => {
     },
   }
 })
-export type Backup = InstanceType<typeof Backup>
+export type BackupModel = InstanceType<typeof BackupModel>

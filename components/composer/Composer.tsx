@@ -1,22 +1,22 @@
 import type { ComponentChildren } from 'preact'
-import { sorry, whyLost } from '../fault-messages'
+import { apologyFor, reasonLost } from '../fault-messages'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
-import { useWords } from '../words'
 import { Extras } from './Extras'
-import type { Composer as Model } from './model'
+import type { ComposerModel as Model } from './model'
 import { Notices } from './Notices'
+import { SecretTextField } from './SecretTextField'
 import { ServerFields } from './ServerFields'
-import { Text } from './Text'
 
 /** `generator` and `orphan`: views that are fetched when there is something for them to show. */
 type Props = { model: Model; shortcut: string; generator: ComponentChildren; orphan: ComponentChildren }
 
 export function Composer({ model, shortcut, generator, orphan }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const busy = model.status.busy.value
   const { mode } = model.draft.current.value
   const { sealedRequired, opener = model.settings.value.opener } = model.draft.policy.value
@@ -38,7 +38,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
         </Button>
       </div>
       <Notices model={model} />
-      <Text model={model} />
+      <SecretTextField model={model} />
       {model.generating.value && generator}
       <Choice
         name="mode"
@@ -65,7 +65,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
 
 /** Always in sight: the one thing to press, how far it is, and what went wrong. */
 function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const busy = model.status.busy.value
   return (
     <div class="share">
@@ -80,7 +80,7 @@ function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
 }
 
 function Step({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const at = model.status.outcome.value?.at
   if (at === 'sealing') return <>{t('composer.sealing')}</>
   if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.current.value.server)])}</>
@@ -88,12 +88,12 @@ function Step({ model }: { model: Model }) {
 }
 
 function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const outcome = model.status.outcome.value
   if (outcome?.at === 'looking') {
     return (
       <Notice kind="failure">
-        <p>{whyLost(t, outcome.failure)}</p>
+        <p>{reasonLost(t, outcome.failure)}</p>
         <p>{t('orphan.looking')}</p>
       </Notice>
     )
@@ -102,7 +102,7 @@ function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
   const { server } = model.draft.current.value
   return (
     <Notice kind="failure">
-      <p>{outcome.orphan ? whyLost(t, outcome.failure) : sorry({ t, format }, outcome.failure)}</p>
+      <p>{outcome.orphan ? reasonLost(t, outcome.failure) : apologyFor({ t, format }, outcome.failure)}</p>
       {orphan}
       {outcome.failure.code === 'noPermission' && (
         <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>

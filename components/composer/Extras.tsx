@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect } from 'preact/hooks'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
-import { useWords } from '../words'
-import type { Composer as Model } from './model'
+import type { ComposerModel as Model } from './model'
 
 /** What most secrets do without: a passphrase, a note to the recipient, a label for oneself. */
 export function Extras({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { mode, note, label, passphrase, recipient } = model.draft.current.value
   const { passphraseRequired } = model.draft.policy.value
   const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
@@ -67,7 +67,7 @@ const masked = { type: 'password' } as const
 
 /** What the recipient must know besides the link. Covered until the person looks, or has one made up. */
 function Passphrase({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const shown = useSignal(false)
   const { mode, passphrase } = model.draft.current.value
   const { passphraseRequired = false } = model.draft.policy.value
@@ -116,7 +116,7 @@ function Passphrase({ model }: { model: Model }) {
 
 /** Servers mail for accounts only. What was typed before the account was left stays in sight. */
 function Recipient({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { mode, account, recipient } = model.draft.current.value
   if (account === null && recipient === '') return null
   return (

@@ -1,17 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { classes, counts, lengths, pins, separators } from '../../lib/rules/recipe'
+import {
+  characterClasses,
+  passwordLengths,
+  pinLengths,
+  wordCounts,
+  wordSeparators,
+} from '../../lib/domain/generator-options'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { Slider } from '../ui/Slider'
 import { Tick } from '../ui/Tick'
-import { useWords } from '../words'
-import type { Generator as Model } from './generator'
+import type { GeneratorModel as Model } from './generator'
 
 /** Makes up a secret: what kind, how long, how strong that is. Nothing is taken before the person says so. */
 export function GeneratorPanel({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const panel = useRef<HTMLElement>(null)
   const { kind } = model.recipe.value
   useEffect(() => {
@@ -52,7 +58,7 @@ export function GeneratorPanel({ model }: { model: Model }) {
 
 /** What was made up, and how strong it is. */
 function Made({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const strength = model.strength.value
   return (
     <div class="made">
@@ -72,20 +78,20 @@ function Made({ model }: { model: Model }) {
 }
 
 function Effort({ model }: { model: Model }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const effort = model.effort.value
   if (effort.is !== 'time') return <>{t(`generator.effort.${effort.is}`)}</>
   return <>{t('generator.effort.time', [format.amount(effort.value, effort.unit)])}</>
 }
 
 function Password({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { classes: chosen, lookAlikes } = model.recipe.value
   return (
     <>
       <Length model={model} />
       <fieldset class="ticks" aria-label={t('generator.classes')}>
-        {classes.map(name => (
+        {characterClasses.map(name => (
           <Tick
             key={name}
             label={t(`generator.class.${name}`)}
@@ -105,13 +111,13 @@ function Password({ model }: { model: Model }) {
 }
 
 function Length({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <Slider
       id="length"
       label={t('generator.length')}
       value={model.recipe.value.length}
-      {...lengths}
+      {...passwordLengths}
       onSlide={length => model.choose({ length })}
     />
   )
@@ -119,7 +125,7 @@ function Length({ model }: { model: Model }) {
 
 /** What another machine makes can't be looked at beforehand. */
 function ByServer({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <>
       <Length model={model} />
@@ -129,7 +135,7 @@ function ByServer({ model }: { model: Model }) {
 }
 
 function Words({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { count, separator } = model.recipe.value
   return (
     <>
@@ -137,7 +143,7 @@ function Words({ model }: { model: Model }) {
         id="count"
         label={t('generator.count')}
         value={count}
-        {...counts}
+        {...wordCounts}
         onSlide={count => model.choose({ count })}
       />
       <Field id="separator" label={t('generator.separator')}>
@@ -145,9 +151,12 @@ function Words({ model }: { model: Model }) {
           id="separator"
           value={separator}
           disabled={false}
-          options={separators.map(value => ({ value, label: value === ' ' ? t('generator.space') : value }))}
+          options={wordSeparators.map(value => ({
+            value,
+            label: value === ' ' ? t('generator.space') : value,
+          }))}
           onChoose={chosen => {
-            const separator = separators.find(one => one === chosen)
+            const separator = wordSeparators.find(one => one === chosen)
             if (separator !== undefined) void model.choose({ separator })
           }}
         />
@@ -157,13 +166,13 @@ function Words({ model }: { model: Model }) {
 }
 
 function Pin({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <Slider
       id="digits"
       label={t('generator.digits')}
       value={model.recipe.value.digits}
-      {...pins}
+      {...pinLengths}
       onSlide={digits => model.choose({ digits })}
     />
   )

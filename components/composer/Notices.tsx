@@ -1,7 +1,7 @@
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
-import { useWords } from '../words'
-import type { Composer as Model } from './model'
+import type { ComposerModel as Model } from './model'
 
 /** What stands before the composer: rules that can't be read, a secret that waits, a link that was pasted, a text that may have lost its lines, an earlier one set aside. */
 export function Notices({ model }: { model: Model }) {
@@ -17,7 +17,7 @@ export function Notices({ model }: { model: Model }) {
 }
 
 function Broken({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   if (model.draft.rules.value !== 'broken') return null
   return (
     <Notice kind="care">
@@ -27,7 +27,7 @@ function Broken({ model }: { model: Model }) {
 }
 
 function Flattened({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { flattened } = model.draft.composing.value
   if (!flattened) return null
   return (
@@ -45,7 +45,7 @@ function Flattened({ model }: { model: Model }) {
 
 /** Somebody else may have changed the token, so it is said wherever the person looks first. */
 function Refused({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <>
       {model.server.refused.value.map(({ id, name }) => (
@@ -61,7 +61,7 @@ function Refused({ model }: { model: Model }) {
 }
 
 function Link({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   if (!model.draft.isLink.value) return null
   return (
     <Notice kind="care">
@@ -74,7 +74,7 @@ function Link({ model }: { model: Model }) {
 }
 
 function Aside({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   if (model.draft.composing.value.aside.length === 0) return null
   return (
     <Notice kind="good">

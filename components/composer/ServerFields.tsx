@@ -1,24 +1,24 @@
 import { useLayoutEffect } from 'preact/hooks'
-import { longestAnonymous, longestWithAccount } from '../../lib/rules/limits'
-import { isAllowed, serversIn } from '../../lib/rules/policy'
-import { originOf, regions } from '../../lib/rules/server'
-import { AnotherServer } from '../AnotherServer'
+import { isAllowed, serversUnder } from '../../lib/domain/policy'
+import { originOf, regions } from '../../lib/domain/server'
+import { longestAnonymous, longestWithAccount } from '../../lib/domain/server-limits'
 import { lifetimeOptions } from '../lifetime-options'
+import { OtherServerField } from '../OtherServerField'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
-import { useWords } from '../words'
-import type { Composer as Model } from './model'
+import type { ComposerModel as Model } from './model'
 
 const another = 'another'
 const anonymous = 'anonymous'
 
 /** Where the secret is kept, and how long. */
 export function ServerFields({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const adding = model.server.adding.value
   return (
     <>
@@ -29,7 +29,7 @@ export function ServerFields({ model }: { model: Model }) {
       <TooLong model={model} />
       <SharedAs model={model} />
       {adding.at !== 'closed' && (
-        <AnotherServer
+        <OtherServerField
           model={{ ...model.server, useServer: model.useServer }}
           adding={adding}
           yes={t('composer.useServer')}
@@ -42,7 +42,7 @@ export function ServerFields({ model }: { model: Model }) {
 
 /** Why a press did nothing, where the person is then. */
 function Held({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const held = model.server.held.value
   useLayoutEffect(() => {
     if (held) document.querySelector<HTMLElement>('#address')?.focus()
@@ -57,11 +57,11 @@ function Held({ model }: { model: Model }) {
 
 /** A server that is not allowed any more stays in sight until the person chooses another. */
 function Server({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { server } = model.draft.current.value
   const policy = model.draft.policy.value
   const own = [...regions.map(originOf), ...model.settings.value.servers]
-  const origins = [...new Set([...serversIn(policy, own), server])]
+  const origins = [...new Set([...serversUnder(policy, own), server])]
   const options = origins.map(origin => ({ value: origin, label: serverName(t, origin) }))
   const ruled = policy.allowedServers !== undefined
   const single = ruled && origins.length === 1
@@ -85,7 +85,7 @@ function Server({ model }: { model: Model }) {
 }
 
 function Lifetime({ model }: { model: Model }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const policy = model.draft.policy.value
   const { ttl } = model.draft.current.value
   return (
@@ -104,7 +104,7 @@ function Lifetime({ model }: { model: Model }) {
 
 /** What becomes of a lifetime that the server will not grant, or may not. */
 function TooLong({ model }: { model: Model }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const longest = model.server.longest.value
   const { ttl, account } = model.draft.current.value
   const sure = account === null ? longestAnonymous : longestWithAccount
@@ -119,7 +119,7 @@ function TooLong({ model }: { model: Model }) {
 
 /** Anonymous, or one of the accounts at the chosen server; not there for who has none. */
 function SharedAs({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { offered, sharedAs } = model.server
   const now = sharedAs.value
   const { accountRequired = false } = model.draft.policy.value
@@ -152,11 +152,11 @@ function SharedAs({ model }: { model: Model }) {
   )
 }
 
-const lostName = (t: ReturnType<typeof useWords>['t'], name: string | undefined): string =>
+const lostName = (t: ReturnType<typeof useTranslation>['t'], name: string | undefined): string =>
   name === undefined ? t('accounts.lost') : t('accounts.lostNamed', [name])
 
 function OldToken({ model }: { model: Model }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const days = model.server.oldToken.value
   if (days === undefined) return null
   return (

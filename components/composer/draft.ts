@@ -1,62 +1,62 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals'
-import { isSeen, type Seen } from '../../lib/doors/composing'
-import type { Settings } from '../../lib/doors/settings'
-import { type Composing, withWords } from '../../lib/rules/composing'
-import { blank, type Draft, isBlank, letterOf } from '../../lib/rules/draft'
-import { bytesOf, limitsOf, roomOf } from '../../lib/rules/limits'
-import { bound, type Rules, shownOf } from '../../lib/rules/policy'
-import { largestSealed } from '../../lib/rules/sealed-length'
+import { isSeenDraft, type SeenDrafts } from '../../lib/adapters/draft-store'
+import type { Settings } from '../../lib/adapters/settings-store'
+import { type ComposerState, replaceText } from '../../lib/domain/composer-state'
+import { type Draft, emptyDraft, isEmptyDraft, payloadOf } from '../../lib/domain/draft'
+import { boundByPolicy, type KnownPolicy, shownPolicy } from '../../lib/domain/policy'
+import { largestSealed } from '../../lib/domain/sealed-length'
+import { bytesOf, limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
 
-export type DraftStore = {
+export type DraftMemory = {
   /**
    * Keeps what is typed in memory; called with every key. The answer is what is kept by then, including what was
    * brought from elsewhere meanwhile.
    */
-  keep: (composing: Composing, seen: Seen) => Promise<Composing>
+  keep: (composing: ComposerState, seen: SeenDrafts) => Promise<ComposerState>
   /** What is kept by now: the background changes it, too. */
-  recall: () => Promise<Composing | undefined>
+  recall: () => Promise<ComposerState | undefined>
 }
-type World = DraftStore & { settings: ReadonlySignal<Settings> }
-type Start = { composing: Composing | undefined; rules: Rules }
+type World = DraftMemory & { settings: ReadonlySignal<Settings> }
+type Start = { composing: ComposerState | undefined; rules: KnownPolicy }
 
 /** What is written: kept with every key, as close to the organisation's rules as it can be without asking, and measured. */
 export const DraftModel = createModel(({ settings, ...store }: World, start: Start) => {
   const rules = signal(start.rules)
-  const policy = computed(() => shownOf(rules.value))
+  const policy = computed(() => shownPolicy(rules.value))
   const composing = signal(underRules(start.composing))
   const current = computed(() => composing.value.draft)
   const begun = signal(0)
 
   let written = 0
-  let seen: Seen = [start.composing]
+  let seen: SeenDrafts = [start.composing]
   let keeping: Promise<unknown> = Promise.resolve()
 
   /** The last figure that is known. Until the next one is, it is closer than the size before compression. */
   const squeezed = signal<number | undefined>(undefined)
   let asked = 0
   /** Bytes that the chosen server keeps whole. */
-  const room = computed(() => roomOf(limitsOf(settings.value.limits, current.value.server)))
+  const room = computed(() => storedBytesOf(limitsOf(settings.value.limits, current.value.server)))
 
   /** Where nothing is written yet, the settings decide how it is shared. */
-  function underRules(kept: Composing | undefined): Composing {
+  function underRules(kept: ComposerState | undefined): ComposerState {
     const { sharing } = settings.peek()
-    const next = kept ?? { draft: blank(sharing), aside: [] }
-    const draft = kept && isBlank(kept.draft) ? blank(sharing) : next.draft
-    return { ...next, draft: bound(policy.peek(), draft) }
+    const next = kept ?? { draft: emptyDraft(sharing), aside: [] }
+    const draft = kept && isEmptyDraft(kept.draft) ? emptyDraft(sharing) : next.draft
+    return { ...next, draft: boundByPolicy(policy.peek(), draft) }
   }
 
-  function show(next: Composing): void {
+  function show(next: ComposerState): void {
     composing.value = next
     void squeeze()
   }
 
-  function take(kept: Composing | undefined): void {
+  function take(kept: ComposerState | undefined): void {
     seen = [kept]
     show(underRules(kept))
   }
 
-  function keep(given: Composing): void {
-    const next = { ...given, draft: bound(policy.peek(), given.draft) }
+  function keep(given: ComposerState): void {
+    const next = { ...given, draft: boundByPolicy(policy.peek(), given.draft) }
     const mine = ++written
     show(next)
     const stored = store.keep(next, seen)
@@ -65,7 +65,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
       kept => {
         seen = seen.slice(seen.indexOf(next))
         // What comes back different was merged with what somebody else wrote; only the last key's answer has it all.
-        if (mine === written && !isSeen(kept, [next])) take(kept)
+        if (mine === written && !isSeenDraft(kept, [next])) take(kept)
       },
       // There is no room for it; it stays here for as long as this page does.
       () => {},
@@ -73,7 +73,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
   }
 
   /** What is kept by now, unless something was written while it was looked up. */
-  async function lookUp(isNews: (kept: Composing | undefined) => boolean): Promise<void> {
+  async function lookUp(isNews: (kept: ComposerState | undefined) => boolean): Promise<void> {
     const before = written
     await keeping
     const kept = await store.recall()
@@ -85,16 +85,16 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     const turn = ++asked
     const of = current.peek()
     if (!mayShrink(of)) return
-    const { sealedSize } = await import('../../lib/rules/padding')
-    const bytes = await sealedSize(letterOf(of), of.passphrase !== '', room.peek())
+    const { sealedSize } = await import('../../lib/domain/padding')
+    const bytes = await sealedSize(payloadOf(of), of.passphrase !== '', room.peek())
     if (turn === asked) squeezed.value = bytes
   }
 
   const largest = (of: Draft): number =>
-    of.mode === 'standard' ? bytesOf(of.text) : largestSealed(letterOf(of), of.passphrase !== '', room.value)
+    of.mode === 'standard' ? bytesOf(of.text) : largestSealed(payloadOf(of), of.passphrase !== '', room.value)
   const mayShrink = (of: Draft): boolean => of.mode === 'sealed' && largest(of) > room.value
 
-  const emptied = (): Composing => withWords(composing.peek(), { text: '', note: '' })
+  const emptied = (): ComposerState => replaceText(composing.peek(), { text: '', note: '' })
   void squeeze()
 
   return {
@@ -122,21 +122,22 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     put: (text: string) => keep(withText(composing.peek(), text)),
     setAside: () => keep(emptied()),
     /** An empty one; nothing of how this one was shared, or came here, stays. */
-    renew: () => keep({ draft: blank(settings.peek().sharing), aside: emptied().aside }),
+    renew: () => keep({ draft: emptyDraft(settings.peek().sharing), aside: emptied().aside }),
     /** What was set aside last, in the field again; what was there takes its place. */
     bringBack(): void {
       const { aside, ...rest } = composing.peek()
       const last = aside.at(-1)
       if (last === undefined) return
-      const next = withWords({ ...rest, aside: [] }, last)
+      const next = replaceText({ ...rest, aside: [] }, last)
       keep({ ...next, aside: [...next.aside, ...aside.slice(0, -1)] })
     },
-    clear: () => keep({ ...composing.peek(), draft: blank(settings.peek().sharing), flattened: undefined }),
+    clear: () =>
+      keep({ ...composing.peek(), draft: emptyDraft(settings.peek().sharing), flattened: undefined }),
     /** Takes what is kept by now. */
     recall: () => lookUp(() => true),
     /** What is kept has changed. What others wrote is shown at once. */
-    hearKept: () => lookUp(kept => !isSeen(kept, seen)),
-    hearRules(next: Rules): void {
+    hearKept: () => lookUp(kept => !isSeenDraft(kept, seen)),
+    hearRules(next: KnownPolicy): void {
       rules.value = next
       void squeeze()
     },
@@ -146,11 +147,15 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
 })
 export type DraftModel = InstanceType<typeof DraftModel>
 
-const withText = (composing: Composing, text: string): Composing =>
-  withWords(composing, { text, note: composing.draft.note })
+const withText = (composing: ComposerState, text: string): ComposerState =>
+  replaceText(composing, { text, note: composing.draft.note })
 
 /** A selection that was read again, this time with its line breaks. */
-export function readAgain(before: Composing, text: string, flattened: Composing['flattened']): Composing {
+export function readAgain(
+  before: ComposerState,
+  text: string,
+  flattened: ComposerState['flattened'],
+): ComposerState {
   const next = { ...withText(before, text), flattened }
   return sameWords(before.draft.text, text) ? { ...next, aside: before.aside } : next
 }

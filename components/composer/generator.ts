@@ -1,17 +1,17 @@
 import { computed, createModel, signal } from '@preact/signals'
-import type { Random } from '../../lib/rules/chance'
-import { bitsOf, generate } from '../../lib/rules/generator'
-import type { Class, Recipe } from '../../lib/rules/recipe'
-import { effortOf, strengthOf } from '../../lib/rules/strength'
+import type { CharacterClass, GeneratorOptions } from '../../lib/domain/generator-options'
+import { effortOf, strengthOf } from '../../lib/domain/password-strength'
+import type { RandomSource } from '../../lib/domain/random'
+import { entropyOf, generateSecret } from '../../lib/domain/secret-generator'
 
-export type World = {
-  random: Random
+export type GeneratorWorld = {
+  random: RandomSource
   /** Whether the organisation wants every secret sealed: then no server makes one up. */
   sealedOnly: boolean
   /** The 2048 words of the person's language. */
   wordlist: () => Promise<readonly string[]>
   /** Remembers how one was made up. */
-  remember: (recipe: Recipe) => void
+  remember: (recipe: GeneratorOptions) => void
   /** Puts a secret that was made up where secrets are written. */
   use: (text: string) => void
   /** Has the server make one up, after the recipe that was remembered. Asks for a permission at once. */
@@ -20,21 +20,22 @@ export type World = {
 }
 
 /** Makes up secrets, until one is used. */
-export const Generator = createModel((world: World, first: Recipe) => {
-  const recipe = signal<Recipe>(
+export const GeneratorModel = createModel((world: GeneratorWorld, first: GeneratorOptions) => {
+  const recipe = signal<GeneratorOptions>(
     world.sealedOnly && first.kind === 'server' ? { ...first, kind: 'password' } : first,
   )
   const made = signal('')
-  const bits = computed(() => bitsOf(recipe.value))
+  const bits = computed(() => entropyOf(recipe.value))
 
   async function again(): Promise<void> {
     const asked = recipe.peek()
     const list = asked.kind === 'words' ? await world.wordlist() : []
     // The list takes a moment; by then something else may be wanted.
-    if (recipe.peek() === asked && asked.kind !== 'server') made.value = generate(asked, world.random, list)
+    if (recipe.peek() === asked && asked.kind !== 'server')
+      made.value = generateSecret(asked, world.random, list)
   }
 
-  function choose(patch: Partial<Recipe>): Promise<void> {
+  function choose(patch: Partial<GeneratorOptions>): Promise<void> {
     recipe.value = { ...recipe.peek(), ...patch }
     return again()
   }
@@ -50,7 +51,7 @@ export const Generator = createModel((world: World, first: Recipe) => {
     again,
     choose,
     /** Takes a class in, or leaves it out; the last one stays. */
-    toggle(name: Class): Promise<void> {
+    toggle(name: CharacterClass): Promise<void> {
       const { classes } = recipe.peek()
       if (!classes.includes(name)) return choose({ classes: [...classes, name] })
       const left = classes.filter(one => one !== name)
@@ -66,4 +67,4 @@ export const Generator = createModel((world: World, first: Recipe) => {
     close: world.close,
   }
 })
-export type Generator = InstanceType<typeof Generator>
+export type GeneratorModel = InstanceType<typeof GeneratorModel>

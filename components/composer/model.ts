@@ -1,22 +1,22 @@
 import { createModel, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { Settings } from '../../lib/doors/settings'
-import type { KnownAccount } from '../../lib/rules/account'
-import type { Composing } from '../../lib/rules/composing'
-import type { Draft, Options } from '../../lib/rules/draft'
-import type { Outcome } from '../../lib/rules/outcome'
-import type { Rules } from '../../lib/rules/policy'
-import type { Recipe } from '../../lib/rules/recipe'
-import { hostPattern } from '../../lib/rules/server'
-import type { Permit } from '../adding-server'
-import { DraftModel, type DraftStore, readAgain } from './draft'
-import { ServerChoice } from './server-choice'
-import { askFirst, ShareStatus } from './share-status'
+import type { Call } from '../../lib/adapters/messages'
+import type { Settings } from '../../lib/adapters/settings-store'
+import type { KnownAccount } from '../../lib/domain/account'
+import type { ComposerState } from '../../lib/domain/composer-state'
+import type { Draft, ShareOptions } from '../../lib/domain/draft'
+import type { GeneratorOptions } from '../../lib/domain/generator-options'
+import type { KnownPolicy } from '../../lib/domain/policy'
+import { hostPattern } from '../../lib/domain/server'
+import type { ShareOutcome } from '../../lib/domain/share-outcome'
+import type { Permit } from '../add-server'
+import { type DraftMemory, DraftModel, readAgain } from './draft'
+import { ServerChoiceModel } from './server-choice'
+import { askFirst, ShareStatusModel } from './share-status'
 
 /** What of the settings is chosen in passing. */
 export type PassingChoice = Partial<Pick<Settings, 'sharing' | 'generator'>>
 
-export type World = DraftStore & {
+export type ComposerWorld = DraftMemory & {
   call: Call
   /** Forgets what became of the last secret where that is kept; never waited for. */
   forget: () => void
@@ -34,17 +34,17 @@ export type World = DraftStore & {
   now: () => number
 }
 
-export type Start = {
+export type ComposerStart = {
   settings: Settings
   /** The organisation's, as last read. */
-  rules: Rules
-  composing: Composing | undefined
-  outcome: Outcome | undefined
+  rules: KnownPolicy
+  composing: ComposerState | undefined
+  outcome: ShareOutcome | undefined
   accounts: readonly KnownAccount[]
 }
 
 /** A secret from the first key to its link. Each press is written here; what it needs is in one of the models below. */
-export const Composer = createModel((world: World, start: Start) => {
+export const ComposerModel = createModel((world: ComposerWorld, start: ComposerStart) => {
   const { call } = world
   const settings = signal(start.settings)
   const choose = (chosen: PassingChoice): void => {
@@ -52,8 +52,8 @@ export const Composer = createModel((world: World, start: Start) => {
     world.remember(chosen)
   }
   const draft = new DraftModel({ keep: world.keep, recall: world.recall, settings }, start)
-  const status = new ShareStatus({ call, forget: world.forget, draft }, start.outcome)
-  const server = new ServerChoice({
+  const status = new ShareStatusModel({ call, forget: world.forget, draft }, start.outcome)
+  const server = new ServerChoiceModel({
     call,
     now: world.now,
     settings,
@@ -114,7 +114,7 @@ export const Composer = createModel((world: World, start: Start) => {
     const captured = await call('recapture', { tabId, frameId }).catch(() => undefined)
     if (!captured) return status.hear({ at: 'failed', failure: { code: 'noSelection' } })
     // Read, but not for sure: there is nothing more to ask for.
-    const doubt: Composing['flattened'] = captured.exact ? undefined : { tabId, frameId, why: 'unsure' }
+    const doubt: ComposerState['flattened'] = captured.exact ? undefined : { tabId, frameId, why: 'unsure' }
     draft.keep(readAgain(draft.composing.peek(), captured.text, doubt))
     status.dismissFailure()
   }
@@ -142,7 +142,7 @@ export const Composer = createModel((world: World, start: Start) => {
       status.dismissFailure()
     },
     /** Turns to the next one: what is being written, or one like an earlier one. */
-    begin(like?: Options & { label: string }): void {
+    begin(like?: ShareOptions & { label: string }): void {
       if (status.busy.peek()) return
       if (status.outcome.peek()) void status.dismiss()
       if (like) {
@@ -173,7 +173,7 @@ export const Composer = createModel((world: World, start: Start) => {
       draft.put(text)
       status.dismissFailure()
     },
-    rememberRecipe: (generator: Recipe) => choose({ generator }),
+    rememberRecipe: (generator: GeneratorOptions) => choose({ generator }),
     inventPassphrase: async () => write({ passphrase: await world.inventPassphrase() }),
     openAccounts: world.openAccounts,
     /** The settings were changed elsewhere, or a server's limits were learned. */
@@ -182,10 +182,10 @@ export const Composer = createModel((world: World, start: Start) => {
       draft.measure()
     },
     /** The organisation's rules were changed. */
-    hearRules(next: Rules) {
+    hearRules(next: KnownPolicy) {
       draft.hearRules(next)
       if (!status.busy.peek()) draft.keep(draft.composing.peek())
     },
   }
 })
-export type Composer = InstanceType<typeof Composer>
+export type ComposerModel = InstanceType<typeof ComposerModel>

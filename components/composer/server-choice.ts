@@ -1,10 +1,17 @@
 import { computed, createModel, type Signal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { Settings } from '../../lib/doors/settings'
-import { isOld, isRefused, isUsable, type KnownAccount, preferredOf, tokenAge } from '../../lib/rules/account'
-import type { Draft, Options } from '../../lib/rules/draft'
-import { limitsOf } from '../../lib/rules/limits'
-import { type Adding, addServer } from '../adding-server'
+import type { Call } from '../../lib/adapters/messages'
+import type { Settings } from '../../lib/adapters/settings-store'
+import {
+  isOld,
+  isRefused,
+  isUsable,
+  type KnownAccount,
+  preferredOf,
+  tokenAge,
+} from '../../lib/domain/account'
+import type { Draft, ShareOptions } from '../../lib/domain/draft'
+import { limitsOf } from '../../lib/domain/server-limits'
+import { type AddServerState, createAddServer } from '../add-server'
 import type { DraftModel } from './draft'
 
 type World = {
@@ -12,7 +19,7 @@ type World = {
   now: () => number
   settings: Signal<Settings>
   /** Remembers how the last secret was shared, for the next one. */
-  remember: (sharing: Options) => void
+  remember: (sharing: ShareOptions) => void
   draft: Pick<DraftModel, 'current' | 'composing' | 'keep'>
   accounts: readonly KnownAccount[]
 }
@@ -24,12 +31,12 @@ export type SharedAs =
   | { is: 'lost'; id: string; name: string | undefined }
 
 /** Where a secret goes: its server, the account there, how long it lives; and a server that is yet to be added. */
-export const ServerChoice = createModel((world: World) => {
+export const ServerChoiceModel = createModel((world: World) => {
   const { call, now, settings, draft, accounts } = world
   const { current } = draft
   const keepAddress = (address: string | undefined) => draft.keep({ ...draft.composing.peek(), address })
-  const adding = addServer({ call, keep: keepAddress }, draft.composing.peek().address)
-  const heldBack = signal<{ by: Adding } | undefined>(undefined)
+  const adding = createAddServer({ call, keep: keepAddress }, draft.composing.peek().address)
+  const heldBack = signal<{ by: AddServerState } | undefined>(undefined)
 
   const sharedAs = computed((): SharedAs => {
     const { account: id, server } = current.value
@@ -69,7 +76,7 @@ export const ServerChoice = createModel((world: World) => {
       return { server, account: accountAt(server), ...patch }
     },
     /** Only what the person chose: what rules make of a draft is not theirs, and goes when the rules go. */
-    remember(patch: Partial<Options>): void {
+    remember(patch: Partial<ShareOptions>): void {
       const { sharing, remember } = settings.peek()
       if (remember === 'fixed') return
       const { mode, server, account, ttl } = { ...sharing, ...patch }
@@ -102,4 +109,4 @@ export const ServerChoice = createModel((world: World) => {
     },
   }
 })
-export type ServerChoice = InstanceType<typeof ServerChoice>
+export type ServerChoiceModel = InstanceType<typeof ServerChoiceModel>

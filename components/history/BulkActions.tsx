@@ -1,7 +1,7 @@
-import { why } from '../fault-messages'
+import { reasonFor } from '../fault-messages'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { useAfter, useQuestion } from '../use-question'
-import { useWords } from '../words'
 import type { HistoryModel } from './model'
 
 type Props = { bulk: HistoryModel['bulk'] }
@@ -21,7 +21,7 @@ export function BulkActions({ bulk }: Props) {
 }
 
 function BulkOffers({ bulk }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const waiting = bulk.waiting.value
   const settled = bulk.settled.value
   if (waiting < 2 && settled === 0) return null
@@ -42,7 +42,7 @@ function BulkOffers({ bulk }: Props) {
 }
 
 function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy: boolean }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const question = useQuestion()
   const count = String(to === 'burn' ? bulk.waiting.value : bulk.settled.value)
   return (
@@ -62,7 +62,7 @@ function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy:
 
 /** Stays in the page, so that a screen reader hears what appears in it. */
 function BulkResult({ bulk }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const step = bulk.step.value
   return (
     <div role="status">
@@ -73,7 +73,7 @@ function BulkResult({ bulk }: Props) {
         </p>
       )}
       {step.at === 'forgotten' && <p class="notice good">{t('history.forgotten')}</p>}
-      {step.at === 'failed' && <p class="notice failure">{why(t, step.failure)}</p>}
+      {step.at === 'failed' && <p class="notice failure">{reasonFor(t, step.failure)}</p>}
     </div>
   )
 }

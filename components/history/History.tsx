@@ -1,16 +1,16 @@
 import { useEffect } from 'preact/hooks'
-import { State } from '../../lib/rules/entry'
-import { NotNow } from '../NotNow'
+import { EntryState } from '../../lib/domain/history-entry'
+import { useTranslation } from '../translation'
+import { Unavailable } from '../Unavailable'
 import { Button } from '../ui/Button'
 import { Select } from '../ui/Select'
-import { useWords } from '../words'
 import { BulkActions } from './BulkActions'
 import { HistoryRow } from './HistoryRow'
 import { everything, type Filter, type HistoryModel } from './model'
 
 /** Everything that was shared, newest first. */
 export function History({ model }: { model: HistoryModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const entries = model.entries.value
   useEffect(() => {
     void model.open()
@@ -19,7 +19,7 @@ export function History({ model }: { model: HistoryModel }) {
   return (
     <section class="history" aria-busy={entries === undefined && !model.unread.value}>
       <h1 class="unseen">{t('history.title')}</h1>
-      {model.unread.value && <NotNow what="notRead" again={model.hear} />}
+      {model.unread.value && <Unavailable what="notRead" again={model.hear} />}
       {entries?.length === 0 && <EmptyHistory model={model} />}
       {entries !== undefined && entries.length > 0 && (
         <>
@@ -51,12 +51,12 @@ function Days({ model }: { model: HistoryModel }) {
 }
 
 function DayName({ model, start }: { model: HistoryModel; start: number }) {
-  const { format } = useWords()
+  const { format } = useTranslation()
   return <h2 id={`day-${start}`}>{format.day(start, model.now.value)}</h2>
 }
 
 function MoreEntries({ model }: { model: HistoryModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const more = model.more.value
   if (more === 0) return null
   return <Button onPress={model.showMore}>{t('history.more', [String(more)])}</Button>
@@ -66,10 +66,10 @@ function MoreEntries({ model }: { model: HistoryModel }) {
 const few = 2
 
 function Filters({ model }: { model: HistoryModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { text, state } = model.filter.value
   if ((model.entries.value?.length ?? 0) <= few && text === '' && state === 'all') return null
-  const states: Filter['state'][] = ['all', ...State.options]
+  const states: Filter['state'][] = ['all', ...EntryState.options]
   return (
     <search class="filters">
       <input
@@ -101,7 +101,7 @@ function Filters({ model }: { model: HistoryModel }) {
 }
 
 function FoundCount({ model }: { model: HistoryModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const filtering = model.filter.value !== everything
   const found = model.found.value.length
   return (
@@ -125,7 +125,7 @@ const lessons = ['follow', 'burn', 'private'] as const
 
 /** Before the first secret: what this page will be good for. */
 function EmptyHistory({ model }: { model: HistoryModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <div class="empty">
       <svg class="envelope" viewBox="0 0 96 72" aria-hidden="true">

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { End, Entry, State } from '../../lib/rules/entry'
+import type { EndState, Entry, EntryState } from '../../lib/domain/history-entry'
 import { serverName } from '../server-name'
-import { useWords } from '../words'
-import { lifeLeft, momentOf } from './life'
+import { useTranslation } from '../translation'
+import { lifeLeft, momentOf } from './lifetime'
 import type { HistoryModel } from './model'
 import { RowActions } from './RowActions'
 
@@ -11,7 +11,7 @@ type Props = { model: HistoryModel; entry: Entry }
 
 /** One secret: a button that says all about it, and opens what can be done. */
 export function HistoryRow({ model, entry }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { row } = model
   const { id, state } = entry
   const button = useRef<HTMLButtonElement>(null)
@@ -67,7 +67,7 @@ function LifeRing({ model, entry }: Props) {
 
 /** The small print of a row: since or until when, where it is kept, how it is protected. */
 function RowMarks({ model, entry }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { server, sealed, passphrase, recipient, imported } = entry
   const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
@@ -84,14 +84,14 @@ function RowMarks({ model, entry }: Props) {
 }
 
 function RowTime({ model, entry }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const now = model.now.value
   const words = format.relative(momentOf(entry), now)
   if (entry.state !== 'waiting') return <span class="when">{words}</span>
   return <span class="when">{entry.expires > now ? t('history.expires', [words]) : t('history.timeUp')}</span>
 }
 
-const lines: Record<End, string> = {
+const lines: Record<EndState, string> = {
   read: 'M11.500 18.500l4.500 4.500 8.500-9.500',
   burned:
     'M18.500 9.500c.5 3.500 5 5.500 5 10.500a5.500 5.500 0 0 1-11 0c0-2.500 1.200-4 2.400-5.200.2 1.600.8 2.600 1.900 3.100.1-3.100.2-6 1.700-8.400Z',
@@ -102,7 +102,7 @@ const seal =
   'M18 13.500a3.200 3.200 0 0 0-1.600 6l-.9 4a.7.7 0 0 0 .7.8h3.600a.7.7 0 0 0 .7-.8l-.9-4a3.200 3.200 0 0 0-1.600-6Z'
 
 /** What became of it, in one small drawing: a seal as long as it waits, whole or only its outline. */
-function StateSign({ state, sealed }: { state: State; sealed: boolean }) {
+function StateSign({ state, sealed }: { state: EntryState; sealed: boolean }) {
   if (state !== 'waiting') return <path class="sign" d={lines[state]} />
   return (
     <>

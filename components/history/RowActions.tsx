@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { type Entry, needsPassphraseToBurn } from '../../lib/rules/entry'
+import { type Entry, needsPassphraseToBurn } from '../../lib/domain/history-entry'
 import { BurnQuestion } from '../BurnQuestion'
-import { why } from '../fault-messages'
+import { reasonFor } from '../fault-messages'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import { useQuestion } from '../use-question'
-import { useWords } from '../words'
 import type { HistoryModel } from './model'
 
 type Props = { model: HistoryModel; entry: Entry }
@@ -42,7 +42,7 @@ function CurrentStep({ model, entry }: Props) {
 
 /** For those who do not see it: `ActionChoice` shows the same words. */
 function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const burning = row.burningOf(id).burning.value
   const step = row.step.value
   if (burning.at === 'done') return <>{t(`history.burnt.${burning.state}`)}</>
@@ -52,7 +52,7 @@ function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
 
 /** What its state means, the dates in full, and what can be done. */
 function ActionChoice({ model, entry }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const { row } = model
   const { id, state, label, created, expires } = entry
   return (
@@ -78,7 +78,7 @@ function ActionChoice({ model, entry }: Props) {
 
 /** What the last press did; a screen reader hears it from `RowActions`. */
 function ActionResult({ row, id }: { row: OpenRow; id: string }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const burning = row.burningOf(id).burning.value
   const step = row.step.value
   if (burning.at === 'done')
@@ -91,7 +91,7 @@ function ActionResult({ row, id }: { row: OpenRow; id: string }) {
   if (typeof step.said !== 'string')
     return (
       <Notice kind="failure">
-        <p>{why(t, step.said)}</p>
+        <p>{reasonFor(t, step.said)}</p>
       </Notice>
     )
   return (
@@ -103,7 +103,7 @@ function ActionResult({ row, id }: { row: OpenRow; id: string }) {
 
 /** A server that does not answer for long leaves us with old news: that is said. */
 function CheckFailures({ model, entry }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const { state, failures = 0, checked } = entry
   if (state !== 'waiting' || failures === 0) return null
   return (
@@ -116,7 +116,7 @@ function CheckFailures({ model, entry }: Props) {
 }
 
 function LabelField({ row, id, label }: { row: OpenRow; id: string; label: string }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.select(), [])
   return (
@@ -144,7 +144,7 @@ function LabelField({ row, id, label }: { row: OpenRow; id: string; label: strin
 
 /** Forgetting one that still waits leaves it out there, with nobody to burn it: that is said. */
 function ForgetEntryQuestion({ row, entry }: { row: OpenRow; entry: Entry }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const question = useQuestion()
   return (
     <fieldset ref={question} class="ask" aria-labelledby="forget-question">

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { Entry } from '../../lib/rules/entry'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { createBurnings } from '../burning'
+import type { Call } from '../../lib/adapters/messages'
+import type { Entry } from '../../lib/domain/history-entry'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import { createBurns } from '../burn-state'
 
 /** What is being done with the row that is open. Burning has steps of its own. */
 export type RowStep =
@@ -20,7 +20,7 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
   const step = signal<RowStep>({ at: 'choosing' })
   const touched = signal<string | undefined>(undefined)
   const wanted = signal<string | undefined>(undefined)
-  const burningOf = createBurnings(call)
+  const burningOf = createBurns(call)
 
   /** An answer may come when another row is open. */
   const say = (id: string, said: Said) => {

@@ -1,11 +1,11 @@
 import { batch, computed, createModel, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { Options } from '../../lib/rules/draft'
-import type { Entry, State } from '../../lib/rules/entry'
+import type { Call } from '../../lib/adapters/messages'
+import type { ShareOptions } from '../../lib/domain/draft'
+import type { Entry, EntryState } from '../../lib/domain/history-entry'
 import { createBulkActions, createOpenRow } from './actions'
-import { createClock, lifetimeOf, momentOf } from './life'
+import { createClock, lifetimeOf, momentOf } from './lifetime'
 
-export type Filter = { text: string; state: State | 'all' }
+export type Filter = { text: string; state: EntryState | 'all' }
 export const everything: Filter = { text: '', state: 'all' }
 
 /** Whether an entry is looked for: every word stands somewhere in its label, its server or for whom it is. */
@@ -51,7 +51,7 @@ export type HistoryWorld = {
   /** What a server is called on the screen, so that it is found by that. */
   nameOf: (server: string) => string
   /** Leads to an empty composer. */
-  compose: (like?: Options & { label: string }) => void
+  compose: (like?: ShareOptions & { label: string }) => void
 }
 
 /** So many entries are drawn at first, and so many more with each press. */
@@ -139,7 +139,7 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
 })
 export type HistoryModel = InstanceType<typeof HistoryModel>
 
-const optionsOf = (entry: Entry): Options & { label: string } => ({
+const optionsOf = (entry: Entry): ShareOptions & { label: string } => ({
   mode: entry.sealed ? 'sealed' : 'standard',
   server: entry.server,
   account: entry.account,

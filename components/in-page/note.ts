@@ -9,9 +9,9 @@ export type Note = {
 }
 
 /** What `note.js` leaves in our own world of a page, for whoever has something to say there. */
-export type Noting = { showNote: (first: Note) => Shown; shown?: Shown }
+export type Noting = { showNote: (first: Note) => NoteShown; shown?: NoteShown }
 
-export type Shown = { say: (next: Note) => void; leave: () => void; isUnderHand: () => boolean }
+export type NoteShown = { say: (next: Note) => void; leave: () => void; isUnderHand: () => boolean }
 
 /** A page that alters it time and again is given up. */
 const patience = 20
@@ -21,7 +21,7 @@ const patience = 20
  * root, without a name or a mark. Every property is important, so that no rule of the page's has a say; what its script
  * writes over them is put right.
  */
-export function showNote(first: Note): Shown {
+export function showNote(first: Note): NoteShown {
   const host = document.createElement('div')
   host.popover = 'manual'
   const paper = document.createElement('div')

@@ -1,27 +1,27 @@
 import { computed, createModel, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import { type LockOptions, type LockState, shortestLockPassphrase } from '../../lib/rules/lock'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import type { KeptSettings } from '../kept-settings'
+import type { Call } from '../../lib/adapters/messages'
+import { type LockOptions, type LockState, shortestLockPassphrase } from '../../lib/domain/lock-options'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { SettingsSignal } from '../settings-signal'
 
-export type World = {
+type World = {
   call: Call
-  settings: KeptSettings
+  settings: SettingsSignal
 }
 
 /** What is typed. `now`: the passphrase there is; `next` and `again`: the one there shall be. */
-export type Typed = { now: string; next: string; again: string }
-const nothing: Typed = { now: '', next: '', again: '' }
+export type TypedPassphrases = { now: string; next: string; again: string }
+const nothing: TypedPassphrases = { now: '', next: '', again: '' }
 
 /** What the person is about to do with the lock, or has just done. */
-export type Form =
+export type LockFormState =
   | { to: 'nothing'; done?: 'set' | 'changed' | 'removed' }
   | { to: 'set' | 'change' | 'remove'; busy: boolean; failure?: Failure | 'notTheSame' }
 
 /** The lock as it is set up in the settings. */
-export const LockSettings = createModel(({ call, settings }: World, start: LockState) => {
+export const LockModel = createModel(({ call, settings }: World, start: LockState) => {
   const state = signal(start)
-  const form = signal<Form>({ to: 'nothing' })
+  const form = signal<LockFormState>({ to: 'nothing' })
   const typed = signal(nothing)
 
   /** Said before anything is tried, so that no wrong passphrase is counted for it. */
@@ -61,7 +61,7 @@ export const LockSettings = createModel(({ call, settings }: World, start: LockS
       typed.value = nothing
       form.value = { to: 'nothing' }
     },
-    type(patch: Partial<Typed>): void {
+    type(patch: Partial<TypedPassphrases>): void {
       typed.value = { ...typed.peek(), ...patch }
       const now = form.peek()
       if (now.to !== 'nothing' && now.failure) form.value = { to: now.to, busy: false }
@@ -88,4 +88,4 @@ export const LockSettings = createModel(({ call, settings }: World, start: LockS
     lockNow: () => call('lockNow', undefined),
   }
 })
-export type LockSettings = InstanceType<typeof LockSettings>
+export type LockModel = InstanceType<typeof LockModel>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { SecretText } from '../SecretFields'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
-import { useWords } from '../words'
-import { Gathering } from './Gathering'
-import { Leading } from './Leading'
-import type { Opener as Model, Step } from './model'
+import { GuidedSteps } from './GuidedSteps'
+import type { OpenerModel as Model, RevealStep } from './model'
+import { SealedInput } from './SealedInput'
 
 type Choice = {
   /** Code → the language's name in itself. */
@@ -27,7 +27,7 @@ type Props = {
 
 /** One page, and on it the one thing to do next. */
 export function Opener({ model, able, languages, pasteKeys }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <>
       <Languages {...languages} />
@@ -40,7 +40,7 @@ export function Opener({ model, able, languages, pasteKeys }: Props) {
 }
 
 function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const step = model.step.value
   const target = 'target' in step ? step.target : undefined
   if (step.at === 'shown') return <Opened model={model} step={step} />
@@ -48,14 +48,14 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   if (target?.is === 'sealed')
     return (
       <Page title={t('opener.waiting')} key="leading">
-        <Leading model={model} step={step} target={target} pasteKeys={pasteKeys} />
+        <GuidedSteps model={model} step={step} target={target} pasteKeys={pasteKeys} />
       </Page>
     )
   // Reading a link takes a moment in which nothing should flash.
   if (step.at === 'reading') return <main />
   return (
     <Page title={t('opener.title')} key="gathering">
-      <Gathering model={model} step={step} />
+      <SealedInput model={model} step={step} />
     </Page>
   )
 }
@@ -75,8 +75,8 @@ function Page({ title, children }: { title: string; children: ComponentChildren 
 }
 
 /** What was sealed. The text is in the page only while it is shown. */
-function Opened({ model, step }: { model: Model; step: Extract<Step, { at: 'shown' }> }) {
-  const { t } = useWords()
+function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at: 'shown' }> }) {
+  const { t } = useTranslation()
   return (
     <Page title={t('opener.opened')} key="opened">
       <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
@@ -91,7 +91,7 @@ function Opened({ model, step }: { model: Model; step: Extract<Step, { at: 'show
 }
 
 function Forgotten({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <Page title={t('opener.forgotten')} key="forgotten">
       <p>{t('opener.forgottenLine')}</p>
@@ -104,7 +104,7 @@ function Forgotten({ model }: { model: Model }) {
 
 /** Said before anybody presses the server's button: what is shown there once could not be opened here. */
 function Unable() {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <Page title={t('opener.title')}>
       <Notice kind="failure">
@@ -116,7 +116,7 @@ function Unable() {
 
 /** The name of the product, and the languages it speaks. */
 function Languages({ all, onChoose, icon }: Choice) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const chosen = t('language')
   return (
     <header>

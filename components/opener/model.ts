@@ -1,28 +1,29 @@
 import { batch, computed, createModel, signal } from '@preact/signals'
-import { createReveal, type World as Outside, type Step } from '../../lib/journeys/reveal'
-import { needsPassphrase } from '../../lib/rules/envelope'
-import { Fault } from '../../lib/rules/fault'
-import { readLoneKey, readOpenerLink, type Target } from '../../lib/rules/read-link'
-import { findSealed } from '../../lib/rules/sealed-text'
-import { type Missing, whatIsMissing } from '../../lib/rules/why-not-opened'
+import { Fault } from '../../lib/domain/fault'
+import { needsPassphrase } from '../../lib/domain/jwe-envelope'
+import { type MissingPart, missingPartOf } from '../../lib/domain/open-failure'
+import { readLoneKey, readOpenerLink, type Target } from '../../lib/domain/read-link'
+import { findSealed } from '../../lib/domain/sealed-text'
+import { createReveal, type RevealWorld as Outside, type RevealStep } from '../../lib/usecases/reveal'
 
-export type { Step }
-export type World = Pick<Outside, 'copy' | 'later'>
+export type { RevealStep }
 
-export type Typed = { link: string; key: string; sealed: string; passphrase: string }
-const blank: Typed = { link: '', key: '', sealed: '', passphrase: '' }
+type World = Pick<Outside, 'copy' | 'later'>
+
+export type GivenInput = { link: string; key: string; sealed: string; passphrase: string }
+const blank: GivenInput = { link: '', key: '', sealed: '', passphrase: '' }
 
 /** What the person gave for the sealed text. */
-export type Sealed =
+export type GivenSealed =
   | { at: 'none' }
-  | { at: 'wrong'; why: Missing }
+  | { at: 'wrong'; why: MissingPart }
   | { at: 'found'; text: string; passphrase: boolean }
 
 /** The page for whoever has no extension: the person goes to the server, and brings what it shows. */
-export const Opener = createModel((world: World) => {
-  const step = signal<Step>({ at: 'asking' })
+export const OpenerModel = createModel((world: World) => {
+  const step = signal<RevealStep>({ at: 'asking' })
   const typed = signal(blank)
-  const sealed = signal<Sealed>({ at: 'none' })
+  const sealed = signal<GivenSealed>({ at: 'none' })
   /** Whether what was given for a link is the key alone. */
   const hasKeyAlone = signal(false)
   /** Whether the person has gone to the server's page. */
@@ -57,7 +58,7 @@ export const Opener = createModel((world: World) => {
     await reveal.give(`file:///${fragment}`, readFragment)
   }
 
-  async function write(patch: Partial<Typed>): Promise<void> {
+  async function write(patch: Partial<GivenInput>): Promise<void> {
     // A browser may still tell what was typed into a field that is gone, and nothing pasted takes an open secret away.
     if (step.peek().at === 'shown') return
     const given = sorted(patch)
@@ -73,7 +74,7 @@ export const Opener = createModel((world: World) => {
     else if (step.peek().at === 'needsPassphrase') await unlock()
   }
 
-  async function giveLink({ link, key }: Typed): Promise<void> {
+  async function giveLink({ link, key }: GivenInput): Promise<void> {
     hasKeyAlone.value = false
     if (link.trim() === '') return reveal.giveAlone(undefined)
     const isMeant = () => typed.peek().link === link && typed.peek().key === key
@@ -118,7 +119,7 @@ export const Opener = createModel((world: World) => {
     }),
   }
 })
-export type Opener = InstanceType<typeof Opener>
+export type OpenerModel = InstanceType<typeof OpenerModel>
 
 async function readFragment(link: string): Promise<Target> {
   try {
@@ -128,11 +129,11 @@ async function readFragment(link: string): Promise<Target> {
   }
 }
 
-function readSealed(text: string): Sealed {
+function readSealed(text: string): GivenSealed {
   if (text.trim() === '') return { at: 'none' }
   const passphrase = needsPassphrase(text)
   return passphrase === undefined
-    ? { at: 'wrong', why: whatIsMissing(text) }
+    ? { at: 'wrong', why: missingPartOf(text) }
     : { at: 'found', text, passphrase }
 }
 
@@ -140,7 +141,7 @@ function readSealed(text: string): Sealed {
 const likeLink = /#c1p?\.|\/secret\/|^\s*h[a-z*]{2}ps?\S+\s*$/i
 
 /** People paste into the field at hand: what is plainly the other thing goes where it belongs. */
-function sorted(patch: Partial<Typed>): Partial<Typed> {
+function sorted(patch: Partial<GivenInput>): Partial<GivenInput> {
   const { link, sealed, ...rest } = patch
   if (link !== undefined && findSealed(link) !== undefined) return { ...rest, sealed: link }
   if (sealed !== undefined && likeLink.test(sealed) && findSealed(sealed) === undefined)

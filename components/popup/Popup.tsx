@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
-import { useWords } from '../words'
-import { type Popup as Model, tabs, tabTo } from './model'
+import { type PopupModel as Model, tabs, tabTo } from './model'
 
 type Props = {
   model: Model
@@ -34,7 +34,7 @@ export function Popup({ model, share, history, lock, openSettings }: Props) {
 }
 
 function Tabs({ model }: Pick<Props, 'model'>) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const chosen = model.tab.value
   return (
     <div role="tablist" aria-label={t('app.name')}>
@@ -65,7 +65,7 @@ function Tabs({ model }: Pick<Props, 'model'>) {
 }
 
 function Aside({ lock, openSettings }: Pick<Props, 'lock' | 'openSettings'>) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <div class="aside">
       {lock && (
@@ -91,7 +91,7 @@ function Aside({ lock, openSettings }: Pick<Props, 'lock' | 'openSettings'>) {
 }
 
 function News({ count }: { count: number }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   if (count === 0) return null
   return (
     <span class="count">

@@ -20,7 +20,7 @@ export function tabTo(key: string, from: Tab, rightToLeft: boolean): Tab | undef
 }
 
 /** The popup's two sides. `news`: how many entries have changed since somebody looked. */
-export const Popup = createModel((world: World, first: { news: number }) => {
+export const PopupModel = createModel((world: World, first: { news: number }) => {
   const tab = signal<Tab>('share')
   const news = signal(first.news)
 
@@ -36,4 +36,4 @@ export const Popup = createModel((world: World, first: { news: number }) => {
     },
   }
 })
-export type Popup = InstanceType<typeof Popup>
+export type PopupModel = InstanceType<typeof PopupModel>

@@ -1,30 +1,30 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Failure } from '../../lib/rules/outcome'
-import { placeOf } from '../../lib/rules/read-link'
-import { sorry, why } from '../fault-messages'
+import { locationOf } from '../../lib/domain/read-link'
+import type { Failure } from '../../lib/domain/share-outcome'
+import { apologyFor, reasonFor } from '../fault-messages'
 import { KeyField } from '../SecretFields'
 import { serverName } from '../server-name'
+import { type Translate, useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
-import { type Translate, useWords } from '../words'
-import type { Reveal as Model, Step } from './model'
+import type { RevealModel as Model, RevealStep } from './model'
 
 /** What a screen is given: the model, and the step that it shows. */
-export type At<Name extends Step['at']> = { model: Model; step: Extract<Step, { at: Name }> }
+export type StepAt<Name extends RevealStep['at']> = { model: Model; step: Extract<RevealStep, { at: Name }> }
 
 /** No link yet, or one that does not pass its check: a place to paste the whole one. */
-export function Asking({ model, step }: At<'asking' | 'damaged'>) {
-  const words = useWords()
+export function Asking({ model, step }: StepAt<'asking' | 'damaged'>) {
+  const words = useTranslation()
   const { t } = words
   const text = useSignal(step.at === 'damaged' ? step.given : '')
   return (
     <>
       {step.at === 'damaged' && (
         <Notice kind="failure">
-          <p>{sorry(words, step.failure)}</p>
+          <p>{apologyFor(words, step.failure)}</p>
         </Notice>
       )}
       <Field id="given" label={t('reveal.ask')} hint={t('reveal.askLine')}>
@@ -56,8 +56,8 @@ export function Asking({ model, step }: At<'asking' | 'damaged'>) {
 }
 
 /** A good link: what is known of the secret, and the one press that fetches it. */
-export function Ready({ model, step }: At<'ready' | 'fetching'>) {
-  const { t } = useWords()
+export function Ready({ model, step }: StepAt<'ready' | 'fetching'>) {
+  const { t } = useTranslation()
   const { target } = step
   const armed = useArmed()
   const busy = step.at === 'fetching'
@@ -65,7 +65,7 @@ export function Ready({ model, step }: At<'ready' | 'fetching'>) {
   return (
     <>
       <ul class="facts">
-        <li>{t('reveal.from', [serverName(t, placeOf(target).origin)])}</li>
+        <li>{t('reveal.from', [serverName(t, locationOf(target).origin)])}</li>
         <li>{sealed ? t('reveal.sealed') : t('reveal.unknown')}</li>
         {sealed && target.link.passphrase && <li>{t('reveal.passphraseNeeded')}</li>}
         <li>{t(sealed ? 'reveal.once' : 'reveal.onceStandard')}</li>
@@ -82,7 +82,10 @@ export function Ready({ model, step }: At<'ready' | 'fetching'>) {
       )}
       {!sealed && (
         <>
-          <Key model={model} failure={step.at === 'ready' && step.key ? t('opener.keyUnfit') : undefined} />
+          <KeyStep
+            model={model}
+            failure={step.at === 'ready' && step.key ? t('opener.keyUnfit') : undefined}
+          />
           <ServerPassphrase model={model} hint={t('reveal.serverPassphraseLine')} busy={busy} />
         </>
       )}
@@ -100,7 +103,7 @@ export function Ready({ model, step }: At<'ready' | 'fetching'>) {
 }
 
 /** The key that came by another way than the link. */
-export function Key({ model, failure }: { model: Model; failure: string | undefined }) {
+export function KeyStep({ model, failure }: { model: Model; failure: string | undefined }) {
   const text = useSignal('')
   return (
     <KeyField
@@ -117,7 +120,7 @@ export function Key({ model, failure }: { model: Model; failure: string | undefi
 
 /** The passphrase that the server asks for. What is typed stays through every failure. */
 function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: string; busy?: boolean }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <TextField
       id="server-passphrase"
@@ -137,11 +140,11 @@ function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: 
 
 /** Why a secret could not be fetched, and whether this attempt can have used it up. */
 const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
-  `${failure.code === 'noRoom' ? t('fault.noRoom') : why(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
+  `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
 
 /** The way to the server failed: why, and whether the secret is still there. */
-export function Failed({ model, step }: At<'failed'>) {
-  const { t } = useWords()
+export function Failed({ model, step }: StepAt<'failed'>) {
+  const { t } = useTranslation()
   const { failure, target } = step
   return (
     <>
@@ -150,7 +153,7 @@ export function Failed({ model, step }: At<'failed'>) {
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>
-          {t('reveal.allow', [new URL(placeOf(target).origin).host])}
+          {t('reveal.allow', [new URL(locationOf(target).origin).host])}
         </Button>
       ) : (
         <Button kind="primary" onPress={model.fetch}>
@@ -162,8 +165,8 @@ export function Failed({ model, step }: At<'failed'>) {
 }
 
 /** The server says the same for read, burned, expired, unknown and a wrong passphrase; so do we, of what can be. */
-export function Gone({ model, step }: At<'gone'>) {
-  const { t, format } = useWords()
+export function Gone({ model, step }: StepAt<'gone'>) {
+  const { t, format } = useTranslation()
   const { target, earlier } = step
   const unknown = target.is === 'unknown'
   return (

@@ -1,31 +1,31 @@
 import { useSignal } from '@preact/signals'
-import { why } from '../fault-messages'
+import { reasonFor } from '../fault-messages'
 import { PassphraseForm, SecretText } from '../SecretFields'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { Tick } from '../ui/Tick'
 import { useAfter, useQuestion } from '../use-question'
-import { useWords } from '../words'
-import { type At, Key } from './Fetching'
-import type { Reveal as Model } from './model'
+import { KeyStep, type StepAt } from './Fetching'
+import type { RevealModel as Model } from './model'
 
 /** Fetched and kept, sealed, without its key. */
-export function NeedsKey({ model, step }: At<'needsKey'>) {
-  const { t } = useWords()
+export function NeedsKey({ model, step }: StepAt<'needsKey'>) {
+  const { t } = useTranslation()
   return (
     <>
       <Notice kind="good">
         <p>{t('reveal.needsKey')}</p>
       </Notice>
-      <Key model={model} failure={step.key ? t('reveal.keyUnfitHere') : undefined} />
+      <KeyStep model={model} failure={step.key ? t('reveal.keyUnfitHere') : undefined} />
       <Copies model={model} />
     </>
   )
 }
 
 /** Fetched and kept; the passphrase is tried here. */
-export function NeedsPassphrase({ model, step }: At<'needsPassphrase' | 'opening'>) {
-  const { t } = useWords()
+export function NeedsPassphrase({ model, step }: StepAt<'needsPassphrase' | 'opening'>) {
+  const { t } = useTranslation()
   const text = useSignal('')
   return (
     <>
@@ -49,8 +49,8 @@ export function NeedsPassphrase({ model, step }: At<'needsPassphrase' | 'opening
   )
 }
 
-export function Shown({ model, step }: At<'shown'>) {
-  const { t } = useWords()
+export function RevealedSecret({ model, step }: StepAt<'shown'>) {
+  const { t } = useTranslation()
   return (
     <>
       <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
@@ -64,8 +64,8 @@ export function Shown({ model, step }: At<'shown'>) {
 }
 
 /** Fetched, but nothing that this link can open: it is not thrown away. */
-export function NotOpened({ model, step }: At<'notOpened'>) {
-  const { t } = useWords()
+export function NotOpened({ model, step }: StepAt<'notOpened'>) {
+  const { t } = useTranslation()
   return (
     <>
       <Notice kind="failure">
@@ -81,13 +81,13 @@ export function NotOpened({ model, step }: At<'notOpened'>) {
 }
 
 /** What came is no secret that we can read. It is there to be saved, and the server may be asked again. */
-export function Unread({ model, step }: At<'unread'>) {
-  const { t } = useWords()
+export function Unread({ model, step }: StepAt<'unread'>) {
+  const { t } = useTranslation()
   return (
     <>
       <Notice kind="failure">
         <p>
-          {why(t, step.failure)} {t('reveal.unread')}
+          {reasonFor(t, step.failure)} {t('reveal.unread')}
         </p>
       </Notice>
       <Kept model={model} />
@@ -102,7 +102,7 @@ export function Unread({ model, step }: At<'unread'>) {
 
 /** What is not open yet: where it is, and what can be done with it as it is. */
 function Copies({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <>
       <Kept model={model} />
@@ -114,7 +114,7 @@ function Copies({ model }: { model: Model }) {
 
 /** Where the only copy is, and how long it stays there. */
 function Kept({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const kept = model.kept.value
   if (kept === undefined) return null
   // Of what can't be read nobody knows whether it is the secret.
@@ -130,7 +130,7 @@ function Kept({ model }: { model: Model }) {
 
 /** Forgets what only this browser has, after a second press. */
 function Forget({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const asking = model.forgetting.value
   const after = useAfter<HTMLDivElement>(asking)
   const ask = (asking: boolean) => {
@@ -148,7 +148,7 @@ function Forget({ model }: { model: Model }) {
 }
 
 function Question({ model, onNo }: { model: Model; onNo: () => void }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const question = useQuestion()
   return (
     <fieldset ref={question} class="ask" aria-labelledby="forget-question">

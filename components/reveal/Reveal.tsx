@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { useWords } from '../words'
+import { useTranslation } from '../translation'
 import { Asking, Failed, Gone, Ready } from './Fetching'
-import type { Reveal as Model } from './model'
-import { NeedsKey, NeedsPassphrase, NotOpened, Shown, Unread } from './Received'
+import type { RevealModel as Model } from './model'
+import { NeedsKey, NeedsPassphrase, NotOpened, RevealedSecret, Unread } from './Received'
 
 /** The page on which a secret is read: one screen a step. */
 export function Reveal({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const { at } = model.step.value
   // Whoever reads by ear hears that the screen has changed.
@@ -23,7 +23,7 @@ export function Reveal({ model }: { model: Model }) {
 }
 
 function Screen({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const step = model.step.value
   switch (step.at) {
     case 'asking':
@@ -38,7 +38,7 @@ function Screen({ model }: { model: Model }) {
     case 'opening':
       return <NeedsPassphrase model={model} step={step} />
     case 'shown':
-      return <Shown model={model} step={step} />
+      return <RevealedSecret model={model} step={step} />
     case 'notOpened':
       return <NotOpened model={model} step={step} />
     case 'unread':

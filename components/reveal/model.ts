@@ -1,14 +1,14 @@
 import { computed, createModel, signal } from '@preact/signals'
-import { copiedOf } from '../../lib/doors/clipboard'
-import type { Call } from '../../lib/doors/messages'
-import { createReveal, type World as Outside, type Step } from '../../lib/journeys/reveal'
-import { Fault } from '../../lib/rules/fault'
-import { placeOf } from '../../lib/rules/read-link'
-import type { Place, Reading, Received } from '../../lib/rules/received'
-import { hostPattern } from '../../lib/rules/server'
+import { digestOfCopied } from '../../lib/adapters/clipboard-digest'
+import type { Call } from '../../lib/adapters/messages'
+import { Fault } from '../../lib/domain/fault'
+import { locationOf } from '../../lib/domain/read-link'
+import type { ReceivedSecret, RevealResult, SecretLocation } from '../../lib/domain/received-secret'
+import { hostPattern } from '../../lib/domain/server'
+import { createReveal, type RevealWorld as Outside, type RevealStep } from '../../lib/usecases/reveal'
 
-export type { Step }
-export type World = Pick<Outside, 'copy' | 'later'> & {
+export type { RevealStep }
+export type RevealModelWorld = Pick<Outside, 'copy' | 'later'> & {
   call: Call
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: (pattern: string) => Promise<boolean>
@@ -23,16 +23,16 @@ export type World = Pick<Outside, 'copy' | 'later'> & {
 }
 
 /** `given`: the link as it came, or ''. `seen`: its key stood where the server was sent it. */
-export type Start = {
+export type RevealStart = {
   given: string
   seen?: boolean
-  received: Received | undefined
+  received: ReceivedSecret | undefined
   clearsClipboard: boolean
 }
 
 /** The extension's page on which a secret is read. */
-export const Reveal = createModel((world: World, start: Start) => {
-  const step = signal<Step>({ at: 'reading' })
+export const RevealModel = createModel((world: RevealModelWorld, start: RevealStart) => {
+  const step = signal<RevealStep>({ at: 'reading' })
   const clears = signal(start.clearsClipboard)
   /** What the server wants, as far as it is typed. */
   const passphrase = signal('')
@@ -82,7 +82,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     async allow(): Promise<void> {
       const now = step.peek()
       if (now.at !== 'failed') return
-      if (await world.request(hostPattern(placeOf(now.target).origin))) await fetch()
+      if (await world.request(hostPattern(locationOf(now.target).origin))) await fetch()
     },
     unlock: reveal.unlock,
     retype: reveal.retype,
@@ -90,7 +90,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     hide: reveal.hide,
     async copy(): Promise<void> {
       const text = await reveal.copy()
-      if (text !== undefined && clears.peek()) await world.call('clearClipboard', await copiedOf(text))
+      if (text !== undefined && clears.peek()) await world.call('clearClipboard', await digestOfCopied(text))
     },
     async clearAfterwards(): Promise<void> {
       clears.value = !clears.peek() && (await world.requestClipboard())
@@ -112,7 +112,7 @@ export const Reveal = createModel((world: World, start: Start) => {
     },
   }
 })
-export type Reveal = InstanceType<typeof Reveal>
+export type RevealModel = InstanceType<typeof RevealModel>
 
 /** How often the end is asked for: some minutes, as a browser that is busy takes its time to start a worker anew. */
 const mostTries = 100
@@ -122,10 +122,10 @@ const mostTries = 100
  * it, so that the end is asked for, as often as it takes. @throws Fault, as it was answered
  */
 async function retrieveSurely(
-  { call, later }: Pick<World, 'call' | 'later'>,
-  place: Place,
+  { call, later }: Pick<RevealModelWorld, 'call' | 'later'>,
+  place: SecretLocation,
   passphrase: string | undefined,
-): Promise<Reading> {
+): Promise<RevealResult> {
   let asking = call('reveal', { ...place, ...(passphrase === undefined ? {} : { passphrase }) })
   for (let tries = 0; ; tries++) {
     try {

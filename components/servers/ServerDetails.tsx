@@ -1,22 +1,22 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { lifetimes, roomOf } from '../../lib/rules/limits'
-import { isAllowed } from '../../lib/rules/policy'
-import { regionOf, storedBytes } from '../../lib/rules/server'
-import { sorry, why } from '../fault-messages'
+import { isAllowed } from '../../lib/domain/policy'
+import { regionOf, storedBytes } from '../../lib/domain/server'
+import { lifetimes, storedBytesOf } from '../../lib/domain/server-limits'
+import { apologyFor, reasonFor } from '../fault-messages'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { useAfter, useQuestion } from '../use-question'
-import { useWords } from '../words'
 import type { ServersModel } from './model'
 
 type Props = { model: ServersModel; origin: string }
 
 /** One server: a line in the list, and all about it when that is opened. */
 export function ServerDetails({ model, origin }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const region = regionOf(origin)
   const added = model.isOwn(origin) ? 'own' : 'theirs'
   const barred = model.barred.value.has(origin)
@@ -56,7 +56,7 @@ export function ServerDetails({ model, origin }: Props) {
 }
 
 function ServerCheck({ model, origin }: Props) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const health = model.health.value[origin]
   const said = () => {
     if (!health) return t('servers.unchecked')
@@ -64,7 +64,7 @@ function ServerCheck({ model, origin }: Props) {
     const when = format.time(health.when)
     return health.at === 'answers'
       ? t('servers.answers', [when])
-      : t('servers.fails', [why(t, health.failure), when])
+      : t('servers.fails', [reasonFor(t, health.failure), when])
   }
   return (
     <div class="beside">
@@ -83,7 +83,7 @@ const rooms = [5_000, storedBytes, 20_000, 50_000, 100_000, 1_000_000]
 
 /** What is known of a server's limits: learned, or put right by the person. */
 function ServerLimits({ model, origin }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const known = Object.keys(model.limits(origin)).length > 0
   return (
     <fieldset class="limits">
@@ -104,8 +104,8 @@ function ServerLimits({ model, origin }: Props) {
 const idOf = (what: string, origin: string): string => `${what}-${new URL(origin).host}`
 
 function RoomLimit({ model, origin }: Props) {
-  const { t, format } = useWords()
-  const room = roomOf(model.limits(origin))
+  const { t, format } = useTranslation()
+  const room = storedBytesOf(model.limits(origin))
   const id = idOf('room', origin)
   const usual = format.kilobytes(storedBytes)
   return (
@@ -132,7 +132,7 @@ function RoomLimit({ model, origin }: Props) {
 }
 
 function LifetimeLimit({ model, origin, who }: Props & { who: 'anonymous' | 'account' }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const longest = model.limits(origin)[who]
   const id = idOf(who, origin)
   const known = sorted([...lifetimes, ...(longest === undefined ? [] : [longest])])
@@ -157,7 +157,7 @@ const sorted = (numbers: readonly number[]): number[] =>
 
 /** Removing a server: what it means is said before it is done. */
 function RemoveServer({ model, origin }: Props) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const asking = model.removal.value?.origin === origin
   const after = useAfter<HTMLDivElement>(asking)
   return (
@@ -172,7 +172,7 @@ function RemoveServer({ model, origin }: Props) {
 }
 
 function RemoveServerQuestion({ model }: { model: ServersModel }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const removal = model.removal.value
   const question = useQuestion(removal?.failure)
   if (!removal) return null
@@ -181,7 +181,7 @@ function RemoveServerQuestion({ model }: { model: ServersModel }) {
     <fieldset class="ask" ref={question}>
       <Notice kind="care">
         <p tabIndex={-1}>
-          {failure ? sorry({ t, format }, failure) : t('servers.removeAsk', [serverName(t, origin)])}
+          {failure ? apologyFor({ t, format }, failure) : t('servers.removeAsk', [serverName(t, origin)])}
         </p>
         {!failure && waiting > 0 && <p>{t('servers.removeWaiting', [String(waiting)])}</p>}
         <div class="ways">

@@ -1,15 +1,15 @@
-import { AnotherServer } from '../AnotherServer'
+import { OtherServerField } from '../OtherServerField'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Forced } from '../ui/Forced'
 import { useAfter } from '../use-question'
-import { useWords } from '../words'
 import type { ServersModel } from './model'
 import { ServerDetails } from './ServerDetails'
 
 /** Every server that secrets can be shared on, and a way to add one. */
 export function Servers({ model }: { model: ServersModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const adding = model.adding.value
   const open = adding.at !== 'closed'
   const after = useAfter<HTMLDivElement>(open)
@@ -32,7 +32,7 @@ export function Servers({ model }: { model: ServersModel }) {
             <p class="hint">{t('servers.addLine')}</p>
           </>
         ) : (
-          <AnotherServer model={model} adding={adding} yes={t('servers.addYes')} />
+          <OtherServerField model={model} adding={adding} yes={t('servers.addYes')} />
         )}
       </div>
       <ServerNews model={model} />
@@ -41,7 +41,7 @@ export function Servers({ model }: { model: ServersModel }) {
 }
 
 function ServerNews({ model }: { model: ServersModel }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const done = model.done.value
   const sentence = () => {
     if (!done) return ''

@@ -1,14 +1,14 @@
 import { computed, createModel, type Signal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import { type Limits, limitsOf, withLimits } from '../../lib/rules/limits'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { serversIn } from '../../lib/rules/policy'
-import { hostPattern, originOf, regions } from '../../lib/rules/server'
-import { addServer, type Permit } from '../adding-server'
-import type { KeptSettings } from '../kept-settings'
+import type { Call } from '../../lib/adapters/messages'
+import { serversUnder } from '../../lib/domain/policy'
+import { hostPattern, originOf, regions } from '../../lib/domain/server'
+import { type Limits, limitsOf, withLimits } from '../../lib/domain/server-limits'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import { createAddServer, type Permit } from '../add-server'
+import type { SettingsSignal } from '../settings-signal'
 
 type World = {
-  settings: KeptSettings
+  settings: SettingsSignal
   call: Call
   /** Asks the person for a host permission; must be the first thing that a press does. */
   request: Permit
@@ -30,7 +30,7 @@ export const ServersModel = createModel((world: World) => {
   const { kept, policy, change, readAgain } = world.settings
   const own = computed(() => kept.value.servers)
   const origins = computed(() => [
-    ...new Set([...serversIn(policy.value, regions.map(originOf)), ...own.value]),
+    ...new Set([...serversUnder(policy.value, regions.map(originOf)), ...own.value]),
   ])
   const health = signal<Readonly<Record<string, Health>>>({})
   const barred = signal<ReadonlySet<string>>(new Set())
@@ -65,7 +65,7 @@ export const ServersModel = createModel((world: World) => {
     done.value = { was: 'added', origin }
   }
 
-  const { adding, typeServer, closeServer, checkAddress } = addServer(
+  const { adding, typeServer, closeServer, checkAddress } = createAddServer(
     { call: world.call, keep: () => {} },
     undefined,
   )

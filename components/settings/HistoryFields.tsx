@@ -1,11 +1,11 @@
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { Notice } from '../ui/Notice'
 import { Select } from '../ui/Select'
 import { Tick } from '../ui/Tick'
-import { useWords } from '../words'
-import type { Settings as Model } from './model'
+import type { SettingsModel as Model } from './model'
 
 /** Days; what a person chose elsewhere is offered along with these. */
 const retentions = [1, 7, 30, 90, 365]
@@ -13,7 +13,7 @@ const day = 86_400
 
 /** What is remembered of one's own secrets, how long, and who is told. */
 export function HistoryFields({ model }: { model: Model }) {
-  const { t, format } = useWords()
+  const { t, format } = useTranslation()
   const { retention: chosen, notify, keepPrivate } = model.kept.value
   const { historyRetention: forced } = model.policy.value
   const exporting = model.exporting.value === 'exporting'

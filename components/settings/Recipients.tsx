@@ -1,13 +1,13 @@
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
-import { useWords } from '../words'
-import type { Settings as Model } from './model'
+import type { SettingsModel as Model } from './model'
 
 /** What the people get to see who receive a link. */
 export function Recipients({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <>
       <MessageField model={model} />
@@ -27,7 +27,7 @@ const places = { link: '{link}', expiry: '{expiry}', server: '{server}', note: '
 
 /** The words that go along with a link; kept with every key. */
 function MessageField({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   return (
     <Field id="message" label={t('options.message')} hint={t('options.messageLine', places)}>
       <textarea
@@ -47,7 +47,7 @@ function MessageField({ model }: { model: Model }) {
 
 /** Where people without the extension are led first. */
 function OpenerField({ model }: { model: Model }) {
-  const { t } = useWords()
+  const { t } = useTranslation()
   const { opener: forced } = model.policy.value
   const { at } = model.opener.value
   return (

@@ -1,21 +1,21 @@
 import { computed, createModel, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import type { Settings as Kept } from '../../lib/doors/settings'
-import type { Damage } from '../../lib/rules/damage'
-import { type Failure, failureOf } from '../../lib/rules/outcome'
-import { readOpenerAddress } from '../../lib/rules/server'
-import type { KeptSettings } from '../kept-settings'
+import type { Call } from '../../lib/adapters/messages'
+import type { Settings as Kept } from '../../lib/adapters/settings-store'
+import type { CorruptStorageReport } from '../../lib/domain/corrupt-storage-report'
+import { readOpenerAddress } from '../../lib/domain/server'
+import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { SettingsSignal } from '../settings-signal'
 
-export type World = {
+type World = {
   call: Call
-  settings: KeptSettings
+  settings: SettingsSignal
   /** Asks the person whether we may show notifications; must be the first thing that a press does. */
   requestNotifications: () => Promise<boolean>
   save: (name: string, text: string) => void
 }
 
 /** The field for the opener's address: it shows what is kept, or what is typed and may be wrong. */
-export type Opener = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
+export type OpenerFieldState = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
 /** Erasing everything takes two presses. `left`: done, but a secret was on its way and may have arrived. */
 export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
@@ -27,9 +27,9 @@ export type Exporting = 'no' | 'exporting' | 'failed'
 export type Clearing = { at: 'told'; failure?: Failure } | { at: 'clearing' } | { at: 'cleared' }
 
 /** `found`: what is kept and cannot be read, if anything. */
-export const Settings = createModel((world: World, found?: Damage) => {
+export const SettingsModel = createModel((world: World, found?: CorruptStorageReport) => {
   const { kept, policy } = world.settings
-  const opener = signal<Opener>({ at: 'resting' })
+  const opener = signal<OpenerFieldState>({ at: 'resting' })
   const address = computed(() =>
     'address' in opener.value ? opener.value.address : (kept.value.opener ?? ''),
   )
@@ -116,7 +116,7 @@ export const Settings = createModel((world: World, found?: Damage) => {
     },
   }
 })
-export type Settings = InstanceType<typeof Settings>
+export type SettingsModel = InstanceType<typeof SettingsModel>
 
 /** The page that an address names, none for nothing. */
 function readOpener(typed: string): { page: string | undefined } | 'wrong' {

@@ -1,9 +1,9 @@
-import type { Copied } from '../copied'
+import type { CopyFeedback } from '../copy-feedback'
 import { Button } from '../ui/Button'
 
 type Props = {
   kind?: 'primary'
-  copied: Copied
+  copied: CopyFeedback
   onPress: () => unknown
   /** What the button says before and after it, and what is said where the clipboard refuses. */
   name: string

@@ -1,12 +1,12 @@
-import type { KeptLink } from '../../lib/rules/outcome'
+import type { RecentLink } from '../../lib/domain/share-outcome'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
-import { useWords } from '../words'
-import { type Earlier, partsOf } from './earlier'
+import { type EarlierLinksModel, partsOf } from './earlier-links'
 
 /** Under the card, or before the composer: nothing that was made is out of sight before somebody has it. */
-export function EarlierLinks({ model }: { model: Earlier }) {
-  const { t } = useWords()
+export function EarlierLinks({ model }: { model: EarlierLinksModel }) {
+  const { t } = useTranslation()
   const links = model.links.value
   const said = model.said.value
   const words = said === 'yes' ? t('earlier.copied') : said === 'failed' ? t('earlier.copyFailed') : ''
@@ -31,8 +31,8 @@ export function EarlierLinks({ model }: { model: Earlier }) {
   )
 }
 
-function Link({ link, model }: { link: KeptLink; model: Earlier }) {
-  const { t, format } = useWords()
+function Link({ link, model }: { link: RecentLink; model: EarlierLinksModel }) {
+  const { t, format } = useTranslation()
   return (
     <li>
       <p>{t('earlier.line', [serverName(t, link.shared.server), format.time(link.until)])}</p>

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { BurnQuestion } from '../BurnQuestion'
 import { serverName } from '../server-name'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { useAfter } from '../use-question'
-import { useWords } from '../words'
 import { CopyButton } from './CopyButton'
-import type { Card } from './model'
-import { Ways } from './Ways'
+import type { SharedCardModel } from './model'
+import { SendingWays } from './SendingWays'
 
 const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
 
 /** The link, the ways in which it can go along, and everything that is true of it. */
-export function SharedCard({ card }: { card: Card }) {
-  const { t } = useWords()
+export function SharedCard({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const burning = card.burning.value
   const ended = burning.at === 'done' ? burning.state : undefined
@@ -30,15 +30,15 @@ export function SharedCard({ card }: { card: Card }) {
       {!dead && <Link card={card} />}
       {!dead && <Mailed card={card} />}
       <Value card={card} />
-      {!dead && <Ways card={card} />}
+      {!dead && <SendingWays card={card} />}
       {!dead && <Facts card={card} />}
       <Ending card={card} />
     </section>
   )
 }
 
-function Link({ card }: { card: Card }) {
-  const { t } = useWords()
+function Link({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
   return (
     <>
       <div class="field">
@@ -65,8 +65,8 @@ function Link({ card }: { card: Card }) {
 }
 
 /** What the server mails, what it does not, and what is therefore left to send. */
-function Mailed({ card }: { card: Card }) {
-  const { t } = useWords()
+function Mailed({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
   const { mailedTo, sealed } = card.shared.value
   if (mailedTo === undefined) return null
   if (mailedTo === '') {
@@ -94,8 +94,8 @@ function Mailed({ card }: { card: Card }) {
 }
 
 /** What the server made up. It tells it once, so this card is the one place where its sender sees it. */
-function Value({ card }: { card: Card }) {
-  const { t, format } = useWords()
+function Value({ card }: { card: SharedCardModel }) {
+  const { t, format } = useTranslation()
   const value = card.value.value
   if (value === undefined) return null
   const shown = card.valueShown.value
@@ -128,8 +128,8 @@ function Value({ card }: { card: Card }) {
   )
 }
 
-function Facts({ card }: { card: Card }) {
-  const { t, format } = useWords()
+function Facts({ card }: { card: SharedCardModel }) {
+  const { t, format } = useTranslation()
   const shared = card.shared.value
   const cares = [
     shared.shortened !== undefined && t('shared.shortened', [format.duration(shared.shortened)]),
@@ -158,8 +158,8 @@ function Facts({ card }: { card: Card }) {
 }
 
 /** How the card ends: with another secret, or with this one burned. */
-function Ending({ card }: { card: Card }) {
-  const { t } = useWords()
+function Ending({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
   const burning = card.burning.value
   const { sealed, passphrase, remembered, untold } = card.shared.value
   const asking = burning.at === 'asking' || burning.at === 'burning'

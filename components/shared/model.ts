@@ -1,13 +1,13 @@
 import { computed, createModel, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { Call } from '../../lib/doors/messages'
-import { keyPart, withoutKey } from '../../lib/rules/link'
-import type { KeptLink } from '../../lib/rules/outcome'
-import { createBurning } from '../burning'
-import { type Copied, copier } from '../copied'
-import { fill, type Places } from './message'
-import { type Drawn, draw } from './qr'
+import type { Call } from '../../lib/adapters/messages'
+import { keyPart, withoutKey } from '../../lib/domain/link'
+import type { RecentLink } from '../../lib/domain/share-outcome'
+import { createBurn } from '../burn-state'
+import { type CopyFeedback, copier } from '../copy-feedback'
+import { drawQrCode, type QrCode } from './qr-code'
+import { fillMessage, type MessagePlaces } from './recipient-message'
 
-export type World = {
+export type SharedWorld = {
   call: Call
   /** Rejects when the clipboard refuses. */
   copy: (text: string) => Promise<void>
@@ -19,33 +19,35 @@ export type World = {
   /** Asks the background whether the link is still kept: it alone knows by more than the clock. */
   look: () => Promise<void>
   /** The words around a link in a message, with places to fill, and what stands in them. */
-  message: { template: string; places: Omit<Places, 'note'> }
+  message: { template: string; places: Omit<MessagePlaces, 'note'> }
 }
 
 /** The ways in which a link goes along; one at a time is looked at. */
-export type Way = 'message' | 'code' | 'apart'
+export type SendingWay = 'message' | 'code' | 'apart'
 
 /** Milliseconds after which it is asked again. */
 const again = 5_000
 
-export const Card = createModel((world: World, told: ReadonlySignal<KeptLink>) => {
+export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySignal<RecentLink>) => {
   const { shared } = told.peek()
-  const way = signal<Way | undefined>(undefined)
-  const copied = signal<Copied>('no')
-  const keyCopied = signal<Copied>('no')
+  const way = signal<SendingWay | undefined>(undefined)
+  const copied = signal<CopyFeedback>('no')
+  const keyCopied = signal<CopyFeedback>('no')
   const valueShown = signal(false)
-  const valueCopied = signal<Copied>('no')
+  const valueCopied = signal<CopyFeedback>('no')
   const note = signal('')
-  const message = computed(() => fill(world.message.template, { ...world.message.places, note: note.value }))
-  const messageCopied = signal<Copied>('no')
-  const code = signal<Drawn | undefined>(undefined)
-  const { burn, ...burning } = createBurning(world.call)
+  const message = computed(() =>
+    fillMessage(world.message.template, { ...world.message.places, note: note.value }),
+  )
+  const messageCopied = signal<CopyFeedback>('no')
+  const code = signal<QrCode | undefined>(undefined)
+  const { burn, ...burning } = createBurn(world.call)
 
   const copy = copier(world.copy)
   const apart = createApart(shared.link, copy)
 
   /** What the person has taken is not kept beside later ones. A popup that closes under the press leaves it there. */
-  const tell = async (what: 'link' | 'value', step: Copied) => {
+  const tell = async (what: 'link' | 'value', step: CopyFeedback) => {
     if (step === 'yes') await world.call('copied', { id: shared.id, what }).catch(() => {})
   }
 
@@ -68,9 +70,9 @@ export const Card = createModel((world: World, told: ReadonlySignal<KeptLink>) =
     },
     ...burning,
     /** Looks at one way, or closes it again. */
-    async turnTo(chosen: Way): Promise<void> {
+    async turnTo(chosen: SendingWay): Promise<void> {
       way.value = way.peek() === chosen ? undefined : chosen
-      if (way.peek() === 'code') code.value ??= await draw(shared.link)
+      if (way.peek() === 'code') code.value ??= await drawQrCode(shared.link)
     },
     keyCopied,
     /** The key alone, for a link that the server mails without it. */
@@ -123,13 +125,13 @@ export const Card = createModel((world: World, told: ReadonlySignal<KeptLink>) =
     },
   }
 })
-export type Card = InstanceType<typeof Card>
+export type SharedCardModel = InstanceType<typeof SharedCardModel>
 
 /** Which half is to be copied next. A half that was not copied is not passed over. */
 type Apart = { at: 'link' | 'key' | 'done'; failed: boolean }
 
 /** The link by one way, its key by another. `undefined` for links whose key stands elsewhere, or that have none. */
-function createApart(link: string, copy: (text: string) => Promise<Copied>) {
+function createApart(link: string, copy: (text: string) => Promise<CopyFeedback>) {
   const halves = halvesOf(link)
   const apart: Signal<Apart | undefined> = signal(halves && { at: 'link', failed: false })
   return {

@@ -1,19 +1,19 @@
 import { computed, createModel, type ReadonlySignal } from '@preact/signals'
-import type { Settings } from '../../lib/doors/settings'
-import { isUsable, type KnownAccount, preferredOf } from '../../lib/rules/account'
-import type { Options } from '../../lib/rules/draft'
-import { limitsOf } from '../../lib/rules/limits'
-import { bound, serversIn } from '../../lib/rules/policy'
-import { originOf, regions } from '../../lib/rules/server'
-import type { KeptSettings } from '../kept-settings'
+import type { Settings } from '../../lib/adapters/settings-store'
+import { isUsable, type KnownAccount, preferredOf } from '../../lib/domain/account'
+import type { ShareOptions } from '../../lib/domain/draft'
+import { boundByPolicy, serversUnder } from '../../lib/domain/policy'
+import { originOf, regions } from '../../lib/domain/server'
+import { limitsOf } from '../../lib/domain/server-limits'
+import type { SettingsSignal } from '../settings-signal'
 
-type World = { settings: KeptSettings; accounts: ReadonlySignal<readonly KnownAccount[]> }
+type World = { settings: SettingsSignal; accounts: ReadonlySignal<readonly KnownAccount[]> }
 
 /** How a new secret starts. */
-export const SharingModel = createModel(({ settings, accounts }: World) => {
+export const SharingDefaultsModel = createModel(({ settings, accounts }: World) => {
   const { kept, policy, change } = settings
   /** As the rules make it; what the person chose stays theirs, for when the rules go. */
-  const sharing = computed(() => bound(policy.value, kept.value.sharing))
+  const sharing = computed(() => boundByPolicy(policy.value, kept.value.sharing))
   const offered = computed(() =>
     accounts.value.filter(account => account.server === sharing.value.server && isUsable(account)),
   )
@@ -26,7 +26,7 @@ export const SharingModel = createModel(({ settings, accounts }: World) => {
     opener: computed(() => policy.value.opener ?? kept.value.opener),
     servers: computed(() => {
       const own = [...regions.map(originOf), ...kept.value.servers]
-      return [...new Set([...serversIn(policy.value, own), sharing.value.server])]
+      return [...new Set([...serversUnder(policy.value, own), sharing.value.server])]
     }),
     /** The accounts at the chosen server that can be used. */
     offered,
@@ -37,7 +37,7 @@ export const SharingModel = createModel(({ settings, accounts }: World) => {
     }),
     start: (remember: Settings['remember']) => change(() => ({ remember })),
     /** An account belongs to one server: with another one comes the account that is preferred there. */
-    choose: (patch: Partial<Options>) =>
+    choose: (patch: Partial<ShareOptions>) =>
       change(({ sharing }) => {
         const moved = patch.server !== undefined && patch.server !== sharing.server
         const account = moved
@@ -47,4 +47,4 @@ export const SharingModel = createModel(({ settings, accounts }: World) => {
       }),
   }
 })
-export type SharingModel = InstanceType<typeof SharingModel>
+export type SharingDefaultsModel = InstanceType<typeof SharingDefaultsModel>

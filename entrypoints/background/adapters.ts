@@ -1,19 +1,19 @@
 import { browser } from 'wxt/browser'
-import { createAccounts } from '../../lib/doors/accounts'
-import { type Access, createAccountApi, createApi } from '../../lib/doors/api/api'
-import { createAway } from '../../lib/doors/away'
-import { createComposing } from '../../lib/doors/composing'
-import { createDamage } from '../../lib/doors/damage'
-import { createHistory } from '../../lib/doors/history'
-import { createPermissions } from '../../lib/doors/permissions'
-import { createPolicy, createShownRules } from '../../lib/doors/policy'
-import { createReceived } from '../../lib/doors/received'
-import { createRecents } from '../../lib/doors/recents'
-import { createRevealSessions } from '../../lib/doors/reveal-session'
-import { createSettings, systemTimeZone, underRules } from '../../lib/doors/settings'
-import { createUntold } from '../../lib/doors/untold'
-import { createVault } from '../../lib/doors/vault'
-import type { Account } from '../../lib/rules/account'
+import { createAccountSecrets } from '../../lib/adapters/account-secrets'
+import { createAccountStore } from '../../lib/adapters/account-store'
+import { type Access, createAccountApi, createApi } from '../../lib/adapters/api/api'
+import { createStorageCheck } from '../../lib/adapters/corrupt-storage'
+import { createDraftStore } from '../../lib/adapters/draft-store'
+import { createHistoryStore } from '../../lib/adapters/history-store'
+import { createImportExclusions } from '../../lib/adapters/import-exclusions'
+import { createPermissions } from '../../lib/adapters/permissions'
+import { createPolicyStore, createShownPolicy } from '../../lib/adapters/policy-store'
+import { createReceivedStore } from '../../lib/adapters/received-store'
+import { createRevealSessions } from '../../lib/adapters/reveal-session'
+import { createSessionEncryption } from '../../lib/adapters/session-encryption'
+import { createSettingsStore, systemTimeZone, underRules } from '../../lib/adapters/settings-store'
+import { createVault } from '../../lib/adapters/vault'
+import type { Account } from '../../lib/domain/account'
 import { allowed, network } from './network'
 import { keyStore } from './platform'
 
@@ -22,10 +22,10 @@ export function createAdapters() {
   const { local, session, managed } = browser.storage
   const now = () => Date.now()
   const newId = () => crypto.randomUUID()
-  const settings = createSettings(local, systemTimeZone, navigator.locks)
+  const settings = createSettingsStore(local, systemTimeZone, navigator.locks)
   const vault = createVault({ local, session }, keyStore, now)
-  const away = createAway({ session, vault, now })
-  const accounts = createAccounts(local, vault)
+  const away = createSessionEncryption({ session, vault, now })
+  const accounts = createAccountStore(local, vault)
   const accountApi = (account: Account) =>
     createAccountApi({ network, allowed }, account, accepted => accounts.heard(account.id, accepted))
   return {
@@ -34,24 +34,24 @@ export function createAdapters() {
     now,
     newId,
     settings,
-    policy: createPolicy(managed, local),
+    policy: createPolicyStore(managed, local),
     /** The servers whose links are ours to read: nothing that happens on a page waits for the rules. */
-    known: underRules(settings, createShownRules(local).read),
+    known: underRules(settings, createShownPolicy(local).read),
     vault,
     away,
-    composing: createComposing(away.guarded, navigator.locks),
-    untold: createUntold({ local, vault, now }),
-    history: createHistory(local, vault),
+    composing: createDraftStore(away.guarded, navigator.locks),
+    untold: createImportExclusions({ local, vault, now }),
+    history: createHistoryStore(local, vault),
     api: (origin: string) => createApi({ network, allowed }, origin),
     accounts,
     accountApi,
     /** In the name of somebody who is not kept here yet. */
     knock: (access: Access) => createAccountApi({ network, allowed }, access),
-    recents: createRecents(local, accounts, accountApi),
+    recents: createAccountSecrets(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
     revealings: createRevealSessions(away.guarded, newId),
-    received: createReceived({ local, session: away.guarded, vault, now }),
-    damage: createDamage({ local, session, vault }),
+    received: createReceivedStore({ local, session: away.guarded, vault, now }),
+    damage: createStorageCheck({ local, session, vault }),
   }
 }
 export type Adapters = ReturnType<typeof createAdapters>

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
-import { type Entry, newsOf } from '../../lib/rules/entry'
-import type { Outcome } from '../../lib/rules/outcome'
+import { type Entry, statusNewsOf } from '../../lib/domain/history-entry'
+import type { ShareOutcome } from '../../lib/domain/share-outcome'
 import { openPopup } from './platform'
 
 const wax = '#b3261e'
 const marks = { sealing: '…', sending: '…', looking: '…', shared: '✓', failed: '!' } as const
 
 /** One sign on the toolbar's button: for how the last share stands, until it was looked at; then for the news. */
-export async function showBadge(outcome: Outcome | undefined, news: number): Promise<void> {
+export async function showBadge(outcome: ShareOutcome | undefined, news: number): Promise<void> {
   const count = news > 99 ? '99+' : String(news)
   await Promise.all([
     browser.action.setBadgeBackgroundColor({ color: outcome?.at === 'shared' ? '#2e6b3a' : wax }),
@@ -21,7 +21,7 @@ const most = 3
 
 /** Tells by the system's notifications what became of secrets, if the browser lets us. */
 export async function notify(ended: Entry[]): Promise<void> {
-  const told = ended.filter(entry => newsOf(entry) !== undefined)
+  const told = ended.filter(entry => statusNewsOf(entry) !== undefined)
   if (told.length === 0 || !(await mayNotify())) return
   if (told.length > most) await show('many', i18n.t('notice.many', [told.length]), i18n.t('notice.manyLine'))
   else await Promise.all(told.map(entry => show(entry.id, titleOf(entry), lineOf(entry))))
@@ -49,7 +49,7 @@ export function onNotificationClicked(): void {
 const mayNotify = () => browser.permissions.contains({ permissions: ['notifications'] })
 
 function titleOf(entry: Entry): string {
-  const news = newsOf(entry)
+  const news = statusNewsOf(entry)
   return news ? i18n.t(`notice.${news}`) : ''
 }
 

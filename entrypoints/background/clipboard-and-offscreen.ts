@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
-import type { ClipboardAsk } from '../../lib/doors/clipboard'
-import type { Need, StayAsk } from '../../lib/doors/hidden-page'
+import type { ClipboardAsk } from '../../lib/adapters/clipboard-digest'
+import type { Need, StayAsk } from '../../lib/adapters/offscreen-page'
 
 /**
  * Puts text on the clipboard; false when that failed, and then it must be said. Firefox has a clipboard

@@ -1,16 +1,16 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
-import { answer, isQuestion } from '../../lib/doors/messages'
+import { answer, isQuestion } from '../../lib/adapters/messages'
 import { onAlarm } from './alarms'
 import { onNotificationClicked } from './badge-and-notifications'
-import { hearCommandsAndMenu } from './commands-and-menu'
-import { createHandlers } from './handlers'
-import { openWhenPermitted, watchOwnServers } from './own-servers'
+import { listenToCommandsAndMenu } from './commands-and-context-menu'
+import { createHandlers } from './message-handlers'
+import { openWhenPermitted, watchOwnServers } from './own-server-scripts'
 import { keepFromPages } from './platform'
+import { redirectSealedLinks } from './redirect-sealed-links'
 import { createServices, type Services } from './services'
-import { redirectSealedLinks } from './takeover'
-import { onOfferTaken } from './toast'
-import { guardUpdates } from './update'
+import { onReplaceRequest } from './toast'
+import { guardUpdates } from './update-guard'
 
 export default defineBackground(() => {
   keepFromPages()
@@ -22,12 +22,12 @@ export default defineBackground(() => {
   hearStart(services)
   guardUpdates(updates)
   void ready.then(updates.look).catch(() => {})
-  hearCommandsAndMenu(services, ready)
+  listenToCommandsAndMenu(services, ready)
   redirectSealedLinks(services)
   watchOwnServers(known)
   openWhenPermitted(composing)
   // A button that a sleeping computer left in a page outlives the lock's time.
-  onOfferTaken(id => ready.then(lock.settle).then(() => sharing.kept(id)))
+  onReplaceRequest(id => ready.then(lock.settle).then(() => sharing.kept(id)))
   onNotificationClicked()
   onAlarm({
     'forget-link': sharing.ring,

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser'
-import { isTimeOut, type Network } from '../../lib/doors/api/request'
-import { Fault } from '../../lib/rules/fault'
-import { networkFault } from '../../lib/rules/network-error'
-import { hostPattern } from '../../lib/rules/server'
+import { isTimeOut, type Network } from '../../lib/adapters/api/request'
+import { Fault } from '../../lib/domain/fault'
+import { networkFault } from '../../lib/domain/network-error'
+import { hostPattern } from '../../lib/domain/server'
 
 /**
  * `fetch`, which says only "failed", with the reason that `webRequest` saw: whether the text may have

@@ -1,7 +1,7 @@
 import { createStore, del, get, set } from 'idb-keyval'
 import { browser } from 'wxt/browser'
-import type { RevealSessions } from '../../lib/doors/reveal-session'
-import type { KeyStore } from '../../lib/doors/vault/data-key'
+import type { RevealSessions } from '../../lib/adapters/reveal-session'
+import type { KeyStore } from '../../lib/adapters/vault/data-key'
 
 /** The browser's key store: keys that can be used, and never read. Made on first use, not at start. */
 export const keyStore: KeyStore = {

@@ -1,24 +1,24 @@
-import { createCopied } from '../../lib/doors/clipboard'
-import { takeInDeposits } from '../../lib/doors/deposits-of-1'
-import { createAsked, createInquiry } from '../../lib/doors/inquiry'
-import { isOnlyInMemory } from '../../lib/doors/received/stores'
-import { createClipboardTimeout } from '../../lib/journeys/clear-clipboard'
-import { findOrphan } from '../../lib/journeys/find-orphan'
-import { importRecent } from '../../lib/journeys/import-recent'
-import { keepHouse } from '../../lib/journeys/keep-house'
-import { createLock, type Lock } from '../../lib/journeys/lock'
-import { createRetrieval } from '../../lib/journeys/retrieve'
-import type { Sharing } from '../../lib/journeys/sharing'
-import { createWatching, type Watching } from '../../lib/journeys/watch'
-import { limitsOf } from '../../lib/rules/limits'
-import type { Trace } from '../../lib/rules/trace'
+import { createCopiedCell } from '../../lib/adapters/clipboard-digest'
+import { takeInDeposits } from '../../lib/adapters/deposits-v1'
+import { isOnlyInMemory } from '../../lib/adapters/received/memory-and-disk'
+import { createLastChecked, createStatusRound } from '../../lib/adapters/status-round'
+import type { PendingShare } from '../../lib/domain/pending-share'
+import { limitsOf } from '../../lib/domain/server-limits'
+import { createClipboardTimeout } from '../../lib/usecases/clipboard-timeout'
+import { findLostShare } from '../../lib/usecases/find-lost-share'
+import { importRecent } from '../../lib/usecases/import-account-secrets'
+import { createLock, type Lock } from '../../lib/usecases/lock'
+import { applyRetention } from '../../lib/usecases/retention'
+import { createRetrieval } from '../../lib/usecases/retrieve-secret'
+import type { ShareSession } from '../../lib/usecases/share-session'
+import { createWatching, type Watching } from '../../lib/usecases/watch-secrets'
 import { type Adapters, createAdapters } from './adapters'
 import { wakeAt } from './alarms'
 import { dropNotifications, notify, showBadge } from './badge-and-notifications'
 import { copy, readClipboard } from './clipboard-and-offscreen'
-import { createBackgroundReader } from './reader'
-import { createBackgroundSharing } from './sharing'
-import { createUpdateGuard } from './update'
+import { createBackgroundReader } from './secret-reader'
+import { createBackgroundSharing } from './share-session'
+import { createUpdateGuard } from './update-guard'
 
 /**
  * Everything that a worker can do, made once as it starts. Nothing is listened to and nothing is begun yet; and as the
@@ -45,14 +45,14 @@ export function createServices() {
       if (state === 'unlocked') await sharing.recover()
     },
   })
-  const sharing: Sharing = createBackgroundSharing({ adapters, lock, watching, findLost })
+  const sharing: ShareSession = createBackgroundSharing({ adapters, lock, watching, findLost })
   const reader = createBackgroundReader(adapters)
   return {
     ...adapters,
     ...{ watching, lock, sharing, reader, takeIn },
     retrieval: createRetrieval({ api, received, reader }),
     clipboardTimeout: createClipboardTimeout({
-      ...{ copied: createCopied(session), read: readClipboard, copy, now },
+      ...{ copied: createCopiedCell(session), read: readClipboard, copy, now },
       wakeAt: when => wakeAt('clear-clipboard', when),
     }),
     updates: createUpdateGuard({ now, holdsReading: () => isOnlyInMemory(adapters) }),
@@ -74,8 +74,8 @@ function makeWatching(adapters: Adapters, idle: () => Promise<void>) {
   const { session, settings, api, history, accounts, vault, now } = adapters
   const watching: Watching = createWatching({
     ...adapters,
-    asked: createAsked(session),
-    inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
+    asked: createLastChecked(session),
+    inquiry: () => createStatusRound({ api, metadataKey: history.metadataKey }),
     accounts: accounts.ready,
     importFrom: (account, receipts) => importRecent({ ...adapters, idle }, account, receipts),
     wakeAt: when => wakeAt('watch', when),
@@ -83,10 +83,11 @@ function makeWatching(adapters: Adapters, idle: () => Promise<void>) {
       if ((await settings.read()).notify) await notify(ended)
     },
     paused: async () => (await vault.state()) === 'locked',
-    keepHouse: chosen => keepHouse({ history, settings: chosen, now }),
+    keepHouse: chosen => applyRetention({ history, settings: chosen, now }),
     showNews: count => showBadge(undefined, count),
   })
   const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account
-  const findLost = (trace: Trace) => watching.inTurn(() => findOrphan({ ...adapters, longest }, trace))
+  const findLost = (trace: PendingShare) =>
+    watching.inTurn(() => findLostShare({ ...adapters, longest }, trace))
   return { watching, findLost }
 }

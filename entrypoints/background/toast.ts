@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
-import { sorry } from '../../components/fault-messages'
+import { apologyFor } from '../../components/fault-messages'
 import { createFormat } from '../../components/format'
-import { readOfferTaken } from '../../lib/doors/page-messages'
-import { type News, takeOffer } from '../../lib/journeys/share-selection'
-import type { KeptLink } from '../../lib/rules/outcome'
-import { showToast, type Toast } from './in-page'
-import { putLink } from './selection'
+import { readReplaceRequest } from '../../lib/adapters/content-script-messages'
+import type { RecentLink } from '../../lib/domain/share-outcome'
+import { replaceWithLink, type ShareNotice } from '../../lib/usecases/share-selection'
+import { showToast, type Toast } from './page-scripts'
+import { putLink } from './selection-capture'
 
 /** Says in the page what became of a selection; false where the page does not let us. */
-export async function toast(tabId: number, news: News): Promise<boolean> {
+export async function toast(tabId: number, news: ShareNotice): Promise<boolean> {
   const args: [Toast] = [
     { words: wordsFor(news), lang: i18n.t('language'), good: isGood(news), ...offerOf(news) },
   ]
@@ -26,14 +26,14 @@ export async function putNote(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId }, files: ['/note.js'], injectImmediately: true })
 }
 
-const isGood = (news: News) => news.is === 'replaced' || (news.is === 'shared' && news.copied)
+const isGood = (news: ShareNotice) => news.is === 'replaced' || (news.is === 'shared' && news.copied)
 
-const offerOf = (news: News) =>
+const offerOf = (news: ShareNotice) =>
   news.is === 'shared' && news.offer ? { offer: { ...news.offer, words: i18n.t('toast.replace') } } : {}
 
-function wordsFor(news: News): string {
+function wordsFor(news: ShareNotice): string {
   const { t } = i18n
-  if (news.is === 'failed') return sorry({ t, format: createFormat(t('language')) }, news.failure)
+  if (news.is === 'failed') return apologyFor({ t, format: createFormat(t('language')) }, news.failure)
   if (news.is === 'flattened' || news.is === 'unsure' || news.is === 'over') return t(`toast.${news.is}`)
   if (news.is === 'replaced') return t('toast.replaced')
   if (!news.copied) return t('toast.notCopied')
@@ -41,15 +41,15 @@ function wordsFor(news: News): string {
 }
 
 /** Hears of the button in our words in a page: the person wants the link where the text stands. */
-export function onOfferTaken(kept: (id: string) => Promise<KeptLink | undefined>): void {
+export function onReplaceRequest(kept: (id: string) => Promise<RecentLink | undefined>): void {
   browser.runtime.onMessage.addListener((raw: unknown, sender): undefined => {
-    const offer = readOfferTaken(raw, sender, browser.runtime.id)
+    const offer = readReplaceRequest(raw, sender, browser.runtime.id)
     if (!offer) return
-    const world = { put: putLink, toast: (news: News) => toast(offer.tabId, news) }
+    const world = { put: putLink, toast: (news: ShareNotice) => toast(offer.tabId, news) }
     const { id, ...spot } = offer
     // The note with the button is gone by now: without a word it would seem that nothing was pressed.
     void kept(id)
-      .then(link => takeOffer(world, link, spot))
+      .then(link => replaceWithLink(world, link, spot))
       .catch(() => world.toast({ is: 'refused', copied: false }))
       .catch(() => {})
   })

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
-import { readSecret } from '../../lib/doors/api/read-secret'
-import { ClipboardAsk } from '../../lib/doors/clipboard'
-import { createStay, StayAsk } from '../../lib/doors/hidden-page'
-import { createReader, ReaderAsk } from '../../lib/doors/reader'
-import { Fault } from '../../lib/rules/fault'
-import { Keeping } from '../../lib/rules/received'
+import { readSecret } from '../../lib/adapters/api/read-secret'
+import { ClipboardAsk } from '../../lib/adapters/clipboard-digest'
+import { createStay, StayAsk } from '../../lib/adapters/offscreen-page'
+import { createReader, ReaderAsk } from '../../lib/adapters/secret-reader'
+import { Fault } from '../../lib/domain/fault'
+import { KeptIn } from '../../lib/domain/received-secret'
 
 const stay = createStay({ close: () => window.close(), later: (run, ms) => setTimeout(run, ms) })
-const Kept = z.object({ reply: Keeping })
+const Kept = z.object({ reply: KeptIn })
 
 const reader = createReader({
   ask: wanted =>

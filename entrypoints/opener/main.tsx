@@ -1,8 +1,8 @@
 import { render } from 'preact'
 import type { Format } from '../../components/format'
-import { Opener as Model } from '../../components/opener/model'
+import { OpenerModel as Model } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
-import { type Translate, WordsProvider } from '../../components/words'
+import { type Translate, TranslationProvider } from '../../components/translation'
 
 /** Language → key → sentence: those of `locales/` that this page can say, put here by the build. */
 declare const SENTENCES: Record<string, Record<string, string>>
@@ -69,14 +69,14 @@ function draw(): void {
     draw()
   }
   render(
-    <WordsProvider value={words}>
+    <TranslationProvider value={words}>
       <Opener
         model={model}
         able={able}
         pasteKeys={pasteKeys}
         languages={{ all: languages, onChoose, icon }}
       />
-    </WordsProvider>,
+    </TranslationProvider>,
     app,
   )
 }

@@ -5,55 +5,55 @@ import { i18n } from '#i18n'
 import { About } from '../../components/about/About'
 import { Accounts } from '../../components/accounts/Accounts'
 import { AccountsModel } from '../../components/accounts/model'
-import { askElsewhere } from '../../components/ask-elsewhere'
-import { Backup } from '../../components/backup/Backup'
-import { Backup as BackupModel } from '../../components/backup/model'
-import { keepSettings } from '../../components/kept-settings'
-import { followLock, turnPage } from '../../components/lock/follow'
-import { LockPart } from '../../components/lock/LockPart'
-import { LockSettings } from '../../components/lock/model'
-import { NotNow } from '../../components/NotNow'
-import { areAny, Rules } from '../../components/rules/Rules'
+import { askPermissionInTab } from '../../components/ask-permission-in-tab'
+import { BackupSection } from '../../components/backup/BackupSection'
+import { BackupModel } from '../../components/backup/model'
+import { followLock, turnPage } from '../../components/lock/follow-lock'
+import { LockSection } from '../../components/lock/LockSection'
+import { LockModel } from '../../components/lock/model'
+import { mount, openOrApologise } from '../../components/mount'
+import { hasRules, PolicyRules } from '../../components/rules/PolicyRules'
 import { saveAsFile } from '../../components/save-as-file'
 import { ServersModel } from '../../components/servers/model'
 import { Servers } from '../../components/servers/Servers'
-import { Erase } from '../../components/settings/Erase'
+import { EraseSection } from '../../components/settings/EraseSection'
 import { HistoryFields } from '../../components/settings/HistoryFields'
-import { Settings as Model } from '../../components/settings/model'
+import { SettingsModel as Model } from '../../components/settings/model'
 import { Recipients } from '../../components/settings/Recipients'
-import { type Section, Settings } from '../../components/settings/Settings'
-import { SharingModel } from '../../components/sharing/model'
-import { Sharing } from '../../components/sharing/Sharing'
-import { openOrSay, show } from '../../components/show'
-import { wordsIn } from '../../components/words'
-import { createAccountsReader, isAboutAccounts } from '../../lib/doors/accounts'
-import { caller } from '../../lib/doors/messages'
-import { createShownRules } from '../../lib/doors/policy'
-import { createSettings, systemTimeZone } from '../../lib/doors/settings'
-import { isAboutLock, readLockState } from '../../lib/doors/vault/stored'
-import { shownOf } from '../../lib/rules/policy'
-import { watchShortcuts } from './shortcuts'
+import { SettingsPage, type SettingsSection } from '../../components/settings/SettingsPage'
+import { createSettingsSignal } from '../../components/settings-signal'
+import { SharingDefaultsModel } from '../../components/sharing/model'
+import { SharingDefaults } from '../../components/sharing/SharingDefaults'
+import { translationsIn } from '../../components/translation'
+import { Unavailable } from '../../components/Unavailable'
+import { createAccountsReader, isAboutAccounts } from '../../lib/adapters/account-store'
+import { caller } from '../../lib/adapters/messages'
+import { createShownPolicy } from '../../lib/adapters/policy-store'
+import { createSettingsStore, systemTimeZone } from '../../lib/adapters/settings-store'
+import { isAboutLock, readLockState } from '../../lib/adapters/vault/stored-keys'
+import { shownPolicy } from '../../lib/domain/policy'
+import { watchShortcuts } from './keyboard-shortcuts'
 
 const call = caller(message => browser.runtime.sendMessage(message))
 type Wanted = Parameters<typeof browser.permissions.request>[0]
-const request = askElsewhere(call, (wanted: Wanted) => browser.permissions.request(wanted))
+const request = askPermissionInTab(call, (wanted: Wanted) => browser.permissions.request(wanted))
 
 async function open(): Promise<void> {
   const state = await readLockState(browser.storage, () => Date.now())
   followLock(browser.storage, state === 'locked', turnPage)
   if (state === 'locked') {
-    const { lockScreen } = await import('../../components/lock/Screen')
-    return show(wordsIn(i18n.t), i18n.t('options.title'), <main>{lockScreen(call)}</main>)
+    const { lockScreen } = await import('../../components/lock/UnlockScreen')
+    return mount(translationsIn(i18n.t), i18n.t('options.title'), <main>{lockScreen(call)}</main>)
   }
   const { local } = browser.storage
-  const door = createSettings(local, systemTimeZone, navigator.locks)
-  const shown = createShownRules(local)
+  const door = createSettingsStore(local, systemTimeZone, navigator.locks)
+  const shown = createShownPolicy(local)
   const [chosen, found] = await Promise.all([door.read(), shown.read()])
   const rules = signal(found)
-  const settings = keepSettings(
+  const settings = createSettingsSignal(
     door,
     chosen,
-    computed(() => shownOf(rules.value)),
+    computed(() => shownPolicy(rules.value)),
   )
   const manifest = browser.runtime.getManifest()
   const damage = await call('lookForDamage', undefined).catch(() => 'noAnswer' as const)
@@ -87,35 +87,39 @@ async function open(): Promise<void> {
     },
     listed ?? [],
   )
-  const sharing = new SharingModel({ settings, accounts: accounts.accounts })
+  const sharing = new SharingDefaultsModel({ settings, accounts: accounts.accounts })
   const backup = new BackupModel({
     ...{ settings, call, accounts: reader.all, save: saveAsFile },
     request: origins => request({ origins }),
   })
-  const lock = new LockSettings({ call, settings }, state)
+  const lock = new LockModel({ call, settings }, state)
   const [shortcuts] = await Promise.all([watchShortcuts(), servers.look()])
 
   const { t } = i18n
   const again = () => location.reload()
-  const ofAccounts = (view: ComponentChild) => (listed ? view : <NotNow what="notRead" again={again} />)
-  const sections: Section[] = [
-    { id: 'sharing', title: t('sharing.title'), view: ofAccounts(<Sharing model={sharing} />) },
+  const ofAccounts = (view: ComponentChild) => (listed ? view : <Unavailable what="notRead" again={again} />)
+  const sections: SettingsSection[] = [
+    { id: 'sharing', title: t('sharing.title'), view: ofAccounts(<SharingDefaults model={sharing} />) },
     { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
     { id: 'accounts', title: t('accounts.title'), view: ofAccounts(<Accounts model={accounts} />) },
-    { id: 'lock', title: t('lock.part'), view: <LockPart model={lock} /> },
+    { id: 'lock', title: t('lock.part'), view: <LockSection model={lock} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
-    { id: 'backup', title: t('backup.title'), view: <Backup model={backup} /> },
-    { id: 'erase', title: t('options.erase'), view: <Erase model={model} /> },
+    { id: 'backup', title: t('backup.title'), view: <BackupSection model={backup} /> },
+    { id: 'erase', title: t('options.erase'), view: <EraseSection model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
-  const inForce = { id: 'rules', title: t('policy.title'), view: <Rules rules={rules} /> }
+  const inForce = { id: 'rules', title: t('policy.title'), view: <PolicyRules rules={rules} /> }
   const ruled = sections.toSpliced(-2, 0, inForce)
-  const before = damage === 'noAnswer' && <NotNow what="noAnswer" again={again} />
+  const before = damage === 'noAnswer' && <Unavailable what="noAnswer" again={again} />
   const Page = () => (
-    <Settings before={before} sections={areAny(rules.value) ? ruled : sections} failed={settings.failed} />
+    <SettingsPage
+      before={before}
+      sections={hasRules(rules.value) ? ruled : sections}
+      failed={settings.failed}
+    />
   )
-  show(wordsIn(t), t('options.title'), <Page />)
+  mount(translationsIn(t), t('options.title'), <Page />)
 
   const look = () => void servers.look().catch(() => {})
   browser.permissions.onAdded.addListener(look)
@@ -139,4 +143,4 @@ async function open(): Promise<void> {
   })
 }
 
-openOrSay(wordsIn(i18n.t), i18n.t('options.title'), open)
+openOrApologise(translationsIn(i18n.t), i18n.t('options.title'), open)

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { caller } from '../../lib/doors/messages'
+import { caller } from '../../lib/adapters/messages'
 
 /** The way to the background, in a file of its own: nothing is asked before the popup is first seen. */
-export const call = caller(message => browser.runtime.sendMessage(message))
+export const callBackground = caller(message => browser.runtime.sendMessage(message))

@@ -3,34 +3,34 @@ import type { ComponentChildren } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { Composer } from '../../components/composer/Composer'
-import { Composer as Model } from '../../components/composer/model'
-import { followLock, turnPage } from '../../components/lock/follow'
-import { Popup as Frame } from '../../components/popup/model'
+import { ComposerModel as Model } from '../../components/composer/model'
+import { followLock, turnPage } from '../../components/lock/follow-lock'
+import { mount, openOrApologise, sayNotOpened } from '../../components/mount'
+import { PopupModel as Frame } from '../../components/popup/model'
 import { Popup } from '../../components/popup/Popup'
-import { openOrSay, sayNotOpened, show } from '../../components/show'
-import { wordsIn } from '../../components/words'
-import { createAccountsReader } from '../../lib/doors/accounts'
-import { createComposing } from '../../lib/doors/composing'
-import { createEarlier, createOutcome } from '../../lib/doors/links'
-import type { Call } from '../../lib/doors/messages'
-import { createShownRules } from '../../lib/doors/policy'
-import { createSettings, systemTimeZone } from '../../lib/doors/settings'
-import { readLockState } from '../../lib/doors/vault/stored'
-import { type KeptLink, Outcome } from '../../lib/rules/outcome'
-import type { openEnded } from './ended'
+import { translationsIn } from '../../components/translation'
+import { createAccountsReader } from '../../lib/adapters/account-store'
+import { createDraftStore } from '../../lib/adapters/draft-store'
+import type { Call } from '../../lib/adapters/messages'
+import { createShownPolicy } from '../../lib/adapters/policy-store'
+import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapters/recent-links'
+import { createSettingsStore, systemTimeZone } from '../../lib/adapters/settings-store'
+import { readLockState } from '../../lib/adapters/vault/stored-keys'
+import { type RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
 import { now } from './platform'
+import type { openShareResult } from './share-result'
 
 const { local, session } = browser.storage
-const settings = createSettings(local, systemTimeZone, navigator.locks)
-const rules = createShownRules(local)
-const composing = createComposing(session, navigator.locks)
-const earlierLinks = createEarlier(session)
-const last = createOutcome(session)
-const call: Call = async (name, ask) => (await import('./call')).call(name, ask)
-const words = wordsIn(i18n.t)
+const settings = createSettingsStore(local, systemTimeZone, navigator.locks)
+const rules = createShownPolicy(local)
+const composing = createDraftStore(session, navigator.locks)
+const earlierLinks = createEarlierLinksCell(session)
+const last = createShareStatusCell(session)
+const call: Call = async (name, ask) => (await import('./call')).callBackground(name, ask)
+const words = translationsIn(i18n.t)
 
 /** In a file of its own: most people never leave a link behind. */
-const openEarlier = async (call: Call) => (await import('./earlier')).openEarlier(call)
+const openEarlier = async (call: Call) => (await import('./earlier-links')).openEarlierLinks(call)
 
 /** Nothing is shown before it is known what was written, shared and chosen: a guess could be written over it. */
 async function open(): Promise<void> {
@@ -46,10 +46,10 @@ async function open(): Promise<void> {
   ])
   followLock(browser.storage, state === 'locked', turnPage)
   if (state === 'locked') {
-    const { lockScreen } = await import('../../components/lock/Screen')
+    const { lockScreen } = await import('../../components/lock/UnlockScreen')
     // What should have closed by now is put away.
     void call('lockState', undefined).catch(() => {})
-    return show(words, i18n.t('app.name'), <main>{lockScreen(call)}</main>)
+    return mount(words, i18n.t('app.name'), <main>{lockScreen(call)}</main>)
   }
   const generator = signal<ComponentChildren>(null)
   const model = new Model(
@@ -75,11 +75,11 @@ async function open(): Promise<void> {
     },
     { settings: chosen, rules: found, composing: typed, outcome, accounts },
   )
-  const ended = signal<ReturnType<typeof openEnded> | undefined>(undefined)
+  const ended = signal<ReturnType<typeof openShareResult> | undefined>(undefined)
   const fetchEnded = async () => {
     try {
-      const { openEnded } = await import('./ended')
-      ended.value ??= openEnded({ call, composer: model, words })
+      const { openShareResult } = await import('./share-result')
+      ended.value ??= openShareResult({ call, composer: model, words })
     } catch {
       // Without it a link would seem to be lost; opened again, the popup has it.
       await sayNotOpened(words, i18n.t('app.name'))
@@ -87,7 +87,7 @@ async function open(): Promise<void> {
   }
   if (outcome && !model.status.busy.peek()) await fetchEnded()
   const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
-  const hearEarlier = async (links: KeptLink[] = []) => {
+  const hearEarlier = async (links: RecentLink[] = []) => {
     if (links.length > 0) earlier.value ??= await openEarlier(call)
     earlier.value?.hear(links)
   }
@@ -98,7 +98,7 @@ async function open(): Promise<void> {
       async openHistory() {
         const fetched = await import('./history').catch(() => undefined)
         if (!fetched) {
-          history.value = (await import('./not-now')).notNow('notRead')
+          history.value = (await import('./unavailable')).unavailable('notRead')
           return
         }
         history.value ??= fetched.openHistory({
@@ -148,13 +148,13 @@ async function open(): Promise<void> {
   )
   const lock = state === 'unlocked' ? () => call('lockNow', undefined) : undefined
   const openSettings = () => browser.runtime.openOptionsPage()
-  show(
+  mount(
     words,
     i18n.t('app.name'),
     <Popup model={frame} share={share} history={<History />} lock={lock} openSettings={openSettings} />,
   )
   session.onChanged.addListener(changes => {
-    const news = Outcome.safeParse(changes.outcome?.newValue)
+    const news = ShareOutcome.safeParse(changes.outcome?.newValue)
     if (news.success)
       void fetchEnded()
         .then(() => model.status.hear(news.data))
@@ -179,9 +179,9 @@ async function open(): Promise<void> {
         .then(model.hearSettings)
         .catch(() => {})
   })
-  void import('./received')
-    .then(async ({ openReceived }) => {
-      received.value = await openReceived()
+  void import('./received-secrets')
+    .then(async ({ openReceivedSecrets }) => {
+      received.value = await openReceivedSecrets()
     })
     .catch(() => {})
   // Wakes the background, which knows whether what we read is still true, and clears the badge.
@@ -189,15 +189,15 @@ async function open(): Promise<void> {
     .catchUp()
     // What a permission was asked for is done all the same, and says itself what becomes of it.
     .catch(async () => {
-      before.value = (await import('./not-now')).notNow('noAnswer')
+      before.value = (await import('./unavailable')).unavailable('noAnswer')
     })
     .then(model.resume)
     .then(async () => {
       await call('check', undefined).catch(() => {})
       const { damage } = await session.get('damage')
-      if (damage !== undefined) before.value = (await import('./not-now')).pointToDamage()
+      if (damage !== undefined) before.value = (await import('./unavailable')).pointToCorruptStorage()
     })
     .catch(() => {})
 }
 
-openOrSay(words, i18n.t('app.name'), open)
+openOrApologise(words, i18n.t('app.name'), open)

@@ -1,4 +1,4 @@
-import { words } from '../../lib/rules/generator'
+import { wordsOf } from '../../lib/domain/secret-generator'
 
 /**
  * 2048 words in the person's language, fetched only when they are asked for. Without accents, which neither every
@@ -15,4 +15,4 @@ export const random = (array: Uint32Array<ArrayBuffer>): Uint32Array => crypto.g
 
 /** Five words are 55 bits, which is plenty for the half of a key that never travels with the other half. */
 export const inventPassphrase = async (lang: string): Promise<string> =>
-  words(await wordlistIn(lang), random, 5, '-')
+  wordsOf(await wordlistIn(lang), random, 5, '-')

@@ -1,19 +1,19 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
-import { askElsewhere } from '../../components/ask-elsewhere'
-import { followLock, turnPage } from '../../components/lock/follow'
-import { Reveal as Model } from '../../components/reveal/model'
+import { askPermissionInTab } from '../../components/ask-permission-in-tab'
+import { followLock, turnPage } from '../../components/lock/follow-lock'
+import { mount, openOrApologise } from '../../components/mount'
+import { RevealModel as Model } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
 import { saveAsFile } from '../../components/save-as-file'
-import { openOrSay, show } from '../../components/show'
-import { wordsIn } from '../../components/words'
-import { caller } from '../../lib/doors/messages'
-import { readLockState } from '../../lib/doors/vault/stored'
-import { arrive, forgetLinks, keepLink } from './arrive'
+import { translationsIn } from '../../components/translation'
+import { caller } from '../../lib/adapters/messages'
+import { readLockState } from '../../lib/adapters/vault/stored-keys'
+import { arrive, forgetLinks, storeLink } from './arrival'
 
-const words = wordsIn(i18n.t)
+const words = translationsIn(i18n.t)
 const call = caller(message => browser.runtime.sendMessage(message))
-const request = askElsewhere(call, (origins: string[]) => browser.permissions.request({ origins }))
+const request = askPermissionInTab(call, (origins: string[]) => browser.permissions.request({ origins }))
 const clipboardRead = { permissions: ['clipboardRead'] } as const satisfies { permissions: string[] }
 
 async function open(): Promise<void> {
@@ -24,9 +24,9 @@ async function open(): Promise<void> {
     turnPage()
   })
   if (state === 'locked') {
-    const { lockScreen } = await import('../../components/lock/Screen')
+    const { lockScreen } = await import('../../components/lock/UnlockScreen')
     // The token in the address stays, and leads to the same secret once it is open.
-    return show(words, i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
+    return mount(words, i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
   }
   const [{ token, ...arrival }, clearsClipboard] = await Promise.all([
     // A page without its link asks for it; the address still leads to it, so that a reload tries again.
@@ -39,7 +39,7 @@ async function open(): Promise<void> {
       copy: text => navigator.clipboard.writeText(text),
       request: pattern => request([pattern]),
       requestClipboard: () => browser.permissions.request(clipboardRead),
-      keep: given => void keepLink(token, given).catch(() => {}),
+      keep: given => void storeLink(token, given).catch(() => {}),
       save: (text, binary) => saveAsFile('secret-as-received.txt', text, binary),
       forget: id => forgetLinks(token, id),
       later: (run, ms) => {
@@ -49,7 +49,7 @@ async function open(): Promise<void> {
     },
     { ...arrival, clearsClipboard },
   )
-  show(words, i18n.t('reveal.title'), <Reveal model={model} />)
+  mount(words, i18n.t('reveal.title'), <Reveal model={model} />)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') model.hide()
   })
@@ -60,4 +60,4 @@ async function open(): Promise<void> {
   await model.begin()
 }
 
-openOrSay(words, i18n.t('reveal.title'), open)
+openOrApologise(words, i18n.t('reveal.title'), open)

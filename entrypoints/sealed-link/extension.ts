@@ -20,4 +20,5 @@ export async function tell(name: 'sealedLink' | 'sealedText' | 'note', ask: obje
   }
 }
 
-export const words = (name: 'language' | `page_${string}`): string => chrome?.i18n.getMessage(name) ?? ''
+export const noticeWords = (name: 'language' | `page_${string}`): string =>
+  chrome?.i18n.getMessage(name) ?? ''

@@ -1,9 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { longestLink } from '../../lib/rules/at-a-glance'
-import { giveBack, takeLink, watchAddress } from './address'
-import { tell, words } from './extension'
+import { longestLink } from '../../lib/domain/sniff'
+import { noticeWords, tell } from './extension'
+import { giveBack, takeLink, watchAddress } from './link-in-address'
 import { showNotice } from './notice'
-import { watchForText } from './shown-text'
+import { watchForText } from './text-in-page'
 
 /**
  * Runs on every page of servers where secrets are read, before anything of theirs: a page may become one on which a secret
@@ -16,7 +16,7 @@ export default defineUnlistedScript(() => {
     watchAddress(
       later =>
         void handOver(later, {
-          failed: () => showNotice({ words: words('page_again') }),
+          failed: () => showNotice({ words: noticeWords('page_again') }),
           notOurs: () => history.replaceState(history.state, '', later),
         }).catch(unheard),
     )
@@ -27,9 +27,9 @@ export default defineUnlistedScript(() => {
   // it is there to be copied, and a reload tries again.
   const failed = () => {
     history.replaceState(history.state, '', address)
-    return showNotice({ words: words('page_failed') }).then(shown => {
+    return showNotice({ words: noticeWords('page_failed') }).then(shown => {
       // No script but ours is there to hear of it.
-      if (!shown) document.documentElement.append(words('page_failed'))
+      if (!shown) document.documentElement.append(noticeWords('page_failed'))
     })
   }
   // In Chromium the script is on no other server's pages; a server that was taken away just now is none that a reload
@@ -50,7 +50,7 @@ type Otherwise = { failed: () => unknown; notOurs: () => unknown }
 async function handOver(address: string, { failed, notOurs }: Otherwise): Promise<void> {
   // More of an address is not heard; its key stands before that, or nowhere.
   const told = await tell('sealedLink', { link: address.slice(0, longestLink) })
-  if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') })
+  if (told === 'elsewhere') await showNotice({ words: noticeWords('page_elsewhere') })
   else if (told === 'notOurs') await notOurs()
   else if (told !== 'taken') await failed()
 }
@@ -58,9 +58,9 @@ async function handOver(address: string, { failed, notOurs }: Otherwise): Promis
 async function offer(text: string): Promise<void> {
   const press = async () => {
     const told = await tell('sealedText', { text })
-    if (told === 'elsewhere') await showNotice({ words: words('page_elsewhere') }, shown)
-    else if (told !== 'taken') await showNotice({ words: words('page_again'), button }, shown)
+    if (told === 'elsewhere') await showNotice({ words: noticeWords('page_elsewhere') }, shown)
+    else if (told !== 'taken') await showNotice({ words: noticeWords('page_again'), button }, shown)
   }
-  const button = { words: words('page_open'), press: () => void press().catch(unheard) }
-  const shown = await showNotice({ words: words('page_offer'), button })
+  const button = { words: noticeWords('page_open'), press: () => void press().catch(unheard) }
+  const shown = await showNotice({ words: noticeWords('page_offer'), button })
 }

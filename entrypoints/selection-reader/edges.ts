@@ -1,5 +1,5 @@
-import type { Span } from './ranges'
-import { rootOf, shownUnder } from './roots'
+import type { RangeSpan } from './ranges'
+import { rootOf, shownUnder } from './shadow-roots'
 
 /** A place among what is shown: before, in or after a node. `path`: it and all under which it is shown. */
 type Edge = { node: Node; where: 'before' | 'inside' | 'after'; path: Set<Node>; top: Node }
@@ -26,7 +26,7 @@ function placeOf(container: Node, offset: number): [Node, Edge['where']] {
 }
 
 /** Whether something stands before the selection on its line. */
-export function isInLine({ startContainer, startOffset }: Span): boolean {
+export function isInLine({ startContainer, startOffset }: RangeSpan): boolean {
   const before = startContainer instanceof Text ? startContainer.data.slice(0, startOffset) : ''
   return /\S$/.test(before)
 }

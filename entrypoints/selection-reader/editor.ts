@@ -1,6 +1,6 @@
-import { isInSight } from '../../lib/rules/in-sight'
+import { isVisibleIn } from '../../lib/domain/visible-text'
 import { seenOf } from './field'
-import { shownIn } from './roots'
+import { shownIn } from './shadow-roots'
 
 /** Around an editor's hidden field: the nearest that is large enough to be where its text is drawn. */
 export function editorAround(field: Element): Element | undefined {
@@ -19,7 +19,7 @@ export function shows(editor: Element, text: string): boolean {
   if (!first || !last) return false
   const near = (last.bottom - last.top) * 1.5
   const goesOn = { above: first.top <= box.top + near, below: last.bottom >= box.bottom - near }
-  return isInSight(
+  return isVisibleIn(
     text,
     rows.map(row => row.text),
     goesOn,

@@ -21,7 +21,7 @@ export function sliceOf(field: Control): { text: string; before: string } | unde
  */
 const least = { width: 12, height: 8 }
 
-export function isSeen(element: Element): boolean {
+export function isSeenField(element: Element): boolean {
   if (window.innerWidth < least.width || window.innerHeight < least.height) return false
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
   const { width, height } = seenOf(element)

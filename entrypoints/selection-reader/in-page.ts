@@ -1,15 +1,15 @@
-import { drawn, type Piece } from '../../lib/rules/drawn'
-import { lettersOf, withLetters } from '../../lib/rules/letters'
-import { withoutBorder } from '../../lib/rules/selection'
-import { isWithin, type Span, spansOf } from './ranges'
-import { type Walked, walk } from './walk'
+import { lettersOf, withOwnLetters } from '../../lib/domain/compare-letters'
+import { type RenderedPiece, renderedText } from '../../lib/domain/rendered-text'
+import { withoutBorder } from '../../lib/domain/selection'
+import { type Walked, walk } from './flat-tree'
+import { isWithin, type RangeSpan, spansOf } from './ranges'
 
 /** `rendered`: the browser's own text of it. `sure`: whether the readings agree, or would if the menu says the same. */
 export type InPage = {
   text: string
   rendered: string
   sure: 'yes' | 'byMenu' | 'no'
-  spans: Span[]
+  spans: RangeSpan[]
   /** Its letters before and after each gap that CodeMirror leaves where lines are out of sight: the page does not have those. */
   parts: string[]
 }
@@ -28,7 +28,7 @@ export function readInPage(selection: Selection): InPage {
   }
 }
 
-function partsOf(pieces: readonly Piece[]): string[] {
+function partsOf(pieces: readonly RenderedPiece[]): string[] {
   const parts = ['']
   for (const piece of pieces) {
     if (piece.is === 'gap') parts.push('')
@@ -39,7 +39,7 @@ function partsOf(pieces: readonly Piece[]): string[] {
 
 type Agreed = Pick<InPage, 'text' | 'sure'>
 
-function agreement(rendered: string, spans: readonly Span[], walked: readonly Walked[]): Agreed {
+function agreement(rendered: string, spans: readonly RangeSpan[], walked: readonly Walked[]): Agreed {
   const [span, ...others] = spans
   const [raw] = walked
   if (!span || !raw) return { text: rendered, sure: 'no' }
@@ -56,21 +56,21 @@ function agreement(rendered: string, spans: readonly Span[], walked: readonly Wa
   return { text: text.replaceAll('\u00a0', ' '), sure }
 }
 
-const lettersIn = (piece: Piece): string => (piece.is === 'text' ? lettersOf(piece.text) : '')
+const lettersIn = (piece: RenderedPiece): string => (piece.is === 'text' ? lettersOf(piece.text) : '')
 
 /** Chromium's own text of a selection is drawn by CSS and without pictures and roots; what it copies is not (measured). */
-function inChromium(one: Walked, rendered: string, span: Span): Agreed {
+function inChromium(one: Walked, rendered: string, span: RangeSpan): Agreed {
   const asDrawn = { text: complete(one, rendered), sure: 'no' } as const
   if (one.met.has('fields')) return asDrawn
   if (one.met.has('roots')) return { ...asDrawn, sure: 'byMenu' }
-  const lettered = withLetters(rendered, one.pieces)
+  const lettered = withOwnLetters(rendered, one.pieces)
   if (lettered === undefined) return reachesOut(one, rendered, span) ? { ...asDrawn, sure: 'yes' } : asDrawn
   if (!one.met.has('pictures')) return { text: lettered, sure: 'yes' }
   // Only what draws the rest as the browser does is believed about where pictures stand.
   const { pieces, inLine } = one
-  const plain = drawn(pieces, { pictures: false, inLine })
+  const plain = renderedText(pieces, { pictures: false, inLine })
   if (!lettered.startsWith(plain.trimEnd()) || lettered.trimEnd() !== plain.trimEnd()) return asDrawn
-  const whole = drawn(pieces, { inLine })
+  const whole = renderedText(pieces, { inLine })
   if (lettered.startsWith(plain)) return { text: whole + lettered.slice(plain.length), sure: 'yes' }
   // Blank space at the end, which may not be drawn.
   const end = plain.slice(plain.trimEnd().length)
@@ -85,7 +85,7 @@ function inChromium(one: Walked, rendered: string, span: Span): Agreed {
  * Of a selection that goes beyond what can be edited, Chromium's own text has the first part alone; copying takes all (measured).
  * Plain words in blocks are drawn the same by us and by it.
  */
-function reachesOut({ pieces }: Walked, rendered: string, span: Span): boolean {
+function reachesOut({ pieces }: Walked, rendered: string, span: RangeSpan): boolean {
   const { startContainer, endContainer, endOffset } = span
   return (
     isEditable(startContainer) !== isEditable(endContainer) &&
@@ -102,12 +102,12 @@ const isEditable = (node: Node): boolean =>
 
 /** All of it, for a person to look at. */
 const complete = ({ pieces, inLine }: Walked, rendered: string): string => {
-  const text = drawn(pieces, { inLine }).trim()
+  const text = renderedText(pieces, { inLine }).trim()
   return text === '' ? rendered : text
 }
 
 /** Firefox glues what lies apart; only cells of a table are told apart. */
-function several(rendered: string, spans: readonly Span[]): Agreed {
+function several(rendered: string, spans: readonly RangeSpan[]): Agreed {
   const isTable = spans.every(
     ({ startContainer, startOffset, endContainer, endOffset }) =>
       startContainer === endContainer &&

@@ -1,12 +1,12 @@
-import { rootOf } from './roots'
+import { rootOf } from './shadow-roots'
 
 /** Where a selection begins and ends, also within shadow roots, which a page's own ranges do not tell. */
-export type Span = Pick<StaticRange, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
+export type RangeSpan = Pick<StaticRange, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
 
 /** From 2025 on, browsers tell it of the roots that they are given. */
 type Composed = { getComposedRanges?: (roots: { shadowRoots: ShadowRoot[] }) => StaticRange[] }
 
-export function spansOf(selection: Selection): Span[] {
+export function spansOf(selection: Selection): RangeSpan[] {
   const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index))
   const { getComposedRanges }: Composed = selection
   if (ranges.length !== 1 || !getComposedRanges) return ranges
@@ -30,5 +30,5 @@ export function spansOf(selection: Selection): Span[] {
   }
 }
 
-export const isWithin = ({ startContainer, startOffset, endContainer, endOffset }: Span): boolean =>
+export const isWithin = ({ startContainer, startOffset, endContainer, endOffset }: RangeSpan): boolean =>
   startContainer !== endContainer || startOffset !== endOffset

@@ -1,4 +1,4 @@
-import type { Piece } from '../../lib/rules/drawn'
+import type { RenderedPiece } from '../../lib/domain/rendered-text'
 
 /** What copying leaves out. */
 export function isLeftOut({ visibility, userSelect }: CSSStyleDeclaration): boolean {
@@ -17,7 +17,7 @@ export function spaceOf({ whiteSpaceCollapse, whiteSpace }: CSSStyleDeclaration)
   return /preserve-breaks|pre-line/.test(rule) ? 'lines' : 'one'
 }
 
-type Border = { before: Piece; after?: Piece }
+type Border = { before: RenderedPiece; after?: RenderedPiece }
 /** Where it begins and ends on lines of its own. */
 export function borderOf(node: Element, style: CSSStyleDeclaration): Border | undefined {
   const { display, position, float } = style

@@ -20,8 +20,8 @@ export async function addProbes(folder: string, ready: 'focusin' | 'DOMContentLo
 /** What only ours can do: a worker that clicks its menu on demand; sealing, and reading the history, sealed texts and links, as modules for pages. */
 export async function addOurProbes(folder: string): Promise<void> {
   await bundle(folder, 'test/bench/in-browser/click.ts', 'iife')
-  await bundle(folder, 'lib/rules/envelope.ts', 'es')
-  await bundle(folder, 'lib/doors/history.ts', 'es')
+  await bundle(folder, 'lib/domain/jwe-envelope.ts', 'es')
+  await bundle(folder, 'lib/adapters/history-store.ts', 'es')
   await bundle(folder, 'lib/rules/stored-text.ts', 'es')
   await bundle(folder, 'lib/rules/target.ts', 'es')
   await appendFile(

@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AccountsModel, type AccountsWorld } from '../../components/accounts/model'
-import type { Ask, Call, Name } from '../../lib/doors/messages'
-import { firstSettings } from '../../lib/doors/settings'
-import type { KnownAccount } from '../../lib/rules/account'
-import { Fault } from '../../lib/rules/fault'
+import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
+import { defaultSettings } from '../../lib/adapters/settings-store'
+import type { KnownAccount } from '../../lib/domain/account'
+import { Fault } from '../../lib/domain/fault'
 import { knownAccount } from '../support/accounts'
 
 const eu = 'https://eu.onetimesecret.com'
 const account = (id: string, about: Partial<KnownAccount> = {}) => knownAccount({ id, ...about })
 
 let kept: KnownAccount[]
-let asked: [Name, unknown][]
-let answers: Partial<Record<Name, () => unknown>>
+let asked: [MessageName, unknown][]
+let answers: Partial<Record<MessageName, () => unknown>>
 let patterns: string[]
 let granted: boolean
 let world: AccountsWorld
@@ -23,12 +23,12 @@ beforeEach(() => {
   patterns = []
   granted = true
   world = {
-    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+    call: (async <N extends MessageName>(name: N, ask: MessageAsk<N>) => {
       asked.push([name, ask])
       return answers[name]?.()
     }) as Call,
     read: async () => kept,
-    settings: signal(firstSettings('eu')),
+    settings: signal(defaultSettings('eu')),
     policy: signal({}),
     remind: async () => {},
     request: async pattern => {

@@ -1,32 +1,32 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
-import { Backup, type World } from '../../components/backup/model'
-import { keepSettings } from '../../components/kept-settings'
-import { writeBackup } from '../../lib/doors/backup'
-import type { Call } from '../../lib/doors/messages'
-import { createSettings, firstSettings, type SettingsDoor } from '../../lib/doors/settings'
-import { Fault } from '../../lib/rules/fault'
+import { BackupModel, type BackupWorld } from '../../components/backup/model'
+import { createSettingsSignal } from '../../components/settings-signal'
+import { writeBackup } from '../../lib/adapters/backup-file'
+import type { Call } from '../../lib/adapters/messages'
+import { createSettingsStore, defaultSettings, type SettingsStore } from '../../lib/adapters/settings-store'
+import { Fault } from '../../lib/domain/fault'
 import { memoryArea } from '../support/area'
 
 const own = 'https://secrets.example.com'
-const theirs = { ...firstSettings('eu'), servers: [own], retention: 90 }
+const theirs = { ...defaultSettings('eu'), servers: [own], retention: 90 }
 const fileOf = (text: string) => ({ size: text.length, text: async () => text })
 const theirFile = fileOf(writeBackup(theirs, []))
 
-let door: SettingsDoor
-let world: World
+let door: SettingsStore
+let world: BackupWorld
 let asked: unknown[]
 let saved: string[][]
 let requested: string[][]
 let answer: () => unknown
 beforeEach(async () => {
-  door = createSettings(memoryArea(), () => 'Europe/Paris')
+  door = createSettingsStore(memoryArea(), () => 'Europe/Paris')
   asked = []
   saved = []
   requested = []
   answer = () => undefined
   world = {
-    settings: keepSettings(door, await door.read(), signal({})),
+    settings: createSettingsSignal(door, await door.read(), signal({})),
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
       return answer()
@@ -43,22 +43,22 @@ beforeEach(async () => {
 })
 
 test('what is saved is what is kept by now', async () => {
-  const model = new Backup(world)
+  const model = new BackupModel(world)
   await door.change(() => ({ retention: 7 }))
   await model.save()
   expect(saved).toEqual([['cachet-settings.json', writeBackup(await door.read(), [])]])
 })
 test('a backup that cannot be made says so, and can be tried again', async () => {
-  const model = new Backup({ ...world, accounts: () => Promise.reject(new Error('no')) })
+  const model = new BackupModel({ ...world, accounts: () => Promise.reject(new Error('no')) })
   await model.save()
   expect(model.restoring.value).toEqual({ at: 'notSaved' })
   expect(saved).toEqual([])
-  const again = new Backup(world)
+  const again = new BackupModel(world)
   await again.save()
   expect(again.restoring.value).toEqual({ at: 'idle' })
 })
 test('a file is only looked at until the person says so', async () => {
-  const model = new Backup(world)
+  const model = new BackupModel(world)
   await model.choose(theirFile)
   expect(model.restoring.value).toMatchObject({
     at: 'looking',
@@ -69,7 +69,7 @@ test('a file is only looked at until the person says so', async () => {
   expect(model.restoring.value).toEqual({ at: 'idle' })
 })
 test('the press asks for new servers, and restores whatever the browser says', async () => {
-  const model = new Backup(world)
+  const model = new BackupModel(world)
   await model.choose(theirFile)
   const restoring = model.restore()
   expect(model.restoring.value.at).toBe('restoring')
@@ -79,7 +79,7 @@ test('the press asks for new servers, and restores whatever the browser says', a
   expect(model.restoring.value).toEqual({ at: 'done' })
 })
 test('a file of nothing new says so, and one that is bad, too', async () => {
-  const model = new Backup(world)
+  const model = new BackupModel(world)
   await model.choose(fileOf(writeBackup(await door.read(), [])))
   expect(model.restoring.value).toEqual({ at: 'same' })
   await model.choose(fileOf('{}'))
@@ -88,7 +88,7 @@ test('a file of nothing new says so, and one that is bad, too', async () => {
   expect(asked).toEqual([])
 })
 test('a huge file is not even read', async () => {
-  const model = new Backup(world)
+  const model = new BackupModel(world)
   const read = async () => {
     throw new Error('read')
   }
@@ -99,7 +99,7 @@ test('what the background refuses is said', async () => {
   answer = () => {
     throw new Fault('policyBroken')
   }
-  const model = new Backup(world)
+  const model = new BackupModel(world)
   await model.choose(theirFile)
   await model.restore()
   expect(model.restoring.value).toEqual({ at: 'failed', failure: { code: 'policyBroken' } })

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { sorryToBurn } from '../../components/fault-messages'
+import { apologyForBurn } from '../../components/fault-messages'
 import { HistoryModel, type HistoryWorld, page } from '../../components/history/model'
-import type { Ask, Call, Name } from '../../lib/doors/messages'
-import type { Entry } from '../../lib/rules/entry'
-import { Fault } from '../../lib/rules/fault'
+import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
+import { Fault } from '../../lib/domain/fault'
+import type { Entry } from '../../lib/domain/history-entry'
 import { translateIn } from '../support/words'
 
 const minute = 60_000
@@ -14,8 +14,8 @@ const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padSt
 let now: number
 let kept: Entry[]
 let reads: number
-let asked: [Name, unknown][]
-let answers: Partial<Record<Name, (ask: unknown) => unknown>>
+let asked: [MessageName, unknown][]
+let answers: Partial<Record<MessageName, (ask: unknown) => unknown>>
 let copied: string[]
 let composed: unknown[]
 let alarms: { run: () => void; at: number }[]
@@ -30,7 +30,7 @@ beforeEach(() => {
   alarms = []
   answers = {}
   world = {
-    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+    call: (async <N extends MessageName>(name: N, ask: MessageAsk<N>) => {
       asked.push([name, ask])
       return answers[name]?.(ask)
     }) as Call,
@@ -93,7 +93,7 @@ async function opened(...entries: Entry[]) {
   await model.open()
   return model
 }
-const asks = (name: Name) => asked.filter(([other]) => other === name).map(([, ask]) => ask)
+const asks = (name: MessageName) => asked.filter(([other]) => other === name).map(([, ask]) => ask)
 
 describe('the list', () => {
   test('is read when it is opened, not before', async () => {
@@ -305,7 +305,7 @@ describe('burning', () => {
 
 test('of a secret whose key is lost, it is said that it was not burned', async () => {
   const t = await translateIn('en')
-  expect(sorryToBurn(t, { code: 'handleLost' }, '')).toBe(
+  expect(apologyForBurn(t, { code: 'handleLost' }, '')).toBe(
     `${t('fault.handleLost')} ${t('history.notBurned')}`,
   )
 })

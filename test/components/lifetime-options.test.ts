@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { lifetimeOptions } from '../../components/lifetime-options'
-import { wordsIn } from '../../components/words'
+import { translationsIn } from '../../components/translation'
 import { translateIn } from '../support/words'
 
-const words = wordsIn(await translateIn('en'))
+const words = translationsIn(await translateIn('en'))
 const day = 86_400
 const offered = (chosen: number, longest?: number, limit?: number) =>
   lifetimeOptions(words, chosen, longest, limit === undefined ? {} : { longestLifetime: limit }).map(

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { keepSettings } from '../../components/kept-settings'
-import { LockSettings } from '../../components/lock/model'
-import { Unlocking } from '../../components/lock/unlocking'
-import type { Call } from '../../lib/doors/messages'
-import { createSettings, firstSettings } from '../../lib/doors/settings'
-import { Fault } from '../../lib/rules/fault'
+import { LockModel } from '../../components/lock/model'
+import { UnlockModel } from '../../components/lock/unlock-model'
+import { createSettingsSignal } from '../../components/settings-signal'
+import type { Call } from '../../lib/adapters/messages'
+import { createSettingsStore, defaultSettings } from '../../lib/adapters/settings-store'
+import { Fault } from '../../lib/domain/fault'
 import { memoryArea } from '../support/area'
 
 let asked: unknown[]
@@ -33,7 +33,7 @@ describe('the unlock screen', () => {
     const leave = () => {
       left++
     }
-    return new Unlocking({ call, later, leave })
+    return new UnlockModel({ call, later, leave })
   }
   test('unlocks by the passphrase, and forgets what was typed', async () => {
     const model = screen()
@@ -92,10 +92,13 @@ describe('the unlock screen', () => {
 })
 
 describe('the lock in the settings', () => {
-  let door: ReturnType<typeof createSettings>
+  let door: ReturnType<typeof createSettingsStore>
   const part = (state: 'off' | 'unlocked' = 'off') => {
-    door = createSettings(memoryArea(), () => 'UTC')
-    return new LockSettings({ call, settings: keepSettings(door, firstSettings('us'), signal({})) }, state)
+    door = createSettingsStore(memoryArea(), () => 'UTC')
+    return new LockModel(
+      { call, settings: createSettingsSignal(door, defaultSettings('us'), signal({})) },
+      state,
+    )
   }
   test('is set by typing a passphrase twice', async () => {
     const model = part()

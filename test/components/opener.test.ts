@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Opener, type Step } from '../../components/opener/model'
-import { shownFor } from '../../lib/journeys/reveal'
-import { seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../lib/rules/link'
-import { readLink } from '../../lib/rules/read-link'
+import { OpenerModel, type RevealStep } from '../../components/opener/model'
+import { seal } from '../../lib/domain/jwe-envelope'
+import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../lib/domain/link'
+import { readLink } from '../../lib/domain/read-link'
+import { revealTimeout } from '../../lib/usecases/reveal'
 import { sealedSecret } from '../support/sealed'
 import { vector } from '../support/vectors'
 
@@ -23,14 +23,14 @@ const locked = await secret(passphrase)
 let copied: string[]
 let refusing: boolean
 let timers: { milliseconds: number; act: () => void; off: boolean }[]
-let steps: Step['at'][]
-let opener: InstanceType<typeof Opener>
+let steps: RevealStep['at'][]
+let opener: InstanceType<typeof OpenerModel>
 beforeEach(() => {
   copied = []
   refusing = false
   timers = []
   steps = []
-  opener = new Opener({
+  opener = new OpenerModel({
     copy: async text => {
       if (refusing) throw new Error('refused')
       copied.push(text)
@@ -241,7 +241,7 @@ describe('the text', () => {
     expect(step()).toMatchObject({ visible: false })
     opener.show()
     expect(step()).toMatchObject({ visible: true })
-    expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([shownFor])
+    expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([revealTimeout])
     timers[0]?.act()
     expect(step()).toMatchObject({ visible: false })
     opener.show()

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Reveal, type World } from '../../components/reveal/model'
-import type { Call, Name } from '../../lib/doors/messages'
-import { shownFor } from '../../lib/journeys/reveal'
-import { seal } from '../../lib/rules/envelope'
-import { keyPart, makeLink, withoutKey } from '../../lib/rules/link'
-import { readLink } from '../../lib/rules/read-link'
-import type { Received } from '../../lib/rules/received'
+import { RevealModel, type RevealModelWorld } from '../../components/reveal/model'
+import type { Call, MessageName } from '../../lib/adapters/messages'
+import { seal } from '../../lib/domain/jwe-envelope'
+import { keyPart, makeLink, withoutKey } from '../../lib/domain/link'
+import { readLink } from '../../lib/domain/read-link'
+import type { ReceivedSecret } from '../../lib/domain/received-secret'
+import { revealTimeout } from '../../lib/usecases/reveal'
 import { sealedSecret, sealedWith } from '../support/sealed'
 import { vector } from '../support/vectors'
 
@@ -15,17 +15,17 @@ const payload = { text: 'hunter2', note: 'for Bob' }
 const plain = await sealedSecret(payload, place)
 const locked = await sealedSecret(payload, place, 'glue-noble')
 
-let asked: [Name, unknown][]
-let answer: (name: Name) => unknown
+let asked: [MessageName, unknown][]
+let answer: (name: MessageName) => unknown
 /** What this browser has of the place. */
-let here: Received | undefined
+let here: ReceivedSecret | undefined
 let timers: [() => void, number][]
 let copied: string[]
 let saved: string[]
 let forgotten: number
 let kept: string[]
 let granted: boolean
-let world: World
+let world: RevealModelWorld
 beforeEach(() => {
   asked = []
   timers = []
@@ -37,7 +37,7 @@ beforeEach(() => {
   here = undefined
   answer = () => ({ is: 'failed', failure: { code: 'gone' }, asked: false })
   world = {
-    call: (async (name: Name, ask: unknown) => {
+    call: (async (name: MessageName, ask: unknown) => {
       if (name === 'received') return here
       asked.push([name, ask])
       return name === 'reveal' || name === 'revealEnd' ? answer(name) : undefined
@@ -57,18 +57,18 @@ beforeEach(() => {
     },
   }
 })
-async function page({ given = '', received }: { given?: string; received?: Received } = {}) {
-  const model = new Reveal(world, { given, received, clearsClipboard: false })
+async function page({ given = '', received }: { given?: string; received?: ReceivedSecret } = {}) {
+  const model = new RevealModel(world, { given, received, clearsClipboard: false })
   await model.begin()
   return model
 }
 const fetches = () => asked.filter(([name]) => name === 'reveal')
 const known = { id: 'an id', place, at: 1, kept: 'disk' } as const
-const sealed = (text: string): Received => ({
+const sealed = (text: string): ReceivedSecret => ({
   ...known,
   what: { is: 'sealed', sealed: text, raw: `raw ${text}` },
 })
-const reads = (received: Received) => () => ({ is: 'received', received })
+const reads = (received: ReceivedSecret) => () => ({ is: 'received', received })
 
 describe('before anything is fetched', () => {
   test('a page without a link asks for one', async () => {
@@ -80,7 +80,7 @@ describe('before anything is fetched', () => {
     expect(asked).toEqual([])
   })
   test('a key that the server was sent stays said until another link is given', async () => {
-    const model = new Reveal(world, {
+    const model = new RevealModel(world, {
       given: plain.link,
       seen: true,
       received: undefined,
@@ -321,7 +321,7 @@ describe('a way to the server that fails', () => {
 })
 
 describe('what came and cannot be read', () => {
-  const unread: Received = {
+  const unread: ReceivedSecret = {
     ...known,
     kept: 'memory',
     what: { is: 'unread', raw: '{"val', binary: false, failure: { code: 'cutOff' } },
@@ -353,7 +353,7 @@ describe('a secret on the screen', () => {
     const model = await page({ given: plain.link, received: sealed(plain.stored) })
     model.show()
     expect(model.step.value).toMatchObject({ visible: true })
-    expect(timers.map(([, ms]) => ms)).toEqual([shownFor])
+    expect(timers.map(([, ms]) => ms)).toEqual([revealTimeout])
     timers[0]?.[0]()
     expect(model.step.value).toMatchObject({ visible: false, copied: 'no' })
     model.show()

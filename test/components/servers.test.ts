@@ -1,26 +1,26 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type KeptSettings, keepSettings } from '../../components/kept-settings'
 import { ServersModel } from '../../components/servers/model'
-import type { Ask, Call, Name } from '../../lib/doors/messages'
-import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
-import { Fault } from '../../lib/rules/fault'
-import type { Policy } from '../../lib/rules/policy'
+import { createSettingsSignal, type SettingsSignal } from '../../components/settings-signal'
+import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
+import { createSettingsStore, type SettingsStore } from '../../lib/adapters/settings-store'
+import { Fault } from '../../lib/domain/fault'
+import type { Policy } from '../../lib/domain/policy'
 import { memoryArea } from '../support/area'
 
 const own = 'https://secrets.example.com'
 const eu = 'https://eu.onetimesecret.com'
 
 const policy = signal<Policy>({})
-let door: SettingsDoor
-let settings: KeptSettings
-let asked: [Name, unknown][]
-let answers: Partial<Record<Name, () => unknown>>
+let door: SettingsStore
+let settings: SettingsSignal
+let asked: [MessageName, unknown][]
+let answers: Partial<Record<MessageName, () => unknown>>
 let requested: string[]
 let allowed: Set<string>
 beforeEach(async () => {
-  door = createSettings(memoryArea(), () => 'Europe/Paris')
-  settings = keepSettings(door, await door.read(), policy)
+  door = createSettingsStore(memoryArea(), () => 'Europe/Paris')
+  settings = createSettingsSignal(door, await door.read(), policy)
   policy.value = {}
   asked = []
   requested = []
@@ -34,7 +34,7 @@ beforeEach(async () => {
 const page = () =>
   new ServersModel({
     settings,
-    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+    call: (async <N extends MessageName>(name: N, ask: MessageAsk<N>) => {
       asked.push([name, ask])
       return answers[name]?.()
     }) as Call,

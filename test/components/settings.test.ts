@@ -1,15 +1,15 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
-import { type KeptSettings, keepSettings } from '../../components/kept-settings'
-import { Settings } from '../../components/settings/model'
-import type { Call } from '../../lib/doors/messages'
-import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
-import { Fault } from '../../lib/rules/fault'
+import { SettingsModel } from '../../components/settings/model'
+import { createSettingsSignal, type SettingsSignal } from '../../components/settings-signal'
+import type { Call } from '../../lib/adapters/messages'
+import { createSettingsStore, type SettingsStore } from '../../lib/adapters/settings-store'
+import { Fault } from '../../lib/domain/fault'
 import { memoryArea } from '../support/area'
 
 let area: ReturnType<typeof memoryArea>
-let door: SettingsDoor
-let settings: KeptSettings
+let door: SettingsStore
+let settings: SettingsSignal
 let asked: unknown[]
 let saved: string[][]
 let granted: boolean
@@ -18,7 +18,7 @@ let exporting: () => void
 let asking: () => Promise<boolean>
 let onItsWay: boolean
 const page = () =>
-  new Settings({
+  new SettingsModel({
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
@@ -41,8 +41,8 @@ beforeEach(async () => {
   exporting = () => {}
   asking = async () => granted
   onItsWay = false
-  door = createSettings(area, () => 'Europe/Paris')
-  settings = keepSettings(door, await door.read(), signal({}))
+  door = createSettingsStore(area, () => 'Europe/Paris')
+  settings = createSettingsSignal(door, await door.read(), signal({}))
   asked = []
   saved = []
   granted = true

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Earlier, partsOf } from '../../components/shared/earlier'
-import { fill, keptPlaces } from '../../components/shared/message'
-import { Card, type World } from '../../components/shared/model'
-import { draw } from '../../components/shared/qr'
-import type { Ask, Call, Name } from '../../lib/doors/messages'
-import { makeLink } from '../../lib/rules/link'
-import type { KeptLink, Outcome } from '../../lib/rules/outcome'
-import { joinKey, readLink } from '../../lib/rules/read-link'
+import { EarlierLinksModel, partsOf } from '../../components/shared/earlier-links'
+import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
+import { drawQrCode } from '../../components/shared/qr-code'
+import { fillMessage, keptPlaces } from '../../components/shared/recipient-message'
+import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
+import { makeLink } from '../../lib/domain/link'
+import { joinKey, readLink } from '../../lib/domain/read-link'
+import type { RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
 
 const server = 'https://eu.onetimesecret.com'
 const id = '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
@@ -17,7 +17,7 @@ const link = await makeLink({
   linkKey: new Uint8Array(32).fill(7),
   passphrase: false,
 })
-const about = (link: string): Extract<Outcome, { at: 'shared' }> => ({
+const about = (link: string): Extract<ShareOutcome, { at: 'shared' }> => ({
   at: 'shared',
   copied: 'yes',
   until: 600_000,
@@ -25,11 +25,11 @@ const about = (link: string): Extract<Outcome, { at: 'shared' }> => ({
 })
 
 let copied: string[]
-let asked: [Name, unknown][]
+let asked: [MessageName, unknown][]
 let left: number
 let looked: number
 let alarms: { run: () => void; ms: number }[]
-let world: World
+let world: SharedWorld
 beforeEach(() => {
   copied = []
   asked = []
@@ -37,7 +37,7 @@ beforeEach(() => {
   looked = 0
   alarms = []
   world = {
-    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+    call: (async <N extends MessageName>(name: N, ask: MessageAsk<N>) => {
       asked.push([name, ask])
       return name === 'burn' ? { state: 'burned' } : undefined
     }) as Call,
@@ -61,7 +61,7 @@ beforeEach(() => {
     message: { template: '{note}\nLink: {link}', places: { link, expiry: 'May', server: 'EU' } },
   }
 })
-const card = (of = link) => new Card(world, signal(about(of)))
+const card = (of = link) => new SharedCardModel(world, signal(about(of)))
 
 describe('the link', () => {
   test('is copied again on a press, and a refusing clipboard is said', async () => {
@@ -111,7 +111,10 @@ describe('the link', () => {
 describe('what the server mails', () => {
   test('is the link without its key, so the key is there to be copied alone', async () => {
     const { shared, ...rest } = about(link)
-    const one = new Card(world, signal({ ...rest, shared: { ...shared, mailedTo: 'ca***@e***.com' } }))
+    const one = new SharedCardModel(
+      world,
+      signal({ ...rest, shared: { ...shared, mailedTo: 'ca***@e***.com' } }),
+    )
     await one.copyKey()
     expect(one.keyCopied.value).toBe('yes')
     const { link: joined } = await joinKey(`${server}/secret/secret1`, copied[0] ?? '')
@@ -121,9 +124,12 @@ describe('what the server mails', () => {
 })
 
 describe('what the server made up', () => {
-  const made = (): Card => {
+  const made = (): SharedCardModel => {
     const { shared, ...rest } = about(`${server}/secret/s1`)
-    return new Card(world, signal({ ...rest, shared: { ...shared, sealed: false, value: 'Xy7!pass' } }))
+    return new SharedCardModel(
+      world,
+      signal({ ...rest, shared: { ...shared, sealed: false, value: 'Xy7!pass' } }),
+    )
   }
   test('is covered until somebody looks, and again when they have', () => {
     const one = made()
@@ -165,10 +171,10 @@ describe('the ways', () => {
   })
   test('what is put into a message is never read as a place', () => {
     const places = { ...keptPlaces, note: '{link} $& $1', link: 'L' }
-    expect(fill('{note}: {link}, {other}', places)).toBe('{link} $& $1: L, {other}')
+    expect(fillMessage('{note}: {link}, {other}', places)).toBe('{link} $& $1: L, {other}')
   })
   test('a code has a quiet zone of four squares and three corners', async () => {
-    const { size, path } = await draw(link)
+    const { size, path } = await drawQrCode(link)
     expect((size - 8 - 17) % 4).toBe(0)
     expect(path.startsWith('M4 4h7v1H4z')).toBe(true)
     expect(path).toContain(`M${size - 11} 4h7v1`)
@@ -195,17 +201,17 @@ describe('what the person has taken', () => {
   const toldOf = (what: string) =>
     asked.filter(([name, ask]) => name === 'copied' && JSON.stringify(ask).includes(what))
   test.each([
-    ['the link', (one: Card) => one.copyLink()],
-    ['the message', (one: Card) => one.copyMessage()],
-    ['both parts', (one: Card) => one.apart.copyNext().then(() => one.apart.copyNext())],
-    ['the link by hand', (one: Card) => one.tookLink()],
+    ['the link', (one: SharedCardModel) => one.copyLink()],
+    ['the message', (one: SharedCardModel) => one.copyMessage()],
+    ['both parts', (one: SharedCardModel) => one.apart.copyNext().then(() => one.apart.copyNext())],
+    ['the link by hand', (one: SharedCardModel) => one.tookLink()],
   ])('is told, by copying %s, so that it is not kept beside the next', async (_, take) => {
     await take(card())
     expect(asked).toEqual([['copied', { id, what: 'link' }]])
   })
   test('is told of what the server made up alone', async () => {
     const { shared, ...rest } = about(link)
-    const one = new Card(world, signal({ ...rest, shared: { ...shared, value: 'Xy7!pass' } }))
+    const one = new SharedCardModel(world, signal({ ...rest, shared: { ...shared, value: 'Xy7!pass' } }))
     await one.copyValue()
     expect(asked).toEqual([['copied', { id, what: 'value' }]])
   })
@@ -218,13 +224,13 @@ describe('what the person has taken', () => {
 })
 
 describe('earlier links', () => {
-  const other = (copied: KeptLink['copied'], value?: string): KeptLink => {
+  const other = (copied: RecentLink['copied'], value?: string): RecentLink => {
     const { shared, ...rest } = about(link)
     return { ...rest, copied, shared: { ...shared, ...(value === undefined ? {} : { value }) } }
   }
   test('are there to be copied and forgotten, and both are told', async () => {
     const one = other('failed')
-    const model = new Earlier(world, [one])
+    const model = new EarlierLinksModel(world, [one])
     await model.take(one, 'link')
     expect([copied, model.said.value]).toEqual([[link], 'yes'])
     await model.forget(one)
@@ -238,7 +244,7 @@ describe('earlier links', () => {
   test('that could not be copied stay, and that is said', async () => {
     world.copy = () => Promise.reject(new Error('denied'))
     const one = other('pending', 'Xy7!pass')
-    const model = new Earlier(world, [one])
+    const model = new EarlierLinksModel(world, [one])
     await model.take(one, 'value')
     expect([asked, model.said.value]).toEqual([[], 'failed'])
   })

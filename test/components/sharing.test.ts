@@ -1,10 +1,10 @@
 import { type Signal, signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
-import { keepSettings } from '../../components/kept-settings'
-import { SharingModel } from '../../components/sharing/model'
-import { createSettings, type SettingsDoor } from '../../lib/doors/settings'
-import type { KnownAccount } from '../../lib/rules/account'
-import type { Policy } from '../../lib/rules/policy'
+import { createSettingsSignal } from '../../components/settings-signal'
+import { SharingDefaultsModel } from '../../components/sharing/model'
+import { createSettingsStore, type SettingsStore } from '../../lib/adapters/settings-store'
+import type { KnownAccount } from '../../lib/domain/account'
+import type { Policy } from '../../lib/domain/policy'
 import { knownAccount } from '../support/accounts'
 import { memoryArea } from '../support/area'
 
@@ -12,13 +12,13 @@ const eu = 'https://eu.onetimesecret.com'
 const own = 'https://secrets.example.com'
 const billing = knownAccount({ id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f11', server: own, preferred: true })
 
-let door: SettingsDoor
+let door: SettingsStore
 let accounts: Signal<readonly KnownAccount[]>
 let policy: Signal<Policy>
 const page = async () =>
-  new SharingModel({ settings: keepSettings(door, await door.read(), policy), accounts })
+  new SharingDefaultsModel({ settings: createSettingsSignal(door, await door.read(), policy), accounts })
 beforeEach(async () => {
-  door = createSettings(memoryArea(), () => 'Europe/Paris')
+  door = createSettingsStore(memoryArea(), () => 'Europe/Paris')
   await door.change(() => ({ servers: [own], limits: { [own]: { anonymous: 3_600, account: 7_200 } } }))
   accounts = signal<readonly KnownAccount[]>([billing])
   policy = signal<Policy>({})

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { createSettings } from '../../lib/doors/settings'
+import { createSettingsStore } from '../../lib/adapters/settings-store'
 import { memoryArea } from '../support/area'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
@@ -117,7 +117,7 @@ test('a file that is none of ours changes nothing, and says so', async ({ openPa
     expect(answer).toContain('backupBad')
   }
   expect(await worker.evaluate(() => chrome.storage.local.get('settings'))).toEqual({})
-  const before = await createSettings(memoryArea(), () => 'UTC').read()
+  const before = await createSettingsStore(memoryArea(), () => 'UTC').read()
   expect(JSON.parse(await savedBy(options)).settings.servers).toEqual(before.servers)
 })
 

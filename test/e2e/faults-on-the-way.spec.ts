@@ -1,4 +1,4 @@
-import type { Failure } from '../../lib/rules/outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 import { startServer } from '../server/server'
 import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'

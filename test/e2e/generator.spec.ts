@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Recipe } from '../../lib/rules/recipe'
+import type { GeneratorOptions } from '../../lib/domain/generator-options'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
@@ -19,7 +19,7 @@ async function generatorIn(popup: Page, lang: Language = 'en') {
     made,
     secret: popup.getByRole('textbox', { name: t('composer.secret') }),
     open: () => popup.getByRole('button', { name: t('generator.open') }).click(),
-    choose: (kind: Recipe['kind']) =>
+    choose: (kind: GeneratorOptions['kind']) =>
       panel.getByRole('radio', { name: t(`generator.${kind}`), exact: true }).check({ force: true }),
     again: () => panel.getByRole('button', { name: t('generator.again') }).click(),
     /** Has the server make it: whatever the words on the button, it is the one thing to press. */

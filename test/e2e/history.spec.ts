@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Translate, wordsIn } from '../../components/words'
+import { type Translate, translationsIn } from '../../components/translation'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
 import { composerIn } from './support/composer'
@@ -73,7 +73,7 @@ for (const look of looks) {
     })
 
     test('the card hands its link on in every way', async ({ page, worker, server, popup }) => {
-      const { t } = wordsIn(await translateIn(look.lang))
+      const { t } = translationsIn(await translateIn(look.lang))
       await page.bringToFront()
       await chooseServer(worker, server.origin)
       const opened = await popup()

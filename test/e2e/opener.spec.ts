@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { makeOpenerLink } from '../../lib/rules/link'
+import { makeOpenerLink } from '../../lib/domain/link'
 import { accessibilityFaults } from './support/axe'
 import { expect } from './support/extension'
 import { countedPerson, test } from './support/opener'

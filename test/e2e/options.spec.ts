@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { readOpenerLink } from '../../lib/rules/read-link'
+import { readOpenerLink } from '../../lib/domain/read-link'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
 import { chooseServer, shares } from './support/journey'

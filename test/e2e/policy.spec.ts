@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Draft } from '../../lib/rules/draft'
+import type { Draft } from '../../lib/domain/draft'
 import { accessibilityFaults } from './support/axe'
 import { dispatchCommand } from './support/chromium-events'
 import { chromiumClipboard, linkOn } from './support/clipboard'

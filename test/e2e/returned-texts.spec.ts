@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { makeLink } from '../../lib/rules/link'
+import { newLinkKey, seal } from '../../lib/domain/jwe-envelope'
+import { makeLink } from '../../lib/domain/link'
 import type { Server } from '../server/server'
 import { returns } from '../support/returned-texts'
 import { hiding } from '../support/rewritten-links'
@@ -15,7 +15,7 @@ const letter = { text: 'hunter2-Correct\n\tline two', note: 'Change it' }
 const linkKey = newLinkKey()
 const jwe = await seal(letter, { linkKey })
 const other = await seal({ text: 'another' }, { linkKey: newLinkKey() })
-/** Some of what may be done to a text on its way; all of it is undone in `test/lib/rules/returned-texts.test.ts`. */
+/** Some of what may be done to a text on its way; all of it is undone in `test/lib/domain/returned-texts.test.ts`. */
 const rows = Object.entries(returns)
   .flatMap(([kind, ways]) =>
     Object.entries(ways).map(([way, back]) => [`${kind}: ${way}`, back(jwe, other)] as const),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import * as z from 'zod/mini'
-import { keyPart, withoutKey } from '../../lib/rules/link'
+import { keyPart, withoutKey } from '../../lib/domain/link'
 import type { Misbehaviour } from '../server/server'
 import { accessibilityFaults } from './support/axe'
 import { readPageClipboard } from './support/clipboard'
@@ -327,7 +327,7 @@ test('a damaged link is put right or refused, and nothing is ever fetched with i
   server,
 }) => {
   const { vectors } = Damaged.parse(JSON.parse(readFileSync('test/vectors/links-damaged.json', 'utf8')))
-  // All of them are tried without a browser, in `test/lib/rules/repair.test.ts`.
+  // All of them are tried without a browser, in `test/lib/domain/rewritten-link.test.ts`.
   const rows = vectors.filter((_, index) => index % 6 === 0)
   expect(new Set(rows.map(({ outcome }) => outcome)).size).toBe(2)
   expect(rows.length).toBeGreaterThanOrEqual(10)

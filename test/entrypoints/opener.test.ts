@@ -8,8 +8,8 @@ import { decode } from 'jose/base64url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { buildOpener, bundle, largest } from '../../entrypoints/opener/build'
-import type * as envelope from '../../lib/rules/envelope'
-import { seal } from '../../lib/rules/envelope'
+import type * as envelope from '../../lib/domain/jwe-envelope'
+import { seal } from '../../lib/domain/jwe-envelope'
 import { sealedWith } from '../support/sealed'
 
 let page: string
@@ -19,7 +19,7 @@ beforeAll(async () => {
   page = await buildOpener()
   folder = await mkdtemp(join(tmpdir(), 'cachet-opener-'))
   const file = join(folder, 'envelope.mjs')
-  await writeFile(file, await bundle('lib/rules/envelope.ts'))
+  await writeFile(file, await bundle('lib/domain/jwe-envelope.ts'))
   inPage = await import(pathToFileURL(file).href)
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -35,7 +35,7 @@ const read = async (name: string) => {
   const file: unknown = JSON.parse(await readFile(new URL(`../vectors/${name}`, import.meta.url), 'utf8'))
   return z.object({ vectors: z.array(Vector) }).parse(file).vectors
 }
-const lockOf = ({ linkKey, passphrase }: z.infer<typeof Vector>): envelope.Lock => ({
+const lockOf = ({ linkKey, passphrase }: z.infer<typeof Vector>): envelope.LinkLock => ({
   linkKey: decode(linkKey),
   ...(passphrase !== undefined && { passphrase }),
 })

@@ -1,18 +1,18 @@
 import { decode } from 'jose/base64url'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createAccounts } from '../../lib/doors/accounts'
-import { writeBackup } from '../../lib/doors/backup'
-import { createDamage } from '../../lib/doors/damage'
-import { takeInDeposits } from '../../lib/doors/deposits-of-1'
-import { createHistory } from '../../lib/doors/history'
-import { createShownRules } from '../../lib/doors/policy'
-import { createRecents } from '../../lib/doors/recents'
-import { createSettings } from '../../lib/doors/settings'
-import { createVault } from '../../lib/doors/vault'
-import { importRecent } from '../../lib/journeys/import-recent'
-import { forgetSettled, keepHouse, markSeen } from '../../lib/journeys/keep-house'
-import { restore } from '../../lib/journeys/restore'
-import { isWaiting, settle } from '../../lib/rules/entry'
+import { createAccountSecrets } from '../../lib/adapters/account-secrets'
+import { createAccountStore } from '../../lib/adapters/account-store'
+import { writeBackup } from '../../lib/adapters/backup-file'
+import { createStorageCheck } from '../../lib/adapters/corrupt-storage'
+import { takeInDeposits } from '../../lib/adapters/deposits-v1'
+import { createHistoryStore } from '../../lib/adapters/history-store'
+import { createShownPolicy } from '../../lib/adapters/policy-store'
+import { createSettingsStore } from '../../lib/adapters/settings-store'
+import { createVault } from '../../lib/adapters/vault'
+import { isWaiting, withEnd } from '../../lib/domain/history-entry'
+import { importRecent } from '../../lib/usecases/import-account-secrets'
+import { restore } from '../../lib/usecases/restore-backup'
+import { applyRetention, forgetSettled, markSeen } from '../../lib/usecases/retention'
 import { memoryArea } from '../support/area'
 import {
   asNewer,
@@ -37,13 +37,13 @@ function open(disk: Record<string, unknown>, keys = memoryKeys(), at = then) {
   const [local, session] = [memoryArea(disk), memoryArea()]
   const now = () => at
   const vault = createVault({ local, session }, keys, now)
-  const accounts = createAccounts(local, vault)
-  const settings = createSettings(local, () => 'America/New_York')
-  const recents = createRecents(local, accounts, () => ({
+  const accounts = createAccountStore(local, vault)
+  const settings = createSettingsStore(local, () => 'America/New_York')
+  const recents = createAccountSecrets(local, accounts, () => ({
     recent: async () => ({ receipts: listed, leftOut: 0 }),
   }))
-  const damage = createDamage({ local, session, vault })
-  const history = createHistory(local, vault)
+  const damage = createStorageCheck({ local, session, vault })
+  const history = createHistoryStore(local, vault)
   return { local, session, now, vault, accounts, settings, recents, damage, history }
 }
 type World = ReturnType<typeof open>
@@ -77,7 +77,7 @@ async function expectAll(world: World): Promise<void> {
       lock: { after: 60 },
     },
   })
-  expect(await createShownRules(local).read()).toEqual({ historyRetention: 3650 })
+  expect(await createShownPolicy(local).read()).toEqual({ historyRetention: 3650 })
   const known = await accounts.all()
   expect(known.map(({ name }) => name)).toEqual(['Maison', 'Old one', 'Production – billing'])
   expect(known.find(({ id }) => id === work)).toMatchObject({
@@ -119,7 +119,7 @@ describe('what 0.1.0 kept', () => {
     await world.vault.unlock(first.passphrase, null)
     await world.vault.endUnlocking()
     await expectAll(world)
-    await keepHouse(world)
+    await applyRetention(world)
     await world.damage.clear()
     const { 'lock-tries': _, deposits: __, ...rest } = first.local
     const deposited = Object.entries(rest).filter(([, value]) => /^eyJ/.test(Object(value).handle))
@@ -170,11 +170,11 @@ describe('what a newer version kept, whose person has gone back to this one', ()
     await settings.change(({ sharing }) => ({ sharing: { ...sharing, ttl: 300 } }))
     const entries = await history.all()
     for (const { id } of entries) {
-      await history.change(id, entry => settle(entry, 'read', then, true))
+      await history.change(id, entry => withEnd(entry, 'read', then, true))
       await history.change(id, entry => ({ ...entry, label: 'renamed' }))
     }
     await markSeen(world)
-    await keepHouse({ ...world, now: () => then + 5000 * day })
+    await applyRetention({ ...world, now: () => then + 5000 * day })
     await damage.clear()
     await takeUp(world)
     const backup = writeBackup(await settings.read(), await accounts.all())

@@ -1,4 +1,4 @@
-import type { KnownAccount } from '../../lib/rules/account'
+import type { KnownAccount } from '../../lib/domain/account'
 
 /** An account that can be used. */
 export const knownAccount = (some: Partial<KnownAccount> = {}): KnownAccount => ({

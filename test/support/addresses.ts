@@ -1,4 +1,4 @@
-import { keyPart } from '../../lib/rules/link'
+import { keyPart } from '../../lib/domain/link'
 
 /** Puts a link's key where a row of `addresses.json` has its place: `LINKKEY` and `CHECK`, or a piece of it at `LINK`. */
 export function keyIn(link: string): (row: string) => string {

@@ -1,4 +1,4 @@
-import type { Api, NewSecret } from '../../lib/doors/api/api'
+import type { Api, NewSecret } from '../../lib/adapters/api/api'
 
 /** A server in memory that keeps what it is given, for journeys that are not about the wire. */
 export function memoryApi({ granted, shareDomain }: { granted?: number; shareDomain?: string } = {}) {

@@ -1,4 +1,4 @@
-import type { Area } from '../../lib/doors/storage'
+import type { Area } from '../../lib/adapters/storage-area'
 
 /** A storage area in memory: like the browser's, it copies what goes in and out. `full` makes writing fail. */
 export function memoryArea(first: Record<string, unknown> = {}) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest'
-import { caller, type Name } from '../../lib/doors/messages'
-import type { Draft } from '../../lib/rules/draft'
-import type { KeptLink, Outcome } from '../../lib/rules/outcome'
+import { caller, type MessageName } from '../../lib/adapters/messages'
+import type { Draft } from '../../lib/domain/draft'
+import type { RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
 import { type Options, type Server, startServer } from '../server/server'
 import { type FakeBrowser, startBrowser } from './browser'
 
@@ -28,7 +28,7 @@ export function background(options: Options = {}) {
     /** What a page of ours in a tab asks. */
     callFrom: (tabId: number) => caller(message => world.browser.send(message, tabId)),
     /** The same, unchecked, for what no page of ours would say. */
-    say: (name: Name | string, ask?: unknown) => world.browser.send({ to: 'background', name, ask }),
+    say: (name: MessageName | string, ask?: unknown) => world.browser.send({ to: 'background', name, ask }),
     draft: (some: Partial<Draft> = {}): Draft => ({
       ...{ text: 'hunter2', note: '', passphrase: '', recipient: '', label: 'one', mode: 'sealed' },
       ...{ server: world.server.origin, account: null, ttl: 3600 },
@@ -38,7 +38,7 @@ export function background(options: Options = {}) {
 }
 
 /** The link that a share ended with. */
-export function linkOf(outcome: Outcome | undefined): KeptLink {
+export function linkOf(outcome: ShareOutcome | undefined): RecentLink {
   if (outcome?.at !== 'shared') throw new Error(`not shared: ${JSON.stringify(outcome)}`)
   return outcome
 }

@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import type { Toast } from '../../entrypoints/background/in-page'
-import type { Put, Read } from '../../lib/rules/selection'
+import type { Toast } from '../../entrypoints/background/page-scripts'
+import type { Replacement, SelectionReading } from '../../lib/domain/selection'
 import { memoryArea } from './area'
 import { type Context, createContext } from './browser-context'
 import { errorName } from './network'
@@ -10,7 +10,12 @@ import { fewIterations } from './vault'
 const origin = 'chrome-extension://test-extension-id'
 
 /** A page in a tab, as far as scripts of ours reach into it. */
-export type FakePage = { read?: Read; put?: Put; focus?: 'here' | 'inside' | 'away'; isClosed?: true }
+export type FakePage = {
+  read?: SelectionReading
+  put?: Replacement
+  focus?: 'here' | 'inside' | 'away'
+  isClosed?: true
+}
 
 /** A browser in memory: its storage outlasts its workers, which start anew, and are stopped wherever a test wants. */
 export function startBrowser() {
@@ -94,7 +99,7 @@ export function startBrowser() {
     const loaded = loading.then(() => {
       vi.resetModules()
       // What a guess at the lock costs is no matter here.
-      vi.doMock('../../lib/doors/vault/passphrase', async original => ({
+      vi.doMock('../../lib/adapters/vault/passphrase-key', async original => ({
         ...(await original<object>()),
         lockIterations: fewIterations,
       }))

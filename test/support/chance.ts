@@ -1,7 +1,7 @@
-import type { Random } from '../../lib/rules/chance'
+import type { RandomSource } from '../../lib/domain/random'
 
 /** Numbers that look random and are the same in every run (mulberry32). */
-export function seeded(seed: number): Random {
+export function seeded(seed: number): RandomSource {
   let state = seed
   const next = () => {
     state = (state + 0x6d2b79f5) | 0
@@ -13,7 +13,7 @@ export function seeded(seed: number): Random {
 }
 
 /** Gives these numbers, one after the other. */
-export function given(...numbers: number[]): Random {
+export function given(...numbers: number[]): RandomSource {
   return array =>
     array.map(() => {
       const number = numbers.shift()

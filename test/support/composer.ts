@@ -1,14 +1,14 @@
-import { Composer, type PassingChoice, type World } from '../../components/composer/model'
-import { createComposing } from '../../lib/doors/composing'
-import type { Ask, Call, Name } from '../../lib/doors/messages'
-import { firstSettings, type Settings } from '../../lib/doors/settings'
-import type { KnownAccount } from '../../lib/rules/account'
-import type { Composing } from '../../lib/rules/composing'
-import type { Outcome } from '../../lib/rules/outcome'
-import type { Rules } from '../../lib/rules/policy'
+import { ComposerModel, type ComposerWorld, type PassingChoice } from '../../components/composer/model'
+import { createDraftStore } from '../../lib/adapters/draft-store'
+import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
+import { defaultSettings, type Settings } from '../../lib/adapters/settings-store'
+import type { KnownAccount } from '../../lib/domain/account'
+import type { ComposerState } from '../../lib/domain/composer-state'
+import type { KnownPolicy } from '../../lib/domain/policy'
+import type { ShareOutcome } from '../../lib/domain/share-outcome'
 import { memoryArea } from './area'
 
-export const done: Extract<Outcome, { at: 'shared' }> = {
+export const done: Extract<ShareOutcome, { at: 'shared' }> = {
   at: 'shared',
   copied: 'yes',
   until: 1,
@@ -25,17 +25,17 @@ export const done: Extract<Outcome, { at: 'shared' }> = {
 
 /** A popup's page with a composer on it, or several in turn, and what they said to the world around them. */
 export function composerPage() {
-  const door = createComposing(memoryArea())
-  const asked: [Name, unknown][] = []
-  const kept: Composing[] = []
+  const door = createDraftStore(memoryArea())
+  const asked: [MessageName, unknown][] = []
+  const kept: ComposerState[] = []
   const remembered: PassingChoice[] = []
   const patterns: string[] = []
   /** As the background does it: what is shared leaves what is kept, and then the answer comes. */
   const share = async () => {
-    await door.finish(kept.at(-1)?.draft ?? { text: 'typed', note: '' }, firstSettings('eu').sharing)
+    await door.finish(kept.at(-1)?.draft ?? { text: 'typed', note: '' }, defaultSettings('eu').sharing)
     return done
   }
-  const answers: Partial<Record<Name, () => unknown>> = { share, generate: share }
+  const answers: Partial<Record<MessageName, () => unknown>> = { share, generate: share }
   const state = {
     forgotten: 0,
     /** What a person says to a prompt. */
@@ -44,8 +44,8 @@ export function composerPage() {
     allowed: false,
     accounts: [] as readonly KnownAccount[],
   }
-  const world: World = {
-    call: (async <N extends Name>(name: N, ask: Ask<N>) => {
+  const world: ComposerWorld = {
+    call: (async <N extends MessageName>(name: N, ask: MessageAsk<N>) => {
       asked.push([name, ask])
       return answers[name]?.()
     }) as Call,
@@ -71,14 +71,14 @@ export function composerPage() {
     openGenerator: async () => {},
   }
   const composer = (
-    outcome?: Outcome,
-    composing?: Composing,
+    outcome?: ShareOutcome,
+    composing?: ComposerState,
     patch: Partial<Settings> = {},
-    rules: Rules = {},
-  ): Composer =>
-    new Composer(world, {
+    rules: KnownPolicy = {},
+  ): ComposerModel =>
+    new ComposerModel(world, {
       rules,
-      settings: { ...firstSettings('eu'), ...patch },
+      settings: { ...defaultSettings('eu'), ...patch },
       composing,
       outcome,
       accounts: state.accounts,

@@ -1,5 +1,5 @@
-import type { Fresh } from '../../lib/doors/history'
-import type { Entry } from '../../lib/rules/entry'
+import type { NewEntry } from '../../lib/adapters/history-store'
+import type { Entry } from '../../lib/domain/history-entry'
 
 /** An entry that waits, made at 1 000 000 ms with an hour to live. */
 export const entryWith = (some: Partial<Entry> = {}): Entry => ({
@@ -20,7 +20,7 @@ export const entryWith = (some: Partial<Entry> = {}): Entry => ({
 })
 
 /** The same, as a share hands it to the history. */
-export const freshWith = (some: Partial<Fresh> = {}): Fresh => {
+export const freshWith = (some: Partial<NewEntry> = {}): NewEntry => {
   const { version: _, handle: __, news: ___, ...entry } = entryWith()
   return { ...entry, metadataKey: 'm3tadatakey0', ...some }
 }

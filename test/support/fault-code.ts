@@ -1,4 +1,4 @@
-import { Fault } from '../../lib/rules/fault'
+import { Fault } from '../../lib/domain/fault'
 
 /** With which fault it fails, if it does. */
 export const codeOf = (asked: Promise<unknown>): Promise<string> =>

@@ -1,5 +1,5 @@
-import type { Entry } from '../../lib/rules/entry'
-import { nextAlarm } from '../../lib/rules/schedule'
+import { nextAlarm } from '../../lib/domain/check-schedule'
+import type { Entry } from '../../lib/domain/history-entry'
 import { seeded } from './chance'
 import { entryWith } from './entries'
 

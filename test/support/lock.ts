@@ -1,15 +1,15 @@
-import { createAway } from '../../lib/doors/away'
-import { createSettings } from '../../lib/doors/settings'
-import { createVault } from '../../lib/doors/vault'
-import { createLock } from '../../lib/journeys/lock'
-import type { LockOptions } from '../../lib/rules/lock'
+import { createSessionEncryption } from '../../lib/adapters/session-encryption'
+import { createSettingsStore } from '../../lib/adapters/settings-store'
+import { createVault } from '../../lib/adapters/vault'
+import type { LockOptions } from '../../lib/domain/lock-options'
+import { createLock } from '../../lib/usecases/lock'
 import { memoryArea } from './area'
 import { fewIterations, memoryKeys } from './vault'
 
 /** A browser's disk and memory, its alarm and its clock, and workers that come and go. */
 export function lockedWorld() {
   const [local, session, keys] = [memoryArea(), memoryArea(), memoryKeys()]
-  const settings = createSettings(local, () => 'UTC')
+  const settings = createSettingsStore(local, () => 'UTC')
   const heard = { alarm: undefined as number | undefined, changes: [] as string[] }
   /** What the rest of the background does then. */
   const background = { changed: async (_: 'locked' | 'unlocked'): Promise<void> => {} }
@@ -24,7 +24,7 @@ export function lockedWorld() {
       settings.change(({ lock }) => ({ lock: { ...lock, ...options } })),
     worker() {
       const vault = createVault({ local, session }, keys, now, fewIterations)
-      const away = createAway({ session, vault, now })
+      const away = createSessionEncryption({ session, vault, now })
       const lock = createLock({
         ...{ vault, away, settings, now },
         wakeAt: async when => {

@@ -1,6 +1,6 @@
-import { isTimeOut, type Network } from '../../lib/doors/api/request'
-import { Fault } from '../../lib/rules/fault'
-import { networkFault } from '../../lib/rules/network-error'
+import { isTimeOut, type Network } from '../../lib/adapters/api/request'
+import { Fault } from '../../lib/domain/fault'
+import { networkFault } from '../../lib/domain/network-error'
 
 /** Node's own `fetch`, whose cause tells why it failed, as `webRequest` tells it in a browser. */
 export const nodeNetwork: Network = async (url, init) => {

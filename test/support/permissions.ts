@@ -1,4 +1,4 @@
-import { createPermissions, type Granted } from '../../lib/doors/permissions'
+import { createPermissions, type GrantedPermissions } from '../../lib/adapters/permissions'
 
 /** What the extension comes with in these tests. */
 const manifest = {
@@ -8,14 +8,14 @@ const manifest = {
 }
 
 /** A browser's permissions in memory: like the browser, it refuses to give back what is required. */
-export function memoryPermissions(asked: Partial<Granted> = {}) {
+export function memoryPermissions(asked: Partial<GrantedPermissions> = {}) {
   const held = {
     permissions: new Set([...manifest.permissions, ...(asked.permissions ?? [])]),
     origins: new Set([...manifest.host_permissions, ...(asked.origins ?? [])]),
   }
   const keeper = {
     getAll: async () => ({ permissions: [...held.permissions], origins: [...held.origins] }),
-    async remove(what: Partial<Granted>) {
+    async remove(what: Partial<GrantedPermissions>) {
       const names = [...(what.permissions ?? []), ...(what.origins ?? [])]
       if (names.some(name => [...manifest.permissions, ...manifest.host_permissions].includes(name)))
         throw new Error('You cannot remove required permissions.')

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../lib/rules/receipt'
+import type { Receipt } from '../../lib/domain/receipt'
 
 const uuid = (kind: string, at: number) => `${kind}-0000-4000-8000-${String(at).padStart(12, '0')}`
 

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../lib/rules/receipt'
+import type { Receipt } from '../../lib/domain/receipt'
 
 /** What an account's list says of a secret. `created` in seconds; long ago unless it is said. */
 export const receiptOf = (metadataKey: string, about: Partial<Receipt> = {}): Receipt => ({

@@ -1,7 +1,7 @@
 import { encode } from 'jose/base64url'
 import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
-import { newLinkKey, seal } from '../../lib/rules/envelope'
-import { makeLink } from '../../lib/rules/link'
+import { newLinkKey, seal } from '../../lib/domain/jwe-envelope'
+import { makeLink } from '../../lib/domain/link'
 
 /**
  * Seals with a passphrase as `seal` does, but for the padding and for so many PBKDF2 iterations: for rules that are not

@@ -1,9 +1,9 @@
-import { createAccounts } from '../../lib/doors/accounts'
-import { createAccountApi, createApi } from '../../lib/doors/api/api'
-import { createHistory } from '../../lib/doors/history'
-import { createSettings } from '../../lib/doors/settings'
-import type { World } from '../../lib/journeys/share'
-import type { Account } from '../../lib/rules/account'
+import { createAccountStore } from '../../lib/adapters/account-store'
+import { createAccountApi, createApi } from '../../lib/adapters/api/api'
+import { createHistoryStore } from '../../lib/adapters/history-store'
+import { createSettingsStore } from '../../lib/adapters/settings-store'
+import type { Account } from '../../lib/domain/account'
+import type { ShareWorld } from '../../lib/usecases/share'
 import type { Server } from '../server/server'
 import { memoryArea } from './area'
 import { nodeNetwork } from './network'
@@ -17,7 +17,7 @@ export const accountId = '7d0f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10'
 /** What shares over real HTTP: a history in memory, and Alice's account on a server that knows her. */
 export async function sharingWorld(server: Server) {
   const [area, vault] = [memoryArea(), memoryVault()]
-  const [history, accounts] = [createHistory(area, vault), createAccounts(area, vault)]
+  const [history, accounts] = [createHistoryStore(area, vault), createAccountStore(area, vault)]
   await accounts.add({ name: 'Production', server: server.origin, ...alice }, accountId, 7)
   const world = {
     ...{
@@ -35,7 +35,7 @@ export async function sharingWorld(server: Server) {
     newId: () => '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10',
     sending: async () => {},
     made: async () => {},
-    settings: createSettings(memoryArea(), () => 'UTC'),
-  } satisfies World
+    settings: createSettingsStore(memoryArea(), () => 'UTC'),
+  } satisfies ShareWorld
   return { area, vault, history, accounts, world }
 }

@@ -1,5 +1,5 @@
-import { createVault } from '../../lib/doors/vault'
-import type { KeyStore } from '../../lib/doors/vault/data-key'
+import { createVault } from '../../lib/adapters/vault'
+import type { KeyStore } from '../../lib/adapters/vault/data-key'
 import { memoryArea } from './area'
 
 export function memoryKeys(): KeyStore & { saved: () => number } {

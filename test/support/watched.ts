@@ -1,12 +1,12 @@
-import { createAccountApi, createApi } from '../../lib/doors/api/api'
-import type { Network } from '../../lib/doors/api/request'
-import { createHistory } from '../../lib/doors/history'
-import { createAsked, createInquiry } from '../../lib/doors/inquiry'
-import { createRecents } from '../../lib/doors/recents'
-import { importRecent } from '../../lib/journeys/import-recent'
-import type { World } from '../../lib/journeys/watch'
-import type { Account } from '../../lib/rules/account'
-import type { Entry } from '../../lib/rules/entry'
+import { createAccountSecrets } from '../../lib/adapters/account-secrets'
+import { createAccountApi, createApi } from '../../lib/adapters/api/api'
+import type { Network } from '../../lib/adapters/api/request'
+import { createHistoryStore } from '../../lib/adapters/history-store'
+import { createLastChecked, createStatusRound } from '../../lib/adapters/status-round'
+import type { Account } from '../../lib/domain/account'
+import type { Entry } from '../../lib/domain/history-entry'
+import { importRecent } from '../../lib/usecases/import-account-secrets'
+import type { WatchSecretsWorld } from '../../lib/usecases/watch-secrets'
 import type { Server } from '../server/server'
 import { memoryArea } from './area'
 import { nodeNetwork } from './network'
@@ -16,7 +16,7 @@ import { memoryVault } from './vault'
 /** A history in memory, before a server on loopback, with a clock that both share. */
 export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   const [area, session] = [memoryArea(), memoryArea()]
-  const history = createHistory(area, memoryVault())
+  const history = createHistoryStore(area, memoryVault())
   const outside = { network, allowed: async () => true, patience: 2_000 }
   const api = (origin: string) => createApi(outside, origin)
   const accounts = {
@@ -26,7 +26,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
       return kept
     },
   }
-  const recents = createRecents(area, accounts, account => createAccountApi(outside, account))
+  const recents = createAccountSecrets(area, accounts, account => createAccountApi(outside, account))
   let ahead = 0
   const now = () => Date.now() + ahead
   const heard = {
@@ -37,11 +37,11 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
     sharing: Promise.resolve() as Promise<unknown>,
   }
   const untold = memoryUntold()
-  const world: World = {
+  const world: WatchSecretsWorld = {
     history,
     recents,
-    asked: createAsked(session),
-    inquiry: () => createInquiry({ api, metadataKey: history.metadataKey }),
+    asked: createLastChecked(session),
+    inquiry: () => createStatusRound({ api, metadataKey: history.metadataKey }),
     accounts: async () => heard.accounts,
     importFrom: (account, receipts) =>
       importRecent(

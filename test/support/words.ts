@@ -1,5 +1,5 @@
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
-import type { Translate } from '../../components/words'
+import type { Translate } from '../../components/translation'
 
 /** The sentences of a language, straight from `locales/`, the way the browser would give them. */
 export async function wordsOf(language: 'en' | 'fr'): Promise<Map<string, string>> {

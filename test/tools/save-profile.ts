@@ -6,14 +6,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { encode } from 'jose/base64url'
-import { createAccounts } from '../../lib/doors/accounts'
-import { createHistory, type Fresh } from '../../lib/doors/history'
-import { createPolicy } from '../../lib/doors/policy'
-import { createRecents } from '../../lib/doors/recents'
-import { createSettings } from '../../lib/doors/settings'
-import { createVault } from '../../lib/doors/vault'
-import { importRecent } from '../../lib/journeys/import-recent'
-import { settle } from '../../lib/rules/entry'
+import { createAccountSecrets } from '../../lib/adapters/account-secrets'
+import { createAccountStore } from '../../lib/adapters/account-store'
+import { createHistoryStore, type NewEntry } from '../../lib/adapters/history-store'
+import { createPolicyStore } from '../../lib/adapters/policy-store'
+import { createSettingsStore } from '../../lib/adapters/settings-store'
+import { createVault } from '../../lib/adapters/vault'
+import { withEnd } from '../../lib/domain/history-entry'
+import { importRecent } from '../../lib/usecases/import-account-secrets'
 import { memoryArea } from '../support/area'
 import { importedAgain, metadataKeyOf, profileIds, tokenOf } from '../support/profile'
 
@@ -49,9 +49,9 @@ const keys = {
 let time = start
 const now = () => time
 const vault = createVault({ local, session }, keys, now)
-const settings = createSettings(local, () => 'Europe/Paris')
-const accounts = createAccounts(local, vault)
-const history = createHistory(local, vault)
+const settings = createSettingsStore(local, () => 'Europe/Paris')
+const accounts = createAccountStore(local, vault)
+const history = createHistoryStore(local, vault)
 
 await settings.change(() => ({
   sharing: { mode: 'sealed', server: own, account: work, ttl: 86_400 },
@@ -88,7 +88,7 @@ await accounts.heard(home, false)
 const labels = ['Staging, deploy user', 'WiFi der Gäste', 'كلمة السر للخادم', '', 'VPN of Claire', '=1+1']
 async function share(at: number): Promise<void> {
   time = start + at * 60 * minute
-  const fresh: Fresh = {
+  const fresh: NewEntry = {
     id: profileIds.entry(at),
     server: at % 3 === 0 ? eu : own,
     account: at % 4 === 0 ? (at % 3 === 0 ? home : work) : null,
@@ -104,19 +104,21 @@ async function share(at: number): Promise<void> {
   await history.add(fresh)
   if (at % 3 === 2) return
   const end = (['read', 'burned', 'expired', 'gone'] as const)[at % 4]!
-  await history.change(fresh.id, entry => settle(entry, end, time + 5 * minute, at > 190))
+  await history.change(fresh.id, entry => withEnd(entry, end, time + 5 * minute, at > 190))
 }
 for (let at = 0; at < 197; at++) await share(at)
 await history.change(profileIds.entry(2), entry => ({ ...entry, checked: time, failures: 3 }))
 await history.change(profileIds.entry(5), entry => ({ ...entry, checked: time, burning: time }))
 
-await createPolicy({ get: async () => ({ historyRetention: 3650 }) }, local).read()
+await createPolicyStore({ get: async () => ({ historyRetention: 3650 }) }, local).read()
 const withoutLock = local.kept.get('vault')
 await vault.setPassphrase(passphrase, null)
 
 // What the account made elsewhere, and what came while the lock was closed.
 const account = await accounts.open(work, own)
-const recents = createRecents(local, accounts, () => ({ recent: async () => ({ receipts: [], leftOut: 0 }) }))
+const recents = createAccountSecrets(local, accounts, () => ({
+  recent: async () => ({ receipts: [], leftOut: 0 }),
+}))
 await recents.ask(account, now())
 let made = 0
 await importRecent(

@@ -54,7 +54,9 @@ async function fill({ desk }: Side, size: number): Promise<void> {
 async function read({ desk }: Side, what: 'all' | 'waiting', expected: number): Promise<number> {
   return desk.evaluate(
     async ({ what, expected, path }) => {
-      const { createHistoryReader } = (await import(path)) as typeof import('../../../lib/doors/history')
+      const { createHistoryReader } = (await import(
+        path
+      )) as typeof import('../../../lib/adapters/history-store')
       const reader = createHistoryReader(chrome.storage.local)
       const from = performance.now()
       const found = await reader[what]()

@@ -1,4 +1,4 @@
-import type { Lock } from '../../../lib/rules/envelope'
+import type { LinkLock } from '../../../lib/domain/jwe-envelope'
 import type { Row } from '../row'
 import type { Side } from '../side'
 
@@ -22,9 +22,9 @@ export const sealing: Row[] = [
 async function seal({ desk }: Side, times: number, passphrase?: string): Promise<number> {
   return desk.evaluate(
     async ({ times, passphrase, path }) => {
-      const { seal } = (await import(path)) as typeof import('../../../lib/rules/envelope')
+      const { seal } = (await import(path)) as typeof import('../../../lib/domain/jwe-envelope')
       const linkKey = crypto.getRandomValues(new Uint8Array(32))
-      const lock: Lock = passphrase === undefined ? { linkKey } : { linkKey, passphrase }
+      const lock: LinkLock = passphrase === undefined ? { linkKey } : { linkKey, passphrase }
       const from = performance.now()
       for (let i = 0; i < times; i++) await seal({ text: 'user: deploy\npassword: hunter2' }, lock)
       return performance.now() - from

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstSettings } from '../../../lib/doors/settings'
-import type { Composing } from '../../../lib/rules/composing'
+import { defaultSettings } from '../../../lib/adapters/settings-store'
+import type { ComposerState } from '../../../lib/domain/composer-state'
 import { composerPage, done } from '../../support/composer'
 
 const typed = { text: 'typed', note: '' }
@@ -29,7 +29,7 @@ describe('typing', () => {
   test('where nothing is written yet, a secret starts as the settings say by now', () => {
     const first = page.composer()
     first.write({ ttl: 300 })
-    const { sharing } = firstSettings('us')
+    const { sharing } = defaultSettings('us')
     const chosen = { remember: 'fixed', sharing: { ...sharing, ttl: 86_400 } } as const
     expect(page.composer(undefined, page.kept.at(-1), chosen).draft.current.value.ttl).toBe(86_400)
     first.write({ text: 'hunter2' })
@@ -105,7 +105,7 @@ describe('a draft that others write, too', () => {
   test('under way shows what is brought meanwhile, where nobody can type', async () => {
     page.composer().write({ text: 'hunter2' })
     const model = page.composer({ at: 'sending' }, page.kept.at(-1))
-    await page.door.bring('selected', firstSettings('us').sharing)
+    await page.door.bring('selected', defaultSettings('us').sharing)
     await model.draft.hearKept()
     expect(model.draft.current.value.text).toBe('selected')
     await model.status.hear({ at: 'failed', failure: { code: 'offline' } })
@@ -116,13 +116,13 @@ describe('a draft that others write, too', () => {
     const model = page.composer()
     model.write({ text: 'half' })
     await expect.poll(async () => (await page.door.read())?.draft.text).toBe('half')
-    await page.door.bring('selected', firstSettings('us').sharing)
+    await page.door.bring('selected', defaultSettings('us').sharing)
     model.write({ text: 'half a' })
     await expect.poll(() => model.draft.current.value.text).toBe('selected')
     model.bringBack()
     expect(model.draft.current.value.text).toBe('half a')
     await expect.poll(async () => (await page.door.read())?.aside).toEqual([{ text: 'selected', note: '' }])
-    await page.door.bring('another', firstSettings('us').sharing)
+    await page.door.bring('another', defaultSettings('us').sharing)
     await model.draft.hearKept()
     expect(model.draft.current.value.text).toBe('another')
   })
@@ -168,9 +168,9 @@ describe('another one', () => {
 })
 
 describe('a text from a page', () => {
-  const flattened: Composing = {
+  const flattened: ComposerState = {
     draft: {
-      ...firstSettings('us').sharing,
+      ...defaultSettings('us').sharing,
       text: 'a b',
       note: '',
       label: '',
@@ -263,7 +263,7 @@ describe('under the rules of an organisation', () => {
     expect(model.draft.current.value).toMatchObject({ mode: 'sealed', ttl: 3600 })
   })
   test('what they make of a secret is not remembered as the person’s own choice', () => {
-    const { sharing } = firstSettings('eu')
+    const { sharing } = defaultSettings('eu')
     const model = page.composer(undefined, undefined, { sharing: { ...sharing, ...loose } }, strict)
     model.write({ text: 'hunter2' })
     expect(page.remembered).toEqual([])

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { Generator, type World } from '../../../components/composer/generator'
-import { firstSettings } from '../../../lib/doors/settings'
-import { blank } from '../../../lib/rules/draft'
-import { firstRecipe, type Recipe } from '../../../lib/rules/recipe'
+import { GeneratorModel, type GeneratorWorld } from '../../../components/composer/generator'
+import { defaultSettings } from '../../../lib/adapters/settings-store'
+import { emptyDraft } from '../../../lib/domain/draft'
+import { defaultGeneratorOptions, type GeneratorOptions } from '../../../lib/domain/generator-options'
 import { seeded } from '../../support/chance'
 import { composerPage, done } from '../../support/composer'
 
@@ -15,9 +15,9 @@ beforeEach(() => {
 const list = Array.from({ length: 2048 }, (_, number) => `w${number}`)
 
 let used: string[]
-let recipes: Recipe[]
+let recipes: GeneratorOptions[]
 let makes: number
-let generatorWorld: World
+let generatorWorld: GeneratorWorld
 beforeEach(() => {
   used = []
   recipes = []
@@ -37,7 +37,7 @@ beforeEach(() => {
 
 describe('the generator', () => {
   test('one is made up at once, and another by every press and every choice', async () => {
-    const model = new Generator(generatorWorld, firstRecipe)
+    const model = new GeneratorModel(generatorWorld, defaultGeneratorOptions)
     const seen = [model.made.value]
     await model.again()
     seen.push(model.made.value)
@@ -47,13 +47,13 @@ describe('the generator', () => {
     expect(new Set(seen).size).toBe(3)
   })
   test('what is looked at is what is used, with the recipe that made it', async () => {
-    const model = new Generator(generatorWorld, firstRecipe)
+    const model = new GeneratorModel(generatorWorld, defaultGeneratorOptions)
     await model.choose({ kind: 'pin', digits: 4 })
     const looked = model.made.value
     model.use()
     expect(looked).toMatch(/^\d{4}$/)
     expect(used).toEqual([looked])
-    expect(recipes).toEqual([{ ...firstRecipe, kind: 'pin', digits: 4 }])
+    expect(recipes).toEqual([{ ...defaultGeneratorOptions, kind: 'pin', digits: 4 }])
   })
   test('a list of words that comes late does not take the place of what was chosen since', async () => {
     let arrive = (_: readonly string[]) => {}
@@ -61,7 +61,7 @@ describe('the generator', () => {
       new Promise(resolve => {
         arrive = resolve
       })
-    const model = new Generator(generatorWorld, firstRecipe)
+    const model = new GeneratorModel(generatorWorld, defaultGeneratorOptions)
     const asked = model.choose({ kind: 'words' })
     await model.choose({ kind: 'pin' })
     arrive(list)
@@ -69,7 +69,10 @@ describe('the generator', () => {
     expect(model.made.value).toMatch(/^\d{6}$/)
   })
   test('the last class of characters cannot be left out', async () => {
-    const model = new Generator(generatorWorld, { ...firstRecipe, classes: ['lower', 'digits'] })
+    const model = new GeneratorModel(generatorWorld, {
+      ...defaultGeneratorOptions,
+      classes: ['lower', 'digits'],
+    })
     await model.toggle('lower')
     await model.toggle('digits')
     expect(model.recipe.value.classes).toEqual(['digits'])
@@ -77,24 +80,24 @@ describe('the generator', () => {
     expect(model.recipe.value.classes).toEqual(['digits', 'upper'])
   })
   test('strength follows every choice', async () => {
-    const model = new Generator(generatorWorld, firstRecipe)
+    const model = new GeneratorModel(generatorWorld, defaultGeneratorOptions)
     expect(model.strength.value).toBe('veryStrong')
     await model.choose({ kind: 'pin' })
     expect(model.strength.value).toBe('weak')
     expect(model.effort.value).toEqual({ is: 'instant' })
   })
   test('what the server is to make is asked of it, with the length remembered, and nothing made here is used', async () => {
-    const model = new Generator(generatorWorld, firstRecipe)
+    const model = new GeneratorModel(generatorWorld, defaultGeneratorOptions)
     await model.choose({ kind: 'server', length: 40 })
     model.use()
     expect(makes).toBe(1)
     expect(used).toEqual([])
-    expect(recipes).toEqual([{ ...firstRecipe, kind: 'server', length: 40 }])
+    expect(recipes).toEqual([{ ...defaultGeneratorOptions, kind: 'server', length: 40 }])
   })
   test('where every secret is to be sealed, no server makes one up', () => {
-    const before = { ...firstRecipe, kind: 'server' as const }
-    expect(new Generator(generatorWorld, before).recipe.value.kind).toBe('server')
-    const model = new Generator({ ...generatorWorld, sealedOnly: true }, before)
+    const before = { ...defaultGeneratorOptions, kind: 'server' as const }
+    expect(new GeneratorModel(generatorWorld, before).recipe.value.kind).toBe('server')
+    const model = new GeneratorModel({ ...generatorWorld, sealedOnly: true }, before)
     expect(model.recipe.value.kind).toBe('password')
     expect(model.sealedOnly.value).toBe(true)
   })
@@ -122,8 +125,8 @@ describe('a secret that was made up', () => {
   })
   test('has its recipe remembered', () => {
     const model = page.composer()
-    model.rememberRecipe({ ...firstRecipe, kind: 'pin' })
-    expect(page.remembered.at(-1)?.generator).toEqual({ ...firstRecipe, kind: 'pin' })
+    model.rememberRecipe({ ...defaultGeneratorOptions, kind: 'pin' })
+    expect(page.remembered.at(-1)?.generator).toEqual({ ...defaultGeneratorOptions, kind: 'pin' })
   })
   test('does not change what is under way', () => {
     const model = page.composer({ at: 'sending' })
@@ -168,7 +171,7 @@ describe('a secret for the server to make up', () => {
     page.allowed = true
     const pattern = 'https://eu.onetimesecret.com/*'
     const model = page.composer(undefined, {
-      draft: blank(firstSettings('us').sharing),
+      draft: emptyDraft(defaultSettings('us').sharing),
       aside: [],
       asking: { to: 'generate', pattern, since: 1_000_000 },
     })

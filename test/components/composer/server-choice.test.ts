@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Composer } from '../../../components/composer/model'
-import type { KnownAccount } from '../../../lib/rules/account'
-import type { Composing } from '../../../lib/rules/composing'
-import { Fault } from '../../../lib/rules/fault'
+import type { ComposerModel } from '../../../components/composer/model'
+import type { KnownAccount } from '../../../lib/domain/account'
+import type { ComposerState } from '../../../lib/domain/composer-state'
+import { Fault } from '../../../lib/domain/fault'
 import { composerPage } from '../../support/composer'
 
 let page: ReturnType<typeof composerPage>
@@ -115,8 +115,12 @@ describe('another server', () => {
     expect(page.asked.map(([name]) => name)).toContain('share')
   })
   test.each([
-    ['closed', (model: Composer) => model.server.closeServer(), { at: 'closed' }],
-    ['typed anew', (model: Composer) => model.server.typeServer('other'), { at: 'typing', address: 'other' }],
+    ['closed', (model: ComposerModel) => model.server.closeServer(), { at: 'closed' }],
+    [
+      'typed anew',
+      (model: ComposerModel) => model.server.typeServer('other'),
+      { at: 'typing', address: 'other' },
+    ],
   ])('whose field is %s while it is checked is not chosen', async (_, change, left) => {
     const refusal = () => Promise.reject(new Fault('notAServer'))
     for (const answer of [async () => {}, refusal]) {
@@ -166,11 +170,11 @@ describe('whom a secret is shared as', () => {
     failures: 0,
     ...about,
   })
-  const among = (those: readonly KnownAccount[], composing?: Composing) => {
+  const among = (those: readonly KnownAccount[], composing?: ComposerState) => {
     page.accounts = those
     return page.composer(undefined, composing)
   }
-  const offered = (model: Composer) => model.server.offered.value.map(({ name }) => name)
+  const offered = (model: ComposerModel) => model.server.offered.value.map(({ name }) => name)
 
   test('is anonymous where there is no account, and stays so until one is chosen', () => {
     expect(page.composer().server.sharedAs.value).toEqual({ is: 'anonymous' })

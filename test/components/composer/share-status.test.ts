@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstSettings } from '../../../lib/doors/settings'
-import type { Outcome } from '../../../lib/rules/outcome'
+import { defaultSettings } from '../../../lib/adapters/settings-store'
+import type { ShareOutcome } from '../../../lib/domain/share-outcome'
 import { composerPage, done } from '../../support/composer'
 
 let page: ReturnType<typeof composerPage>
@@ -56,7 +56,7 @@ describe('sharing', () => {
     page.composer().write({ text: 'hunter2' })
     const model = page.composer({ at: 'sending' }, page.kept.at(-1))
     const heard = model.status.hear(done)
-    await page.door.finish({ text: 'hunter2', note: '' }, firstSettings('us').sharing)
+    await page.door.finish({ text: 'hunter2', note: '' }, defaultSettings('us').sharing)
     await Promise.all([heard, model.draft.hearKept()])
     expect(model.draft.current.value.text).toBe('')
   })
@@ -96,7 +96,7 @@ describe('sharing', () => {
     expect(page.forgotten).toBe(1)
   })
   test('that was begun before the background answered how things stood is not undone by the answer', async () => {
-    let answer = (_: Outcome | undefined) => {}
+    let answer = (_: ShareOutcome | undefined) => {}
     page.answers.outcome = () =>
       new Promise(resolve => {
         answer = resolve
@@ -111,9 +111,9 @@ describe('sharing', () => {
     expect(model.status.busy.value).toBe(true)
   })
   test('that was put away before its answer came takes its text out of the field all the same', async () => {
-    let answer = (_: Outcome) => {}
+    let answer = (_: ShareOutcome) => {}
     page.answers.share = () =>
-      new Promise<Outcome>(resolve => {
+      new Promise<ShareOutcome>(resolve => {
         answer = resolve
       })
     const model = page.composer()
@@ -121,22 +121,22 @@ describe('sharing', () => {
     const sharing = model.share()
     await model.status.hear(done)
     await model.status.dismiss()
-    await page.door.finish({ text: 'hunter2', note: '' }, firstSettings('us').sharing)
+    await page.door.finish({ text: 'hunter2', note: '' }, defaultSettings('us').sharing)
     answer(done)
     await sharing
     expect(model.status.outcome.value).toBeUndefined()
     expect(model.draft.current.value.text).toBe('')
   })
   test('a failure that was heard before its answer, and is gone since, does not come back', async () => {
-    let answer = (_: Outcome) => {}
+    let answer = (_: ShareOutcome) => {}
     page.answers.share = () =>
-      new Promise<Outcome>(resolve => {
+      new Promise<ShareOutcome>(resolve => {
         answer = resolve
       })
     const model = page.composer()
     model.write({ text: 'hunter2' })
     const sharing = model.share()
-    const failure: Outcome = { at: 'failed', failure: { code: 'timedOut' } }
+    const failure: ShareOutcome = { at: 'failed', failure: { code: 'timedOut' } }
     await model.status.hear(failure)
     model.write({ text: 'hunter3' })
     answer(failure)
@@ -150,7 +150,7 @@ describe('sharing', () => {
     expect(page.asked.map(([name]) => name)).toContain('dismiss')
   })
   test('that fails gives the keyboard’s place to the text, once; writing on in another field leaves it there', async () => {
-    const failed: Outcome = { at: 'failed', failure: { code: 'passphraseShort' } }
+    const failed: ShareOutcome = { at: 'failed', failure: { code: 'passphraseShort' } }
     page.answers.share = () => failed
     const model = page.composer()
     model.write({ text: 'hunter2', passphrase: 'p' })
@@ -216,7 +216,7 @@ describe('a prompt that closes the popup', () => {
   })
   test('goes on with the share, once, and only when it was allowed', async () => {
     neverAnswered()
-    const failed: Outcome = { at: 'failed', failure: { code: 'noPermission' } }
+    const failed: ShareOutcome = { at: 'failed', failure: { code: 'noPermission' } }
     const model = page.composer(failed)
     void model.allowServer()
     const asking = page.kept.at(-1)
@@ -232,7 +232,7 @@ describe('a prompt that closes the popup', () => {
   })
   test('goes on with nothing when its answer came too late to be one to this question', async () => {
     neverAnswered()
-    const failed: Outcome = { at: 'failed', failure: { code: 'noPermission' } }
+    const failed: ShareOutcome = { at: 'failed', failure: { code: 'noPermission' } }
     void page.composer(failed).allowServer()
     page.allowed = true
     page.world.now = () => 1_000_000 + 2 * 60_000
@@ -243,7 +243,7 @@ describe('a prompt that closes the popup', () => {
   })
   test('counts as refused where the browser cannot say: what was to be done stays, with a way to ask again', async () => {
     neverAnswered()
-    const failed: Outcome = { at: 'failed', failure: { code: 'noPermission' } }
+    const failed: ShareOutcome = { at: 'failed', failure: { code: 'noPermission' } }
     page.world.allowed = () => Promise.reject(new Error('no'))
     void page.composer(failed).allowServer()
     page.world.request = () => Promise.reject(new Error('no window'))

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { wordsIn } from '../../../components/words'
-import type { KnownAccount } from '../../../lib/rules/account'
+import { translationsIn } from '../../../components/translation'
+import type { KnownAccount } from '../../../lib/domain/account'
 import { translateIn } from '../../support/words'
 import { expect } from './extension'
 import type { Language } from './launch'
@@ -11,7 +11,7 @@ export const billing = 'Production – billing'
 
 /** The part of the settings about accounts, filled and pressed as a person does it. */
 export async function accountsIn(page: Page, lang: Language = 'en') {
-  const { t } = wordsIn(await translateIn(lang))
+  const { t } = translationsIn(await translateIn(lang))
   const part = page.locator('#accounts')
   const button = (name: string) => part.getByRole('button', { name, exact: true })
   const token = part.getByRole('textbox', { name: t('accounts.token') })

@@ -1,5 +1,5 @@
-import { makeLink } from '../../../lib/rules/link'
-import { readLink } from '../../../lib/rules/read-link'
+import { makeLink } from '../../../lib/domain/link'
+import { readLink } from '../../../lib/domain/read-link'
 import { keyIn } from '../../support/addresses'
 import addresses from '../../vectors/addresses.json' with { type: 'json' }
 import type { Sent } from './recipient'

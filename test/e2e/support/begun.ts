@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Options } from '../../../lib/rules/draft'
+import type { ShareOptions } from '../../../lib/domain/draft'
 import { addAccount, alice, billing } from './accounts'
 import { composerIn } from './composer'
 import { test as base } from './extension'
@@ -11,9 +11,9 @@ type Composer = Awaited<ReturnType<typeof composerIn>>
 
 type Beginnings = {
   /** Chooses the test's server for the next secret; the first tab is in front. */
-  begin: (options?: Partial<Options>) => Promise<void>
+  begin: (options?: Partial<ShareOptions>) => Promise<void>
   /** Begins, with an account on the server (`serverOptions: { accounts: [alice] }`), added in the settings. */
-  beginWithAccount: (options?: Partial<Options>, name?: string) => Promise<void>
+  beginWithAccount: (options?: Partial<ShareOptions>, name?: string) => Promise<void>
   /** Opens the popup and writes a text. */
   write: (text: string) => Promise<{ opened: Page; composer: Composer }>
 }

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
-import { sorry } from '../../../components/fault-messages'
-import { wordsIn } from '../../../components/words'
-import type { Failure } from '../../../lib/rules/outcome'
+import { apologyFor } from '../../../components/fault-messages'
+import { translationsIn } from '../../../components/translation'
+import type { Failure } from '../../../lib/domain/share-outcome'
 import { translateIn } from '../../support/words'
 import { expect } from './extension'
 import type { Language } from './launch'
 
 /** The composer of a real popup, filled and pressed as a person does it, in the popup's language. */
 export async function composerIn(popup: Page, lang: Language = 'en') {
-  const words = wordsIn(await translateIn(lang))
+  const words = translationsIn(await translateIn(lang))
   const { t } = words
   const secret = popup.getByRole('textbox', { name: t('composer.secret') })
   const passphrase = popup.getByRole('textbox', { name: t('composer.passphrase') })
@@ -45,7 +45,7 @@ export async function composerIn(popup: Page, lang: Language = 'en') {
     /** The whole sentence of `locales/` for this failure, and no other, is shown where the person looks. */
     async expectFailure(failure: Failure, wait: { timeout?: number } = {}): Promise<void> {
       await expect(alert).toBeVisible(wait)
-      expect(await alert.locator('p').textContent()).toBe(sorry(words, failure))
+      expect(await alert.locator('p').textContent()).toBe(apologyFor(words, failure))
       await expect(alert).toBeInViewport({ ratio: 1 })
     },
     async expectShared(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../lib/rules/entry'
+import type { Entry } from '../../../lib/domain/history-entry'
 import type { ExtensionWorker } from './worker'
 
 const hour = 3_600_000

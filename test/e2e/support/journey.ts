@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
-import { firstSettings, type Settings } from '../../../lib/doors/settings'
-import type { Options } from '../../../lib/rules/draft'
-import { open } from '../../../lib/rules/envelope'
-import type { Payload } from '../../../lib/rules/payload'
-import { readLink } from '../../../lib/rules/read-link'
+import { defaultSettings, type Settings } from '../../../lib/adapters/settings-store'
+import type { ShareOptions } from '../../../lib/domain/draft'
+import { open } from '../../../lib/domain/jwe-envelope'
+import type { Payload } from '../../../lib/domain/payload'
+import { readLink } from '../../../lib/domain/read-link'
 import type { Server } from '../../server/server'
 import type { ExtensionWorker } from './worker'
 
@@ -11,10 +11,10 @@ import type { ExtensionWorker } from './worker'
 export async function chooseServer(
   worker: Pick<ExtensionWorker, 'evaluate'>,
   server: string,
-  options: Partial<Options> = {},
+  options: Partial<ShareOptions> = {},
 ): Promise<void> {
   const settings: Settings = {
-    ...firstSettings('us'),
+    ...defaultSettings('us'),
     sharing: { mode: 'sealed', server, account: null, ttl: 3600, ...options },
     servers: [server],
   }

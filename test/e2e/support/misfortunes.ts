@@ -1,4 +1,4 @@
-import type { Failure } from '../../../lib/rules/outcome'
+import type { Failure } from '../../../lib/domain/share-outcome'
 import type { Misbehaviour } from '../../server/server'
 
 export type Typed = { name: string; text: string; passphrase?: string; failure: Failure }

@@ -1,7 +1,7 @@
 import { expect, type Page, request } from '@playwright/test'
-import { newLinkKey, seal } from '../../../lib/rules/envelope'
-import { makeLink } from '../../../lib/rules/link'
-import { storedText } from '../../../lib/rules/sealed-text'
+import { newLinkKey, seal } from '../../../lib/domain/jwe-envelope'
+import { makeLink } from '../../../lib/domain/link'
+import { storedText } from '../../../lib/domain/sealed-text'
 import type { Server } from '../../server/server'
 import type { ExtensionWorker } from './worker'
 

@@ -1,6 +1,6 @@
-import { newLinkKey, seal } from '../../../lib/rules/envelope'
-import { makeLink } from '../../../lib/rules/link'
-import type { Payload } from '../../../lib/rules/payload'
+import { newLinkKey, seal } from '../../../lib/domain/jwe-envelope'
+import { makeLink } from '../../../lib/domain/link'
+import type { Payload } from '../../../lib/domain/payload'
 import type { Server } from '../../server/server'
 
 /** Puts text on the server as it is, and gives its secret key. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Entry } from '../../../lib/rules/entry'
+import type { Entry } from '../../../lib/domain/history-entry'
 import type { Server } from '../../server/server'
 import { expect } from './extension'
 import type { ExtensionWorker } from './worker'

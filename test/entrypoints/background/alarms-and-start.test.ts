@@ -34,8 +34,8 @@ describe('the alarm of the watching', () => {
     await eventually(async () => expect(await world.browser.badge()).toBe(''))
   })
   test('wakes a worker that knows nothing yet, which tells by a notification where that is wanted', async () => {
-    const { createSettings } = await import('../../../lib/doors/settings')
-    await createSettings(world.browser.local, () => 'UTC').change(() => ({ notify: true }))
+    const { createSettingsStore } = await import('../../../lib/adapters/settings-store')
+    await createSettingsStore(world.browser.local, () => 'UTC').change(() => ({ notify: true }))
     world.browser.allow(['notifications'])
     await eventually(async () => expect(await world.browser.alarm('watch')).toBeDefined())
     await later(120_000)
@@ -97,11 +97,11 @@ test('what ended long ago goes as soon as the person keeps it for fewer days', a
     if (key.startsWith('entry:s:'))
       kept.set(key, { ...(value as object), settled: Date.now() - 3 * 86_400_000 })
   }
-  const { createSettings } = await import('../../../lib/doors/settings')
+  const { createSettingsStore } = await import('../../../lib/adapters/settings-store')
   const fromPopup = world.browser.areaOf('local')
-  await createSettings(fromPopup, () => 'UTC').change(() => ({ retention: 5 }))
+  await createSettingsStore(fromPopup, () => 'UTC').change(() => ({ retention: 5 }))
   expect(await history()).toHaveLength(1)
-  await createSettings(fromPopup, () => 'UTC').change(() => ({ retention: 2 }))
+  await createSettingsStore(fromPopup, () => 'UTC').change(() => ({ retention: 2 }))
   await eventually(async () => expect(await history()).toEqual([]))
 })
 

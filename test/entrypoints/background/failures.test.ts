@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTarget } from '../../../lib/rules/read-link'
+import { readTarget } from '../../../lib/domain/read-link'
 import { background, eventually, linkOf } from '../../support/background'
 
 const alice = { user: 'alice@example.com', token: 'alices-token' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { copiedOf } from '../../../lib/doors/clipboard'
-import { readTarget } from '../../../lib/rules/read-link'
+import { digestOfCopied } from '../../../lib/adapters/clipboard-digest'
+import { readTarget } from '../../../lib/domain/read-link'
 import { background, eventually, linkOf } from '../../support/background'
 
 const alice = { user: 'alice@example.com', token: 'alices-token' }
@@ -161,7 +161,7 @@ describe('reading', () => {
 test('the clipboard is emptied after a minute, if it still holds what was copied', async () => {
   for (const held of ['hunter2', 'something else']) {
     world.browser.clipboard.text = held
-    await call('clearClipboard', await copiedOf('hunter2'))
+    await call('clearClipboard', await digestOfCopied('hunter2'))
     await world.browser.ring('clear-clipboard')
     await eventually(() => expect(world.browser.memory()).not.toContain('digest'))
     await eventually(() => expect(world.browser.clipboard.text).toBe(held === 'hunter2' ? '' : held))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { copiedOf } from '../../../lib/doors/clipboard'
-import { readTarget } from '../../../lib/rules/read-link'
+import { digestOfCopied } from '../../../lib/adapters/clipboard-digest'
+import { readTarget } from '../../../lib/domain/read-link'
 import { background, eventually, linkOf } from '../../support/background'
 
 const world = background()
@@ -134,7 +134,7 @@ test('a clipboard is emptied though a worker is stopped while it does so', async
   const ends = await stoppedAtEachStep(
     async () => {
       world.browser.clipboard.text = 'hunter2'
-      await call('clearClipboard', await copiedOf('hunter2'))
+      await call('clearClipboard', await digestOfCopied('hunter2'))
     },
     async () => {
       await world.browser.ring('clear-clipboard')

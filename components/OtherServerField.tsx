@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { AddServerState } from './add-server'
+import { reasonFor } from './fault-messages'
+import { useTranslation } from './translation'
+import { Button } from './ui/Button'
+import { TextField } from './ui/TextField'
+
+type Props = {
+  model: {
+    typeServer: (address: string) => void
+    useServer: () => Promise<void>
+    closeServer: () => void
+  }
+  adding: Exclude<AddServerState, { at: 'closed' }>
+  /** What the button says. */
+  yes: string
+}
+
+/** The address of another server, as it is typed, checked, or wrong. */
+export function OtherServerField({ model, adding, yes }: Props) {
+  const { t } = useTranslation()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const failure = adding.at === 'typing' ? adding.failure : undefined
+  return (
+    <div class="another">
+      <TextField
+        field={field}
+        id="address"
+        label={t('composer.serverAddress')}
+        hint={failure ? reasonFor(t, failure) : t('composer.serverLine')}
+        type="url"
+        dir="ltr"
+        spellcheck={false}
+        placeholder={t('composer.serverExample')}
+        wrong={failure !== undefined}
+        value={adding.address}
+        onType={model.typeServer}
+        onEnter={model.useServer}
+      />
+      <div class="row">
+        <Button busy={adding.at === 'checking'} onPress={model.useServer}>
+          {yes}
+        </Button>
+        <Button kind="quiet" onPress={model.closeServer}>
+          {t('composer.cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}

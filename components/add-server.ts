@@ -1,0 +1,60 @@
+import { type Signal, signal } from '@preact/signals'
+import type { Call } from '../lib/adapters/messages'
+import { Fault } from '../lib/domain/fault'
+import { hostPattern, readServer } from '../lib/domain/server'
+import { type Failure, failureOf } from '../lib/domain/share-outcome'
+
+/** Whether the browser lets us reach what a pattern names. */
+export type Permit = (pattern: string) => Promise<boolean>
+
+/** The field for another server's address: closed, being typed, being checked. */
+export type AddServerState =
+  | { at: 'closed' }
+  | { at: 'typing'; address: string; failure?: Failure }
+  | { at: 'checking'; address: string }
+
+type World = {
+  call: Call
+  /** Keeps what is typed; `undefined` when the field is closed. */
+  keep: (address: string | undefined) => void
+}
+
+/** Takes another server by its address: allowed by the person, and found to be one. */
+export function createAddServer({ call, keep }: World, kept: string | undefined) {
+  const adding: Signal<AddServerState> = signal(typing(kept))
+
+  function type(address: string | undefined): void {
+    adding.value = typing(address)
+    keep(address)
+  }
+
+  return {
+    adding,
+    typeServer: (address: string) => type(address),
+    closeServer: () => type(undefined),
+    /** @returns the origin of the server that was found; none where it failed, or is not wanted any more */
+    async checkAddress(permit: Permit): Promise<string | undefined> {
+      const now = adding.peek()
+      if (now.at !== 'typing') return undefined
+      const { address } = now
+      const checking: AddServerState = { at: 'checking', address }
+      adding.value = checking
+      // Who closes the field meanwhile, or types on, does not want this one any more.
+      const wanted = () => adding.peek() === checking
+      try {
+        const origin = readServer(address)
+        if (!(await permit(hostPattern(origin)))) throw new Fault('noPermission')
+        if (wanted()) await call('addServer', { origin })
+        if (!wanted()) return undefined
+        type(undefined)
+        return origin
+      } catch (error) {
+        if (wanted()) adding.value = { at: 'typing', address, failure: failureOf(error) }
+        return undefined
+      }
+    },
+  }
+}
+
+const typing = (address: string | undefined): AddServerState =>
+  address === undefined ? { at: 'closed' } : { at: 'typing', address }

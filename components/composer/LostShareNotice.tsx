@@ -1,0 +1,70 @@
+import type { LostShare as Found, LostSecret } from '../../lib/domain/lost-share'
+import { BurnQuestion } from '../BurnQuestion'
+import type { createBurns } from '../burn-state'
+import { useTranslation } from '../translation'
+import { Button } from '../ui/Button'
+import { useAfter } from '../use-question'
+
+type BurningOf = ReturnType<typeof createBurns>
+
+/** What is known of a secret to which no answer came; where it is found, it can be burned. */
+export function LostShareNotice({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
+  const { t } = useTranslation()
+  if (orphan.is === 'none' || orphan.is === 'unknown') return <p>{t(`orphan.${orphan.is}`)}</p>
+  if (orphan.is === 'found') {
+    return (
+      <>
+        <p>{t('orphan.found')}</p>
+        <Burn lost={orphan.secret} burning={burningOf(orphan.secret.id)} />
+      </>
+    )
+  }
+  return (
+    <>
+      <p>{t('orphan.perhaps')}</p>
+      <ul class="orphans">
+        {orphan.secrets.map(lost => (
+          <Candidate key={lost.id} lost={lost} burning={burningOf(lost.id)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type Props = { lost: LostSecret; burning: ReturnType<BurningOf> }
+
+function Candidate({ lost, burning }: Props) {
+  const { t, format } = useTranslation()
+  return (
+    <li>
+      <span>{t('orphan.candidate', [format.time(lost.created)])}</span>
+      <Burn lost={lost} burning={burning} />
+    </li>
+  )
+}
+
+function Burn({ lost: { id, locked }, burning }: Props) {
+  const { t } = useTranslation()
+  const step = burning.burning.value
+  const asking = step.at === 'asking' || step.at === 'burning'
+  const after = useAfter<HTMLDivElement>(asking)
+  if (asking) {
+    return (
+      <BurnQuestion
+        step={step}
+        onType={burning.typeToBurn}
+        onBurn={() => burning.burn(id)}
+        onKeep={burning.stopBurning}
+      />
+    )
+  }
+  return (
+    <div ref={after} tabIndex={-1}>
+      {step.at === 'done' ? (
+        <p role="status">{t(`history.burnt.${step.state}`)}</p>
+      ) : (
+        <Button onPress={() => burning.askToBurn(locked)}>{t('history.burn')}</Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useTranslation } from '../translation'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Meter } from '../ui/Meter'
+import type { ComposerModel as Model } from './model'
+
+/** The secret itself, and how much room it leaves. */
+export function SecretTextField({ model }: { model: Model }) {
+  const { t, format } = useTranslation()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { text } = model.draft.current.value
+  const busy = model.status.busy.value
+  const generating = model.generating.value
+  const size = model.draft.size.value
+  const room = model.draft.room.value
+  const over = size - room
+  const shown = useRef(false)
+  useLayoutEffect(() => {
+    // Firefox's popup is still small when it opens: brought into sight there, the field would push the tabs out.
+    field.current?.focus({ preventScroll: !shown.current })
+    shown.current = true
+  }, [model.draft.begun.value])
+  return (
+    <Field
+      id="secret"
+      label={t('composer.secret')}
+      action={
+        <span class="text-actions">
+          {text !== '' && (
+            <Button kind="quiet" busy={busy} onPress={model.clear}>
+              {t('composer.clear')}
+            </Button>
+          )}
+          <Button
+            kind="quiet"
+            busy={busy}
+            expanded={generating}
+            onPress={generating ? model.closeGenerator : model.openGenerator}
+          >
+            {t('generator.open')}
+          </Button>
+        </span>
+      }
+    >
+      <textarea
+        ref={field}
+        id="secret"
+        dir="auto"
+        rows={6}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={t('composer.hint')}
+        readOnly={busy}
+        value={text}
+        onInput={event => model.write({ text: event.currentTarget.value })}
+      />
+      <Meter
+        id="room"
+        label={t('composer.meter')}
+        value={size}
+        max={room}
+        words={
+          over > 0
+            ? t('composer.over', [format.bytes(over)])
+            : t('composer.room', [format.kilobytes(size), format.kilobytes(room)])
+        }
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals'
+import type { Entry } from '../../lib/domain/history-entry'
+import { lifetimes } from '../../lib/domain/server-limits'
+import { relativeTimeTo } from '../format'
+
+/** The part of a life that is left, from 1 to 0. A secret that is no longer waiting has none. */
+export function lifeLeft({ state, created, expires }: Entry, now: number): number {
+  if (state !== 'waiting' || expires <= created) return 0
+  return Math.min(1, Math.max(0, (expires - now) / (expires - created)))
+}
+
+/** The lifetime that was chosen, in seconds: the offered one that is nearest to what the server granted. */
+export function lifetimeOf({ created, expires }: Entry): number {
+  const granted = (expires - created) / 1_000
+  return lifetimes.reduce((best, next) => (Math.abs(next - granted) < Math.abs(best - granted) ? next : best))
+}
+
+/** The moment that an entry's words count from or to: its end, or when it was settled. */
+export const momentOf = ({ state, created, expires, settled }: Entry): number =>
+  state === 'waiting' ? expires : (settled ?? created)
+
+type World = { now: () => number; later: (run: () => void, ms: number) => () => void }
+
+/** A ring moves on at least this often, in milliseconds, even where the words beside it stay the same. */
+const slowest = 60_000
+
+/** One timer for all the words: it wakes when the first of them would no longer be true. */
+export function createClock({ now, later }: World, moments: () => readonly number[]) {
+  const time = signal(now())
+  let running = false
+  let stop = () => {}
+
+  function tick(): void {
+    stop()
+    time.value = now()
+    if (!running) return
+    const holds = moments().map(moment => relativeTimeTo(moment, time.peek()).holds)
+    stop = later(tick, Math.min(slowest, ...holds))
+  }
+
+  return {
+    now: time,
+    tick,
+    start: () => {
+      running = true
+      tick()
+    },
+    stop: () => {
+      running = false
+      stop()
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Target } from '../../lib/domain/read-link'
+import { useTranslation } from '../translation'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import type { OpenerModel as Model, RevealStep } from './model'
+import { OpenerPassphrase, SealedField } from './SealedInput'
+
+type Props = {
+  model: Model
+  step: RevealStep
+  target: Extract<Target, { is: 'sealed' }>
+  pasteKeys: string | undefined
+}
+
+/** The way of a person who has nothing but the link: to the server's page, and back with what it shows. */
+export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys }: Props) {
+  const { t } = useTranslation()
+  const { host } = new URL(link.origin)
+  const brought = model.sealed.value.at === 'found'
+  const fits = brought && step.at !== 'notOpened'
+  const went = model.went.value || brought
+  const next = fits ? 'done' : went ? 'now' : 'later'
+  return (
+    <>
+      <p>{t('opener.waitingLine', [host])}</p>
+      {link.passphrase && (
+        <Notice kind="care">
+          <p>{t('opener.passphraseFirst')}</p>
+        </Notice>
+      )}
+      {repairs.some(repair => repair !== 'surroundings') && (
+        <Notice kind="good">
+          <p>{t('opener.repaired')}</p>
+        </Notice>
+      )}
+      <ol class="steps">
+        <Numbered state={went ? 'done' : 'now'} title={t('opener.goTitle')}>
+          {!fits && <Go model={model} address={`${link.origin}/secret/${link.secretKey}`} went={went} />}
+        </Numbered>
+        <Numbered state={next} title={t('opener.copyTitle')}>
+          {!fits && <p>{t('opener.copyLine')}</p>}
+        </Numbered>
+        <Numbered state={next} title={<label for="sealed">{t('opener.pasteTitle')}</label>}>
+          <Paste model={model} step={step} pasteKeys={pasteKeys} />
+        </Numbered>
+        {link.passphrase && (
+          <Numbered
+            state={fits ? 'now' : 'later'}
+            title={<label for="passphrase">{t('opener.passphraseTitle')}</label>}
+          >
+            <OpenerPassphrase model={model} step={step} />
+          </Numbered>
+        )}
+      </ol>
+      <div>
+        <Button kind="quiet" onPress={model.startOver}>
+          {t('opener.otherLink')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+type NumberedProps = {
+  state: 'done' | 'now' | 'later'
+  title: ComponentChildren
+  children: ComponentChildren
+}
+
+/** One of the numbered things to do. */
+function Numbered({ state, title, children }: NumberedProps) {
+  return (
+    <li class={`step ${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+      <h2>{title}</h2>
+      {children}
+    </li>
+  )
+}
+
+/** The server's page, without the key: its scripts learn nothing that they could open the secret with. */
+function Go({ model, address, went }: { model: Model; address: string; went: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t('opener.goLine')}</p>
+      <a
+        class={went ? 'button' : 'button primary'}
+        href={address}
+        target="_blank"
+        rel="noreferrer noopener"
+        onClick={model.go}
+        onAuxClick={model.go}
+      >
+        {t(went ? 'opener.goAgain' : 'opener.go', [new URL(address).host])}
+      </a>
+    </>
+  )
+}
+
+/** Whoever comes back from the server's page finds the cursor where it is needed. */
+function Paste({ model, step, pasteKeys }: Omit<Props, 'target'>) {
+  const { t } = useTranslation()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const comeBack = () => {
+      if (model.went.peek() && model.sealed.peek().at !== 'found') field.current?.focus()
+    }
+    window.addEventListener('focus', comeBack)
+    document.addEventListener('visibilitychange', comeBack)
+    return () => {
+      window.removeEventListener('focus', comeBack)
+      document.removeEventListener('visibilitychange', comeBack)
+    }
+  }, [model])
+  return (
+    <SealedField
+      model={model}
+      step={step}
+      field={field}
+      {...(pasteKeys !== undefined && { hint: t('opener.pasteKeys', [pasteKeys]) })}
+    />
+  )
+}

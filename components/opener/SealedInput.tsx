@@ -1,0 +1,111 @@
+import type { Ref } from 'preact'
+import { KeyField, PassphraseForm } from '../SecretFields'
+import { useTranslation } from '../translation'
+import { Field } from '../ui/Field'
+import type { OpenerModel as Model, RevealStep } from './model'
+
+type Props = { model: Model; step: RevealStep }
+
+/** For whoever comes without a link, or with a broken one: what is needed, in any order. */
+export function SealedInput({ model, step }: Props) {
+  const { t } = useTranslation()
+  const target = 'target' in step ? step.target : undefined
+  const wrongKey = 'key' in step && step.key !== undefined
+  return (
+    <>
+      <p>{t('opener.gather')}</p>
+      <LinkField model={model} step={step} keyless={target !== undefined} />
+      {target && (
+        <KeyField
+          hint={t(wrongKey ? 'opener.keyUnfit' : 'opener.keyLine')}
+          wrong={wrongKey}
+          value={model.typed.value.key}
+          onType={key => void model.write({ key })}
+        />
+      )}
+      <Field id="sealed" label={t('opener.sealed')}>
+        <SealedField model={model} step={step} hint={t('opener.sealedLine')} />
+      </Field>
+      {model.takesPassphrase.value && (
+        <OpenerPassphrase model={model} step={step} label={t('opener.passphrase')} />
+      )}
+    </>
+  )
+}
+
+function LinkField({ model, step, keyless }: Props & { keyless: boolean }) {
+  const { t } = useTranslation()
+  const { link } = model.typed.value
+  const failure = step.at === 'damaged' ? step.failure.code : undefined
+  const given = keyless ? t('fault.needsKey') : model.hasKeyAlone.value && t('opener.keyAlone')
+  return (
+    <Field id="link" label={t('opener.link')}>
+      <textarea
+        id="link"
+        dir="ltr"
+        rows={2}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={t('opener.pasteHere')}
+        aria-invalid={failure !== undefined}
+        aria-describedby="link-line"
+        value={link}
+        onInput={event => void model.write({ link: event.currentTarget.value })}
+      />
+      <p class="hint" id="link-line" role={failure ? 'alert' : 'status'}>
+        {failure
+          ? t(
+              `fault.${failure === 'notALink' || failure === 'linkHidden' ? failure : ('linkDamaged' as const)}`,
+            )
+          : given || t('opener.linkLine')}
+      </p>
+    </Field>
+  )
+}
+
+type SealedProps = Props & { hint?: string; field?: Ref<HTMLTextAreaElement> }
+
+/** Where what the server showed is pasted. Its label is somebody else's and names `sealed`. */
+export function SealedField({ model, step, hint, field }: SealedProps) {
+  const { t } = useTranslation()
+  const sealed = model.sealed.value
+  const wrong = sealed.at === 'wrong' ? sealed.why : step.at === 'notOpened' ? step.why : undefined
+  const found = step.at === 'opening' ? t('reveal.opening') : t('opener.found')
+  return (
+    <>
+      <textarea
+        ref={field ?? null}
+        id="sealed"
+        dir="ltr"
+        rows={sealed.at === 'found' ? 2 : 4}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={t('opener.pasteHere')}
+        aria-invalid={wrong !== undefined}
+        aria-describedby="sealed-line"
+        value={model.typed.value.sealed}
+        onInput={event => void model.write({ sealed: event.currentTarget.value })}
+      />
+      <p class="hint" id="sealed-line" role="status">
+        {wrong ? t(`opener.notOpened.${wrong}`) : sealed.at === 'found' ? found : hint}
+      </p>
+    </>
+  )
+}
+
+/** What the sender told in another way. */
+export function OpenerPassphrase({ model, step, label }: Props & { label?: string }) {
+  const { t } = useTranslation()
+  return (
+    <PassphraseForm
+      {...(label !== undefined && { label })}
+      hint={t('opener.passphraseLine')}
+      value={model.typed.value.passphrase}
+      next={step.at === 'needsPassphrase'}
+      wrong={step.at === 'needsPassphrase' && step.wrong}
+      busy={step.at === 'opening'}
+      onType={passphrase => void model.write({ passphrase })}
+      onOpen={model.unlock}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+import type { CorruptStorageReport } from '../../lib/domain/corrupt-storage-report'
+import { apologyFor } from '../fault-messages'
+import { useTranslation } from '../translation'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { useAfter, useQuestion } from '../use-question'
+import type { SettingsModel as Model } from './model'
+
+/** Clears what is damaged, and forgets everything, after a second press. */
+export function EraseSection({ model }: { model: Model }) {
+  const damage = model.damage.value
+  return (
+    <>
+      {damage && <Damaged model={model} damage={damage} />}
+      <Everything model={model} />
+    </>
+  )
+}
+
+/** What cannot be read, and a way to be rid of it. What a newer version made is none of that, and stays. */
+function Damaged({ model, damage }: { model: Model; damage: CorruptStorageReport }) {
+  const words = useTranslation()
+  const { t, format } = words
+  const { settings, history, accounts, keys, rest, newer } = damage
+  const step = model.clearing.value
+  const found = [
+    keys > 0 && t('damage.keys'),
+    settings > 0 && t('damage.settings'),
+    history > 0 && t('damage.history', [String(history)]),
+    accounts > 0 && t('damage.accounts', [String(accounts)]),
+    rest > 0 && t('damage.rest'),
+  ].filter(part => part !== false)
+  return (
+    <div class="field" role="status">
+      {step.at === 'cleared' && <p>{t('damage.cleared')}</p>}
+      {step.at !== 'cleared' && found.length > 0 && (
+        <>
+          <p>{t('damage.line', [format.list(found)])}</p>
+          {step.at === 'told' && step.failure && <p>{apologyFor(words, step.failure)}</p>}
+          <Button busy={step.at === 'clearing'} onPress={model.clearDamage}>
+            {t('damage.clear')}
+          </Button>
+        </>
+      )}
+      {newer > 0 && <p>{t('damage.newer', [String(newer)])}</p>}
+    </div>
+  )
+}
+
+function Everything({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  const erasing = model.erasing.value
+  const done = erasing === 'done' || erasing === 'left'
+  const asking = erasing !== 'no' && !done
+  const after = useAfter<HTMLDivElement>(asking)
+  return (
+    <div class="field" ref={after} tabIndex={-1}>
+      {done ? (
+        <Notice kind={erasing === 'left' ? 'care' : 'good'}>
+          <p>{t('options.erased')}</p>
+          {erasing === 'left' && <p>{t('options.erasedOnItsWay')}</p>}
+        </Notice>
+      ) : (
+        <p class="hint">{t('options.eraseLine')}</p>
+      )}
+      {erasing === 'no' && <Button onPress={() => model.askToErase(true)}>{t('options.eraseAll')}</Button>}
+      {asking && <Question model={model} />}
+    </div>
+  )
+}
+
+function Question({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  const erasing = model.erasing.value
+  const failed = erasing === 'failed'
+  const question = useQuestion(failed)
+  return (
+    <fieldset ref={question} class="ask" aria-labelledby="erase-question">
+      <Notice kind="failure">
+        <p id="erase-question" tabIndex={-1}>
+          {failed ? t('options.eraseFailed') : t('options.eraseSure')}
+        </p>
+        <div class="ways">
+          <Button kind="primary" busy={erasing === 'erasing'} onPress={model.erase}>
+            {t('options.eraseYes')}
+          </Button>
+          <Button onPress={() => model.askToErase(false)}>{t('options.eraseNo')}</Button>
+        </div>
+      </Notice>
+    </fieldset>
+  )
+}

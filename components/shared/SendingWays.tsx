@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { useTranslation } from '../translation'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { CopyButton } from './CopyButton'
+import type { SendingWay, SharedCardModel } from './model'
+
+const panels = { message: MessageText, code: Code, apart: TwoParts } as const
+
+/** Other ways for the link to go along, each behind its name. */
+export function SendingWays({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  const chosen = card.way.value
+  const ways: SendingWay[] = card.apart.step.value ? ['message', 'code', 'apart'] : ['message', 'code']
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [chosen, card.code.value])
+  const Panel = chosen && panels[chosen]
+  return (
+    <div class="ways">
+      <fieldset class="names" aria-label={t('shared.ways')}>
+        {ways.map(way => (
+          <button
+            key={way}
+            type="button"
+            class="button"
+            aria-expanded={way === chosen}
+            aria-controls="way"
+            onClick={() => void card.turnTo(way)}
+          >
+            {t(`shared.way.${way}`)}
+          </button>
+        ))}
+      </fieldset>
+      <div ref={panel} id="way" class="way" hidden={!Panel}>
+        {Panel && <Panel card={card} />}
+      </div>
+    </div>
+  )
+}
+
+/** Words to send along, ready to be pasted. */
+function MessageText({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Field id="message-note" label={t('message.note')} hint={t('message.noteLine')}>
+        <input
+          id="message-note"
+          dir="auto"
+          autocomplete="off"
+          aria-describedby="message-note-hint"
+          value={card.note.value}
+          onInput={event => card.writeNote(event.currentTarget.value)}
+        />
+      </Field>
+      <Field id="message" label={t('message.text')}>
+        <textarea
+          id="message"
+          dir="auto"
+          rows={7}
+          readOnly
+          value={card.message.value}
+          onFocus={event => event.currentTarget.select()}
+        />
+      </Field>
+      <CopyButton
+        copied={card.messageCopied.value}
+        onPress={card.copyMessage}
+        name={t('message.copy')}
+        done={t('message.copied')}
+        failed={t('message.copyFailed')}
+      />
+    </>
+  )
+}
+
+/** Black on white in every theme: cameras want it so. */
+function Code({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  const code = card.code.value
+  if (!code) return null
+  const { size, path } = code
+  return (
+    <>
+      <svg
+        class="code"
+        role="img"
+        aria-label={t('shared.codeOf', [card.shared.value.link])}
+        viewBox={`0 0 ${size} ${size}`}
+        shape-rendering="crispEdges"
+      >
+        <rect width={size} height={size} fill="#fff" />
+        <path d={path} fill="#000" />
+      </svg>
+      <p class="hint">{t('shared.codeLine')}</p>
+    </>
+  )
+}
+
+/** The link by one way, its key by another: whoever sees only one of them reads nothing. */
+function TwoParts({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  const step = card.apart.step.value
+  if (!step) return null
+  const { at, failed } = step
+  return (
+    <>
+      <p class="hint">{t('shared.apartLine')}</p>
+      <Button onPress={card.apart.copyNext}>{t(`shared.apart.${at}`)}</Button>
+      <p class="hint" role="status">
+        {failed ? t('shared.apartFailed') : t(`shared.apartThen.${at}`)}
+      </p>
+    </>
+  )
+}

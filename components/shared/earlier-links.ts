@@ -1,0 +1,44 @@
+import { createModel, signal } from '@preact/signals'
+import type { Call } from '../../lib/adapters/messages'
+import { isNeeded } from '../../lib/domain/recent-link'
+import type { RecentLink } from '../../lib/domain/share-outcome'
+import { type CopyFeedback, copier } from '../copy-feedback'
+
+type World = {
+  call: Call
+  /** Rejects when the clipboard refuses. */
+  copy: (text: string) => Promise<void>
+}
+
+/** What can still be taken of an earlier secret. */
+export type CopiedPart = 'link' | 'value'
+
+/** Links of earlier secrets that nobody has copied yet, and what servers made up for them. */
+export const EarlierLinksModel = createModel((world: World, first: readonly RecentLink[]) => {
+  const links = signal(first)
+  /** What came of the last press. */
+  const said = signal<CopyFeedback>('no')
+  const copy = copier(world.copy)
+
+  return {
+    links,
+    said,
+    hear(next: readonly RecentLink[]): void {
+      links.value = next
+    },
+    async take({ shared }: RecentLink, part: CopiedPart): Promise<void> {
+      said.value = await copy((part === 'link' ? shared.link : shared.value) ?? '')
+      if (said.peek() === 'yes') await world.call('copied', { id: shared.id, what: part }).catch(() => {})
+    },
+    async forget({ shared }: RecentLink): Promise<void> {
+      said.value = 'no'
+      await world.call('forgetLink', { id: shared.id }).catch(() => {})
+    },
+  }
+})
+export type EarlierLinksModel = InstanceType<typeof EarlierLinksModel>
+
+export const partsOf = (link: RecentLink): CopiedPart[] => [
+  ...(link.copied === 'yes' ? [] : ['link' as const]),
+  ...(isNeeded({ ...link, copied: 'yes' }) ? ['value' as const] : []),
+]

@@ -1,0 +1,115 @@
+import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
+import { coalesced } from '../../lib/adapters/keyed-mutex'
+import { underRules } from '../../lib/adapters/settings-store'
+import { hostPattern, serviceOrigins } from '../../lib/domain/server'
+import { failureOf } from '../../lib/domain/share-outcome'
+import {
+  reportShareFailure,
+  type SelectedText,
+  type ShareNotice,
+  shareSelection,
+} from '../../lib/usecases/share-selection'
+import { openPopup, openReveal } from './platform'
+import { commandSelection, menuSelection, putLink } from './selection-capture'
+import type { Services } from './services'
+import { toast } from './toast'
+
+/** Where there is no tab to speak in, as in a window of the browser's own. */
+const noTab = -1
+
+/** What a person asks for in a page: by the context menu and by keys. */
+export function listenToCommandsAndMenu(services: Services, ready: Promise<void>): void {
+  const { composing, settings, policy, known, revealings, lock, sharing } = services
+
+  const speak = (tabId: number) => ({
+    ...{ openPopup, failed: sharing.failed },
+    toast: (news: ShareNotice) => toast(tabId, news),
+  })
+
+  /** Whatever a person asks for ends in words. */
+  const orSay = (tabId: number, work: Promise<unknown>): void => {
+    const say = (error: unknown) => reportShareFailure(speak(tabId), failureOf(error))
+    void work.catch(say).catch(() => {})
+  }
+
+  const shareFrom = async (
+    { id, incognito }: { id: number; incognito: boolean },
+    selecting: Promise<SelectedText>,
+    wish: 'copy' | 'replace',
+  ) => {
+    const [selection] = await Promise.all([selecting, ready])
+    const before = sharing.erasures()
+    await shareSelection(
+      {
+        ...speak(id),
+        dismiss: sharing.dismiss,
+        composing: {
+          // Once everything was erased, no text of before comes back.
+          bring: async (...text) => {
+            if (sharing.erasures() === before) await composing.bring(...text)
+          },
+        },
+        // Where the rules can't be read, the share says so, and the text is kept.
+        settings: underRules(settings, () => policy.read().catch(() => 'broken')),
+        mayShare: lock.mayShare,
+        share: draft => sharing.share(draft, incognito),
+        put: putLink,
+      },
+      selection,
+      wish,
+    )
+  }
+
+  // Two at once would both take everything away, and then both put the same in.
+  const remake = coalesced(async () => makeMenu((await known.read()).servers))
+  // What fails is made at the next start, or with the next change.
+  const make = () => void remake().catch(() => {})
+  browser.runtime.onInstalled.addListener(make)
+  browser.runtime.onStartup.addListener(make)
+  browser.storage.local.onChanged.addListener(({ settings, policy }) => {
+    if (settings || policy) make()
+  })
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (tab?.id === undefined) return
+    const { id, incognito } = tab
+    if (info.menuItemId === shareItem)
+      orSay(id, shareFrom({ id, incognito }, menuSelection(info, id), 'copy'))
+    if (info.menuItemId === revealItem) orSay(id, openReveal(revealings, info.linkUrl ?? '', id))
+  })
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'lock') orSay(tab?.id ?? noTab, lock.lock())
+    const wish = command === 'share-and-replace' ? 'replace' : 'copy'
+    if (command.startsWith('share-') && tab?.id !== undefined)
+      orSay(tab.id, shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish))
+  })
+}
+
+const shareItem = 'share'
+const revealItem = 'reveal'
+
+type Context = NonNullable<Parameters<typeof browser.contextMenus.create>[0]['contexts']>[number]
+
+/** In Firefox a password field is a context of its own, with or without a selection; no other browser knows it. */
+const texts: [Context, ...Context[]] = import.meta.env.FIREFOX
+  ? ['selection', 'password' as Context]
+  : ['selection']
+
+/** Where the links to secrets of these servers lead, the regions' own included. */
+const secretsOf = (servers: readonly string[]): string[] =>
+  [...serviceOrigins, ...servers].map(origin => hostPattern(origin).replace('*', 'secret/*'))
+
+/**
+ * Browsers keep a worker's menu, but in the language and for the servers of the day it was made: so it is made
+ * anew at every start, and whenever a server is added.
+ */
+async function makeMenu(servers: readonly string[]): Promise<void> {
+  await browser.contextMenus.removeAll()
+  browser.contextMenus.create({ id: shareItem, title: i18n.t('menu.share'), contexts: texts })
+  browser.contextMenus.create({
+    id: revealItem,
+    title: i18n.t('reveal.menu'),
+    contexts: ['link'],
+    targetUrlPatterns: secretsOf(servers),
+  })
+}

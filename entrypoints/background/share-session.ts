@@ -1,0 +1,65 @@
+import { i18n } from '#i18n'
+import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapters/recent-links'
+import { settingsUnderPolicy } from '../../lib/domain/policy'
+import { limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
+import type { Lock } from '../../lib/usecases/lock'
+import { generateOnServer, share } from '../../lib/usecases/share'
+import {
+  createShareSession,
+  type ShareSession,
+  type ShareSessionWorld,
+} from '../../lib/usecases/share-session'
+import type { Watching } from '../../lib/usecases/watch-secrets'
+import type { Adapters } from './adapters'
+import { setFor, wakeAt } from './alarms'
+import { showBadge } from './badge-and-notifications'
+import { copy, expectCopy, expectNothing } from './clipboard-and-offscreen'
+
+type Outside = {
+  adapters: Adapters
+  lock: Lock
+  watching: Pick<Watching, 'news'>
+  findLost: ShareSessionWorld['find']
+}
+
+/** The making of secrets, by the rules and settings of the moment in which each is made. */
+export function createBackgroundSharing({ adapters, lock, watching, findLost }: Outside): ShareSession {
+  const { api, accounts, accountApi, settings, untold, now, newId } = adapters
+
+  /** From a private window the history may have to stay empty. */
+  const making = async (inPrivate: boolean) => {
+    const policy = await adapters.policy.read()
+    const chosen = settingsUnderPolicy(policy, await settings.read())
+    const history = inPrivate && !chosen.keepPrivate ? undefined : adapters.history
+    const world = { api, accounts, accountApi, history, untold, policy, now, newId }
+    return { world, chosen }
+  }
+
+  return createShareSession({
+    outcome: createShareStatusCell(adapters.away.guarded),
+    earlier: createEarlierLinksCell(adapters.away.guarded),
+    now,
+    alarm: () => setFor('forget-link'),
+    wakeAt: when => wakeAt('forget-link', when),
+    copy,
+    share: async (draft, steps, inPrivate) => {
+      const { world, chosen } = await making(inPrivate)
+      const { opener, limits } = chosen
+      const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
+      const room = storedBytesOf(limitsOf(limits, draft.server))
+      await lock.checkOpen()
+      return share({ ...world, settings, line, room, opener, ...steps }, draft)
+    },
+    generate: async (draft, length, steps, inPrivate) => {
+      const { world } = await making(inPrivate)
+      await lock.checkOpen()
+      return generateOnServer({ ...world, ...steps }, draft, length)
+    },
+    find: findLost,
+    changed: async outcome => {
+      if (outcome?.at === 'sending') expectCopy()
+      if (outcome?.at === 'failed') expectNothing()
+      await showBadge(outcome, await watching.news())
+    },
+  })
+}

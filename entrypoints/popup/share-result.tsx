@@ -1,0 +1,73 @@
+import { computed } from '@preact/signals'
+import { createBurns } from '../../components/burn-state'
+import { LostShareNotice } from '../../components/composer/LostShareNotice'
+import type { ComposerModel } from '../../components/composer/model'
+import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
+import { keptPlaces } from '../../components/shared/recipient-message'
+import { SharedCard } from '../../components/shared/SharedCard'
+import type { translationsIn } from '../../components/translation'
+import { keyPart, leadsToServer } from '../../lib/domain/link'
+import type { SharedSecret } from '../../lib/domain/share-outcome'
+import { copy, later, now } from './platform'
+
+type Given = { call: SharedWorld['call']; composer: ComposerModel; words: ReturnType<typeof translationsIn> }
+
+/** How a share ended, in a file of its own: nothing of it is needed for a popup in which nothing is shared yet. */
+export function openShareResult(given: Given) {
+  const { call, composer } = given
+  const cards = createCards(given)
+  const burningOf = createBurns(call)
+  return {
+    card() {
+      const { value } = cards
+      return value && <SharedCard key={value.shared.value.id} card={value} />
+    },
+    orphan() {
+      const { value } = composer.status.outcome
+      if (value?.at !== 'failed' || !value.orphan) return undefined
+      return <LostShareNotice orphan={value.orphan} burningOf={burningOf} />
+    },
+  }
+}
+
+/** The card of what was shared last, one for each secret, however often it is told. */
+function createCards({ call, composer, words }: Given) {
+  const last = computed(() => {
+    const outcome = composer.status.outcome.value
+    return outcome?.at === 'shared' ? outcome.shared.id : undefined
+  })
+  return computed(() => {
+    const id = last.value
+    const outcome = id === undefined ? undefined : composer.status.outcome.peek()
+    if (outcome?.at !== 'shared') return undefined
+    const told = computed(() => {
+      const { value } = composer.status.outcome
+      return value?.at === 'shared' && value.shared.id === id ? value : outcome
+    })
+    const { message: own } = composer.settings.peek()
+    const message = messageOf(outcome.shared, words, own)
+    const { dismiss: leave, catchUp: look } = composer.status
+    return new SharedCardModel({ call, copy, now, later, leave, look, message }, told)
+  })
+}
+
+/** A link that goes through the opener's page needs no extension. A server goes by its host: whoever reads this may know none of our names. */
+function messageOf(
+  { link, server, sealed, passphrase, expires, mailedTo }: SharedSecret,
+  { t, format }: Given['words'],
+  own: string | undefined,
+) {
+  const needsCachet = leadsToServer(link)
+  const places = { link, expiry: format.moment(expires), server: new URL(server).host }
+  const ending = passphrase ? [t('message.passphrase')] : []
+  // The link is on its way by mail: this message says so, and takes along what the mail lacks.
+  if (mailedTo) {
+    const lines = sealed ? t('recipient.keyMessage', keptPlaces) : t('recipient.message', keptPlaces)
+    return {
+      template: [lines, ...ending].join('\n'),
+      places: sealed ? { ...places, link: keyPart(link) } : places,
+    }
+  }
+  const lines = own ?? (needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces))
+  return { template: [lines, ...ending].join('\n'), places }
+}

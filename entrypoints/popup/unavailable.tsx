@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser'
+import { i18n } from '#i18n'
+import { Unavailable } from '../../components/Unavailable'
+import { Button } from '../../components/ui/Button'
+import { Notice } from '../../components/ui/Notice'
+
+// In a file of its own: nothing of it is loaded when all is well.
+
+/** What can't be read at all: the settings say more, and clear it. */
+export const pointToCorruptStorage = () => (
+  <div class="before">
+    <Notice kind="care">
+      <p>{i18n.t('damage.pointer')}</p>
+      <Button onPress={() => void browser.tabs.create({ url: '/options.html#erase' }).catch(() => {})}>
+        {i18n.t('damage.look')}
+      </Button>
+    </Notice>
+  </div>
+)
+
+/** What can't be had just now. */
+export const unavailable = (what: 'notRead' | 'noAnswer') => (
+  <div class="before">
+    <Unavailable what={what} again={() => location.reload()} />
+  </div>
+)

@@ -1,0 +1,61 @@
+import { browser } from 'wxt/browser'
+import type { Call } from '../../lib/adapters/messages'
+import { createRevealSessions } from '../../lib/adapters/reveal-session'
+import { locationOf, readTarget } from '../../lib/domain/read-link'
+import { isReceivedId, type ReceivedSecret, receivedId } from '../../lib/domain/received-secret'
+
+const revealings = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
+
+/** `token`: none where memory is full. `given`: the link as it came, or ''. `seen`: the server was sent its key. */
+export type Arrival = {
+  token: string | undefined
+  given: string
+  seen?: boolean
+  received: ReceivedSecret | undefined
+}
+
+/**
+ * What this tab is about, and the token under which its link stays so through a reload. The popup leads here by the
+ * name of what was received: its link is looked for in what memory still has.
+ */
+export async function arrive(call: Call): Promise<Arrival> {
+  const hash = location.hash.slice(1)
+  if (isReceivedId(hash)) {
+    const [token, given = ''] = (await linksTo(hash))[0] ?? []
+    return { token, given, received: await call('received', { id: hash }) }
+  }
+  const found = await revealings.read(hash)
+  const mine = found?.tabId === undefined ? found && hash : await call('claim', { token: hash })
+  const token = mine ?? (await revealings.add({ given: '' }).catch(() => undefined))
+  history.replaceState(null, '', token === undefined ? location.pathname : `#${token}`)
+  const {
+    given = '',
+    seen = false,
+    shown,
+  } = (mine === undefined ? undefined : await revealings.read(mine)) ?? {}
+  const received =
+    mine !== undefined && shown !== undefined ? await call('keepShown', { token: mine }) : undefined
+  return { token, given, seen, received }
+}
+
+/** So that a reload does not lose a link that was pasted; where memory is full, it does. */
+export async function storeLink(token: string | undefined, given: string): Promise<void> {
+  if (token !== undefined) await revealings.write(token, { given })
+}
+
+/** Drops the link, under whatever token a tab had it. */
+export async function forgetLinks(token: string | undefined, id: string | undefined): Promise<void> {
+  history.replaceState(null, '', location.pathname)
+  if (token !== undefined) await revealings.forget(token)
+  for (const [other] of id === undefined ? [] : await linksTo(id)) await revealings.forget(other)
+}
+
+async function linksTo(id: string): Promise<[token: string, given: string][]> {
+  const links = await Promise.all(
+    (await revealings.all()).map(async ([token, { given }]): Promise<[string, string][]> => {
+      const target = given === '' ? undefined : await readTarget(given).catch(() => undefined)
+      return target && (await receivedId(locationOf(target))) === id ? [[token, given]] : []
+    }),
+  )
+  return links.flat()
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+import { Fault, faults } from '../../domain/fault'
+import { allSealed } from '../../domain/sealed-text'
+import { Timestamp } from '../../domain/timestamp'
+import { jsonIn, refusal } from './request'
+
+/** What a server answered to the one reading of a secret, as it came: nothing in it has been looked at. */
+export const SecretAnswer = z.strictObject({
+  /** Milliseconds: when the last of it came. */
+  at: Timestamp,
+  status: z.int(),
+  /** The status that the server meant, where it says so (`x-ots-intended-status`). */
+  intended: z.nullable(z.string()),
+  body: z.string(),
+  /** No UTF-8: then each character of `body` is one byte. */
+  binary: z.boolean(),
+  /** Whether the connection lasted to the end of it. */
+  whole: z.boolean(),
+})
+export type SecretAnswer = z.infer<typeof SecretAnswer>
+
+/**
+ * What an answer brings. `sealed`: every sealed text in it, with a blank line between. `unread`: something that we
+ * cannot read, which may be all that is left of the secret. `nothing`: no secret is in it; the fault says why.
+ */
+export type AnswerMeaning =
+  | { is: 'sealed'; sealed: string }
+  | { is: 'text'; text: string }
+  | { is: 'unread'; fault: Fault }
+  | { is: 'nothing'; fault: Fault }
+
+/**
+ * Reads an answer, whatever its shape and status: by then the server has the secret no longer. `key`: of the secret that
+ * was asked for; none for what a page showed.
+ */
+export function meaningOf(
+  { status, intended, body, binary, whole }: SecretAnswer,
+  key: string | undefined,
+): AnswerMeaning {
+  const sealed = sealedIn(body)
+  if (sealed !== undefined) return { is: 'sealed', sealed }
+  const text = binary ? undefined : textIn(body)
+  if (text !== undefined) return { is: 'text', text }
+  const fault = faultIn({ status, intended, body, whole }, key)
+  // What refuses a secret does not hold it; nor do the bare words of a server that has failed.
+  const empty = body.trim() === '' || faults[fault.code] === 'no' || isWords(body)
+  return empty ? { is: 'nothing', fault } : { is: 'unread', fault }
+}
+
+type Answer = Pick<SecretAnswer, 'status' | 'intended' | 'body' | 'whole'>
+
+function faultIn({ status, intended, body, whole }: Answer, key: string | undefined): Fault {
+  if (status < 200 || status >= 300) {
+    return status === 0 || (status >= 300 && status < 400)
+      ? new Fault('redirected')
+      : refusal(status, intended, body, key)
+  }
+  if (!whole) return new Fault('cutOff')
+  return new Fault(body.trimStart().startsWith('<') ? 'notAServer' : 'garbled')
+}
+
+function sealedIn(body: string): string | undefined {
+  const found = allSealed(body)
+  return found.length === 0 ? undefined : found.join('\n\n')
+}
+
+const V1 = z.object({ value: z.string() })
+// A whole JSON string under one of the names that servers have for a secret's text.
+const named = /"(secret_value|value)"\s*:\s*("(?:[^"\\]|\\.)*")/g
+
+/**
+ * The text of a standard secret, to the letter: as v1 says it; or under the same names anywhere, also in JSON that was
+ * cut after it, or that has something before it. Where there are several, none is surely it.
+ */
+function textIn(body: string): string | undefined {
+  const json = jsonIn(body)
+  const { data } = V1.safeParse(json)
+  if (data) return data.value
+  for (const wanted of ['secret_value', 'value']) {
+    const found = [...body.matchAll(named)].flatMap(([, name, literal = '']) =>
+      name === wanted ? [jsonIn(literal)] : [],
+    )
+    const [one, ...others] = new Set(found)
+    if (typeof one === 'string' && others.length === 0) return one
+  }
+  return undefined
+}
+
+const Words = z.union([z.object({ message: z.string() }), z.object({ error: z.string() })])
+const isWords = (body: string): boolean => {
+  const found = Words.safeParse(jsonIn(body))
+  return found.success && Object.keys(Object(jsonIn(body))).length <= 3
+}

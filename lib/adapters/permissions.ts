@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+
+const Names = z._default(z.array(z.string()), [])
+
+/** What the browser lets us do: by name, and by match pattern. */
+const Granted = z.object({ permissions: Names, origins: Names })
+export type GrantedPermissions = z.infer<typeof Granted>
+
+const Manifest = z.object({
+  permissions: Names,
+  host_permissions: Names,
+  // Chromium counts the pages that our scripts are for among the hosts.
+  content_scripts: z._default(z.array(z.object({ matches: Names })), []),
+})
+
+/** What we need of the browser's own. */
+type Keeper = {
+  getAll(): Promise<unknown>
+  remove(what: { permissions?: string[]; origins?: string[] }): Promise<boolean>
+}
+
+/** Gives back what the person allowed, and never what the extension comes with. */
+export function createPermissions(keeper: Keeper, manifest: unknown) {
+  const { permissions, host_permissions, content_scripts } = Manifest.parse(manifest)
+  const required = new Set([
+    ...permissions,
+    ...host_permissions,
+    ...content_scripts.flatMap(({ matches }) => matches),
+  ])
+
+  async function takeBack(isMeant: (what: string) => boolean): Promise<void> {
+    const held = Granted.parse(await keeper.getAll())
+    const meant = (all: string[]) => [...new Set(all)].filter(what => !required.has(what) && isMeant(what))
+    const [permissions, origins] = [meant(held.permissions), meant(held.origins)]
+    if (permissions.length + origins.length > 0) await keeper.remove({ permissions, origins })
+  }
+
+  return {
+    /** What was allowed for one server. */
+    takeBack: (pattern: string): Promise<void> => takeBack(what => what === pattern),
+    takeBackAll: (): Promise<void> => takeBack(() => true),
+  }
+}
+export type Permissions = ReturnType<typeof createPermissions>

@@ -1,0 +1,164 @@
+import * as z from 'zod/mini'
+import { ShareOptions } from '../domain/draft'
+import { defaultGeneratorOptions, GeneratorOptions } from '../domain/generator-options'
+import { defaultLockOptions, LockOptions } from '../domain/lock-options'
+import {
+  firstServerUnder,
+  type KnownPolicy,
+  OpenerAddress,
+  settingsUnderPolicy,
+  shownPolicy,
+} from '../domain/policy'
+import { originOf, type Region } from '../domain/server'
+import { Limits } from '../domain/server-limits'
+import { createKeyedMutex, type Locks } from './keyed-mutex'
+import { createShownPolicy } from './policy-store'
+import type { Area } from './storage-area'
+import { asVersion, readableList, readableTable, record } from './versioned-record'
+
+const firstSharing = { mode: 'sealed', account: null, ttl: 7 * 24 * 60 * 60 } as const
+/** What holds until a person chooses something else. */
+const first = {
+  remember: 'last',
+  servers: [] as string[],
+  limits: {} as Record<string, Limits>,
+  tokenDays: 90,
+  retention: 30,
+  notify: false,
+  keepPrivate: false,
+  lock: defaultLockOptions,
+  generator: defaultGeneratorOptions,
+} as const
+
+/** As this version knows and writes them. */
+export const Settings = z.strictObject({
+  version: z.literal(1),
+  /** How the next secret is shared. */
+  sharing: ShareOptions,
+  /** Whether that is as the last one was, or always as it was chosen in the settings. */
+  remember: z._default(z.enum(['last', 'fixed']), first.remember),
+  /** Origins that the person added. */
+  servers: z.array(z.url()),
+  /** What is known of a server, by its origin. */
+  limits: z._default(z.record(z.url(), Limits), first.limits),
+  /** The page to which sealed links lead first, for recipients without the extension. One that is none costs nothing else. */
+  opener: z.catch(z.optional(OpenerAddress), undefined),
+  /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
+  message: z.optional(z.string().check(z.maxLength(2_000))),
+  /** Days after which a token is to be replaced; 0: never remind of it. */
+  tokenDays: z._default(z.int().check(z.minimum(0), z.maximum(3650)), first.tokenDays),
+  /** Days for which the history keeps what waits no longer. */
+  retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), first.retention),
+  /** Tell by the system's notifications, too, what became of secrets. */
+  notify: z._default(z.boolean(), first.notify),
+  /** Keep also what was shared from a private window in the history. */
+  keepPrivate: z._default(z.boolean(), first.keepPrivate),
+  /** How the last secret was made up. */
+  generator: z._default(GeneratorOptions, first.generator),
+  lock: z._default(LockOptions, first.lock),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** As they are written to the disk: until a person chooses a server there is none, since what is offered may change. */
+export const WholeSettings = z.extend(Settings, {
+  sharing: z.extend(ShareOptions, { server: z.exactOptional(z.url()) }),
+})
+
+/** `nearest`: the region that is offered where no rule says which. */
+export const defaultSettings = (nearest: Region, rules: KnownPolicy = {}): Settings => ({
+  ...first,
+  version: 1,
+  sharing: { ...firstSharing, server: firstServerUnder(shownPolicy(rules), originOf(nearest)) },
+})
+
+const { shape } = Settings
+/**
+ * As they are read from the disk: what is not there, what cannot be read and what a newer version has other words for is
+ * as at the beginning, and costs nothing else. It stays as it lies there until the person changes it.
+ */
+export const StoredSettings = z.object({
+  version: z.catch(asVersion(1), 1),
+  sharing: z.catch(
+    z.object({
+      mode: z.catch(ShareOptions.shape.mode, firstSharing.mode),
+      server: z.catch(z.optional(z.url()), undefined),
+      account: z.catch(ShareOptions.shape.account, firstSharing.account),
+      ttl: z.catch(ShareOptions.shape.ttl, firstSharing.ttl),
+    }),
+    { ...firstSharing, server: undefined },
+  ),
+  remember: z.catch(shape.remember, first.remember),
+  servers: z.catch(readableList(z.url()), first.servers),
+  limits: z.catch(readableTable(z.url(), z.object(Limits.shape)), first.limits),
+  opener: shape.opener,
+  message: z.catch(shape.message, undefined),
+  tokenDays: z.catch(shape.tokenDays, first.tokenDays),
+  retention: z.catch(shape.retention, first.retention),
+  notify: z.catch(shape.notify, first.notify),
+  keepPrivate: z.catch(shape.keepPrivate, first.keepPrivate),
+  generator: z.catch(z.object(GeneratorOptions.shape), first.generator),
+  lock: z.catch(z.object(LockOptions.shape), first.lock),
+})
+type Stored = z.infer<typeof StoredSettings>
+
+/** What of damaged settings can be read, and what a newer version wrote beside it; none where nothing can. */
+export function mendedSettings(raw: unknown): object | undefined {
+  const read = StoredSettings.safeParse(raw)
+  // Through JSON, which leaves out what there is none of.
+  return read.success
+    ? JSON.parse(JSON.stringify({ ...z.looseObject({}).parse(raw), ...read.data }))
+    : undefined
+}
+
+/** Where this computer is, by its IANA time zone. */
+export const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What a person chose, kept on this computer. Several pages write it. */
+export function createSettingsStore(local: Area, timeZone: () => string, locks?: Locks) {
+  const mutex = createKeyedMutex(locks)
+  const alone = <T>(work: () => Promise<T>): Promise<T> => mutex(['settings'], work)
+  const kept = record<Stored>(local, 'settings', { asRead: StoredSettings, whole: WholeSettings })
+  const rules = createShownPolicy(local)
+  async function look(): Promise<{ stored: Stored | undefined; known: Settings }> {
+    const stored = await kept.read()
+    const server = stored?.sharing.server
+    if (stored && server !== undefined)
+      return { stored, known: { ...stored, sharing: { ...stored.sharing, server } } }
+    // Only who has chosen no server waits for what is offered.
+    const { nearestRegion } = await import('../domain/nearest-region')
+    const offered = defaultSettings(nearestRegion(timeZone()), await rules.read())
+    const sharing = { ...stored?.sharing, server: offered.sharing.server }
+    return { stored, known: stored ? { ...stored, sharing: { ...offered.sharing, ...sharing } } : offered }
+  }
+  return {
+    read: async (): Promise<Settings> => (await look()).known,
+    clear: (): Promise<void> => alone(kept.clear),
+    /**
+     * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
+     * write. Nothing is written that could not be read again, and what a newer version wrote stays.
+     * @throws Fault `notKept`
+     */
+    change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
+      alone(async () => {
+        const { stored, known } = await look()
+        const patched = patch(known)
+        if (Object.keys(patched).length === 0) return known
+        const next = Settings.parse({ ...known, ...patched })
+        const { server, ...sharing } = next.sharing
+        // Who chooses an account chooses its server.
+        const chosen = stored?.sharing.server ?? sharing.account
+        await kept.write(chosen || server !== known.sharing.server ? next : { ...next, sharing })
+        return next
+      }),
+  }
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>
+
+/** What a person chose, as the rules of their organisation make it: to read only, never to be written back. */
+export const underRules = (
+  { read }: Pick<SettingsStore, 'read'>,
+  rules: () => Promise<KnownPolicy>,
+): Pick<SettingsStore, 'read'> => ({
+  read: async () => settingsUnderPolicy(shownPolicy(await rules()), await read()),
+})

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+
+export const characterClasses = ['lower', 'upper', 'digits', 'symbols'] as const
+export type CharacterClass = (typeof characterClasses)[number]
+
+export const wordSeparators = ['-', ' ', '.', '_'] as const
+export const passwordLengths = { least: 8, most: 128 } as const
+export const wordCounts = { least: 3, most: 12 } as const
+export const pinLengths = { least: 4, most: 12 } as const
+
+/** How a secret is made up; remembered from one to the next. */
+export const GeneratorOptions = z.strictObject({
+  kind: z.enum(['password', 'words', 'pin', 'server']),
+  /** Characters of a password, by whomever it is made. */
+  length: z.int().check(z.minimum(passwordLengths.least), z.maximum(passwordLengths.most)),
+  /** Of each of these a password has at least one. */
+  classes: z.array(z.enum(characterClasses)).check(z.minLength(1), z.maxLength(characterClasses.length)),
+  /** Whether a password may hold characters that look like others. */
+  lookAlikes: z.boolean(),
+  /** Words. */
+  count: z.int().check(z.minimum(wordCounts.least), z.maximum(wordCounts.most)),
+  separator: z.enum(wordSeparators),
+  /** Digits of a PIN. */
+  digits: z.int().check(z.minimum(pinLengths.least), z.maximum(pinLengths.most)),
+})
+export type GeneratorOptions = z.infer<typeof GeneratorOptions>
+
+export const defaultGeneratorOptions: GeneratorOptions = {
+  kind: 'password',
+  length: 20,
+  classes: [...characterClasses],
+  lookAlikes: false,
+  count: 6,
+  separator: '-',
+  digits: 6,
+}

@@ -1,0 +1,179 @@
+import { decode, encode } from 'jose/base64url'
+import { compactDecrypt } from 'jose/jwe/compact/decrypt'
+import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
+import { Fault } from './fault'
+import { packed } from './padding'
+import { longestPayload, type Payload, plaintextOf } from './payload'
+import { checkCharacters, checkPlaintext } from './plaintext'
+import { headerOf, iterations } from './sealed-length'
+import { allSealed } from './sealed-text'
+
+/** What opens it: 32 bytes from the link, and a passphrase where the sender set one. */
+export type LinkLock = { linkKey: Uint8Array; passphrase?: string }
+
+export const newLinkKey = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32))
+
+/**
+ * Seals a payload: a compact JWE (RFC 7516 §7.1) that any JOSE tool opens when given the key.
+ * @param room bytes of a JWE that the server keeps whole
+ * @throws Fault `empty` | `loneSurrogate` | `nul` | `passphraseShort` (an empty one) | `tooLong` (`by`: bytes)
+ */
+export async function seal(payload: Payload, lock: LinkLock, room?: number): Promise<string> {
+  checkPlaintext(payload.text)
+  checkCharacters(payload.note ?? '')
+  checkCharacters(lock.passphrase ?? '')
+  if (lock.passphrase === '') throw new Fault('passphraseShort', { by: 1 })
+  const by = plaintextOf(payload).length - longestPayload
+  if (by > 0) throw new Fault('tooLong', { by })
+
+  const locked = lock.passphrase !== undefined
+  const { plaintext, zip } = await packed(payload, locked, room)
+  const jwe = new CompactEncrypt(plaintext).setProtectedHeader(headerOf(locked, zip))
+  if (locked) jwe.setKeyManagementParameters({ p2c: iterations.sealing })
+  return jwe.encrypt(lockKeyOf(lock))
+}
+
+/** Nothing but what our header may say, and what may be asked of us: rounds of PBKDF2, bytes that inflate. */
+const bounds = {
+  keyManagementAlgorithms: ['dir', 'PBES2-HS512+A256KW'],
+  contentEncryptionAlgorithms: ['A256GCM'],
+  maxPBES2Count: iterations.most,
+  maxDecompressedLength: longestPayload,
+}
+
+/** Readings on which a passphrase is tried at most: each may take most of a second. The right one is among the first two. */
+const mostTries = 8
+
+/**
+ * Opens the sealed text that stands anywhere in what the server kept, whatever was done to it since: of all that it may
+ * have been, the one whose tag verifies. A passphrase must be given exactly when the header asks for one: who holds the
+ * link alone cannot pass off a payload as locked by both.
+ * @throws Fault `notOpened`, whatever was wrong; the cause names neither key, passphrase nor text
+ */
+export async function open(stored: string, lock: LinkLock): Promise<Payload> {
+  let cause: unknown = new Error('nothing that this lock opens')
+  try {
+    const key = lockKeyOf(lock)
+    const locked = lock.passphrase !== undefined
+    const fitting = allSealed(stored).filter(jwe => isLocked(jwe) === locked)
+    for (const jwe of locked ? fitting.slice(0, mostTries) : fitting) {
+      try {
+        return readPlaintext((await compactDecrypt(jwe, key, bounds)).plaintext)
+      } catch (error) {
+        cause = error
+      }
+    }
+  } catch (error) {
+    cause = error
+  }
+  throw new Fault('notOpened', { cause })
+}
+
+/** Whether opening takes a passphrase, by the first header that is ours; `undefined` when none is. */
+export const needsPassphrase = (stored: string): boolean | undefined =>
+  allSealed(stored)
+    .map(isLocked)
+    .find(locked => locked !== undefined)
+
+/** The same of every sealed text of ours in it; `undefined` for those whose header or spelling are not ours. */
+export const locksIn = (stored: string): Set<boolean | undefined> => new Set(allSealed(stored).map(isLocked))
+
+/** Whether a JWE takes a passphrase; `undefined` where header or spelling are not ours. */
+export function isLocked(jwe: string): boolean | undefined {
+  try {
+    return readHeader(jwe).alg !== 'dir'
+  } catch {
+    return undefined
+  }
+}
+
+/** With fewer rounds of PBKDF2, passphrases can be tried so fast that it has to be said. */
+const enoughIterations = 100_000
+
+/** Whether a sealed text in this has so few rounds that passphrases can be tried very fast, by its header. */
+export function isWeaklyLocked(stored: string): boolean {
+  return allSealed(stored).some(jwe => {
+    try {
+      const header = readHeader(jwe)
+      return header.alg !== 'dir' && header.p2c < enoughIterations
+    } catch {
+      return false
+    }
+  })
+}
+
+/** The link key, or with a passphrase the password that both make. */
+export function lockKeyOf({ linkKey, passphrase }: LinkLock): Uint8Array<ArrayBuffer> {
+  if (linkKey.length !== 32) throw new RangeError('a link key has 32 bytes')
+  return passphrase === undefined
+    ? Uint8Array.from(linkKey)
+    : new TextEncoder().encode(`${encode(linkKey)}.${passphrase.normalize('NFKC')}`)
+}
+
+/** What our header may say, as far as it is not always the same. RFC 7516 §4.1, RFC 7518 §4.5 and §4.8.1 */
+export type Header = { zip: boolean } & (
+  | { alg: 'dir' }
+  | { alg: 'PBES2-HS512+A256KW'; p2c: number; p2s: string }
+)
+
+/**
+ * Everything that can be wrong before a key is used: parts, spelling, header. The header must be spelled as
+ * `JSON.stringify` does, which leaves no room for duplicate members, for `1e3` or for `\u0061lg`. It says nothing that is
+ * not listed here. Without Zod, which would be a sixth of the opener's page.
+ */
+export function readHeader(jwe: string): Header {
+  const parts = jwe.split('.')
+  if (!parts.every(isCanonical)) throw new Error('not canonical base64url')
+  const json = strictUtf8(decode(parts[0] ?? ''))
+  const header: unknown = JSON.parse(json)
+  if (JSON.stringify(header) !== json) throw new Error('not canonical JSON')
+  const { alg, enc, zip, typ, p2c, p2s, ...more }: Record<string, unknown> = Object(header)
+  const isOurs = enc === 'A256GCM' && typ === 'cachet' && Object.keys(more).length === 0
+  if (!isOurs || (zip !== undefined && zip !== 'DEF')) throw new Error('not a header of ours')
+  const common = { zip: zip === 'DEF' }
+  if (alg === 'dir' && p2c === undefined && p2s === undefined) return { alg, ...common }
+  const isBounded = typeof p2c === 'number' && Number.isInteger(p2c) && p2c > 0 && p2c <= iterations.most
+  const isSalted = typeof p2s === 'string' && isCanonical(p2s) && decode(p2s).length >= 8
+  if (alg !== 'PBES2-HS512+A256KW' || !isBounded || !isSalted) throw new Error('no way to the key')
+  return { alg, p2c, p2s, ...common }
+}
+
+/** Base64url has aliases: the last character may carry bits that no byte has (RFC 4648 §3.5). */
+function isCanonical(part: string): boolean {
+  try {
+    return encode(decode(part)) === part
+  } catch {
+    // Of a length that no bytes have.
+    return false
+  }
+}
+
+/**
+ * The payload in a plaintext. Rejects what can't have been meant, too: no text, half a character, a member that is there
+ * twice. The error tells nothing of what was read.
+ */
+function readPlaintext(bytes: Uint8Array): Payload {
+  try {
+    const json = strictUtf8(bytes)
+    const members: Record<string, unknown> = Object(JSON.parse(json))
+    const { text, note, pad = '', ...more } = members
+    const isPad = typeof pad === 'string' && /^ *$/.test(pad)
+    if (!isPad || Object.keys(more).length > 0) throw new Error('a member that is none of ours')
+    // `JSON.parse` takes the last of two, other parsers the first: they would show two people two texts.
+    if (quotesIn(json) !== 4 * Object.keys(members).length) throw new Error('a member twice')
+    if (typeof text !== 'string' || text.trim() === '') throw new Error('no text')
+    if (note !== undefined && typeof note !== 'string') throw new Error('no note')
+    checkCharacters(text)
+    checkCharacters(note ?? '')
+    return note === undefined ? { text } : { text, note }
+  } catch {
+    // The parsers' own words quote what they read, which is the secret.
+    throw new Error('the plaintext is not a payload')
+  }
+}
+
+/** Without those that are escaped: four for each member, whose values are texts. */
+const quotesIn = (json: string): number => json.replace(/\\./g, '').split('"').length - 1
+
+const strictUtf8 = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -1,0 +1,86 @@
+import type { Api } from '../adapters/api/api'
+import type { HistoryStore } from '../adapters/history-store'
+import { inParallel } from '../domain/concurrency-limit'
+import { Fault, faultOf, faults } from '../domain/fault'
+import { type EndState, type Entry, type EntryState, needsPassphraseToBurn } from '../domain/history-entry'
+import { afterStatus, type StatusAnswered } from '../domain/receipt'
+
+type World = {
+  history: HistoryStore
+  api: (origin: string) => Api
+  now: () => number
+}
+export type BurnRequest = { id: string; passphrase?: string | undefined }
+
+/**
+ * Burns a secret. The answer is how it ended: `burned`, or how it had ended before.
+ * @throws Fault `gone` for an entry that is not in the history; `refused` when the server wants its passphrase, or
+ * another one; `handleLost`; and what the way to the server said: then it waits, as far as we know
+ */
+export async function burn(world: World, { id, passphrase }: BurnRequest): Promise<EndState> {
+  const entry = await world.history.find(id)
+  if (!entry) throw new Fault('gone')
+  if (entry.state !== 'waiting') return entry.state
+  if (needsPassphraseToBurn(entry) && !passphrase) throw new Fault('refused')
+  return tryToBurn(world, entry, entry.sealed ? undefined : passphrase)
+}
+
+/** Burns all that wait, but for those whose passphrase the server would want. */
+export async function burnAll(world: World): Promise<{ burned: number; left: number }> {
+  const waiting = await world.history.waiting()
+  const open = waiting.filter(entry => !needsPassphraseToBurn(entry))
+  const ends = await inParallel(4, open, ({ id }) => burn(world, { id }).catch(() => undefined))
+  const count = (wanted: EndState | undefined) => ends.filter(end => end === wanted).length
+  return { burned: count('burned'), left: waiting.length - open.length + count(undefined) }
+}
+
+/** That we want it is written down first: if no answer comes, and it is found burned later, nobody else did it. */
+async function tryToBurn(
+  { history, api, now }: World,
+  entry: Entry,
+  passphrase: string | undefined,
+): Promise<EndState> {
+  const note = (alter: (entry: Entry) => Entry) => history.change(entry.id, alter)
+  const server = api(entry.server)
+  const metadataKey = await history.metadataKey(entry)
+  await note(entry => ({ ...entry, burning: now() }))
+  try {
+    await server.burn(metadataKey, passphrase)
+  } catch (error) {
+    const { code } = faultOf(error)
+    const state = code === 'gone' ? await hear() : 'waiting'
+    if (state !== 'waiting') return state
+    if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined })).catch(() => {})
+    throw meant(entry, error)
+  }
+  // That it was accepted is not yet that it is so. No answer to this may say that nothing was burned.
+  const state = await hear().catch((cause: unknown) => {
+    throw new Fault('cutOff', { cause })
+  })
+  if (state === 'waiting') throw new Fault('garbled')
+  return state
+
+  async function hear(): Promise<EntryState> {
+    const heard = await standing(server, metadataKey)
+    const after = (entry: Entry) => ({ ...afterStatus(entry, heard, now()), news: false })
+    // It is so, whether there is room to write that down or not: the watching finds it.
+    return ((await note(after).catch(() => undefined)) ?? after(entry)).state
+  }
+}
+
+const standing = (server: Api, metadataKey: string): Promise<StatusAnswered> =>
+  server.receipt(metadataKey).then(
+    receipt => ({ is: 'receipt', receipt }),
+    (error: unknown) => {
+      if (faultOf(error).code === 'gone') return { is: 'unknown' }
+      throw error
+    },
+  )
+
+/** What does not burn and is there wants a passphrase, if it is a standard secret: of a sealed one no server knows any. */
+function meant({ sealed }: Entry, error: unknown): unknown {
+  const { code, facts } = faultOf(error)
+  if (sealed && code === 'refused') return new Fault('forbidden', { ...facts, cause: error })
+  if (!sealed && code === 'gone') return new Fault('refused', { cause: error })
+  return error
+}

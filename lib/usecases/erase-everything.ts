@@ -1,0 +1,31 @@
+import type { AccountStore } from '../adapters/account-store'
+import type { HistoryStore } from '../adapters/history-store'
+import type { Permissions } from '../adapters/permissions'
+import type { SettingsStore } from '../adapters/settings-store'
+import { type Area, erase } from '../adapters/storage-area'
+import type { Vault } from '../adapters/vault'
+
+type World = {
+  history: Pick<HistoryStore, 'all' | 'forget'>
+  accounts: Pick<AccountStore, 'removeAll'>
+  settings: Pick<SettingsStore, 'clear'>
+  vault: Pick<Vault, 'erase'>
+  local: Area
+  session: Area
+  permissions: Pick<Permissions, 'takeBackAll'>
+}
+
+/** Leaves nothing: first the key without which the rest is unreadable, then all the rest. */
+export async function eraseEverything(world: World): Promise<void> {
+  const { history, accounts, settings, vault, local, session, permissions } = world
+  await vault.erase()
+  // Each waits for what is just being written, which would come after the rest.
+  await Promise.all([accounts.removeAll(), settings.clear()])
+  const entries = await history.all()
+  await history.forget(entries.map(({ id }) => id))
+  await Promise.all([erase(local), erase(session)])
+  // Whoever needed a key meanwhile has one that is stored nowhere any more.
+  await vault.erase()
+  // They name the servers that were used here.
+  await permissions.takeBackAll()
+}

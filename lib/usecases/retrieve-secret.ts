@@ -1,0 +1,84 @@
+import type { Api } from '../adapters/api/api'
+import { meaningOf } from '../adapters/api/secret-answer'
+import { type ReceivedStore, receivedOf } from '../adapters/received-store'
+import type { Reader, ReaderResult } from '../adapters/secret-reader'
+import { type Code, faults } from '../domain/fault'
+import { type RevealResult, receivedId, type SecretLocation } from '../domain/received-secret'
+import { failureOf } from '../domain/share-outcome'
+
+type World = {
+  api: (origin: string) => Pick<Api, 'status'>
+  received: Pick<ReceivedStore, 'find' | 'expect' | 'expectNothing'>
+  reader: Reader
+}
+/** The passphrase is the server's own. `inPrivate`: nothing of it is for the disk. */
+export type RetrievalRequest = SecretLocation & { passphrase?: string | undefined; inPrivate: boolean }
+
+/**
+ * The one retrieval of a secret from its server. What this browser has is never asked for again, whatever tab or link leads to it. The
+ * server is first asked whether it is there at all, and room is made, so that nothing is destroyed in vain. Never
+ * rejects but while the lock is closed.
+ */
+export function createRetrieval({ api, received, reader }: World) {
+  const underWay = new Map<string, Promise<RevealResult>>()
+
+  async function read({ passphrase, inPrivate, ...place }: RetrievalRequest): Promise<RevealResult> {
+    const held = await received.find(await receivedId(place))
+    if (held && held.what.is !== 'unread') return { is: 'received', received: held }
+    const asked = await reader.end(place)
+    if (asked) return endOf(place, asked, undefined)
+    let earlier: number | undefined
+    try {
+      await api(place.origin).status()
+      earlier = await received.expect(place, inPrivate)
+    } catch (error) {
+      return { is: 'failed', failure: failureOf(error), asked: false }
+    }
+    return endOf(place, await reader.read({ ...place, passphrase, inPrivate, earlier }), earlier)
+  }
+
+  async function endOf(
+    place: SecretLocation,
+    read: ReaderResult,
+    earlier: number | undefined,
+  ): Promise<RevealResult> {
+    if (read.is === 'failed') {
+      const untouched = faults[read.code] === 'no'
+      await received.expectNothing(place, { untouched, earlier })
+      return failed(read.code)
+    }
+    const id = await receivedId(place)
+    // What was kept before may say more than what came now.
+    const found =
+      (await received.find(id).catch(() => undefined)) ??
+      receivedOf(id, { place, came: read.came }, read.kept)
+    if (found) return { is: 'received', received: found }
+    const meaning = meaningOf(read.came, place.secretKey)
+    return meaning.is === 'nothing' ? failed(meaning.fault.code, meaning.fault.facts.said) : failed('garbled')
+
+    function failed(code: Code, said?: string): RevealResult {
+      const failure = said === undefined ? { code } : { code, said }
+      return { is: 'failed', failure, asked: faults[code] !== 'no', earlier }
+    }
+  }
+
+  return {
+    /** Two presses are one reading. */
+    read(asked: RetrievalRequest): Promise<RevealResult> {
+      const name = `${asked.origin}/${asked.secretKey}`
+      const known = underWay.get(name)
+      if (known) return known
+      const mine = read(asked).finally(() => underWay.delete(name))
+      underWay.set(name, mine)
+      return mine
+    },
+    /** How a reading ended whose asker heard no answer. Asks for nothing. */
+    async end(place: SecretLocation): Promise<RevealResult> {
+      const read = await reader.end(place)
+      if (read) return endOf(place, read, undefined)
+      const held = await received.find(await receivedId(place))
+      if (held) return { is: 'received', received: held }
+      return { is: 'failed', failure: { code: 'cutOff' }, asked: true }
+    },
+  }
+}
