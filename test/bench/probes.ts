@@ -22,8 +22,8 @@ export async function addOurProbes(folder: string): Promise<void> {
   await bundle(folder, 'test/bench/in-browser/click.ts', 'iife')
   await bundle(folder, 'lib/domain/jwe-envelope.ts', 'es')
   await bundle(folder, 'lib/adapters/history-store.ts', 'es')
-  await bundle(folder, 'lib/rules/stored-text.ts', 'es')
-  await bundle(folder, 'lib/rules/target.ts', 'es')
+  await bundle(folder, 'lib/domain/sealed-text.ts', 'es')
+  await bundle(folder, 'lib/domain/read-link.ts', 'es')
   await appendFile(
     join(folder, 'background.js'),
     `

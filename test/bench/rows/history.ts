@@ -64,6 +64,6 @@ async function read({ desk }: Side, what: 'all' | 'waiting', expected: number): 
       if (found.length !== expected) throw new Error(`${found.length} entries instead of ${expected}`)
       return took
     },
-    { what, expected, path: '/history.js' },
+    { what, expected, path: '/history-store.js' },
   )
 }

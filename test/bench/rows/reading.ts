@@ -7,12 +7,12 @@ export const reading: Row[] = [
   {
     title: 'reading 100 kB of hostile text for a sealed one, the worst of them',
     unit: 'ms',
-    ours: side => slowest(side, '/stored-text.js', 'allSealed'),
+    ours: side => slowest(side, '/sealed-text.js', 'allSealed'),
   },
   {
     title: 'the same for a link',
     unit: 'ms',
-    ours: side => slowest(side, '/target.js', 'readTarget'),
+    ours: side => slowest(side, '/read-link.js', 'readTarget'),
   },
 ]
 

@@ -29,6 +29,6 @@ async function seal({ desk }: Side, times: number, passphrase?: string): Promise
       for (let i = 0; i < times; i++) await seal({ text: 'user: deploy\npassword: hunter2' }, lock)
       return performance.now() - from
     },
-    { times, passphrase, path: '/envelope.js' },
+    { times, passphrase, path: '/jwe-envelope.js' },
   )
 }
