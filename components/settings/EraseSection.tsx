@@ -1,4 +1,4 @@
-import type { CorruptStorageReport } from '../../lib/domain/corrupt-storage-report'
+import type { CorruptStorageReport } from '../../lib/domain/damage-report'
 import { apologyFor } from '../fault-messages'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'

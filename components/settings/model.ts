@@ -1,7 +1,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import type { Settings as Kept } from '../../lib/adapters/settings-store'
-import type { CorruptStorageReport } from '../../lib/domain/corrupt-storage-report'
+import type { CorruptStorageReport } from '../../lib/domain/damage-report'
 import { readOpenerAddress } from '../../lib/domain/server'
 import { type Failure, failureOf } from '../../lib/domain/share-outcome'
 import type { SettingsSignal } from '../settings-signal'

@@ -14,8 +14,8 @@ import { createSessionEncryption } from '../../lib/adapters/session-encryption'
 import { createSettingsStore, systemTimeZone, underRules } from '../../lib/adapters/settings-store'
 import { createVault } from '../../lib/adapters/vault'
 import type { Account } from '../../lib/domain/account'
+import { keyStore } from './key-store'
 import { allowed, network } from './network'
-import { keyStore } from './platform'
 
 /** Everything through which the background reaches what is outside of it. Making them waits for nothing. */
 export function createAdapters() {

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { type Entry, statusNewsOf } from '../../lib/domain/history-entry'
 import type { ShareOutcome } from '../../lib/domain/share-outcome'
-import { openPopup } from './platform'
+import { openPopup } from './open-pages'
 
 const wax = '#b3261e'
 const marks = { sealing: '…', sending: '…', looking: '…', shared: '✓', failed: '!' } as const

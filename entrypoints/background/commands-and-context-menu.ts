@@ -10,7 +10,7 @@ import {
   type ShareNotice,
   shareSelection,
 } from '../../lib/usecases/share-selection'
-import { openPopup, openReveal } from './platform'
+import { openPopup, openReveal } from './open-pages'
 import { commandSelection, menuSelection, putLink } from './selection-capture'
 import type { Services } from './services'
 import { toast } from './toast'

@@ -5,7 +5,7 @@ import type { SettingsStore } from '../../lib/adapters/settings-store'
 import { isStillPending } from '../../lib/domain/composer-state'
 import { hostPattern, regionOf } from '../../lib/domain/server'
 import { allowed } from './network'
-import { openPopup } from './platform'
+import { openPopup } from './open-pages'
 
 const id = 'own-servers'
 

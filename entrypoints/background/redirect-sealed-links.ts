@@ -6,7 +6,7 @@ import {
   readPageRequest,
 } from '../../lib/adapters/content-script-messages'
 import { createRedirect } from '../../lib/usecases/redirect-sealed-link'
-import { revealPage } from './platform'
+import { revealPage } from './open-pages'
 import type { Services } from './services'
 import { putNote } from './toast'
 

@@ -5,9 +5,9 @@ import { createLastChecked, createStatusRound } from '../../lib/adapters/status-
 import type { PendingShare } from '../../lib/domain/pending-share'
 import { limitsOf } from '../../lib/domain/server-limits'
 import { createClipboardTimeout } from '../../lib/usecases/clipboard-timeout'
-import { findLostShare } from '../../lib/usecases/find-lost-share'
 import { importRecent } from '../../lib/usecases/import-account-secrets'
 import { createLock, type Lock } from '../../lib/usecases/lock'
+import { findLostAnswer } from '../../lib/usecases/lost-answer'
 import { applyRetention } from '../../lib/usecases/retention'
 import { createRetrieval } from '../../lib/usecases/retrieve-secret'
 import type { ShareSession } from '../../lib/usecases/share-session'
@@ -88,6 +88,6 @@ function makeWatching(adapters: Adapters, idle: () => Promise<void>) {
   })
   const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account
   const findLost = (trace: PendingShare) =>
-    watching.inTurn(() => findLostShare({ ...adapters, longest }, trace))
+    watching.inTurn(() => findLostAnswer({ ...adapters, longest }, trace))
   return { watching, findLost }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CorruptStorageReport } from '../domain/corrupt-storage-report'
+import { CorruptStorageReport } from '../domain/damage-report'
 import { Entry } from '../domain/history-entry'
 import { KnownPolicy } from '../domain/policy'
 import { AccountSecretsRecord, upgradeAccountSecrets } from './account-secrets'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CorruptStorageReport } from '../domain/corrupt-storage-report'
+import { CorruptStorageReport } from '../domain/damage-report'
 import { Draft } from '../domain/draft'
 import { Fault } from '../domain/fault'
 import { GeneratorOptions } from '../domain/generator-options'

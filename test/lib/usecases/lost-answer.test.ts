@@ -5,8 +5,8 @@ import { type Draft, emptyDraft } from '../../../lib/domain/draft'
 import type { LostShare } from '../../../lib/domain/lost-share'
 import { type PendingShare, pendingShareOf } from '../../../lib/domain/pending-share'
 import { burn } from '../../../lib/usecases/burn'
-import { type FindLostShareWorld, findLostShare } from '../../../lib/usecases/find-lost-share'
 import { importRecent } from '../../../lib/usecases/import-account-secrets'
+import { type FindLostShareWorld, findLostAnswer } from '../../../lib/usecases/lost-answer'
 import { share } from '../../../lib/usecases/share'
 import { type Profile, type Server, startServer } from '../../server/server'
 import { accountId as account, alice, outside, sharingWorld } from '../../support/sharing'
@@ -55,7 +55,7 @@ function traceNow(of = draft): PendingShare {
   if (!trace) throw new Error('nothing to look for')
   return trace
 }
-const lose = async (of?: Draft): Promise<LostShare> => findLostShare(world, await cutOff(of))
+const lose = async (of?: Draft): Promise<LostShare> => findLostAnswer(world, await cutOff(of))
 const elsewhere = () =>
   createAccountApi(outside, { server: server.origin, ...alice }).share({
     secret: 'made on the web',
@@ -89,7 +89,10 @@ test('when the lock closes while the list is asked for, nothing of it is taken f
   const listed = await world.recents.ask(theirs, Date.now())
   if (listed.is !== 'list') throw new Error('no list')
   await expect(
-    findLostShare({ ...world, recents: { ask: async () => vault.beginLocking().then(() => listed) } }, trace),
+    findLostAnswer(
+      { ...world, recents: { ask: async () => vault.beginLocking().then(() => listed) } },
+      trace,
+    ),
   ).rejects.toMatchObject({ code: 'locked' })
   const rest = { idle: async () => {}, untold: memoryUntold() }
   await importRecent({ ...world, ...rest }, theirs, [...listed.list.values()])
@@ -129,7 +132,7 @@ describe.each(['0.18', '0.25', '0.26'] satisfies Profile[])('on %s', profile => 
     await importAll()
     const imported = (await history.all()).find(({ imported }) => imported)
     expect(imported).toMatchObject({ label: '' })
-    expect(await findLostShare(world, trace)).toMatchObject({ is: 'found', secret: { id: imported?.id } })
+    expect(await findLostAnswer(world, trace)).toMatchObject({ is: 'found', secret: { id: imported?.id } })
     expect(await history.find(imported?.id ?? '')).toMatchObject({
       ...{ label: 'wifi', sealed: true, imported: false },
     })
@@ -157,7 +160,7 @@ describe('a lost secret', () => {
   test('is not called ours where nothing else tells the server’s clock', async () => {
     await elsewhere()
     const trace = traceNow()
-    expect(await findLostShare(world, trace)).toMatchObject({ is: 'perhaps', secrets: [{}] })
+    expect(await findLostAnswer(world, trace)).toMatchObject({ is: 'perhaps', secrets: [{}] })
     expect(await history.all()).toMatchObject([{ label: '', imported: true }])
   })
   test('that lives shorter than was asked for may be it', async () => {
@@ -175,7 +178,7 @@ describe('a lost secret', () => {
     expect(orphan).toMatchObject({ is: 'found', secret: { locked: true } })
   })
   test('that never arrived is not found', async () => {
-    expect(await findLostShare(world, traceNow())).toEqual({ is: 'none' })
+    expect(await findLostAnswer(world, traceNow())).toEqual({ is: 'none' })
     expect(await history.all()).toEqual([])
   })
   test('leaves nothing of its text in the history', async () => {
@@ -194,5 +197,5 @@ test('where the list is broken, as on 0.23, nobody pretends to know', async () =
 test('where the server is silent, nobody pretends to know', async () => {
   await start('0.26')
   server.misbehave({ at: 'reset', stored: false })
-  expect(await findLostShare(world, traceNow())).toEqual({ is: 'unknown' })
+  expect(await findLostAnswer(world, traceNow())).toEqual({ is: 'unknown' })
 })

@@ -30,7 +30,7 @@ export type FindLostShareWorld = {
  * imported. What was shared in private is never among it, nor does anything come in once the account is removed.
  * @throws Fault: the account's; `locked` when the lock has closed meanwhile
  */
-export async function findLostShare(world: FindLostShareWorld, trace: PendingShare): Promise<LostShare> {
+export async function findLostAnswer(world: FindLostShareWorld, trace: PendingShare): Promise<LostShare> {
   const account = await world.accounts.open(trace.account, trace.server)
   const recent = await world.recents.ask(account, world.now())
   if (recent.is !== 'list') return { is: 'unknown' }
