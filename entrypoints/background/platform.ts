@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser'
 import type { RevealSessions } from '../../lib/adapters/reveal-session'
 import type { KeyStore } from '../../lib/adapters/vault/data-key'
 
-/** The browser's key store: keys that can be used, and never read. Made on first use, not at start. */
+/** The browser's key store: non-extractable keys, created on first use. */
 export const keyStore: KeyStore = {
   load: async () => {
     const key: unknown = await get('wrapping-key', keys())
@@ -14,7 +14,7 @@ export const keyStore: KeyStore = {
 }
 const keys = () => createStore('cachet', 'keys')
 
-/** Opens the toolbar's popup, where the browser lets us: Firefox only upon a person's own action. */
+/** Opens the popup where the browser allows it: Firefox only on a user gesture. False if it refused. */
 export async function openPopup(): Promise<boolean> {
   try {
     await browser.action.openPopup()
@@ -24,12 +24,14 @@ export async function openPopup(): Promise<boolean> {
   }
 }
 
-/** Whether what is asked for is asked for in a private window. The popup has no tab: it is in the window in front. */
+/**
+ * Whether the request comes from a private window. The popup has no tab: it belongs to the focused window.
+ */
 export async function isPrivate(tabId: number | undefined): Promise<boolean> {
   const place = tabId === undefined ? browser.windows.getLastFocused() : browser.tabs.get(tabId)
   return place.then(
     ({ incognito }) => incognito,
-    // Closed by now. Nothing is kept of what we cannot tell.
+    // The tab or window is gone. If in doubt, treat it as private and store nothing.
     () => true,
   )
 }
@@ -37,8 +39,8 @@ export async function isPrivate(tabId: number | undefined): Promise<boolean> {
 export const revealPage = (token: string): string => `${browser.runtime.getURL('/reveal.html')}#${token}`
 
 /**
- * Opens the page where a secret is read, with a link as it came; an empty one is asked for there, and so is one for which
- * memory has no room.
+ * Opens the reveal page with the link as given. If the link is empty, or session storage has no room for it,
+ * the page asks for it.
  */
 export async function openReveal(
   revealings: RevealSessions,
@@ -53,10 +55,10 @@ export async function openReveal(
 }
 
 /**
- * Keeps what lies on the disk from scripts in pages: whoever controls a page's process can speak as ours there does.
- * Memory is kept so by itself. Firefox has no word for it.
+ * Keeps local storage from content scripts: whoever controls a page's process can act as our script there.
+ * Session storage is protected by default. Firefox lacks this API.
  */
 export function keepFromPages(): void {
-  // The next start tries again.
+  // The next start retries.
   void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {})
 }
