@@ -61,7 +61,7 @@ const units = [
   ['minute', 60_000],
 ] as const
 
-/** A relative time in whole units, rounded down. `holds`: the milliseconds until it changes. */
+/** A relative time in whole units, truncated. `holds`: the milliseconds until it changes. */
 export type RelativeTime = { value: number; unit: 'day' | 'hour' | 'minute' | 'second'; holds: number }
 
 /** How far away a time is. Less than a minute ahead is counted in seconds; less than a minute ago is now. */
