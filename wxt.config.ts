@@ -53,8 +53,7 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
       ...(mode === 'e2e' ? ['clipboardRead', 'notifications'] : []),
     ],
-    // Requested when the person wants the clipboard cleared after a reveal, or notifications about what they
-    // shared.
+    // Requested for clearing the clipboard after a reveal, and for notifications about shared secrets.
     optional_permissions: ['clipboardRead', 'notifications'],
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),

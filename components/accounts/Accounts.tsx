@@ -53,7 +53,7 @@ function AddAccount({ model }: { model: AccountsModel }) {
   const open = state.value.at !== 'closed'
   const button = useRef<HTMLDivElement>(null)
   const was = useRef(open)
-  // The pressed button is gone; move focus to the one in its place.
+  // The pressed button is gone; focus the one in its place.
   useEffect(() => {
     if (was.current && !open && model.opened.peek() === undefined)
       button.current?.querySelector('button')?.focus()

@@ -19,10 +19,7 @@ export type BackupWorld = {
   request: (patterns: string[]) => Promise<boolean>
 }
 
-/**
- * `same`: the file holds nothing new. Up to `restoring`, nothing was changed. `notSaved`: no file was
- * written.
- */
+/** `same`: the file holds nothing new. Up to `restoring`, nothing is changed. `notSaved`: no file written. */
 export type Restoring =
   | { at: 'idle' }
   | { at: 'looking'; text: string; plan: RestorePlan }

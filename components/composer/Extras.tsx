@@ -65,10 +65,7 @@ export function Extras({ model }: { model: Model }) {
 const visible = { type: 'text' } as const
 const masked = { type: 'password' } as const
 
-/**
- * The passphrase that the recipient needs besides the link. Hidden until the person shows it or generates
- * one.
- */
+/** The passphrase the recipient needs besides the link. Hidden until shown or generated. */
 function Passphrase({ model }: { model: Model }) {
   const { t } = useTranslation()
   const shown = useSignal(false)

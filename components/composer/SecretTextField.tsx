@@ -17,8 +17,7 @@ export function SecretTextField({ model }: { model: Model }) {
   const over = size - room
   const shown = useRef(false)
   useLayoutEffect(() => {
-    // Firefox's popup is still small when it opens: scrolling to the field then would push the tabs out of
-    // view.
+    // Firefox's popup is still small at first: scrolling to the field would push the tabs out of view.
     field.current?.focus({ preventScroll: !shown.current })
     shown.current = true
   }, [model.draft.begun.value])

@@ -20,8 +20,7 @@ type World = DraftMemory & { settings: ReadonlySignal<Settings> }
 type Start = { composing: ComposerState | undefined; rules: KnownPolicy }
 
 /**
- * The draft: stored on every keystroke, brought under the policy where that is possible without asking, and
- * measured.
+ * The draft: stored on every keystroke, made to fit the policy where that needs no question, and measured.
  */
 export const DraftModel = createModel(({ settings, ...store }: World, start: Start) => {
   const rules = signal(start.rules)
@@ -69,8 +68,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     keeping = stored.then(
       kept => {
         seen = seen.slice(seen.indexOf(next))
-        // A different result was merged with a change made elsewhere; only the last keystroke's result is
-        // complete.
+        // A different result was merged with a change made elsewhere; only the last one is complete.
         if (mine === written && !isSeenDraft(kept, [next])) take(kept)
       },
       // Storage is full; the draft lives as long as this page.

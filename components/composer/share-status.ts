@@ -9,10 +9,7 @@ import type { DraftModel } from './draft'
 type World = {
   call: Call
   draft: Pick<DraftModel, 'recall' | 'focus'>
-  /**
-   * Deletes the last link from session storage directly: a message from a popup that is closing may never
-   * arrive.
-   */
+  /** Deletes the last link from session storage directly: a closing popup's message may never arrive. */
   forget: () => void
 }
 
@@ -24,10 +21,7 @@ export const ShareStatusModel = createModel(
     let putAway: string | undefined
     let turn = 0
 
-    /**
-     * Takes an outcome, whether answered or pushed by the background. Late news of a dismissed secret is
-     * ignored.
-     */
+    /** Takes an outcome, answered or pushed by the background. Ignores late news of a dismissed secret. */
     async function hear(next: ShareOutcome | undefined): Promise<void> {
       // A repeated failure must not move focus again: the person may be elsewhere by then.
       if (hasFailed(next) && !hasFailed(outcome.peek())) draft.focus()
@@ -41,8 +35,7 @@ export const ShareStatusModel = createModel(
       const last = outcome.peek()
       if (last?.at === 'shared') putAway = last.shared.id
       outcome.value = undefined
-      // A link nobody has copied isn't forgotten but moved to the earlier links, which only the background
-      // does.
+      // A link nobody has copied moves to the earlier links, which only the background can do.
       if (last?.at !== 'shared' || !isNeeded(last)) forget()
       await call('dismiss', undefined).catch(() => {})
     }

@@ -101,7 +101,7 @@ const lines: Record<EndState, string> = {
 const seal =
   'M18 13.500a3.200 3.200 0 0 0-1.600 6l-.9 4a.7.7 0 0 0 .7.8h3.600a.7.7 0 0 0 .7-.8l-.9-4a3.200 3.200 0 0 0-1.600-6Z'
 
-/** An icon for the state: a seal while waiting, filled if sealed or just its outline. */
+/** An icon for the state. While waiting, a seal: filled if sealed, otherwise outlined. */
 function StateSign({ state, sealed }: { state: EntryState; sealed: boolean }) {
   if (state !== 'waiting') return <path class="sign" d={lines[state]} />
   return (
@@ -119,8 +119,7 @@ type RingProps = {
 }
 
 /**
- * A ring around an icon that empties over time. Hidden from screen readers, since the text beside it says the
- * same.
+ * A ring around an icon, emptying over time. Hidden from screen readers: the text beside it says the same.
  */
 function Ring({ part, children }: RingProps) {
   return (

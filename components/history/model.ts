@@ -25,7 +25,7 @@ const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/
 /** The entries of one local day. `start`: its midnight, in milliseconds. */
 type Day = { start: number; entries: readonly Entry[] }
 
-/** Keeps the order, newest first. */
+/** Input and output are newest first. */
 function byDay(entries: readonly Entry[]): Day[] {
   const days = new Map<number, Entry[]>()
   for (const entry of entries) {

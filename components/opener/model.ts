@@ -20,8 +20,7 @@ export type GivenSealed =
   | { at: 'found'; text: string; passphrase: boolean }
 
 /**
- * The opener page, for recipients without the extension: they go to the server's page and bring back what it
- * shows.
+ * The opener page, for recipients without the extension: they go to the server and bring back what it shows.
  */
 export const OpenerModel = createModel((world: World) => {
   const step = signal<RevealStep>({ at: 'asking' })
@@ -62,8 +61,7 @@ export const OpenerModel = createModel((world: World) => {
   }
 
   async function write(patch: Partial<GivenInput>): Promise<void> {
-    // A browser may still fire input events for a removed field, and pasting must not replace an opened
-    // secret.
+    // A browser may still fire input events for a removed field, and pasting must not hide an opened secret.
     if (step.peek().at === 'shown') return
     const given = sorted(patch)
     typed.value = { ...typed.peek(), ...given }

@@ -165,8 +165,8 @@ export function Failed({ model, step }: StepAt<'failed'>) {
 }
 
 /**
- * The server gives one answer for viewed, burned, expired, unknown and wrong passphrase, so we list whichever
- * are possible.
+ * The server answers alike for viewed, burned, expired, unknown and wrong passphrase; so do we, where each is
+ * possible.
  */
 export function Gone({ model, step }: StepAt<'gone'>) {
   const { t, format } = useTranslation()

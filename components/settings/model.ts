@@ -17,10 +17,7 @@ type World = {
 /** The field for the opener's address: shows what is stored, or what is typed and may be invalid. */
 export type OpenerFieldState = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
-/**
- * Erasing takes two presses. `left`: done, but a share was in progress and its secret may have reached the
- * server.
- */
+/** Erasing takes two presses. `left`: done, but a share in progress may have left a secret on the server. */
 export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
 
 /** The state of a history export. */

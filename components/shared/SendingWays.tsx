@@ -7,7 +7,7 @@ import type { SendingWay, SharedCardModel } from './model'
 
 const panels = { message: MessageText, code: Code, apart: TwoParts } as const
 
-/** Other ways to send the link, each behind its own tab. */
+/** Other ways to send the link, each behind its own button. */
 export function SendingWays({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const chosen = card.way.value

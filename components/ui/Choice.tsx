@@ -6,7 +6,7 @@ type Props<T extends string> = {
   value: T
   options: readonly { value: T; label: string; line: string }[]
   disabled: boolean
-  /** Who made the choice instead, if it can't be changed. */
+  /** A note on who made the choice; the other options are then disabled. */
   forced?: ComponentChildren
   onChoose: (value: T) => void
 }

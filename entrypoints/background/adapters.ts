@@ -36,8 +36,7 @@ export function createAdapters() {
     settings,
     policy: createPolicyStore(managed, local),
     /**
-     * The servers whose links we handle. Reads the cached policy, so page events never wait for managed
-     * storage.
+     * The servers whose links we handle. Reads the cached policy: page events never wait for the managed one.
      */
     known: underRules(settings, createShownPolicy(local).read),
     vault,

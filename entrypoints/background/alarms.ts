@@ -24,10 +24,7 @@ export async function wakeAt(alarm: Alarm, when: number | undefined): Promise<vo
 export const setFor = async (alarm: Alarm): Promise<number | undefined> =>
   (await browser.alarms.get(alarm))?.scheduledTime
 
-/**
- * Must be called synchronously at startup, or a worker woken by an alarm misses it. `due`: the scheduled
- * time.
- */
+/** Call synchronously at startup, or a worker woken by an alarm misses it. `due`: the scheduled time. */
 export function onAlarm(run: Record<Alarm, (due: number) => Promise<void>>): void {
   browser.alarms.onAlarm.addListener(({ name, scheduledTime }) => {
     const alarm = names.find(known => known === name)

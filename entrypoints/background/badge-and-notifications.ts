@@ -34,10 +34,7 @@ export async function dropNotifications(): Promise<void> {
   await Promise.all(Object.keys(shown).map(id => browser.notifications.clear(id)))
 }
 
-/**
- * Clicking a notification opens the history. `browser.notifications` is undefined until the permission is
- * granted.
- */
+/** Opens the history on a click. `browser.notifications` is undefined until the permission is granted. */
 export function onNotificationClicked(): void {
   const listen = () => {
     browser.notifications?.onClicked.addListener(open)

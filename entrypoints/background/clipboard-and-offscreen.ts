@@ -5,8 +5,8 @@ import type { Need, StayAsk } from '../../lib/adapters/offscreen-page'
 
 /**
  * Puts text on the clipboard; false if that failed, which the caller must report. Firefox's event page has a
- * clipboard. Chromium's service worker has none, so our offscreen page copies for it, whatever page is in
- * front.
+ * clipboard. Chromium's service worker has none, so our offscreen page copies for it, whatever page is in the
+ * foreground.
  */
 export async function copy(text: string): Promise<boolean> {
   try {

@@ -38,7 +38,7 @@ export default defineBackground(() => {
   })
 })
 
-/** Answers our own pages; other senders get no answer, immediately. */
+/** Answers only our own pages; other senders get `undefined` synchronously. */
 function hearMessages(services: Services, ready: Promise<void>): void {
   const respond = answer(createHandlers(services), services.lock.permit)
   browser.runtime.onMessage.addListener((message: unknown, sender) => {

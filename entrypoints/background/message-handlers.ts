@@ -100,7 +100,7 @@ export function createHandlers(services: Services): MessageHandlers {
     exportHistory: async ({ as }) => ({ text: exportHistory(await history.all(), as) }),
     restore: ({ text }) => restore(services, text),
     eraseAll: async () => {
-      // A secret still being received goes only to whoever waits for it, and is not stored.
+      // A secret still being received goes only to the page waiting for it, and is not stored.
       await reader.forget()
       const left = await sharing.erase(() => eraseEverything(services))
       await policy.refresh()

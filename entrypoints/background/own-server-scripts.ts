@@ -58,8 +58,7 @@ export function openWhenPermitted(composing: DraftStore): void {
     return asking !== undefined && isStillPending(asking, Date.now()) && origins.includes(asking.pattern)
   }
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
-    // If we can't read who asked, open the popup, which reports it: better once too often than no response at
-    // all.
+    // If we can't read who asked, open the popup, which reports it: better than no response at all.
     const awaited = isAwaited(origins).catch(() => origins.length > 0)
     void awaited.then(wanted => wanted && openPopup()).catch(() => {})
   })

@@ -57,8 +57,8 @@ export function createServices() {
     }),
     updates: createUpdateGuard({ now, holdsReading: () => isOnlyInMemory(adapters) }),
     /**
-     * Resumes what an earlier worker left unfinished. A read error here must not block requests: whoever asks
-     * is told of it.
+     * Resumes what an earlier worker left unfinished. A read error here must not block requests, which will
+     * report it themselves.
      */
     recover: (): Promise<void> =>
       lock

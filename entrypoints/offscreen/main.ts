@@ -13,8 +13,7 @@ const Kept = z.object({ reply: KeptIn })
 const reader = createReader({
   ask: wanted =>
     readSecret(
-      // Only the worker's `webRequest` can see why it failed; without that, we don't know whether anything
-      // was sent.
+      // Only the worker's `webRequest` sees why it failed; here we can't tell whether anything was sent.
       (url, init) =>
         fetch(url, init).catch((cause: unknown) => {
           throw new Fault('cutOff', { cause })

@@ -9,8 +9,8 @@ import { build } from 'vite'
 export const largest = 36_000
 
 /**
- * Builds `opener.html`: one self-contained file that requests nothing. Its CSP allows only its own script and
- * style, by hash.
+ * Builds `opener.html`: one self-contained file, no requests. Its CSP allows only its own script and style,
+ * by hash.
  */
 export async function buildOpener(): Promise<string> {
   const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
@@ -43,10 +43,7 @@ export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }
 const sayable =
   /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|reveal\.(key|keyHint|addKey|wrong|open|opening|shown|show|hide|note|weak|copy|copied|copyFailed))$/
 
-/**
- * The page's messages: its own, those of the components it shares with the extension, and those for link
- * faults.
- */
+/** The page's messages: its own, those of components shared with the extension, and those for link faults. */
 async function sentencesOf(language: string): Promise<Record<string, string>> {
   const messages = await parseMessagesFile(at(`../../locales/${language}.yml`))
   const said = messages.flatMap(message =>

@@ -28,8 +28,7 @@ function translateIn(language: string): Translate {
 }
 
 /**
- * The fragment the page was opened with. Removed from the address and this tab's history, so the key doesn't
- * stay there.
+ * The fragment the page was opened with. Removed from the address and history, so the key doesn't stay there.
  */
 function takeFragment(): string {
   const { hash, pathname, search } = location

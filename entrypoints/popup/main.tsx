@@ -32,10 +32,7 @@ const words = translationsIn(i18n.t)
 /** Loaded lazily: most people never have earlier links. */
 const openEarlier = async (call: Call) => (await import('./earlier-links')).openEarlierLinks(call)
 
-/**
- * Shows nothing until the draft, last share and settings are loaded: rendering defaults first could overwrite
- * them.
- */
+/** Shows nothing until draft, last share and settings are loaded: editing defaults could overwrite them. */
 async function open(): Promise<void> {
   const [state, chosen, found, typed, outcome, links, accounts, badge] = await Promise.all([
     readLockState({ local, session }, now),

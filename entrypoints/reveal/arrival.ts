@@ -7,8 +7,8 @@ import { isReceivedId, type ReceivedSecret, receivedId } from '../../lib/domain/
 const revealings = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
 
 /**
- * `token`: `undefined` if session storage is full. `given`: the link as given, or ''. `seen`: the server was
- * sent its key.
+ * `token`: undefined if session storage is full. `given`: the link as given, or ''. `seen`: the server got
+ * its key.
  */
 export type Arrival = {
   token: string | undefined

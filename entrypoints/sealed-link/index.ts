@@ -32,8 +32,8 @@ export default defineUnlistedScript(() => {
       if (!shown) document.documentElement.append(noticeWords('page_failed'))
     })
   }
-  // In Chromium this script runs on no other server's pages, and reloading wouldn't help with a server
-  // removed just now.
+  // Chromium runs this script on no other server's pages; reloading can't help if the server was just
+  // removed.
   const notOurs = () => (import.meta.env.FIREFOX ? giveBack(address) : failed())
   const send = () => void handOver(address, { failed, notOurs }).catch(unheard)
   // A prerendered page may never be shown: do nothing until it is.

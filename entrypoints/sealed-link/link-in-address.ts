@@ -60,7 +60,7 @@ export function watchAddress(found: (address: string) => void): void {
     if (event.defaultPrevented) found(destination.url)
     else bound = destination.url
   }
-  // `popstate` fires before `hashchange`, while the address is unchanged.
+  // `hashchange` fires after `popstate`, and its `newURL` still has the original address.
   const arrived = (event: Event) => {
     if (!event.isTrusted) return
     const address = 'newURL' in event ? String(event.newURL) : location.href

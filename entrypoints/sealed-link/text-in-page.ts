@@ -7,7 +7,7 @@ const few = 2_000
 
 /**
  * Waits until the site's own reveal button has shown a sealed text. It may be anywhere: only some servers
- * give it a named field. Only what follows a user action counts, so a page can't detect us by planting such a
+ * give it a named field. Only what follows a user action counts, so a page can't detect us by planting a
  * text.
  */
 export function watchForText(found: (text: string) => void): void {

@@ -8,10 +8,7 @@ const writableKinds = ['text', 'search', 'url', 'tel', 'email', 'textarea']
 export const isWritable = (field: Control): boolean =>
   writableKinds.includes(field.type) && !field.readOnly && !field.disabled
 
-/**
- * A field's selected text and the text before it; `undefined` where it doesn't expose its selection (number,
- * e-mail).
- */
+/** A field's selection and the text before it; `undefined` if not exposed (number, e-mail). */
 export function sliceOf(field: Control): { text: string; before: string } | undefined {
   const { selectionStart: start, selectionEnd: end, value } = field
   if (start === null || end === null || start >= end) return undefined
@@ -32,7 +29,8 @@ export function isSeenField(element: Element): boolean {
 }
 
 /**
- * The part of an element's box that its ancestors don't clip. Being scrolled out of the window doesn't count.
+ * The part of an element's box that its ancestors don't clip. Merely being scrolled out of the window counts
+ * as seen.
  */
 export function seenOf(element: Element): DOMRect {
   let { left, top, right, bottom } = element.getBoundingClientRect()

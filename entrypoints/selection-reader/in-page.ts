@@ -125,8 +125,7 @@ function several(rendered: string, spans: readonly RangeSpan[]): Agreed {
 }
 
 /**
- * Mostly one character a line, as when a word is positioned letter by letter: copying puts line breaks in
- * between.
+ * Mostly one character a line, as when letters are positioned one by one: copying puts line breaks between.
  */
 function isSpelt(text: string): boolean {
   const lines = text.split('\n').filter(line => line.trim() !== '')

@@ -28,8 +28,7 @@ export function readSelection(asking: boolean): SelectionFound | undefined {
 const isMenuField = ({ type }: Control): boolean => ['button', 'submit', 'reset', 'image'].includes(type)
 
 /**
- * Number and e-mail fields don't expose their selection. Chromium's `getSelection()` still has its text, as
- * rendered.
+ * Number and e-mail fields hide their selection. Chromium's `getSelection()` still has its text, as rendered.
  */
 function untold(field: Control): SelectionFound | undefined {
   const { value } = field
@@ -105,7 +104,7 @@ const isEditContext = (element: Element | null): boolean =>
 const isEditor = (element: Element): boolean =>
   (element instanceof HTMLElement && element.isContentEditable) || element.matches('[role=textbox]')
 
-/** The outermost editable ancestor. Editors handle read-only mode themselves. */
+/** The outermost editable ancestor; none if read-only, which editors mark themselves. */
 function hostOf({
   startContainer,
   startOffset,

@@ -1,6 +1,5 @@
 /**
- * Firefox has the first on every element, Chromium the second; both only for extensions, and including closed
- * roots.
+ * Firefox has the first on every element, Chromium the second: only for extensions, closed roots included.
  */
 type Opener = HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }
 declare const chrome:

@@ -21,8 +21,8 @@ async function put({ key, before, field }: SelectionFound, link: string): Promis
   if (!field || now?.field !== field || now.key !== key || now.before !== before) return 'moved'
   const room = 'maxLength' in field && typeof field.maxLength === 'number' ? field.maxLength : -1
   if (room !== -1 && content(field).length - key.length + link.length > room) return 'refused'
-  // `insertText`, as if typed: the only way that fields and editors can both undo, in Chromium and Firefox
-  // (measured).
+  // `insertText`, as if typed: the only way that both fields and editors can undo (measured in both
+  // browsers).
   document.execCommand('insertText', false, link)
   // Editors inspect changes to their content a moment later, and may revert them.
   await new Promise(resolve => setTimeout(resolve, 50))
