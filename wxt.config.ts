@@ -1,10 +1,10 @@
 import { defineConfig } from 'wxt'
 import { buildOpener } from './entrypoints/opener/build'
 
-/** Fixed origins; every other server is asked for when it is first used. The last is from before the regions. */
+/** Fixed origins; other servers are requested on first use. The last predates the regions. */
 const regions = ['us.', 'eu.', 'ca.', 'nz.', 'uk.', ''].map(region => `https://${region}onetimesecret.com/*`)
 
-/** Browser tests: an extension id that stays the same, and servers on loopback without a prompt. */
+/** Browser tests: a stable extension id, and loopback servers without a permission prompt. */
 const e2e = {
   hosts: ['http://127.0.0.1/*', 'http://localhost/*'],
   key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApAu9rE4PSw+VvcL0iT75EemqhS+Q6NbUMndvZwqiAxm8dS9wU9CjC/0ZywhzStixaplPhoUo6cORQxsM7x8cDko4diQxp0cNFk3dLWCWtNwH1hY5ugKpyR7mueprud91aUpnPMOis4PzAonkhVpUB7YV2O+s7PEPcqSHYlhMp/bCYKFWkPoY8yroI8bbY6fizuHH52YlYW59I7pO1Fer0BAGpZdBt7p+wCWF3Vyg9Vs+q53WMkzHex9qjhVHaXoP4+vNrNaoMHxkIUSf8Sknlq730t/fVE/DLxGlrHSl+5d+asEEFbqUMVXZmRU+SNZfWVjmBuhUeIVA20zwFC4ZvQIDAQAB',
@@ -15,10 +15,10 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
   manifestVersion: 3,
-  // The browsers that we run in preload modules by themselves. Of what is loaded later, style sheets alone are fetched
-  // ahead: the scripts are on this computer, and their list would be in every page.
+  // The browsers we support implement modulepreload natively. For lazily loaded chunks, only style sheets are
+  // preloaded: the scripts are local files, and their list would be in every page.
   vite: () => ({
-    // Builds for tests, too, go without the places of elements in our files.
+    // Keeps element source locations (paths in our files) out of test builds too.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       modulePreload: {
@@ -29,7 +29,7 @@ export default defineConfig({
     },
   }),
   hooks: {
-    // Not one of the extension's pages: a file that it hands out to people who do without it.
+    // Not one of the extension's pages, but a file it gives to recipients who don't have the extension.
     'prepare:publicPaths': (_, paths) => {
       paths.push('opener.html')
     },
@@ -53,18 +53,18 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
       ...(mode === 'e2e' ? ['clipboardRead', 'notifications'] : []),
     ],
-    // Asked for when the person wants the clipboard emptied after a revealed secret, or to be told of what they shared.
+    // Requested for clearing the clipboard after a reveal, and for notifications about shared secrets.
     optional_permissions: ['clipboardRead', 'notifications'],
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
     ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
-    // Takes sealed links out of the address before the page sees them. On every page, as a page's script may turn any of
-    // them into one on which a secret is read.
+    // Takes sealed links out of the address before the page sees them. On every page, since a page's script
+    // may navigate to a secret page without a reload.
     content_scripts: [{ matches: regions, js: ['sealed-link.js'], run_at: 'document_start' }],
     action: { default_title: '__MSG_app_name__' },
     commands: {
-      // Chromium keeps some for itself, such as Alt+Shift+C and R, and then binds nothing without a word. In Firefox Alt
-      // opens its menus with Shift, too: S is History's key, and V View's.
+      // Chromium reserves some keys, such as Alt+Shift+C and R, and then silently binds nothing. In Firefox
+      // Alt+Shift also opens menus: S is the History menu's key, V the View menu's.
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       'share-selection': {
         suggested_key: { default: browser === 'firefox' ? 'Alt+Shift+Y' : 'Alt+Shift+S' },
@@ -80,7 +80,7 @@ export default defineConfig({
       },
     },
     content_security_policy: {
-      // No address in brackets can be named here (https://github.com/w3c/webappsec-csp/issues/440).
+      // CSP can't express an IPv6 address (https://github.com/w3c/webappsec-csp/issues/440).
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     },
@@ -96,7 +96,7 @@ export default defineConfig({
         }
       : {
           minimum_chrome_version: '127',
-          // It says types and nothing more: what it refuses, Chromium drops before we see it, as if it were no rule.
+          // Lists types only: Chromium silently drops values the schema rejects, as if no policy were set.
           storage: { managed_schema: 'managed-schema.json' },
         }),
   }),

@@ -13,7 +13,7 @@ type Props = {
   onKeep: () => unknown
 }
 
-/** The question before a secret is burned. It says what cannot be undone, and has the keyboard's place. */
+/** Confirmation before burning a secret. Says what can't be undone, and takes focus. */
 export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
   const { t } = useTranslation()
   const locked = 'locked' in step && step.locked

@@ -12,11 +12,11 @@ type Props = {
     closeServer: () => void
   }
   adding: Exclude<AddServerState, { at: 'closed' }>
-  /** What the button says. */
+  /** The button's label. */
   yes: string
 }
 
-/** The address of another server, as it is typed, checked, or wrong. */
+/** A field for another server's address: being typed, checked, or invalid. */
 export function OtherServerField({ model, adding, yes }: Props) {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)

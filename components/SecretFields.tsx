@@ -11,11 +11,11 @@ type KeyProps = {
   wrong: boolean
   value: string
   onType: (text: string) => void
-  /** None where each letter is heard. */
+  /** Omitted if every keystroke is acted on. */
   onGive?: () => unknown
 }
 
-/** The key that came by another way than the link. */
+/** Field for a key that was sent separately from the link. */
 export function KeyField({ hint, wrong, value, onType, onGive }: KeyProps) {
   const { t } = useTranslation()
   return (
@@ -38,11 +38,11 @@ export function KeyField({ hint, wrong, value, onType, onGive }: KeyProps) {
 }
 
 type PassphraseProps = {
-  /** None where it has one already, which names `passphrase`. */
+  /** Omitted if an existing label names `passphrase`. */
   label?: string
   hint?: string
   value: string
-  /** Whether it is what is to be done next. */
+  /** Whether this is the next thing to do. */
   next: boolean
   wrong: boolean
   busy: boolean
@@ -50,7 +50,7 @@ type PassphraseProps = {
   onOpen: () => unknown
 }
 
-/** The passphrase that the sender told in another way. It is tried as often as it takes. */
+/** Form for the sender's passphrase. It can be retried any number of times. */
 export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, onOpen }: PassphraseProps) {
   const { t } = useTranslation()
   const visible = useSignal(false)
@@ -58,7 +58,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
   useEffect(() => {
     if (next || wrong) field.current?.focus()
   }, [next, wrong])
-  // Together with the sentence: what is typed at once does not come after the wrong one.
+  // A layout effect, so that it runs as the message appears: typing then replaces the wrong passphrase.
   useLayoutEffect(() => {
     if (wrong) field.current?.select()
   }, [wrong])
@@ -105,11 +105,11 @@ type SecretProps = {
   onShow: () => unknown
   onHide: () => unknown
   onCopy: () => unknown
-  /** What else there is to say of copying. */
+  /** Anything more to say about copying. */
   children?: ComponentChildren
 }
 
-/** The secret: covered until the person looks, and again when they look away. */
+/** The secret: hidden until the person reveals it, and hidden again when they look away. */
 export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretProps) {
   const { t } = useTranslation()
   const { payload, weak, visible, copied } = secret

@@ -3,12 +3,12 @@ import { Button } from './ui/Button'
 import { Notice } from './ui/Notice'
 
 type Props = {
-  /** The whole page; a part of it; or whatever it would have to ask for. */
+  /** `notOpened`: the whole page; `notRead`: a part of it; `noAnswer`: the background. */
   what: 'notOpened' | 'notRead' | 'noAnswer'
   again: () => unknown
 }
 
-/** Stands where something could not be had just now, so that nothing is blank and nothing seems empty. */
+/** Shown for content that is temporarily unavailable, instead of a blank or seemingly empty view. */
 export function Unavailable({ what, again }: Props) {
   const { t } = useTranslation()
   return (
@@ -19,7 +19,7 @@ export function Unavailable({ what, again }: Props) {
   )
 }
 
-/** In place of a whole page. */
+/** Replaces the whole page. */
 export const PageNotOpened = ({ again }: { again: () => unknown }) => (
   <main>
     <Unavailable what="notOpened" again={again} />

@@ -4,10 +4,10 @@ import { Fault } from '../lib/domain/fault'
 import { hostPattern, readServer } from '../lib/domain/server'
 import { type Failure, failureOf } from '../lib/domain/share-outcome'
 
-/** Whether the browser lets us reach what a pattern names. */
+/** Whether the host permission for a pattern is granted. */
 export type Permit = (pattern: string) => Promise<boolean>
 
-/** The field for another server's address: closed, being typed, being checked. */
+/** State of the field for another server's address: closed, being typed, being checked. */
 export type AddServerState =
   | { at: 'closed' }
   | { at: 'typing'; address: string; failure?: Failure }
@@ -15,11 +15,11 @@ export type AddServerState =
 
 type World = {
   call: Call
-  /** Keeps what is typed; `undefined` when the field is closed. */
+  /** Stores the typed address; `undefined` when the field is closed. */
   keep: (address: string | undefined) => void
 }
 
-/** Takes another server by its address: allowed by the person, and found to be one. */
+/** Adds a server by address, once permitted by the person and verified. */
 export function createAddServer({ call, keep }: World, kept: string | undefined) {
   const adding: Signal<AddServerState> = signal(typing(kept))
 
@@ -32,14 +32,14 @@ export function createAddServer({ call, keep }: World, kept: string | undefined)
     adding,
     typeServer: (address: string) => type(address),
     closeServer: () => type(undefined),
-    /** @returns the origin of the server that was found; none where it failed, or is not wanted any more */
+    /** @returns the origin of the server found; `undefined` if that failed or is no longer wanted */
     async checkAddress(permit: Permit): Promise<string | undefined> {
       const now = adding.peek()
       if (now.at !== 'typing') return undefined
       const { address } = now
       const checking: AddServerState = { at: 'checking', address }
       adding.value = checking
-      // Who closes the field meanwhile, or types on, does not want this one any more.
+      // Closing the field or typing on cancels this check.
       const wanted = () => adding.peek() === checking
       try {
         const origin = readServer(address)

@@ -1,8 +1,9 @@
 import type { Call } from '../lib/adapters/messages'
 
 /**
- * Asks for a permission from another page than the popup. The popup, closed by a prompt of its own, would take what
- * is allowed here for its answer, and go on with what the person has given up.
+ * Requests a permission from a page other than the popup, after cancelling any request the popup left
+ * pending. Otherwise the popup, closed by its own prompt, would take this grant for its answer and resume an
+ * action the person had abandoned.
  */
 export const askPermissionInTab =
   <What>(call: Call, request: (what: What) => Promise<boolean>) =>

@@ -3,10 +3,10 @@ import type { Call } from '../lib/adapters/messages'
 import type { EndState } from '../lib/domain/history-entry'
 import { type Failure, failureOf } from '../lib/domain/share-outcome'
 
-/** What is asked before the fire. `locked`: the server wants the passphrase. */
+/** The confirmation before burning. `locked`: the server requires the passphrase. */
 type Question = { locked: boolean; passphrase: string }
 
-/** Burning one secret, from the question to what became of it. */
+/** Burning one secret, from the confirmation to the result. */
 export type BurnState =
   | { at: 'idle' }
   | ({ at: 'asking'; failure?: Failure } & Question)
@@ -26,7 +26,7 @@ export function createBurn(call: Call) {
     stopBurning: () => {
       burning.value = { at: 'idle' }
     },
-    /** Only after the question: there is no way from a press straight to the fire. */
+    /** Only after the confirmation: no single press burns. */
     async burn(id: string): Promise<void> {
       const now = burning.peek()
       if (now.at !== 'asking') return
@@ -38,14 +38,14 @@ export function createBurn(call: Call) {
         burning.value = { at: 'done', state }
       } catch (error) {
         const failure = failureOf(error)
-        // What was made elsewhere may have a passphrase that nobody told us of.
+        // A secret made elsewhere may have a passphrase we don't know of.
         burning.value = { at: 'asking', locked: locked || failure.code === 'refused', passphrase, failure }
       }
     },
   }
 }
 
-/** One burning for each secret: as far as it is, however often it is looked at. */
+/** Keeps one burn state per secret, so that it survives closing and reopening the view. */
 export function createBurns(call: Call) {
   const begun = new Map<string, ReturnType<typeof createBurn>>()
   return (id: string) => {

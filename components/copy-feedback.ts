@@ -1,6 +1,6 @@
 export type CopyFeedback = 'no' | 'yes' | 'failed'
 
-/** Copies, and says whether it worked: a refusing clipboard is nobody's surprise. */
+/** Copies, and resolves to whether that worked; never rejects. */
 export const copier =
   (copy: (text: string) => Promise<void>) =>
   (text: string): Promise<CopyFeedback> =>

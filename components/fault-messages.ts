@@ -3,7 +3,7 @@ import type { Failure } from '../lib/domain/share-outcome'
 import type { Format } from './format'
 import type { Translate } from './translation'
 
-/** The sentence for a failure: what happened, what was and was not sent, and what to do. */
+/** The message for a failure: what happened, what was and wasn't sent, and what to do. */
 export function apologyFor(
   { t, format }: { t: Translate; format: Format },
   { code, by = 1, said }: Failure,
@@ -17,7 +17,7 @@ export function apologyFor(
   return t(`fault.${code}`)
 }
 
-/** Why a server could not be asked, without a word about what was wanted of it: those with a sentence of their own. */
+/** Why a server couldn't be asked, whatever the request: faults with a message of their own. */
 const reasons = [
   'noPermission',
   'offline',
@@ -35,7 +35,7 @@ const reasons = [
   'serverError',
   'serverNotAllowed',
 ] as const
-/** Those that are said as elsewhere, or like others. */
+/** Faults that use another fault's message. */
 const borrowed = {
   badServer: 'fault.badServer',
   noBrackets: 'fault.noBrackets',
@@ -55,7 +55,7 @@ const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] a
 const isIn = <C extends Code>(list: readonly C[], code: Code): code is C => list.some(one => one === code)
 const isBorrowed = (code: Code): code is keyof typeof borrowed => code in borrowed
 
-/** Why a server could not be asked, whatever was wanted of it. What became of that is said separately. */
+/** Why a server couldn't be asked, whatever the request. The consequences are described separately. */
 export function reasonFor(t: Translate, { code, said }: Failure): string {
   if (isIn(reasons, code)) return t(`revealFault.${code}`)
   if (!isBorrowed(code)) return t('revealFault.other')
@@ -64,11 +64,11 @@ export function reasonFor(t: Translate, { code, said }: Failure): string {
   return t(sentence)
 }
 
-/** Why no answer came to what was sent; what is known of that besides is said separately. */
+/** Why no answer came to what was sent; what else is known of the share is described separately. */
 export const reasonLost = (t: Translate, failure: Failure): string =>
   failure.code === 'stoppedWhileSending' ? t('orphan.stopped') : reasonFor(t, failure)
 
-/** Why a secret was not burned, or may have been. A server that refuses does so for want of the passphrase. */
+/** Why a secret wasn't burned, or may have been. `refused` means the server wants the passphrase. */
 export function apologyForBurn(t: Translate, failure: Failure, passphrase: string): string {
   if (failure.code === 'refused')
     return passphrase === '' ? t('history.wantsPassphrase') : t('history.wrongPassphrase')
@@ -76,10 +76,10 @@ export function apologyForBurn(t: Translate, failure: Failure, passphrase: strin
   return `${reasonFor(t, failure)} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
 }
 
-/** Why a secret could not be fetched, and whether this attempt can have used it up. */
+/** Why a secret couldn't be fetched, and whether this attempt may have consumed it. */
 export const apologyForReveal = (t: Translate, failure: Failure, asked: boolean): string =>
   `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
 
-/** Why an account was not accepted, or could not be tested. */
+/** Why an account wasn't accepted, or couldn't be tested. */
 export const reasonAgainstAccount = (t: Translate, failure: Failure): string =>
   isIn(ofAccounts, failure.code) ? t(`accounts.why.${failure.code}`) : reasonFor(t, failure)

@@ -1,4 +1,4 @@
-/** Figures in the language of the sentences around them. `Intl` knows every plural. */
+/** Formats numbers and dates in the language of the messages. `Intl` handles all plural forms. */
 export function createFormat(lang: string) {
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(lang, {
@@ -9,7 +9,7 @@ export function createFormat(lang: string) {
     }).format(value)
   const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0)
   return {
-    /** A moment as seen from another: `in 3 hours`, `5 minutes ago`, `now`. */
+    /** One time relative to another: `in 3 hours`, `5 minutes ago`, `now`. */
     relative(time: number, now: number): string {
       const { value, unit } = relativeTimeTo(time, now)
       return new Intl.RelativeTimeFormat(lang, { numeric: value === 0 ? 'auto' : 'always' }).format(
@@ -17,7 +17,7 @@ export function createFormat(lang: string) {
         unit,
       )
     },
-    /** A day by its name, the year only if it is another one: `today`, `Monday, May 4`. */
+    /** A day, with the year only if it isn't the current one: `today`, `Monday, May 4`. */
     day(time: number, now: number): string {
       const days = Math.round((startOfDay(time) - startOfDay(now)) / 86_400_000)
       if (days > -2) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(days, 'day')
@@ -29,15 +29,15 @@ export function createFormat(lang: string) {
         ...(sameYear ? {} : { year: 'numeric' }),
       }).format(time)
     },
-    /** Milliseconds since 1970, as a time of this place. */
+    /** Milliseconds since 1970, as a local time of day. */
     time: (time: number): string => new Intl.DateTimeFormat(lang, { timeStyle: 'short' }).format(time),
-    /** Seconds, as the largest unit that divides them: `30 minutes`, `7 days`. */
+    /** Seconds, in the largest unit that divides them: `30 minutes`, `7 days`. */
     duration(seconds: number): string {
       if (seconds % 86_400 === 0) return unit(seconds / 86_400, 'day')
       if (seconds % 3_600 === 0) return unit(seconds / 3_600, 'hour')
       return unit(Math.round(seconds / 60), 'minute')
     },
-    /** So many of a unit of time: `2,100 years`. */
+    /** An amount of a time unit: `2,100 years`. */
     amount: (value: number, name: 'second' | 'minute' | 'hour' | 'day' | 'year'): string => unit(value, name),
     list: (items: string[]): string => new Intl.ListFormat(lang).format(items),
     bytes: (count: number): string => unit(count, 'byte'),
@@ -48,7 +48,7 @@ export function createFormat(lang: string) {
         minimumFractionDigits: 0,
         maximumFractionDigits: 1,
       }).format(count / 1000),
-    /** Milliseconds since 1970, as a day and a time of this place. */
+    /** Milliseconds since 1970, as a local date and time. */
     moment: (time: number): string =>
       new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short' }).format(time),
   }
@@ -61,13 +61,10 @@ const units = [
   ['minute', 60_000],
 ] as const
 
-/** A time from now in whole units, none of them rounded up, and for how many more milliseconds that is true. */
+/** A relative time in whole units, truncated. `holds`: the milliseconds until it changes. */
 export type RelativeTime = { value: number; unit: 'day' | 'hour' | 'minute' | 'second'; holds: number }
 
-/**
- * How far a moment is. What is less than a minute ahead is counted in seconds; what is less than a minute ago
- * is now.
- */
+/** How far away a time is. Less than a minute ahead is counted in seconds; less than a minute ago is now. */
 export function relativeTimeTo(time: number, now: number): RelativeTime {
   const ahead = time > now
   const apart = Math.abs(time - now)

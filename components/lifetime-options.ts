@@ -2,8 +2,8 @@ import { lifetimesUnder, type Policy } from '../lib/domain/policy'
 import type { translationsIn } from './translation'
 
 /**
- * The lifetimes to choose from, in seconds: as far as the server is known to keep secrets. The longest one says so, and
- * one that was chosen for another server stays in the list, marked, rather than becoming another under the person's hands.
+ * The lifetime options, in seconds, up to the longest the server is known to grant, which is marked as such.
+ * A longer lifetime chosen for another server stays in the list, marked, rather than silently changing.
  */
 export function lifetimeOptions(
   { t, format }: ReturnType<typeof translationsIn>,

@@ -1,7 +1,7 @@
 import { type ComponentChild, render } from 'preact'
 import { TranslationProvider, type translationsIn } from './translation'
 
-/** Puts a screen on a page of ours, in the language of its words. */
+/** Renders a screen into one of our pages, in the language of `words`. */
 export function mount(words: ReturnType<typeof translationsIn>, title: string, screen: ComponentChild): void {
   const { t } = words
   document.documentElement.lang = t('language')
@@ -12,8 +12,8 @@ export function mount(words: ReturnType<typeof translationsIn>, title: string, s
 }
 
 /**
- * Opens a page of ours. Where what it is made of can't be read, or nobody answers, the page says so instead of
- * staying blank; that is loaded only then.
+ * Opens one of our pages. If its data can't be read or the background doesn't answer, the page says so
+ * instead of staying blank; that view is loaded only then.
  */
 export function openOrApologise(
   words: ReturnType<typeof translationsIn>,

@@ -1,7 +1,7 @@
 import { regionOf } from '../lib/domain/server'
 import type { Translate } from './translation'
 
-/** A region by the name of the place where its data lives, any other server by its host. */
+/** A region by its place name, any other server by its host. */
 export function serverName(t: Translate, origin: string): string {
   const region = regionOf(origin)
   return region ? t(`regions.${region}`) : new URL(origin).host

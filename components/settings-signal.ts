@@ -2,16 +2,16 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Settings, SettingsStore } from '../lib/adapters/settings-store'
 import type { Policy } from '../lib/domain/policy'
 
-/** The settings as a page shows them: always what is kept by now, whoever changed it. */
+/** The settings as shown by a page: always the stored ones, whoever changed them. */
 export type SettingsSignal = {
   kept: ReadonlySignal<Settings>
-  /** What the organisation rules, as last read: to be shown. */
+  /** The organisation's policy, as last read; for display. */
   policy: ReadonlySignal<Policy>
-  /** Whether the last change could not be kept: said once, whatever was to be changed. */
+  /** Whether the last change couldn't be stored: shown once for the whole page. */
   failed: ReadonlySignal<boolean>
-  /** Whether it was kept. If not, whatever shows a choice shows what is kept again. */
+  /** Resolves to whether the change was stored. If not, controls show the stored value again. */
   change: (patch: (kept: Settings) => Partial<Settings>) => Promise<boolean>
-  /** To be called when they may have been changed elsewhere. */
+  /** Call when the settings may have been changed elsewhere. */
   readAgain: () => Promise<void>
 }
 
@@ -32,7 +32,7 @@ export function createSettingsSignal(
         failed.value = false
         return true
       } catch {
-        // The same anew, so that it is drawn again over what a control shows by itself.
+        // A new object, so that controls are redrawn over the value they show natively.
         kept.value = structuredClone(kept.peek())
         failed.value = true
         return false

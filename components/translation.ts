@@ -3,12 +3,12 @@ import { useContext } from 'preact/hooks'
 import type { i18n } from '#i18n'
 import { createFormat, type Format } from './format'
 
-/** Gives the sentence for a key of `locales/`; a key that is not there does not compile. */
+/** The message for a key of `locales/`; an unknown key doesn't compile. */
 export type Translate = (typeof i18n)['t']
 
 const Words = createContext<{ t: Translate; format: Format } | undefined>(undefined)
 
-/** The language of a screen: its sentences, and the figures in them. */
+/** A screen's language: its messages and number formats. */
 export const translationsIn = (t: Translate) => ({ t, format: createFormat(t('language')) })
 export const TranslationProvider = Words.Provider
 

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
-/** A question that appears takes the keyboard's place, and is seen whole. `again`: what makes it another question. */
+/** Focuses a question when it appears, and scrolls it into view. `again`: runs again when this changes. */
 export function useQuestion(again?: unknown) {
   const question = useRef<HTMLFieldSetElement>(null)
   useLayoutEffect(() => {
@@ -12,7 +12,7 @@ export function useQuestion(again?: unknown) {
   return question
 }
 
-/** Where a question stood, the keyboard's place stays: on what comes after it. */
+/** When a question closes, moves focus to the element after it. */
 export function useAfter<T extends HTMLElement>(asking: boolean) {
   const after = useRef<T>(null)
   const asked = useRef(false)

@@ -6,13 +6,13 @@ export type Shortcut = { does: 'open' | 'share' | 'replace' | 'lock'; keys: stri
 
 type Props = {
   version: string
-  /** None when they could not be read. */
+  /** Undefined if they couldn't be read. */
   shortcuts: ReadonlySignal<readonly Shortcut[] | undefined>
-  /** Leads to where the browser lets people change them; none where there is no such way. */
+  /** Opens the browser's shortcut settings; undefined if the browser offers no way to. */
   changeShortcuts: (() => unknown) | undefined
 }
 
-/** What this is, what it keeps to itself, and the keys that lead to it. */
+/** What Cachet is, its privacy, and its keyboard shortcuts. */
 export function About({ version, shortcuts, changeShortcuts }: Props) {
   const { t } = useTranslation()
   return (

@@ -15,7 +15,7 @@ import { TextField } from '../ui/TextField'
 import type { NewToken } from './forms'
 import type { AccountsModel } from './model'
 
-/** A new account: where, who, and the token, which is tested before anything is kept. */
+/** Form for a new account: server, user and token, tested before anything is stored. */
 export function NewAccountForm({ model }: { model: AccountsModel }) {
   const { t } = useTranslation()
   const { state, type, add, cancel } = model.newAccount
@@ -95,7 +95,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
 
 type NewTokenProps = { model: AccountsModel; account: KnownAccount; now: Exclude<NewToken, { at: 'closed' }> }
 
-/** A new token in three steps; the old one stays until the new one is found good. */
+/** Replaces a token in three steps; the old one stays until the new one is accepted. */
 export function NewTokenForm({ model, account, now }: NewTokenProps) {
   const { t } = useTranslation()
   const { type, replace, cancel } = model.newToken
@@ -159,7 +159,7 @@ type NameFieldProps = {
   onEnter: () => unknown
 }
 
-/** What a person calls an account. */
+/** The person's own name for an account. */
 export function NameField(props: NameFieldProps) {
   const { t } = useTranslation()
   return (
@@ -184,7 +184,7 @@ type TokenFieldProps = {
   onEnter: () => unknown
 }
 
-/** Where a token is put in: the one place where it is ever seen. */
+/** Token input: the only place where a token is ever visible. */
 function TokenField(props: TokenFieldProps) {
   const { t } = useTranslation()
   const shown = useSignal(false)

@@ -13,7 +13,7 @@ import type { AccountsModel } from './model'
 
 type Props = { model: AccountsModel; account: KnownAccount }
 
-/** One account: a button that says how it stands, and opens what can be done. */
+/** One account: a button that shows its status and opens its actions. */
 export function AccountRow({ model, account }: Props) {
   const { t, format } = useTranslation()
   const { id, name, server, user, used } = account
@@ -66,7 +66,7 @@ function AccountSigns({ model, account }: Props) {
   )
 }
 
-/** Everything that can be done with one account, each with what it changes. */
+/** Every action on one account, each with what it changes. */
 function AccountDetails({ model, account }: Props) {
   const { t } = useTranslation()
   const { id, server, disabled, preferred } = account
@@ -139,7 +139,7 @@ function AccountToken({ model, account }: Props) {
   )
 }
 
-/** What came of the last press. */
+/** The result of the last action. */
 function AccountOutcome({ model, account: { id } }: Props) {
   const { t } = useTranslation()
   const told = model.told.value
@@ -158,7 +158,7 @@ function AccountOutcome({ model, account: { id } }: Props) {
   )
 }
 
-/** What it is called, and the domain its links are on. */
+/** Its name, and the domain of its links. */
 function AccountNames({ model, account: { id, name, shareDomain } }: Props) {
   const { t } = useTranslation()
   const typed = model.opened.value

@@ -8,7 +8,7 @@ import { NewAccountForm } from './AccountForms'
 import { AccountRow } from './AccountRow'
 import type { AccountsModel } from './model'
 
-/** Days, 0 for never; what was chosen elsewhere is offered along with these. */
+/** Days, 0 for never; a value chosen elsewhere is added to the options. */
 const reminders = [30, 60, 90, 180, 365, 0]
 
 /** The accounts that secrets can be shared with, and a way to add one. */
@@ -32,7 +32,7 @@ export function Accounts({ model }: { model: AccountsModel }) {
   )
 }
 
-/** Takes the keyboard's place from what is gone. */
+/** Takes focus from the removed account. */
 function AccountRemoved({ model }: { model: AccountsModel }) {
   const { t } = useTranslation()
   const line = useRef<HTMLParagraphElement>(null)
@@ -53,7 +53,7 @@ function AddAccount({ model }: { model: AccountsModel }) {
   const open = state.value.at !== 'closed'
   const button = useRef<HTMLDivElement>(null)
   const was = useRef(open)
-  // What was pressed is gone; the keyboard's place is where it stood.
+  // The pressed button is gone; focus the one in its place.
   useEffect(() => {
     if (was.current && !open && model.opened.peek() === undefined)
       button.current?.querySelector('button')?.focus()

@@ -5,17 +5,17 @@ import { Fault } from '../../lib/domain/fault'
 import { hostPattern } from '../../lib/domain/server'
 import { type Failure, failureOf } from '../../lib/domain/share-outcome'
 
-/** What can be wrong of an account before anybody is asked. */
+/** The parts of an account that can be found invalid without asking the server. */
 type Part = 'name' | 'user' | 'token'
 
 const parts: Readonly<Record<Part, RegExp>> = {
   name: /\S/,
-  // A colon would end it before the token begins (RFC 7617 §2).
+  // A colon would end the user name (RFC 7617 §2).
   user: /^\s*[^:\s][^:]*$/,
   token: /^\s*\S+\s*$/,
 }
 
-/** The first part that is missing, or cannot be right. */
+/** The first part that is missing or invalid. */
 export const wrongIn = (typed: Partial<Record<Part, string>>): Part | undefined =>
   (['name', 'user', 'token'] as const).find(
     part => typed[part] !== undefined && !parts[part].test(typed[part]),
@@ -23,7 +23,7 @@ export const wrongIn = (typed: Partial<Record<Part, string>>): Part | undefined 
 
 export type AccountForm = { name: string; server: string; user: string; token: string }
 
-/** A new account: none under way, being typed, being tested. */
+/** State of the new account form: closed, being typed, being tested. */
 export type NewAccountState =
   | { at: 'closed' }
   | { at: 'typing'; form: AccountForm; wrong?: Part; failure?: Failure }
@@ -31,13 +31,13 @@ export type NewAccountState =
 
 type NewAccountWorld = {
   call: Call
-  /** Asks the person whether we may talk to a server; must be the first thing that a press does. */
+  /** Requests a host permission; must be called first in a click handler. */
   request: (pattern: string) => Promise<boolean>
-  /** Called with the id of an account that was accepted and kept. */
+  /** Called with the id of an account that was accepted and stored. */
   added: (id: string) => Promise<void>
 }
 
-/** Takes a new account, once its server has accepted it. The token is held no longer than that. */
+/** Adds an account once its server has accepted it. The token is held no longer than that. */
 export function createNewAccount({ call, request, added }: NewAccountWorld) {
   const state: Signal<NewAccountState> = signal({ at: 'closed' })
   return {
@@ -75,7 +75,7 @@ export function createNewAccount({ call, request, added }: NewAccountWorld) {
   }
 }
 
-/** A new token for an account: none under way, being pasted, being tested while the old one stays. */
+/** State of a token replacement: closed, being pasted, being tested while the old one stays. */
 export type NewToken =
   | { at: 'closed' }
   | { at: 'typing'; id: string; token: string; wrong?: true; failure?: Failure }
@@ -87,7 +87,7 @@ type NewTokenWorld = {
   replaced: (id: string) => Promise<void>
 }
 
-/** Puts a new token in the old one's place, once the server has accepted it. */
+/** Replaces a token once the server has accepted the new one. */
 export function createNewToken({ call, request, replaced }: NewTokenWorld) {
   const state: Signal<NewToken> = signal({ at: 'closed' })
   return {
@@ -113,7 +113,7 @@ export function createNewToken({ call, request, replaced }: NewTokenWorld) {
       const permitted = request(hostPattern(server))
       const testing: NewToken = { at: 'testing', id, token }
       state.value = testing
-      // Meanwhile another account's may have been pasted.
+      // Meanwhile another account's form may have been opened.
       const open = () => state.peek() === testing
       try {
         if (!(await permitted)) throw new Fault('noPermission')

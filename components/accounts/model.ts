@@ -10,19 +10,19 @@ import { createNewAccount, createNewToken, wrongIn } from './forms'
 
 export type AccountsWorld = {
   call: Call
-  /** The accounts as they are kept now, by name. */
+  /** The stored accounts, sorted by name. */
   read: () => Promise<readonly KnownAccount[]>
   settings: ReadonlySignal<Settings>
-  /** What the organisation rules, as last read. */
+  /** The organisation's policy, as last read. */
   policy: ReadonlySignal<Policy>
-  /** Days after which a token is to be replaced; 0: never. */
+  /** Sets the days after which a token should be replaced; 0: never. */
   remind: (tokenDays: number) => Promise<unknown>
-  /** Asks the person for a host permission; must be the first thing that a press does. */
+  /** Requests a host permission; must be called first in a click handler. */
   request: (pattern: string) => Promise<boolean>
   now: () => number
 }
 
-/** The one account that is looked at, as it is typed. */
+/** The open account, as edited. */
 type Opened = {
   id: string
   name: string
@@ -31,18 +31,18 @@ type Opened = {
   removing?: true
 }
 
-/** What came of the last press, said where it was pressed. */
+/** The result of the last action, shown at its account. */
 type Told = { id: string } & (
   | { is: 'testing' | 'added' | 'kept' | 'replaced' | 'accepted' }
   | { is: 'failed'; failure: Failure }
 )
 
-/** The accounts that a person shares with: added, tested, changed, given a new token, removed. */
+/** The accounts to share with: adding, testing, changing, replacing tokens, removing. */
 export const AccountsModel = createModel((world: AccountsWorld, start: readonly KnownAccount[]) => {
   const accounts = signal(start)
   const opened = signal<Opened | undefined>(undefined)
   const told = signal<Told | undefined>(undefined)
-  /** What the account was called that has just been removed. */
+  /** Name of the account just removed. */
   const removed = signal<string | undefined>(undefined)
 
   async function refresh(): Promise<void> {
@@ -64,10 +64,10 @@ export const AccountsModel = createModel((world: AccountsWorld, start: readonly 
     typeAfresh(id)
   }
 
-  /** Does something to one account, and says there what came of it. */
+  /** Runs an action on one account, and shows its result there. */
   async function act(id: string, work: () => Promise<Told['is'] | undefined>): Promise<void> {
     const is = await work().catch((error: unknown) => failureOf(error))
-    // What came of it is told, whether or not the list could be read again.
+    // Show the result even if the list couldn't be re-read.
     await refresh().catch(() => {})
     if (typeof is === 'object') told.value = { id, is: 'failed', failure: is }
     else told.value = is === undefined || is === 'failed' ? undefined : { id, is }
@@ -101,7 +101,7 @@ export const AccountsModel = createModel((world: AccountsWorld, start: readonly 
     removed,
     newAccount,
     newToken,
-    /** The accounts have changed elsewhere. */
+    /** The accounts were changed elsewhere. */
     hear: refresh,
     toggle: (id: string) => {
       told.value = undefined

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import type { BackupModel as Model, RestorePlan } from './model'
 
-/** What a person set up, saved as a file and taken from one. */
+/** Saves the person's setup to a file and restores it. */
 export function BackupSection({ model }: { model: Model }) {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
@@ -27,7 +27,7 @@ export function BackupSection({ model }: { model: Model }) {
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0]
           if (file) void model.choose(file)
-          // The same file may be chosen again.
+          // Allows choosing the same file again.
           currentTarget.value = ''
         }}
       />
@@ -82,7 +82,7 @@ function Step({ model }: { model: Model }) {
   )
 }
 
-/** How much restoring would do, before it is done. */
+/** Summary of what restoring would change, before it is done. */
 function Planned({ plan: { settings, servers, accounts, leftOut } }: { plan: RestorePlan }) {
   const { t } = useTranslation()
   const changed = Object.keys(settings).filter(part => part !== 'servers').length

@@ -15,11 +15,11 @@ export type BackupWorld = {
   settings: SettingsSignal
   accounts: () => Promise<readonly KnownAccount[]>
   save: (name: string, text: string) => void
-  /** Asks the person for host permissions; must be the first thing that a press does. */
+  /** Requests host permissions; must be called first in a click handler. */
   request: (patterns: string[]) => Promise<boolean>
 }
 
-/** `same`: the file holds nothing new. `restoring` and before: nothing was changed. `notSaved`: there is no file. */
+/** `same`: the file holds nothing new. Up to `restoring`, nothing is changed. `notSaved`: no file written. */
 export type Restoring =
   | { at: 'idle' }
   | { at: 'looking'; text: string; plan: RestorePlan }
@@ -29,7 +29,7 @@ export type Restoring =
   | { at: 'failed'; failure: Failure }
   | { at: 'notSaved' }
 
-/** What a person set up, into a file and out of it. */
+/** Backs up the person's setup to a file and restores it. */
 export const BackupModel = createModel((world: BackupWorld) => {
   const { kept, policy, readAgain } = world.settings
   const restoring = signal<Restoring>({ at: 'idle' })
@@ -56,7 +56,7 @@ export const BackupModel = createModel((world: BackupWorld) => {
         restoring.value = { at: 'notSaved' }
       }
     },
-    /** Looks into a file, and changes nothing. */
+    /** Reads a file, without changing anything. */
     async choose(file: Pick<File, 'size' | 'text'>): Promise<void> {
       restoring.value = { at: 'idle' }
       const read = async () => {
@@ -75,7 +75,7 @@ export const BackupModel = createModel((world: BackupWorld) => {
       const patterns = plan.servers.filter(origin => regionOf(origin) === undefined).map(hostPattern)
       const asked = patterns.length === 0 ? undefined : world.request([...new Set(patterns)])
       restoring.value = { at: 'restoring', plan }
-      // A server that is not allowed yet says so in its own part, with a way to allow it.
+      // A server that isn't permitted yet is marked in the servers section, with a way to permit it.
       await asked?.catch(() => false)
       restoring.value = await world.call('restore', { text }).then((): Restoring => ({ at: 'done' }), failed)
       await readAgain().catch(() => {})

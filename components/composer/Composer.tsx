@@ -12,7 +12,7 @@ import { Notices } from './Notices'
 import { SecretTextField } from './SecretTextField'
 import { ServerFields } from './ServerFields'
 
-/** `generator` and `orphan`: views that are fetched when there is something for them to show. */
+/** `generator` and `orphan`: views loaded lazily, when there is something to show. */
 type Props = { model: Model; shortcut: string; generator: ComponentChildren; orphan: ComponentChildren }
 
 export function Composer({ model, shortcut, generator, orphan }: Props) {
@@ -63,7 +63,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
   )
 }
 
-/** Always in sight: the one thing to press, how far it is, and what went wrong. */
+/** Always visible: the share button, its progress, and any failure. */
 function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
   const { t } = useTranslation()
   const busy = model.status.busy.value

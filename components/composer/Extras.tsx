@@ -7,7 +7,7 @@ import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
 import type { ComposerModel as Model } from './model'
 
-/** What most secrets do without: a passphrase, a note to the recipient, a label for oneself. */
+/** Optional fields: a passphrase, a note to the recipient, a private label. */
 export function Extras({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { mode, note, label, passphrase, recipient } = model.draft.current.value
@@ -15,7 +15,7 @@ export function Extras({ model }: { model: Model }) {
   const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
   const wanted = used || passphraseRequired === true
   const open = useSignal(wanted)
-  // What is used comes into sight, but nothing closes under the hands of somebody who empties it.
+  // Open when a field is in use, but don't close while someone is emptying it.
   useLayoutEffect(() => {
     if (wanted) open.value = true
   }, [wanted])
@@ -65,7 +65,7 @@ export function Extras({ model }: { model: Model }) {
 const visible = { type: 'text' } as const
 const masked = { type: 'password' } as const
 
-/** What the recipient must know besides the link. Covered until the person looks, or has one made up. */
+/** The passphrase the recipient needs besides the link. Hidden until shown or generated. */
 function Passphrase({ model }: { model: Model }) {
   const { t } = useTranslation()
   const shown = useSignal(false)
@@ -114,7 +114,9 @@ function Passphrase({ model }: { model: Model }) {
   )
 }
 
-/** Servers mail for accounts only. What was typed before the account was left stays in sight. */
+/**
+ * Servers send mail for accounts only. An address typed earlier stays visible if the account is deselected.
+ */
 function Recipient({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { mode, account, recipient } = model.draft.current.value

@@ -7,7 +7,7 @@ import { useAfter } from '../use-question'
 
 type BurningOf = ReturnType<typeof createBurns>
 
-/** What is known of a secret to which no answer came; where it is found, it can be burned. */
+/** What is known of a share that got no answer; if its secret was found, it can be burned. */
 export function LostShareNotice({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
   const { t } = useTranslation()
   if (orphan.is === 'none' || orphan.is === 'unknown') return <p>{t(`orphan.${orphan.is}`)}</p>

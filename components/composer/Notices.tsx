@@ -3,7 +3,10 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import type { ComposerModel as Model } from './model'
 
-/** What stands before the composer: rules that can't be read, a secret that waits, a link that was pasted, a text that may have lost its lines, an earlier one set aside. */
+/**
+ * Notices above the composer: unreadable policy, a waiting secret, a pasted link, a text that may have lost
+ * its line breaks, an earlier text set aside.
+ */
 export function Notices({ model }: { model: Model }) {
   return (
     <>
@@ -43,7 +46,7 @@ function Flattened({ model }: { model: Model }) {
   )
 }
 
-/** Somebody else may have changed the token, so it is said wherever the person looks first. */
+/** Someone else may have changed the token, so this is shown where the person looks first. */
 function Refused({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (

@@ -4,13 +4,13 @@ import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 
-/** One that was read, where and when (milliseconds); `origin`: empty when it is not known. */
+/** A received secret: its server and time (milliseconds); `origin`: empty if unknown. */
 type Kept = { id: string; origin: string; at: number }
 
 /** `kept`: newest first. */
 type Props = { kept: readonly Kept[]; now: () => number; lookAt: (id: string) => void }
 
-/** Secrets that were read and are still here; the newest few, until all are asked for. */
+/** Received secrets that are still stored: the newest few, until all are asked for. */
 export function ReceivedSecrets({ kept, now, lookAt }: Props) {
   const { t, format } = useTranslation()
   const all = useSignal(false)

@@ -5,7 +5,7 @@ import { Field } from '../ui/Field'
 import { Meter } from '../ui/Meter'
 import type { ComposerModel as Model } from './model'
 
-/** The secret itself, and how much room it leaves. */
+/** The secret's text, and how much room is left. */
 export function SecretTextField({ model }: { model: Model }) {
   const { t, format } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -17,7 +17,7 @@ export function SecretTextField({ model }: { model: Model }) {
   const over = size - room
   const shown = useRef(false)
   useLayoutEffect(() => {
-    // Firefox's popup is still small when it opens: brought into sight there, the field would push the tabs out.
+    // Firefox's popup is still small at first: scrolling to the field would push the tabs out of view.
     field.current?.focus({ preventScroll: !shown.current })
     shown.current = true
   }, [model.draft.begun.value])

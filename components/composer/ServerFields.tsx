@@ -16,7 +16,7 @@ import type { ComposerModel as Model } from './model'
 const another = 'another'
 const anonymous = 'anonymous'
 
-/** Where the secret is kept, and how long. */
+/** Where the secret is stored, and for how long. */
 export function ServerFields({ model }: { model: Model }) {
   const { t } = useTranslation()
   const adding = model.server.adding.value
@@ -40,7 +40,7 @@ export function ServerFields({ model }: { model: Model }) {
   )
 }
 
-/** Why a press did nothing, where the person is then. */
+/** Why sharing was held back, shown where the person is. */
 function Held({ model }: { model: Model }) {
   const { t } = useTranslation()
   const held = model.server.held.value
@@ -55,7 +55,7 @@ function Held({ model }: { model: Model }) {
   )
 }
 
-/** A server that is not allowed any more stays in sight until the person chooses another. */
+/** A server that is no longer permitted stays visible until the person chooses another. */
 function Server({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { server } = model.draft.current.value
@@ -102,7 +102,7 @@ function Lifetime({ model }: { model: Model }) {
   )
 }
 
-/** What becomes of a lifetime that the server will not grant, or may not. */
+/** A lifetime longer than the server grants, or may grant. */
 function TooLong({ model }: { model: Model }) {
   const { t, format } = useTranslation()
   const longest = model.server.longest.value
@@ -117,7 +117,7 @@ function TooLong({ model }: { model: Model }) {
   )
 }
 
-/** Anonymous, or one of the accounts at the chosen server; not there for who has none. */
+/** Anonymous, or an account at the chosen server; hidden if there are no accounts. */
 function SharedAs({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { offered, sharedAs } = model.server

@@ -9,17 +9,19 @@ import { bytesOf, limitsOf, storedBytesOf } from '../../lib/domain/server-limits
 
 export type DraftMemory = {
   /**
-   * Keeps what is typed in memory; called with every key. The answer is what is kept by then, including what was
-   * brought from elsewhere meanwhile.
+   * Stores the draft in session storage on every keystroke. Resolves to what is stored afterwards, including
+   * changes made elsewhere in the meantime.
    */
   keep: (composing: ComposerState, seen: SeenDrafts) => Promise<ComposerState>
-  /** What is kept by now: the background changes it, too. */
+  /** The stored draft, which the background changes too. */
   recall: () => Promise<ComposerState | undefined>
 }
 type World = DraftMemory & { settings: ReadonlySignal<Settings> }
 type Start = { composing: ComposerState | undefined; rules: KnownPolicy }
 
-/** What is written: kept with every key, as close to the organisation's rules as it can be without asking, and measured. */
+/**
+ * The draft: stored on every keystroke, made to fit the policy where that needs no question, and measured.
+ */
 export const DraftModel = createModel(({ settings, ...store }: World, start: Start) => {
   const rules = signal(start.rules)
   const policy = computed(() => shownPolicy(rules.value))
@@ -31,13 +33,15 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
   let seen: SeenDrafts = [start.composing]
   let keeping: Promise<unknown> = Promise.resolve()
 
-  /** The last figure that is known. Until the next one is, it is closer than the size before compression. */
+  /**
+   * The last known compressed size. Until the next is known, a better estimate than the uncompressed size.
+   */
   const squeezed = signal<number | undefined>(undefined)
   let asked = 0
-  /** Bytes that the chosen server keeps whole. */
+  /** The most bytes that the chosen server stores. */
   const room = computed(() => storedBytesOf(limitsOf(settings.value.limits, current.value.server)))
 
-  /** Where nothing is written yet, the settings decide how it is shared. */
+  /** An empty draft takes its share options from the settings. */
   function underRules(kept: ComposerState | undefined): ComposerState {
     const { sharing } = settings.peek()
     const next = kept ?? { draft: emptyDraft(sharing), aside: [] }
@@ -64,15 +68,15 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     keeping = stored.then(
       kept => {
         seen = seen.slice(seen.indexOf(next))
-        // What comes back different was merged with what somebody else wrote; only the last key's answer has it all.
+        // A different result was merged with a change made elsewhere; only the last one is complete.
         if (mine === written && !isSeenDraft(kept, [next])) take(kept)
       },
-      // There is no room for it; it stays here for as long as this page does.
+      // Storage is full; the draft lives as long as this page.
       () => {},
     )
   }
 
-  /** What is kept by now, unless something was written while it was looked up. */
+  /** Takes the stored draft, unless something was typed while it was being read. */
   async function lookUp(isNews: (kept: ComposerState | undefined) => boolean): Promise<void> {
     const before = written
     await keeping
@@ -80,7 +84,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     if (written === before && isNews(kept)) take(kept)
   }
 
-  /** Compresses only where it has to be smaller to fit. */
+  /** Compresses only if the payload is otherwise too large. */
   async function squeeze(): Promise<void> {
     const turn = ++asked
     const of = current.peek()
@@ -104,26 +108,26 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     /** The draft alone, without what was set aside. */
     current,
     room,
-    /** Bytes that the server will be asked to keep. */
+    /** Bytes that the server will be asked to store. */
     size: computed(() => {
       if (current.value.text === '') return 0
       return (mayShrink(current.value) ? squeezed.value : undefined) ?? largest(current.value)
     }),
-    /** Whether the text is a link to a secret, which somebody may have pasted into the wrong field. */
+    /** Whether the text is a secret link, perhaps pasted into the wrong field. */
     isLink: computed(() => linkPattern.test(current.value.text)),
-    /** How often a person asked for another one, or one failed: each time the keyboard's focus returns to the field. */
+    /** Counts new drafts and failures: each one returns focus to the field. */
     begun,
     focus(): void {
       begun.value++
     },
     keep,
     write: (patch: Partial<Draft>) => keep({ ...composing.peek(), draft: { ...current.peek(), ...patch } }),
-    /** Another text, under the same note. What it replaces is set aside, not lost. */
+    /** Replaces the text and keeps the note. The old text is set aside, not lost. */
     put: (text: string) => keep(withText(composing.peek(), text)),
     setAside: () => keep(emptied()),
-    /** An empty one; nothing of how this one was shared, or came here, stays. */
+    /** Starts an empty draft, dropping this one's share options and where it came from. */
     renew: () => keep({ draft: emptyDraft(settings.peek().sharing), aside: emptied().aside }),
-    /** What was set aside last, in the field again; what was there takes its place. */
+    /** Swaps the text with the one set aside last. */
     bringBack(): void {
       const { aside, ...rest } = composing.peek()
       const last = aside.at(-1)
@@ -133,15 +137,15 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     },
     clear: () =>
       keep({ ...composing.peek(), draft: emptyDraft(settings.peek().sharing), flattened: undefined }),
-    /** Takes what is kept by now. */
+    /** Takes the stored draft. */
     recall: () => lookUp(() => true),
-    /** What is kept has changed. What others wrote is shown at once. */
+    /** The stored draft has changed. Changes made elsewhere are shown at once. */
     hearKept: () => lookUp(kept => !isSeenDraft(kept, seen)),
     hearRules(next: KnownPolicy): void {
       rules.value = next
       void squeeze()
     },
-    /** To be called when the settings have changed, and with them perhaps what fits. */
+    /** Call when the settings, and perhaps the size limit, have changed. */
     measure: () => void squeeze(),
   }
 })
@@ -150,7 +154,7 @@ export type DraftModel = InstanceType<typeof DraftModel>
 const withText = (composing: ComposerState, text: string): ComposerState =>
   replaceText(composing, { text, note: composing.draft.note })
 
-/** A selection that was read again, this time with its line breaks. */
+/** Replaces a flattened selection by a second reading with its line breaks. */
 export function readAgain(
   before: ComposerState,
   text: string,
@@ -160,7 +164,7 @@ export function readAgain(
   return sameWords(before.draft.text, text) ? { ...next, aside: before.aside } : next
 }
 
-/** Whether two texts differ in white space at most, as a flattened one does: then nobody has edited it. */
+/** Whether two texts differ only in white space, as a flattened one does: then nobody has edited it. */
 const sameWords = (one: string, other: string): boolean => wordsOf(one) === wordsOf(other)
 const wordsOf = (text: string): string => text.trim().replace(/\s+/g, ' ')
 

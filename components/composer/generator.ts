@@ -6,20 +6,23 @@ import { entropyOf, generateSecret } from '../../lib/domain/secret-generator'
 
 export type GeneratorWorld = {
   random: RandomSource
-  /** Whether the organisation wants every secret sealed: then no server makes one up. */
+  /** Whether policy requires sealed secrets, which a server can't generate. */
   sealedOnly: boolean
   /** The 2048 words of the person's language. */
   wordlist: () => Promise<readonly string[]>
-  /** Remembers how one was made up. */
+  /** Remembers the generator options. */
   remember: (recipe: GeneratorOptions) => void
-  /** Puts a secret that was made up where secrets are written. */
+  /** Puts a generated secret into the composer. */
   use: (text: string) => void
-  /** Has the server make one up, after the recipe that was remembered. Asks for a permission at once. */
+  /**
+   * Has the server generate one with the remembered options. Must be called first in a click handler, since
+   * it requests a permission.
+   */
   make: () => Promise<void>
   close: () => void
 }
 
-/** Makes up secrets, until one is used. */
+/** Generates secrets until one is used. */
 export const GeneratorModel = createModel((world: GeneratorWorld, first: GeneratorOptions) => {
   const recipe = signal<GeneratorOptions>(
     world.sealedOnly && first.kind === 'server' ? { ...first, kind: 'password' } : first,
@@ -30,7 +33,7 @@ export const GeneratorModel = createModel((world: GeneratorWorld, first: Generat
   async function again(): Promise<void> {
     const asked = recipe.peek()
     const list = asked.kind === 'words' ? await world.wordlist() : []
-    // The list takes a moment; by then something else may be wanted.
+    // Loading the word list takes a moment; by then the options may have changed.
     if (recipe.peek() === asked && asked.kind !== 'server')
       made.value = generateSecret(asked, world.random, list)
   }
@@ -50,7 +53,7 @@ export const GeneratorModel = createModel((world: GeneratorWorld, first: Generat
     effort: computed(() => effortOf(bits.value)),
     again,
     choose,
-    /** Takes a class in, or leaves it out; the last one stays. */
+    /** Adds or removes a character class; the last one can't be removed. */
     toggle(name: CharacterClass): Promise<void> {
       const { classes } = recipe.peek()
       if (!classes.includes(name)) return choose({ classes: [...classes, name] })

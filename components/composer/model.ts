@@ -13,37 +13,39 @@ import { type DraftMemory, DraftModel, readAgain } from './draft'
 import { ServerChoiceModel } from './server-choice'
 import { askFirst, ShareStatusModel } from './share-status'
 
-/** What of the settings is chosen in passing. */
+/** The settings that change as a side effect of sharing. */
 export type PassingChoice = Partial<Pick<Settings, 'sharing' | 'generator'>>
 
 export type ComposerWorld = DraftMemory & {
   call: Call
-  /** Forgets what became of the last secret where that is kept; never waited for. */
+  /** Deletes the last outcome from session storage; never awaited. */
   forget: () => void
-  /** What was chosen for the last secret, for the next one. */
+  /** Keeps the last secret's choices for the next one. */
   remember: (chosen: PassingChoice) => void
-  /** Asks the person for a host permission; must be the first thing that a press does. */
+  /** Requests a host permission; must be called first in a click handler. */
   request: Permit
-  /** Whether the browser lets us already. */
+  /** Whether the permission is already granted. */
   allowed: Permit
   inventPassphrase: () => Promise<string>
-  /** Fetches the generator and shows it afresh. */
+  /** Loads the generator and shows it afresh. */
   openGenerator: () => Promise<void>
-  /** Shows the page where accounts are kept. */
+  /** Opens the accounts in the settings. */
   openAccounts: () => void
   now: () => number
 }
 
 export type ComposerStart = {
   settings: Settings
-  /** The organisation's, as last read. */
+  /** The organisation's policy, as last read. */
   rules: KnownPolicy
   composing: ComposerState | undefined
   outcome: ShareOutcome | undefined
   accounts: readonly KnownAccount[]
 }
 
-/** A secret from the first key to its link. Each press is written here; what it needs is in one of the models below. */
+/**
+ * A secret from the first keystroke to its link. Every action is here; what they need is in the models below.
+ */
 export const ComposerModel = createModel((world: ComposerWorld, start: ComposerStart) => {
   const { call } = world
   const settings = signal(start.settings)
@@ -79,7 +81,7 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
   const permitServer = async (permit: Permit): Promise<boolean> =>
     server.isSettled() && permit(hostPattern(draft.current.peek().server))
 
-  /** Allows the chosen server, then shares: one press. */
+  /** Requests permission for the chosen server, then shares: one press. */
   async function allowServer(permit: Permit): Promise<void> {
     if (await permitServer(permit)) await share()
   }
@@ -90,7 +92,7 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
     draft.focus()
   }
 
-  /** Has the server make a secret up, if the browser lets us. What was being written is set aside, not lost. */
+  /** Has the server generate a secret, if permitted. The current text is set aside, not lost. */
   async function generate(permit: Permit): Promise<void> {
     if (!(await permitServer(permit)) || status.busy.peek()) return
     closeGenerator()
@@ -106,14 +108,14 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
     write({ server: origin })
   }
 
-  /** Reads a flattened selection again, this time with its line breaks, if the person lets us. */
+  /** Reads a flattened selection again, with its line breaks, if the person grants permission. */
   async function readExactly(permit: Permit): Promise<void> {
     const { flattened } = draft.composing.peek()
     if (flattened?.pattern === undefined || !(await permit(flattened.pattern))) return
     const { tabId, frameId } = flattened
     const captured = await call('recapture', { tabId, frameId }).catch(() => undefined)
     if (!captured) return status.hear({ at: 'failed', failure: { code: 'noSelection' } })
-    // Read, but not for sure: there is nothing more to ask for.
+    // Read, but not exactly: no further permission would help.
     const doubt: ComposerState['flattened'] = captured.exact ? undefined : { tabId, frameId, why: 'unsure' }
     draft.keep(readAgain(draft.composing.peek(), captured.text, doubt))
     status.dismissFailure()
@@ -141,7 +143,7 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
       draft.clear()
       status.dismissFailure()
     },
-    /** Turns to the next one: what is being written, or one like an earlier one. */
+    /** Starts the next secret: the current draft, or one with an earlier secret's options. */
     begin(like?: ShareOptions & { label: string }): void {
       if (status.busy.peek()) return
       if (status.outcome.peek()) void status.dismiss()
@@ -151,11 +153,11 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
       }
       draft.focus()
     },
-    /** Leaves for the page where secrets are read, with the link that was pasted here, if any. */
+    /** Opens the reveal page, with the link pasted here, if any. */
     async openLink(): Promise<void> {
       const { text } = draft.current.peek()
       const link = draft.isLink.peek() ? text : ''
-      // The popup closes as the page opens, so the field is emptied first.
+      // The popup closes when that page opens, so empty the field first.
       if (link !== '') write({ text: '' })
       await call('openLink', { text: link }).catch(() => write({ text }))
     },
@@ -166,7 +168,7 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
       generating.value = true
     },
     closeGenerator,
-    /** Puts a secret that was made up into the field. */
+    /** Puts a generated secret into the field. */
     take(text: string): void {
       if (status.busy.peek()) return
       closeGenerator()
@@ -181,7 +183,7 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
       settings.value = next
       draft.measure()
     },
-    /** The organisation's rules were changed. */
+    /** The organisation's policy changed. */
     hearRules(next: KnownPolicy) {
       draft.hearRules(next)
       if (!status.busy.peek()) draft.keep(draft.composing.peek())

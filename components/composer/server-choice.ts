@@ -18,19 +18,19 @@ type World = {
   call: Call
   now: () => number
   settings: Signal<Settings>
-  /** Remembers how the last secret was shared, for the next one. */
+  /** Keeps the last secret's share options for the next one. */
   remember: (sharing: ShareOptions) => void
   draft: Pick<DraftModel, 'current' | 'composing' | 'keep'>
   accounts: readonly KnownAccount[]
 }
 
-/** `lost`: it was chosen, and cannot be used, which is for the person to mend; its name, if it is still known. */
+/** `lost`: the chosen account can't be used, and the person must choose again; its name, if still known. */
 export type SharedAs =
   | { is: 'anonymous' }
   | { is: 'account'; account: KnownAccount }
   | { is: 'lost'; id: string; name: string | undefined }
 
-/** Where a secret goes: its server, the account there, how long it lives; and a server that is yet to be added. */
+/** Where a secret goes: server, account and lifetime; also adds servers. */
 export const ServerChoiceModel = createModel((world: World) => {
   const { call, now, settings, draft, accounts } = world
   const { current } = draft
@@ -46,36 +46,36 @@ export const ServerChoiceModel = createModel((world: World) => {
     return { is: 'lost', id, name: known?.name }
   })
 
-  /** The account at a server: as before if it is still the same server, else the one that is preferred there. */
+  /** The account at a server: unchanged for the same server, otherwise that server's preferred one. */
   const accountAt = (server: string): string | null =>
     server === current.peek().server ? current.peek().account : (preferredOf(accounts, server)?.id ?? null)
 
   return {
     sharedAs,
-    /** The accounts at the chosen server that can be used. */
+    /** The usable accounts at the chosen server. */
     offered: computed(() =>
       accounts.filter(account => account.server === current.value.server && isUsable(account)),
     ),
-    /** Those that the server has refused time and again. */
+    /** Accounts that the server has repeatedly refused. */
     refused: signal(accounts.filter(account => isUsable(account) && isRefused(account))),
-    /** In days, when it is time for a new token. */
+    /** The token's age in days, if it is due for replacement. */
     oldToken: computed(() => {
       const { value } = sharedAs
       if (value.is !== 'account' || !isOld(value.account, settings.value.tokenDays, now())) return undefined
       return tokenAge(value.account, now())
     }),
-    /** Seconds that the server grants at most, where that is known. */
+    /** The longest lifetime the server grants, in seconds, if known. */
     longest: computed(() => {
       const { server, account } = current.value
       return limitsOf(settings.value.limits, server)[account === null ? 'anonymous' : 'account']
     }),
-    /** Server and account are never chosen without each other: an account is one of its server's. */
+    /** Server and account change together, since an account belongs to one server. */
     placed(patch: Partial<Draft>): Partial<Draft> {
       if (!('server' in patch || 'account' in patch)) return patch
       const server = patch.server ?? current.peek().server
       return { server, account: accountAt(server), ...patch }
     },
-    /** Only what the person chose: what rules make of a draft is not theirs, and goes when the rules go. */
+    /** Remembers only the person's own choices: what policy imposes must go when the policy does. */
     remember(patch: Partial<ShareOptions>): void {
       const { sharing, remember } = settings.peek()
       if (remember === 'fixed') return
@@ -90,16 +90,16 @@ export const ServerChoiceModel = createModel((world: World) => {
       }
     },
     ...adding,
-    /** Offers a server that was added; the background keeps it. */
+    /** Offers an added server at once; the background stores it. */
     offer(origin: string): void {
       const { servers } = settings.peek()
       settings.value = { ...settings.peek(), servers: [...new Set([...servers, origin])] }
     },
-    /** A press that was held back, until something is done about the address; each one is another object. */
+    /** The press that was held back, until the address is dealt with. A new object for each press. */
     held: computed(() => (heldBack.value?.by === adding.adding.value ? heldBack.value : undefined)),
     /**
-     * Whether it is settled where a secret goes. As long as another server's address stands open, the person may take
-     * it for chosen, and what they write must not go to the one before.
+     * Whether the destination is settled. While another server's address is being entered, the person may
+     * think it is chosen, and the secret must not go to the previous server.
      */
     isSettled(): boolean {
       const by = adding.adding.peek()

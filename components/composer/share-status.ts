@@ -9,11 +9,11 @@ import type { DraftModel } from './draft'
 type World = {
   call: Call
   draft: Pick<DraftModel, 'recall' | 'focus'>
-  /** Forgets the last link where it is kept: a message of a popup that closes under the press may never arrive. */
+  /** Deletes the last link from session storage directly: a closing popup's message may never arrive. */
   forget: () => void
 }
 
-/** How a share stands, from the press to its outcome, for as long as somebody looks. */
+/** The state of a share, from the press to its outcome. */
 export const ShareStatusModel = createModel(
   ({ call, draft, forget }: World, first: ShareOutcome | undefined) => {
     const outcome = signal(first)
@@ -21,12 +21,12 @@ export const ShareStatusModel = createModel(
     let putAway: string | undefined
     let turn = 0
 
-    /** What the background says, as an answer or on its own. Late words about a secret that was put away are ignored. */
+    /** Takes an outcome, answered or pushed by the background. Ignores late news of a dismissed secret. */
     async function hear(next: ShareOutcome | undefined): Promise<void> {
-      // What is told twice must not move the keyboard's focus twice: by then the person may be elsewhere.
+      // A repeated failure must not move focus again: the person may be elsewhere by then.
       if (hasFailed(next) && !hasFailed(outcome.peek())) draft.focus()
       if (next?.at !== 'shared' || next.shared.id !== putAway) outcome.value = next
-      // The background, which shares, takes out of the draft what it has shared.
+      // The background removes a shared text from the draft, so reload it.
       if (next?.at === 'shared') await draft.recall()
     }
 
@@ -35,7 +35,7 @@ export const ShareStatusModel = createModel(
       const last = outcome.peek()
       if (last?.at === 'shared') putAway = last.shared.id
       outcome.value = undefined
-      // A link that nobody has is not forgotten, but put among the earlier ones; only the background does that.
+      // A link nobody has copied moves to the earlier links, which only the background can do.
       if (last?.at !== 'shared' || !isNeeded(last)) forget()
       await call('dismiss', undefined).catch(() => {})
     }
@@ -45,24 +45,24 @@ export const ShareStatusModel = createModel(
       busy,
       hear,
       dismiss,
-      /** Asks the background to share, and follows it to the end. */
+      /** Asks the background to share, and follows the share to its outcome. */
       async follow(ask: () => Promise<ShareOutcome>): Promise<void> {
         const mine = ++turn
         outcome.value = { at: 'sealing' }
-        // The worker may be stopped under way; a new one knows how far the old one came.
+        // The worker may be stopped midway; a new one knows how far the share got.
         const ended = await ask()
           .catch(() => call('outcome', undefined))
           .catch((error: unknown): ShareOutcome => ({ at: 'failed', failure: failureOf(error) }))
-        // Heard before, and put away since: a failure is no news; but what is shared is no longer in the kept draft.
+        // If already dismissed, a failure isn't news; but a successful share has changed the stored draft.
         if (mine === turn || ended?.at === 'shared') await hear(ended)
       },
-      /** What was there at the start may be a stopped worker's last word; whatever happened here since is newer. */
+      /** The initial outcome may come from a stopped worker; anything that happened here since is newer. */
       async catchUp(): Promise<void> {
         const before = outcome.peek()
         const known = await call('outcome', undefined)
         if (outcome.peek() === before) await hear(known)
       },
-      /** The person goes on writing: a failure needs no more to be said. */
+      /** The person is typing again, so the failure has been seen. */
       dismissFailure(): void {
         if (outcome.peek()?.at === 'failed') void dismiss()
       },
@@ -71,11 +71,11 @@ export const ShareStatusModel = createModel(
 )
 export type ShareStatusModel = InstanceType<typeof ShareStatusModel>
 
-/** Also while it is still looked for. */
+/** Includes failures whose secret is still being looked for. */
 const hasFailed = (outcome: ShareOutcome | undefined): boolean =>
   outcome?.at === 'failed' || outcome?.at === 'looking'
 
-/** Where the browser can't say, it is not allowed: what was wanted stays, with a way to ask again. */
+/** An error counts as not permitted: the draft stays, and the person can ask again. */
 const orNot =
   (permit: Permit): Permit =>
   pattern =>
@@ -85,8 +85,8 @@ type Permits = { request: Permit; allowed: Permit; now: () => number }
 type Steps = Record<PendingPermission['to'], (permit: Permit) => Promise<void>>
 
 /**
- * Steps that need a permission first. Chromium's prompt takes the focus, and the popup closes with it before it hears
- * the answer. So what was to be done is kept, and `resume` does it when the popup is open again, by then allowed or not.
+ * Steps that need a permission first. Chromium's prompt takes focus, which closes the popup before it gets
+ * the answer. So the step is stored, and `resume` runs it when the popup reopens, granted or not.
  */
 export function askFirst(
   { request, allowed, now }: Permits,

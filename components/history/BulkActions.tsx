@@ -6,7 +6,7 @@ import type { HistoryModel } from './model'
 
 type Props = { bulk: HistoryModel['bulk'] }
 
-/** What can be done with many at once, and what came of it. */
+/** Actions on many entries at once, and their result. */
 export function BulkActions({ bulk }: Props) {
   const step = bulk.step.value
   const asks = step.at === 'asking' || step.at === 'working'
@@ -60,7 +60,7 @@ function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy:
   )
 }
 
-/** Stays in the page, so that a screen reader hears what appears in it. */
+/** Always rendered, so that screen readers announce what appears in it. */
 function BulkResult({ bulk }: Props) {
   const { t } = useTranslation()
   const step = bulk.step.value

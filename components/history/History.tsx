@@ -8,7 +8,7 @@ import { BulkActions } from './BulkActions'
 import { HistoryRow } from './HistoryRow'
 import { everything, type Filter, type HistoryModel } from './model'
 
-/** Everything that was shared, newest first. */
+/** All shared secrets, newest first. */
 export function History({ model }: { model: HistoryModel }) {
   const { t } = useTranslation()
   const entries = model.entries.value
@@ -62,7 +62,7 @@ function MoreEntries({ model }: { model: HistoryModel }) {
   return <Button onPress={model.showMore}>{t('history.more', [String(more)])}</Button>
 }
 
-/** With so few there is nothing to look for. */
+/** With this few entries, filters aren't shown. */
 const few = 2
 
 function Filters({ model }: { model: HistoryModel }) {
@@ -123,7 +123,7 @@ function FoundCount({ model }: { model: HistoryModel }) {
 
 const lessons = ['follow', 'burn', 'private'] as const
 
-/** Before the first secret: what this page will be good for. */
+/** Shown before the first secret: what the history is for. */
 function EmptyHistory({ model }: { model: HistoryModel }) {
   const { t } = useTranslation()
   return (

@@ -9,7 +9,7 @@ import { RowActions } from './RowActions'
 
 type Props = { model: HistoryModel; entry: Entry }
 
-/** One secret: a button that says all about it, and opens what can be done. */
+/** One secret: a button that summarises it and opens its actions. */
 export function HistoryRow({ model, entry }: Props) {
   const { t } = useTranslation()
   const { row } = model
@@ -27,7 +27,7 @@ export function HistoryRow({ model, entry }: Props) {
       class={`secret ${state}`}
       onKeyDown={event => {
         if (event.key !== 'Escape' || !open) return
-        // Otherwise the browser closes the whole popup.
+        // Otherwise Escape closes the whole popup.
         event.preventDefault()
         row.close()
       }}
@@ -44,7 +44,7 @@ export function HistoryRow({ model, entry }: Props) {
         onKeyDown={rowTo}
       >
         <LifeRing model={model} entry={entry} />
-        {/* As text that was typed: it may run the other way. */}
+        {/* Isolated, since user text may run in the other direction. */}
         <bdi class={entry.label === '' ? 'name unnamed' : 'name'}>{entry.label || t('history.unnamed')}</bdi>
         <span class="side">
           {model.news.value.has(id) && <span class="new">{t('history.new')}</span>}
@@ -65,7 +65,7 @@ function LifeRing({ model, entry }: Props) {
   )
 }
 
-/** The small print of a row: since or until when, where it is kept, how it is protected. */
+/** A row's details: time, server, account, protection. */
 function RowMarks({ model, entry }: Props) {
   const { t } = useTranslation()
   const { server, sealed, passphrase, recipient, imported } = entry
@@ -101,7 +101,7 @@ const lines: Record<EndState, string> = {
 const seal =
   'M18 13.500a3.200 3.200 0 0 0-1.600 6l-.9 4a.7.7 0 0 0 .7.8h3.600a.7.7 0 0 0 .7-.8l-.9-4a3.200 3.200 0 0 0-1.600-6Z'
 
-/** What became of it, in one small drawing: a seal as long as it waits, whole or only its outline. */
+/** An icon for the state. While waiting, a seal: filled if sealed, otherwise outlined. */
 function StateSign({ state, sealed }: { state: EntryState; sealed: boolean }) {
   if (state !== 'waiting') return <path class="sign" d={lines[state]} />
   return (
@@ -113,12 +113,14 @@ function StateSign({ state, sealed }: { state: EntryState; sealed: boolean }) {
 }
 
 type RingProps = {
-  /** Of a whole, from 0 to 1. */
+  /** Fraction of the whole, from 0 to 1. */
   part: number
   children: ComponentChildren
 }
 
-/** A ring that empties, around a sign. Words beside it say the same, so it is nothing to a screen reader. */
+/**
+ * A ring around an icon, emptying over time. Hidden from screen readers: the text beside it says the same.
+ */
 function Ring({ part, children }: RingProps) {
   return (
     <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
@@ -138,7 +140,7 @@ function Ring({ part, children }: RingProps) {
   )
 }
 
-/** Arrows, Home and End go from row to row, as in any list; the page does not scroll under them. */
+/** Arrow keys, Home and End move between rows, without scrolling the page. */
 function rowTo(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const rows = [...(event.currentTarget.closest('.days')?.querySelectorAll<HTMLElement>('.entry') ?? [])]
   const here = rows.indexOf(event.currentTarget)

@@ -12,7 +12,7 @@ import type { HistoryModel } from './model'
 type Props = { model: HistoryModel; entry: Entry }
 type OpenRow = HistoryModel['row']
 
-/** What opens under a row: first what can be done, then one thing at a time. */
+/** The panel under an open row: the available actions, then one at a time. */
 export function RowActions({ model, entry }: Props) {
   const { row } = model
   return (
@@ -40,7 +40,7 @@ function CurrentStep({ model, entry }: Props) {
   return <ActionChoice model={model} entry={entry} />
 }
 
-/** For those who do not see it: `ActionChoice` shows the same words. */
+/** A live region for screen readers, with the same text as `ActionChoice`. */
 function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
   const { t } = useTranslation()
   const burning = row.burningOf(id).burning.value
@@ -50,7 +50,7 @@ function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
   return <>{t(`history.did.${step.said}`)}</>
 }
 
-/** What its state means, the dates in full, and what can be done. */
+/** What the entry's state means, its full dates, and the available actions. */
 function ActionChoice({ model, entry }: Props) {
   const { t, format } = useTranslation()
   const { row } = model
@@ -76,7 +76,7 @@ function ActionChoice({ model, entry }: Props) {
   )
 }
 
-/** What the last press did; a screen reader hears it from `RowActions`. */
+/** The result of the last action; `RowActions` announces it to screen readers. */
 function ActionResult({ row, id }: { row: OpenRow; id: string }) {
   const { t } = useTranslation()
   const burning = row.burningOf(id).burning.value
@@ -101,7 +101,7 @@ function ActionResult({ row, id }: { row: OpenRow; id: string }) {
   )
 }
 
-/** A server that does not answer for long leaves us with old news: that is said. */
+/** Says so if the server has long been unreachable and the state is therefore old. */
 function CheckFailures({ model, entry }: Props) {
   const { t, format } = useTranslation()
   const { state, failures = 0, checked } = entry
@@ -142,7 +142,7 @@ function LabelField({ row, id, label }: { row: OpenRow; id: string; label: strin
   )
 }
 
-/** Forgetting one that still waits leaves it out there, with nobody to burn it: that is said. */
+/** Warns that a waiting secret, once forgotten here, stays on the server with nobody able to burn it. */
 function ForgetEntryQuestion({ row, entry }: { row: OpenRow; entry: Entry }) {
   const { t } = useTranslation()
   const question = useQuestion()

@@ -4,7 +4,7 @@ import type { Entry } from '../../lib/domain/history-entry'
 import { type Failure, failureOf } from '../../lib/domain/share-outcome'
 import { createBurns } from '../burn-state'
 
-/** What is being done with the row that is open. Burning has steps of its own. */
+/** The open row's current step. Burning has steps of its own. */
 export type RowStep =
   | { at: 'choosing'; said?: Said }
   | { at: 'renaming'; label: string }
@@ -14,7 +14,7 @@ type Said = 'addressCopied' | 'addressNotCopied' | 'renamed' | Failure
 type World = { call: Call; copy: (text: string) => Promise<void> }
 type List = { visible: ReadonlySignal<readonly Entry[]>; refresh: () => Promise<void> }
 
-/** The one row that is open, where the keyboard is, and what may be done there. */
+/** The one open row, keyboard focus, and the row's actions. */
 export function createOpenRow({ call, copy }: World, { visible, refresh }: List) {
   const opened = signal<string | undefined>(undefined)
   const step = signal<RowStep>({ at: 'choosing' })
@@ -22,12 +22,12 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
   const wanted = signal<string | undefined>(undefined)
   const burningOf = createBurns(call)
 
-  /** An answer may come when another row is open. */
+  /** The answer may arrive when another row is open. */
   const say = (id: string, said: Said) => {
     if (opened.peek() === id) step.value = { at: 'choosing', said }
   }
 
-  /** A question that nobody answers is off the table; a fire goes on. */
+  /** Drops an unanswered question; a burn in progress goes on. */
   function leaveBurning(): void {
     const id = opened.peek()
     if (id === undefined) return
@@ -43,7 +43,7 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
     })
   }
 
-  /** Back to the row itself, and the keyboard with it. */
+  /** Returns to the row itself, and moves focus to it. */
   function back(): void {
     wanted.value = opened.peek()
     step.value = { at: 'choosing' }
@@ -58,12 +58,12 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
     opened,
     step,
     burningOf,
-    /** The row whose button Tab comes to. */
+    /** The row in the tab order (roving tabindex). */
     current: computed(() => {
       const { value } = visible
       return (value.find(({ id }) => id === touched.value) ?? value[0])?.id
     }),
-    /** The row that is to have the keyboard's place; it takes it and calls `arrived`. */
+    /** The row that should take focus; it does, then calls `arrived`. */
     wanted,
     arrived: () => {
       wanted.value = undefined
@@ -124,7 +124,7 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
   }
 }
 
-/** What is done with many at once, from the question to what became of them. */
+/** The step of a bulk action, from the question to the result. */
 type BulkStep =
   | { at: 'idle' }
   | { at: 'asking'; to: 'burn' | 'forget' }
@@ -133,7 +133,7 @@ type BulkStep =
   | { at: 'forgotten' }
   | { at: 'failed'; failure: Failure }
 
-/** What can be done with all that wait, or all that have ended. */
+/** Actions on all waiting entries, or on all settled ones. */
 export function createBulkActions(
   call: Call,
   entries: ReadonlySignal<readonly Entry[] | undefined>,

@@ -3,28 +3,28 @@ import type { Entry } from '../../lib/domain/history-entry'
 import { lifetimes } from '../../lib/domain/server-limits'
 import { relativeTimeTo } from '../format'
 
-/** The part of a life that is left, from 1 to 0. A secret that is no longer waiting has none. */
+/** The fraction of the lifetime left, from 1 to 0; 0 if the secret is no longer waiting. */
 export function lifeLeft({ state, created, expires }: Entry, now: number): number {
   if (state !== 'waiting' || expires <= created) return 0
   return Math.min(1, Math.max(0, (expires - now) / (expires - created)))
 }
 
-/** The lifetime that was chosen, in seconds: the offered one that is nearest to what the server granted. */
+/** The chosen lifetime, in seconds: the option nearest to what the server granted. */
 export function lifetimeOf({ created, expires }: Entry): number {
   const granted = (expires - created) / 1_000
   return lifetimes.reduce((best, next) => (Math.abs(next - granted) < Math.abs(best - granted) ? next : best))
 }
 
-/** The moment that an entry's words count from or to: its end, or when it was settled. */
+/** The time an entry's relative time refers to: its expiry, or when it was settled. */
 export const momentOf = ({ state, created, expires, settled }: Entry): number =>
   state === 'waiting' ? expires : (settled ?? created)
 
 type World = { now: () => number; later: (run: () => void, ms: number) => () => void }
 
-/** A ring moves on at least this often, in milliseconds, even where the words beside it stay the same. */
+/** The longest interval between ring updates, in milliseconds, even if the text beside it doesn't change. */
 const slowest = 60_000
 
-/** One timer for all the words: it wakes when the first of them would no longer be true. */
+/** One timer for all relative times: it fires when the first of them changes. */
 export function createClock({ now, later }: World, moments: () => readonly number[]) {
   const time = signal(now())
   let running = false

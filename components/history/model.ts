@@ -8,7 +8,7 @@ import { createClock, lifetimeOf, momentOf } from './lifetime'
 export type Filter = { text: string; state: EntryState | 'all' }
 export const everything: Filter = { text: '', state: 'all' }
 
-/** Whether an entry is looked for: every word stands somewhere in its label, its server or for whom it is. */
+/** Whether an entry matches: every word occurs in its label, server or recipient. */
 function matches({ text, state }: Filter, nameOf: (server: string) => string) {
   const words = plain(text).split(/\s+/).filter(Boolean)
   return (entry: Entry): boolean => {
@@ -19,13 +19,13 @@ function matches({ text, state }: Filter, nameOf: (server: string) => string) {
   }
 }
 
-/** Without accents and case: people look for `cle` and mean `Clé`. */
+/** Without accents and in lower case: `cle` finds `Clé`. */
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
-/** The entries of one day of this place. `start`: its midnight, in milliseconds. */
+/** The entries of one local day. `start`: its midnight, in milliseconds. */
 type Day = { start: number; entries: readonly Entry[] }
 
-/** Newest first comes in, newest first goes out. */
+/** Input and output are newest first. */
 function byDay(entries: readonly Entry[]): Day[] {
   const days = new Map<number, Entry[]>()
   for (const entry of entries) {
@@ -39,32 +39,32 @@ function byDay(entries: readonly Entry[]): Day[] {
 
 export type HistoryWorld = {
   call: Call
-  /** Newest first, as they are kept now. */
+  /** The stored entries, newest first. */
   entries: () => Promise<Entry[]>
-  /** What the accounts are called, by their ids. */
+  /** Account names by id. */
   accountNames: () => Promise<ReadonlyMap<string, string>>
   now: () => number
-  /** Calls back after so many milliseconds; the answer stops it. */
+  /** Calls `run` after `ms` milliseconds; the result cancels it. */
   later: (run: () => void, ms: number) => () => void
-  /** Rejects when the clipboard refuses. */
+  /** Rejects if the clipboard refuses. */
   copy: (text: string) => Promise<void>
-  /** What a server is called on the screen, so that it is found by that. */
+  /** A server's display name, so that a search finds it. */
   nameOf: (server: string) => string
-  /** Leads to an empty composer. */
+  /** Opens the composer with these options, or with an empty draft. */
   compose: (like?: ShareOptions & { label: string }) => void
 }
 
-/** So many entries are drawn at first, and so many more with each press. */
+/** Entries drawn at first, and added with each press. */
 export const page = 50
 
 export const HistoryModel = createModel((world: HistoryWorld) => {
   const entries = signal<readonly Entry[] | undefined>(undefined)
-  /** Whether what is kept could not be read just now. */
+  /** Whether the history couldn't be read. */
   const unread = signal(false)
   const names = signal<ReadonlyMap<string, string>>(new Map())
   const filter = signal<Filter>(everything)
   const drawn = signal(page)
-  /** What was news when the panel was opened stays marked while it is open. */
+  /** Entries that were news when the panel was opened stay marked while it is open. */
   const news = signal<ReadonlySet<string>>(new Set())
 
   const found = computed(() => (entries.value ?? []).filter(matches(filter.value, world.nameOf)))
@@ -75,7 +75,7 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
   let reading: Promise<void> | undefined
   let stale = false
 
-  /** Reads again. While that is under way, any number of changes make one more reading. */
+  /** Reads the entries again. Changes during a read cause a single further read. */
   function read(): Promise<void> {
     stale = reading !== undefined
     reading ??= readOnce()
@@ -114,7 +114,7 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
     now: clock.now,
     row,
     bulk: createBulkActions(world.call, entries, read),
-    /** How many are found but not drawn. */
+    /** How many entries match but aren't drawn. */
     more: computed(() => found.value.length - visible.value.length),
     showMore: () => {
       drawn.value += page
@@ -125,13 +125,13 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
         drawn.value = page
       })
     },
-    /** Starts to keep its words true. */
+    /** Starts updating relative times. */
     async open(): Promise<void> {
       clock.start()
       await read()
     },
     close: clock.stop,
-    /** Something in the history has changed, or it is to be read again. */
+    /** Call when the history has changed, or to retry. */
     hear: read,
     again: (entry: Entry) => world.compose(optionsOf(entry)),
     compose: () => world.compose(),

@@ -1,6 +1,6 @@
 import tokens from '../tokens.css?raw'
 
-/** A few words over a page. `good`: nothing to worry about. */
+/** A notice over a page. `good`: false for warnings. */
 export type Note = {
   words: string
   lang: string
@@ -8,18 +8,18 @@ export type Note = {
   button?: { words: string; press: () => void }
 }
 
-/** What `note.js` leaves in our own world of a page, for whoever has something to say there. */
+/** What `note.js` leaves in our isolated world, for scripts that show notices. */
 export type Noting = { showNote: (first: Note) => NoteShown; shown?: NoteShown }
 
 export type NoteShown = { say: (next: Note) => void; leave: () => void; isUnderHand: () => boolean }
 
-/** A page that alters it time and again is given up. */
+/** Remove the notice after this many changes to it by the page. */
 const patience = 20
 
 /**
- * Shows words in the page's top layer: styled through the CSSOM, which a page's CSP does not govern, in a closed shadow
- * root, without a name or a mark. Every property is important, so that no rule of the page's has a say; what its script
- * writes over them is put right.
+ * Shows a notice in the page's top layer. Styled through the CSSOM, which a page's CSP doesn't govern, in a
+ * closed shadow root, without names or attributes that identify it. Every property is `!important`, so no
+ * page rule overrides it; changes by page scripts are reverted.
  */
 export function showNote(first: Note): NoteShown {
   const host = document.createElement('div')
@@ -57,16 +57,16 @@ export function showNote(first: Note): NoteShown {
     button.textContent = words
     const show = (ready: boolean) => {
       button.ariaDisabled = String(!ready)
-      // Not by its opacity: what is seen through counts as not seen.
+      // Not by opacity: a translucent button counts as not visible.
       button.style.setProperty('background', ready ? wax : token('edge'), 'important')
     }
     dress(button, buttonStyle)
     show(false)
     seen = watchSeen(host, button, show)
     const { ready } = seen
-    // The focus stays in the page's field, and with it the selection.
+    // Keeps focus, and with it the selection, in the page's field.
     button.addEventListener('mousedown', event => event.preventDefault())
-    // Only a person presses, who has seen it: whatever script comes so far is not one.
+    // Ignores synthetic clicks, and real ones before the button has been visible long enough.
     button.addEventListener('click', event => {
       if (event.isTrusted && ready()) press()
     })
@@ -87,8 +87,8 @@ function dress(element: HTMLElement, style: string): void {
 }
 
 /**
- * What our own style sheets have by this name, as a page has none of our variables. A colour with two values is dark where
- * the person's browser is.
+ * The value of one of our CSS variables, which pages don't have. A colour with two values follows the
+ * browser's light or dark mode.
  */
 function token(name: string): string {
   const [light = '', dark] = [...tokens.matchAll(new RegExp(`--${name}: (.+);`, 'g'))].map(
@@ -103,23 +103,23 @@ const hostStyle = `${bare}position:fixed;inset:auto 24px 24px auto;width:max-con
 const paperStyle = `${bare}box-sizing:border-box;padding:${token('space-4')};border-radius:${token('radius-large')};background:${token('sheet')};color:${token('ink')};font:${token('font-body')}/1.45 ${token('font-sans')};box-shadow:${token('shadow-note')};overflow-wrap:anywhere;`
 const buttonStyle = `${bare}margin-top:${token('space-3')};padding:${token('space-2')} ${token('space-4')};border-radius:${token('radius-small')};background:${wax};color:${token('on-wax')};font:inherit;font-weight:600;cursor:pointer;`
 
-/** Milliseconds for which a button must have been seen, where it is, before it works. */
+/** Milliseconds a button must have been visible and unmoved before it works. */
 const steadyFor = 500
 const often = 100
-/** Wider or higher than this, in pixels, no page of ours is: a page's zoom stretches what stands in it. */
+/** Our notices are never wider or higher than this, in CSS pixels; `zoom` on a page would stretch them. */
 const widest = 420
 const highest = 420
 
 type Seen = {
-  /** Whether a press now can be meant. One that comes too early makes the wait begin anew. */
+  /** Whether a press now can be deliberate. A press that is too early restarts the wait. */
   ready: () => boolean
   stop: () => void
 }
 
 /**
- * Watches whether a button over a page can be seen by a person: where it was put, as large as it is, with nothing before
- * it. Chromium tells of everything that covers or alters it; Firefox does not, so there nothing else may stand in
- * the layer that lies above a page (https://w3c.github.io/IntersectionObserver/v2/).
+ * Watches whether a person can see a button over a page: in place, at its size, uncovered. Chromium reports
+ * whatever covers or alters it (https://w3c.github.io/IntersectionObserver/v2/). Firefox doesn't, so there
+ * nothing else may be in the top layer.
  */
 function watchSeen(host: HTMLElement, button: HTMLElement, changed: (ready: boolean) => void): Seen {
   let since: number | undefined
@@ -146,7 +146,8 @@ function watchSeen(host: HTMLElement, button: HTMLElement, changed: (ready: bool
     }) &&
     hasItsSize(host) &&
     isOnTop(host, button) &&
-    // A picture of the page, taken earlier, lies over it (https://drafts.csswg.org/css-view-transitions).
+    // During a view transition, an earlier snapshot of the page covers it
+    // (https://drafts.csswg.org/css-view-transitions).
     !document.documentElement.matches(':is(:active-view-transition)') &&
     (clear ?? !hasOthersAbove(host))
   const look = () => {
@@ -176,7 +177,7 @@ function hasItsSize(host: HTMLElement): boolean {
   return inside && width <= widest && height <= highest
 }
 
-/** At its middle and near its corners, what a press would meet is this. */
+/** Whether the button is topmost at its centre and near its corners. */
 function isOnTop(host: HTMLElement, button: HTMLElement): boolean {
   const { left, top, right, bottom } = button.getBoundingClientRect()
   const spots = [

@@ -12,7 +12,7 @@ import './lock.css'
 
 const atClose = 'close'
 
-/** The lock in the settings. */
+/** The lock section of the settings. */
 export function LockSection({ model }: { model: LockModel }) {
   const { t } = useTranslation()
   const form = model.form.value
@@ -74,7 +74,7 @@ function Times({ model }: { model: LockModel }) {
 
 type FormProps = { model: LockModel; form: Exclude<LockFormState, { to: 'nothing' }> }
 
-/** The passphrase to be set, changed or taken away. */
+/** Form to set, change or remove the lock passphrase. */
 function LockForm({ model, form }: FormProps) {
   const words = useTranslation()
   const { t } = words

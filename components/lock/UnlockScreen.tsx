@@ -8,7 +8,7 @@ import { turnPage } from './follow-lock'
 import { UnlockModel, type UnlockModelWorld } from './unlock-model'
 import './lock.css'
 
-/** What a page of ours shows while the lock is closed. */
+/** What our pages show while locked. */
 export const lockScreen = (call: UnlockModelWorld['call']) => (
   <Unlock
     model={
@@ -24,7 +24,7 @@ export const lockScreen = (call: UnlockModelWorld['call']) => (
   />
 )
 
-/** In place of everything while the lock is closed. */
+/** Replaces the whole page while locked. */
 function Unlock({ model }: { model: UnlockModel }) {
   const { t } = useTranslation()
   return (
@@ -104,7 +104,7 @@ function Told({ model }: { model: UnlockModel }) {
   )
 }
 
-/** Without its passphrase there is only one. */
+/** Without the passphrase, the only way out is to erase everything. */
 function WayOut({ model }: { model: UnlockModel }) {
   const { t } = useTranslation()
   return (
@@ -120,7 +120,7 @@ function WayOut({ model }: { model: UnlockModel }) {
   )
 }
 
-/** The seal, closed. */
+/** The closed seal. */
 function Wax() {
   return (
     <svg class="seal" viewBox="0 0 64 64" aria-hidden="true">

@@ -3,7 +3,7 @@ import { isAboutLock, readLockState, type VaultAreas } from '../../lib/adapters/
 type Changing = { onChanged: { addListener(listen: (changes: object) => void): void } }
 type Watched = { local: VaultAreas['local'] & Changing; session: VaultAreas['session'] & Changing }
 
-/** Calls `turn` as soon as the lock has closed, or has been opened, since a page was shown. */
+/** Calls `turn` when the extension is locked or unlocked after the page was shown. */
 export function followLock({ local, session }: Watched, wasLocked: boolean, turn: () => void): void {
   const look = async (changes: object) => {
     if (!isAboutLock(changes)) return
@@ -14,7 +14,7 @@ export function followLock({ local, session }: Watched, wasLocked: boolean, turn
   session.onChanged.addListener(changes => void look(changes))
 }
 
-/** Nothing of the page stays in sight; it comes again as it is now. Once: Chromium may crash on a second reload. */
+/** Hides the page and reloads it in its new state. Only once: Chromium may crash on a second reload. */
 export function turnPage(): void {
   if (document.body.hidden) return
   document.body.hidden = true

@@ -9,22 +9,22 @@ type World = {
   settings: SettingsSignal
 }
 
-/** What is typed. `now`: the passphrase there is; `next` and `again`: the one there shall be. */
+/** What is typed. `now`: the current passphrase; `next` and `again`: the new one. */
 export type TypedPassphrases = { now: string; next: string; again: string }
 const nothing: TypedPassphrases = { now: '', next: '', again: '' }
 
-/** What the person is about to do with the lock, or has just done. */
+/** The change to the lock being made, or just made. */
 export type LockFormState =
   | { to: 'nothing'; done?: 'set' | 'changed' | 'removed' }
   | { to: 'set' | 'change' | 'remove'; busy: boolean; failure?: Failure | 'notTheSame' }
 
-/** The lock as it is set up in the settings. */
+/** The lock in the settings. */
 export const LockModel = createModel(({ call, settings }: World, start: LockState) => {
   const state = signal(start)
   const form = signal<LockFormState>({ to: 'nothing' })
   const typed = signal(nothing)
 
-  /** Said before anything is tried, so that no wrong passphrase is counted for it. */
+  /** Checked first, so that an incomplete form doesn't count as a wrong passphrase. */
   function wrongWith(to: 'set' | 'change' | 'remove'): Failure | 'notTheSame' | undefined {
     const { now, next, again } = typed.peek()
     if (to !== 'set' && now === '') return { code: 'wrongPassphrase' }
@@ -46,7 +46,7 @@ export const LockModel = createModel(({ call, settings }: World, start: LockStat
     options: computed(() => settings.kept.value.lock),
     form,
     typed,
-    /** How it stands by now, whoever has set or removed it. What was about to be done to it may be so no more. */
+    /** The lock state changed, wherever that was done. Closes an idle form, which may no longer apply. */
     hear(next: LockState): void {
       if (next === state.peek()) return
       state.value = next

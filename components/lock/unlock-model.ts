@@ -4,20 +4,20 @@ import { type Failure, failureOf } from '../../lib/domain/share-outcome'
 
 export type UnlockModelWorld = {
   call: Call
-  /** Shows the page anew, as it is without the lock. */
+  /** Reloads the page in its unlocked state. */
   leave: () => void
-  /** Calls back after so many milliseconds; the answer stops it. */
+  /** Calls `run` after `ms` milliseconds; the result cancels it. */
   later: (run: () => void, ms: number) => () => void
 }
 
-/** `waiting`: so many seconds until another passphrase is tried. */
+/** `waiting`: seconds until another attempt is allowed. */
 export type UnlockStep =
   | { at: 'ready' }
   | { at: 'working' }
   | { at: 'refused'; failure: Failure }
   | { at: 'waiting'; seconds: number }
 
-/** What is seen while the lock is closed: the way in, and the way out for who has forgotten it. */
+/** The unlock screen: unlocking, or erasing everything if the passphrase is forgotten. */
 export const UnlockModel = createModel((world: UnlockModelWorld) => {
   const step = signal<UnlockStep>({ at: 'ready' })
   const passphrase = signal('')
@@ -57,7 +57,7 @@ export const UnlockModel = createModel((world: UnlockModelWorld) => {
     forget(asking: boolean): void {
       forgotten.value = asking ? 'asking' : 'no'
     },
-    /** The second press. */
+    /** The second, confirming press. */
     async erase(): Promise<void> {
       if (forgotten.peek() !== 'asking') return
       forgotten.value = 'erasing'

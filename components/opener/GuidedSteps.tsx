@@ -14,7 +14,7 @@ type Props = {
   pasteKeys: string | undefined
 }
 
-/** The way of a person who has nothing but the link: to the server's page, and back with what it shows. */
+/** The steps for a person who has only the link: go to the server's page, and bring back what it shows. */
 export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys }: Props) {
   const { t } = useTranslation()
   const { host } = new URL(link.origin)
@@ -69,7 +69,7 @@ type NumberedProps = {
   children: ComponentChildren
 }
 
-/** One of the numbered things to do. */
+/** One numbered step. */
 function Numbered({ state, title, children }: NumberedProps) {
   return (
     <li class={`step ${state}`} aria-current={state === 'now' ? 'step' : undefined}>
@@ -79,7 +79,7 @@ function Numbered({ state, title, children }: NumberedProps) {
   )
 }
 
-/** The server's page, without the key: its scripts learn nothing that they could open the secret with. */
+/** Opens the server's page without the key, so its scripts can't decrypt the secret. */
 function Go({ model, address, went }: { model: Model; address: string; went: boolean }) {
   const { t } = useTranslation()
   return (
@@ -99,7 +99,7 @@ function Go({ model, address, went }: { model: Model; address: string; went: boo
   )
 }
 
-/** Whoever comes back from the server's page finds the cursor where it is needed. */
+/** Focuses the field when the person returns from the server's page. */
 function Paste({ model, step, pasteKeys }: Omit<Props, 'target'>) {
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)

@@ -9,10 +9,10 @@ import type { OpenerModel as Model, RevealStep } from './model'
 import { SealedInput } from './SealedInput'
 
 type Choice = {
-  /** Code → the language's name in itself. */
+  /** Code → the language's own name for itself. */
   all: Record<string, string>
   onChoose: (language: string) => void
-  /** The address of the seal's picture. */
+  /** The icon's address. */
   icon: string
 }
 
@@ -21,11 +21,11 @@ type Props = {
   /** Whether this browser, at this address, can decrypt at all. */
   able: boolean
   languages: Choice
-  /** The keys that paste, or nothing where there are none. */
+  /** The keyboard shortcut for pasting; undefined on touch devices. */
   pasteKeys: string | undefined
 }
 
-/** One page, and on it the one thing to do next. */
+/** The opener page: one screen with the next thing to do. */
 export function Opener({ model, able, languages, pasteKeys }: Props) {
   const { t } = useTranslation()
   return (
@@ -51,7 +51,7 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
         <GuidedSteps model={model} step={step} target={target} pasteKeys={pasteKeys} />
       </Page>
     )
-  // Reading a link takes a moment in which nothing should flash.
+  // Reading a link is brief; show nothing, to avoid a flash.
   if (step.at === 'reading') return <main />
   return (
     <Page title={t('opener.title')} key="gathering">
@@ -60,7 +60,7 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   )
 }
 
-/** A screen that has just replaced another: focus goes to its heading, so that it is read out. */
+/** A screen that replaces another focuses its heading, so that it is read out. */
 function Page({ title, children }: { title: string; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -74,7 +74,7 @@ function Page({ title, children }: { title: string; children: ComponentChildren 
   )
 }
 
-/** What was sealed. The text is in the page only while it is shown. */
+/** The decrypted secret. Its text is in the DOM only while shown. */
 function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at: 'shown' }> }) {
   const { t } = useTranslation()
   return (
@@ -102,7 +102,10 @@ function Forgotten({ model }: { model: Model }) {
   )
 }
 
-/** Said before anybody presses the server's button: what is shown there once could not be opened here. */
+/**
+ * Shown before anyone presses the server's button: the server shows the secret only once, and this browser
+ * couldn't decrypt it.
+ */
 function Unable() {
   const { t } = useTranslation()
   return (
@@ -114,7 +117,7 @@ function Unable() {
   )
 }
 
-/** The name of the product, and the languages it speaks. */
+/** The product's name, and the choice of languages. */
 function Languages({ all, onChoose, icon }: Choice) {
   const { t } = useTranslation()
   const chosen = t('language')

@@ -6,7 +6,7 @@ import type { OpenerModel as Model, RevealStep } from './model'
 
 type Props = { model: Model; step: RevealStep }
 
-/** For whoever comes without a link, or with a broken one: what is needed, in any order. */
+/** For a missing or broken link: asks for what is needed, in any order. */
 export function SealedInput({ model, step }: Props) {
   const { t } = useTranslation()
   const target = 'target' in step ? step.target : undefined
@@ -65,7 +65,7 @@ function LinkField({ model, step, keyless }: Props & { keyless: boolean }) {
 
 type SealedProps = Props & { hint?: string; field?: Ref<HTMLTextAreaElement> }
 
-/** Where what the server showed is pasted. Its label is somebody else's and names `sealed`. */
+/** Field for what the server showed. The label is rendered elsewhere, with `for="sealed"`. */
 export function SealedField({ model, step, hint, field }: SealedProps) {
   const { t } = useTranslation()
   const sealed = model.sealed.value
@@ -93,7 +93,7 @@ export function SealedField({ model, step, hint, field }: SealedProps) {
   )
 }
 
-/** What the sender told in another way. */
+/** Field for the sender's passphrase. */
 export function OpenerPassphrase({ model, step, label }: Props & { label?: string }) {
   const { t } = useTranslation()
   return (

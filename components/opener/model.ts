@@ -13,18 +13,20 @@ type World = Pick<Outside, 'copy' | 'later'>
 export type GivenInput = { link: string; key: string; sealed: string; passphrase: string }
 const blank: GivenInput = { link: '', key: '', sealed: '', passphrase: '' }
 
-/** What the person gave for the sealed text. */
+/** What was given as the sealed text. */
 export type GivenSealed =
   | { at: 'none' }
   | { at: 'wrong'; why: MissingPart }
   | { at: 'found'; text: string; passphrase: boolean }
 
-/** The page for whoever has no extension: the person goes to the server, and brings what it shows. */
+/**
+ * The opener page, for recipients without the extension: they go to the server and bring back what it shows.
+ */
 export const OpenerModel = createModel((world: World) => {
   const step = signal<RevealStep>({ at: 'asking' })
   const typed = signal(blank)
   const sealed = signal<GivenSealed>({ at: 'none' })
-  /** Whether what was given for a link is the key alone. */
+  /** Whether what was given as a link is only the key. */
   const hasKeyAlone = signal(false)
   /** Whether the person has gone to the server's page. */
   const went = signal(false)
@@ -34,7 +36,7 @@ export const OpenerModel = createModel((world: World) => {
     changed: next =>
       batch(() => {
         step.value = next
-        // The text is all that is left, or nothing is.
+        // After opening keep only the text; after forgetting, nothing.
         if (next.at === 'shown' || next.at === 'forgotten') clear()
       }),
   })
@@ -51,7 +53,7 @@ export const OpenerModel = createModel((world: World) => {
     reveal.startOver(next)
   }
 
-  /** Takes the fragment that the page was opened with, hash and all. Where the page lies does not matter. */
+  /** Takes the fragment the page was opened with, including `#`. The page's own address doesn't matter. */
   async function arrive(fragment: string): Promise<void> {
     if (fragment.length < 2) return
     startOver('reading')
@@ -59,7 +61,7 @@ export const OpenerModel = createModel((world: World) => {
   }
 
   async function write(patch: Partial<GivenInput>): Promise<void> {
-    // A browser may still tell what was typed into a field that is gone, and nothing pasted takes an open secret away.
+    // A browser may still fire input events for a removed field, and pasting must not hide an opened secret.
     if (step.peek().at === 'shown') return
     const given = sorted(patch)
     typed.value = { ...typed.peek(), ...given }
@@ -69,7 +71,7 @@ export const OpenerModel = createModel((world: World) => {
       await reveal.bring(read.at === 'found' ? read.text : undefined)
     }
     if (given.link !== undefined || given.key !== undefined) await giveLink(typed.peek())
-    // A passphrase is complete when the person says so.
+    // A passphrase is tried only when the person submits it.
     if (given.passphrase !== undefined) reveal.retype()
     else if (step.peek().at === 'needsPassphrase') await unlock()
   }
@@ -110,7 +112,7 @@ export const OpenerModel = createModel((world: World) => {
     go: () => {
       went.value = true
     },
-    /** The link decides: a text that claims to need less than its link says is not opened. */
+    /** The link decides: a text that claims to need less protection than its link says isn't opened. */
     takesPassphrase: computed(() => {
       const now = step.value
       if ('target' in now && now.target?.is === 'sealed') return now.target.link.passphrase
@@ -137,10 +139,10 @@ function readSealed(text: string): GivenSealed {
     : { at: 'found', text, passphrase }
 }
 
-// Or one address, whatever a gateway made of it.
+// A single address also counts, however a mail gateway rewrote it.
 const likeLink = /#c1p?\.|\/secret\/|^\s*h[a-z*]{2}ps?\S+\s*$/i
 
-/** People paste into the field at hand: what is plainly the other thing goes where it belongs. */
+/** People paste into whichever field is at hand: move an obvious link or sealed text to the right one. */
 function sorted(patch: Partial<GivenInput>): Partial<GivenInput> {
   const { link, sealed, ...rest } = patch
   if (link !== undefined && findSealed(link) !== undefined) return { ...rest, sealed: link }

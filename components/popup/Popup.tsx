@@ -7,12 +7,12 @@ type Props = {
   model: Model
   share: ComponentChildren
   history: ComponentChildren
-  /** Closes the lock; none when there is nothing to close. */
+  /** Locks the extension; undefined if there is no lock. */
   lock: (() => unknown) | undefined
   openSettings: () => unknown
 }
 
-/** Two sides of one sheet. The composer stays where it is when it is out of sight, with all that is typed. */
+/** The popup's two tabs. The composer stays mounted while hidden, keeping what was typed. */
 export function Popup({ model, share, history, lock, openSettings }: Props) {
   const tab = model.tab.value
   return (

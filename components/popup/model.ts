@@ -4,11 +4,11 @@ export const tabs = ['share', 'history'] as const
 export type Tab = (typeof tabs)[number]
 
 type World = {
-  /** Fetches the history and shows it; called when its tab is chosen, not before. */
+  /** Loads and shows the history; called when its tab is first selected. */
   openHistory: () => Promise<void>
 }
 
-/** Where a key leads from a tab, as people know it from other tab lists; `undefined` for other keys. */
+/** The tab a key leads to, following the usual tab list keys; `undefined` for other keys. */
 export function tabTo(key: string, from: Tab, rightToLeft: boolean): Tab | undefined {
   const steps: Record<string, number> = rightToLeft
     ? { ArrowLeft: 1, ArrowRight: -1 }
@@ -19,7 +19,7 @@ export function tabTo(key: string, from: Tab, rightToLeft: boolean): Tab | undef
   return step === undefined ? undefined : tabs.at((tabs.indexOf(from) + step) % tabs.length)
 }
 
-/** The popup's two sides. `news`: how many entries have changed since somebody looked. */
+/** The popup's tabs. `news`: how many entries have changed since the history was last opened. */
 export const PopupModel = createModel((world: World, first: { news: number }) => {
   const tab = signal<Tab>('share')
   const news = signal(first.news)

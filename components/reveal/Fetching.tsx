@@ -12,10 +12,10 @@ import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import type { RevealModel as Model, RevealStep } from './model'
 
-/** What a screen is given: the model, and the step that it shows. */
+/** A screen's props: the model, and the step it shows. */
 export type StepAt<Name extends RevealStep['at']> = { model: Model; step: Extract<RevealStep, { at: Name }> }
 
-/** No link yet, or one that does not pass its check: a place to paste the whole one. */
+/** No link yet, or a damaged one: asks for the whole link. */
 export function Asking({ model, step }: StepAt<'asking' | 'damaged'>) {
   const words = useTranslation()
   const { t } = words
@@ -41,7 +41,7 @@ export function Asking({ model, step }: StepAt<'asking' | 'damaged'>) {
             text.value = event.currentTarget.value
           }}
           onKeyDown={event => {
-            // A link is one line, however many the field has room for.
+            // A link is one line, even though the field has several.
             if (event.key !== 'Enter' || event.isComposing) return
             event.preventDefault()
             void model.paste(text.peek())
@@ -55,7 +55,7 @@ export function Asking({ model, step }: StepAt<'asking' | 'damaged'>) {
   )
 }
 
-/** A good link: what is known of the secret, and the one press that fetches it. */
+/** A valid link: what is known of the secret, and the button that fetches it. */
 export function Ready({ model, step }: StepAt<'ready' | 'fetching'>) {
   const { t } = useTranslation()
   const { target } = step
@@ -102,7 +102,7 @@ export function Ready({ model, step }: StepAt<'ready' | 'fetching'>) {
   )
 }
 
-/** The key that came by another way than the link. */
+/** Asks for a key that was sent separately from the link. */
 export function KeyStep({ model, failure }: { model: Model; failure: string | undefined }) {
   const text = useSignal('')
   return (
@@ -118,7 +118,7 @@ export function KeyStep({ model, failure }: { model: Model; failure: string | un
   )
 }
 
-/** The passphrase that the server asks for. What is typed stays through every failure. */
+/** Asks for the passphrase the server requires. What is typed survives every failure. */
 function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: string; busy?: boolean }) {
   const { t } = useTranslation()
   return (
@@ -138,11 +138,11 @@ function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: 
   )
 }
 
-/** Why a secret could not be fetched, and whether this attempt can have used it up. */
+/** Why a secret couldn't be fetched, and whether this attempt may have consumed it. */
 const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
   `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
 
-/** The way to the server failed: why, and whether the secret is still there. */
+/** The request failed: why, and whether the secret is still there. */
 export function Failed({ model, step }: StepAt<'failed'>) {
   const { t } = useTranslation()
   const { failure, target } = step
@@ -164,7 +164,10 @@ export function Failed({ model, step }: StepAt<'failed'>) {
   )
 }
 
-/** The server says the same for read, burned, expired, unknown and a wrong passphrase; so do we, of what can be. */
+/**
+ * The server answers alike for viewed, burned, expired, unknown and wrong passphrase; so do we, where each is
+ * possible.
+ */
 export function Gone({ model, step }: StepAt<'gone'>) {
   const { t, format } = useTranslation()
   const { target, earlier } = step
@@ -190,13 +193,13 @@ export function Gone({ model, step }: StepAt<'gone'>) {
   )
 }
 
-/** Milliseconds for which the button must have been seen before it works. */
+/** Milliseconds the button must have been visible before it works. */
 const seenFor = 600
 const least = { width: 300, height: 240 }
 
 /**
- * Whether a press can be meant: the page is in sight, in a window in which it can be read, and has been for a
- * moment. Else a page could place a small window under a click that was meant for something else.
+ * Whether a press can be deliberate: the page is visible, in a window large enough to read, and has been for
+ * a moment. Otherwise a site could place a small window under a click meant for something else.
  */
 function useArmed(): boolean {
   const armed = useSignal(false)

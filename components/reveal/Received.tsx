@@ -9,7 +9,7 @@ import { useAfter, useQuestion } from '../use-question'
 import { KeyStep, type StepAt } from './Fetching'
 import type { RevealModel as Model } from './model'
 
-/** Fetched and kept, sealed, without its key. */
+/** Fetched and stored, sealed; the key is missing. */
 export function NeedsKey({ model, step }: StepAt<'needsKey'>) {
   const { t } = useTranslation()
   return (
@@ -23,7 +23,7 @@ export function NeedsKey({ model, step }: StepAt<'needsKey'>) {
   )
 }
 
-/** Fetched and kept; the passphrase is tried here. */
+/** Fetched and stored; the passphrase is checked locally. */
 export function NeedsPassphrase({ model, step }: StepAt<'needsPassphrase' | 'opening'>) {
   const { t } = useTranslation()
   const text = useSignal('')
@@ -63,7 +63,7 @@ export function RevealedSecret({ model, step }: StepAt<'shown'>) {
   )
 }
 
-/** Fetched, but nothing that this link can open: it is not thrown away. */
+/** Fetched, but this link can't decrypt it. It is kept. */
 export function NotOpened({ model, step }: StepAt<'notOpened'>) {
   const { t } = useTranslation()
   return (
@@ -80,7 +80,7 @@ export function NotOpened({ model, step }: StepAt<'notOpened'>) {
   )
 }
 
-/** What came is no secret that we can read. It is there to be saved, and the server may be asked again. */
+/** The response isn't a secret that we can read. It can be saved, and the server asked again. */
 export function Unread({ model, step }: StepAt<'unread'>) {
   const { t } = useTranslation()
   return (
@@ -100,7 +100,7 @@ export function Unread({ model, step }: StepAt<'unread'>) {
   )
 }
 
-/** What is not open yet: where it is, and what can be done with it as it is. */
+/** A secret not yet opened: where it is stored, and what can be done with it as it is. */
 function Copies({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
@@ -117,7 +117,7 @@ function Kept({ model }: { model: Model }) {
   const { t } = useTranslation()
   const kept = model.kept.value
   if (kept === undefined) return null
-  // Of what can't be read nobody knows whether it is the secret.
+  // If it can't be read, we don't know that it is the secret.
   if (kept === 'memory' && model.step.value.at === 'unread')
     return <p class="hint">{t('reveal.kept.unread')}</p>
   if (kept !== 'page') return <p class="hint">{t(`reveal.kept.${kept}`)}</p>
@@ -128,7 +128,7 @@ function Kept({ model }: { model: Model }) {
   )
 }
 
-/** Forgets what only this browser has, after a second press. */
+/** Deletes the only copy, after a second press. */
 function Forget({ model }: { model: Model }) {
   const { t } = useTranslation()
   const asking = model.forgetting.value

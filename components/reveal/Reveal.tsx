@@ -4,12 +4,12 @@ import { Asking, Failed, Gone, Ready } from './Fetching'
 import type { RevealModel as Model } from './model'
 import { NeedsKey, NeedsPassphrase, NotOpened, RevealedSecret, Unread } from './Received'
 
-/** The page on which a secret is read: one screen a step. */
+/** The reveal page: one screen per step. */
 export function Reveal({ model }: { model: Model }) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const { at } = model.step.value
-  // Whoever reads by ear hears that the screen has changed.
+  // Focus the heading, so that screen readers announce the new screen.
   const screen = at === 'opening' ? 'needsPassphrase' : at
   useEffect(() => heading.current?.focus(), [screen])
   return (

@@ -10,19 +10,19 @@ import { createReveal, type RevealWorld as Outside, type RevealStep } from '../.
 export type { RevealStep }
 export type RevealModelWorld = Pick<Outside, 'copy' | 'later'> & {
   call: Call
-  /** Asks the person for a host permission; must be the first thing that a press does. */
+  /** Requests a host permission; must be called first in a click handler. */
   request: (pattern: string) => Promise<boolean>
-  /** Asks for the permission to look at the clipboard again, so that it can be emptied. */
+  /** Requests permission to read the clipboard, so that it can be cleared later. */
   requestClipboard: () => Promise<boolean>
-  /** Keeps a link that was pasted, so that a reload does not lose it. */
+  /** Stores a pasted link, so that it survives a reload. */
   keep: (given: string) => void
   /** `binary`: each character is one byte. */
   save: (text: string, binary: boolean) => void
-  /** Drops the link, and every other to what was received under this name. */
+  /** Deletes this tab's link, and every other link to the received secret with this id. */
   forget: (id: string | undefined) => Promise<void>
 }
 
-/** `given`: the link as it came, or ''. `seen`: its key stood where the server was sent it. */
+/** `given`: the link as given, or ''. `seen`: the server was sent its key. */
 export type RevealStart = {
   given: string
   seen?: boolean
@@ -30,14 +30,14 @@ export type RevealStart = {
   clearsClipboard: boolean
 }
 
-/** The extension's page on which a secret is read. */
+/** The extension's reveal page. */
 export const RevealModel = createModel((world: RevealModelWorld, start: RevealStart) => {
   const step = signal<RevealStep>({ at: 'reading' })
   const clears = signal(start.clearsClipboard)
-  /** What the server wants, as far as it is typed. */
+  /** The passphrase for the server, as typed. */
   const passphrase = signal('')
   const forgetting = signal(false)
-  /** Whether the link is one whose key the server was sent. Another one is not. */
+  /** Whether the server was sent this link's key. False again for another link. */
   const seen = signal(start.seen ?? false)
   const reveal = createReveal(
     {
@@ -68,17 +68,17 @@ export const RevealModel = createModel((world: RevealModelWorld, start: RevealSt
     step,
     clears,
     passphrase,
-    /** Where what was fetched is kept; none before that. */
+    /** Where the fetched secret is stored; undefined before it is fetched. */
     kept: computed(() => step.value && reveal.here()?.kept),
     forgetting,
     seen,
-    /** Whether something is lost if the page is left now. */
+    /** Whether leaving the page now would lose something. */
     losesByLeaving: () => step.peek().at === 'fetching' || reveal.here()?.kept === 'page',
     begin: () => (start.given === '' ? reveal.begin() : paste(start.given)),
     paste,
     giveKey: reveal.giveKey,
     fetch,
-    /** Allows the link's server, then reads: one press. */
+    /** Requests permission for the link's server, then fetches: one press. */
     async allow(): Promise<void> {
       const now = step.peek()
       if (now.at !== 'failed') return
@@ -95,14 +95,14 @@ export const RevealModel = createModel((world: RevealModelWorld, start: RevealSt
     async clearAfterwards(): Promise<void> {
       clears.value = !clears.peek() && (await world.requestClipboard())
     },
-    /** As it came. */
+    /** Saves the response as received. */
     save(): void {
       const what = reveal.here()?.what
       if (what?.is === 'unread') world.save(what.raw, what.binary)
       if (what?.is === 'text') world.save(what.text, false)
       if (what?.is === 'sealed') world.save(what.raw ?? what.sealed, false)
     },
-    /** Nobody has it then: asked once, and done after that. */
+    /** Deletes the last copy. The caller has already asked for confirmation. */
     async forget(): Promise<void> {
       const id = reveal.here()?.id
       reveal.hide()
@@ -114,12 +114,12 @@ export const RevealModel = createModel((world: RevealModelWorld, start: RevealSt
 })
 export type RevealModel = InstanceType<typeof RevealModel>
 
-/** How often the end is asked for: some minutes, as a browser that is busy takes its time to start a worker anew. */
+/** Retries for the result: a few minutes' worth, since a busy browser may be slow to restart a worker. */
 const mostTries = 100
 
 /**
- * Asks for a secret, once. A worker that is stopped meanwhile does not answer; what it had read for us goes on without
- * it, so that the end is asked for, as often as it takes. @throws Fault, as it was answered
+ * Asks for a secret, once. If the worker is stopped meanwhile, it doesn't answer, but the reader goes on
+ * without it, so we keep asking for the result. @throws Fault, as it was answered
  */
 async function retrieveSurely(
   { call, later }: Pick<RevealModelWorld, 'call' | 'later'>,

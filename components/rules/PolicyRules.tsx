@@ -5,10 +5,10 @@ import { serverName } from '../server-name'
 import { type Translate, useTranslation } from '../translation'
 import { Notice } from '../ui/Notice'
 
-/** Whether there is anything to tell. */
+/** Whether there is anything to show. */
 export const hasRules = (rules: Known): boolean => rules === 'broken' || Object.keys(rules).length > 0
 
-/** What the organisation has decided, in plain words. */
+/** The organisation's policy, in plain language. */
 export function PolicyRules({ rules }: { rules: ReadonlySignal<Known> }) {
   const { t, format } = useTranslation()
   const known = rules.value
@@ -33,7 +33,7 @@ export function PolicyRules({ rules }: { rules: ReadonlySignal<Known> }) {
 
 const day = 86_400
 
-/** One sentence a rule; a rule that is written as off is none. */
+/** One sentence per rule; a rule explicitly turned off gets none. */
 function sentences(t: Translate, format: Format, policy: Policy): string[] {
   const { allowedServers, defaultServer, opener, longestLifetime, historyRetention } = policy
   const named = (servers: string[]) => format.list(servers.map(origin => serverName(t, origin)))

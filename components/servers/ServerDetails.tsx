@@ -14,19 +14,19 @@ import type { ServersModel } from './model'
 
 type Props = { model: ServersModel; origin: string }
 
-/** One server: a line in the list, and all about it when that is opened. */
+/** One server: a line in the list that opens its details. */
 export function ServerDetails({ model, origin }: Props) {
   const { t } = useTranslation()
   const region = regionOf(origin)
   const added = model.isOwn(origin) ? 'own' : 'theirs'
   const barred = model.barred.value.has(origin)
   const details = useRef<HTMLDetailsElement>(null)
-  // Never closed here: what the person looks at stays where it is.
+  // Never closed here, so that what the person is reading stays visible.
   useLayoutEffect(() => {
     if (barred && details.current) details.current.open = true
   }, [barred])
   const allowed = model.done.value?.was === 'allowed' && model.done.value.origin === origin
-  // What was pressed is gone.
+  // The pressed button is gone: move focus.
   useEffect(() => {
     if (allowed) details.current?.querySelector('summary')?.focus()
   }, [allowed])
@@ -78,10 +78,10 @@ function ServerCheck({ model, origin }: Props) {
   )
 }
 
-/** Bytes; what a server was set to elsewhere is offered along with these. */
+/** Bytes; a value set elsewhere is added to the options. */
 const rooms = [5_000, storedBytes, 20_000, 50_000, 100_000, 1_000_000]
 
-/** What is known of a server's limits: learned, or put right by the person. */
+/** A server's known limits: learned, or corrected by the person. */
 function ServerLimits({ model, origin }: Props) {
   const { t } = useTranslation()
   const known = Object.keys(model.limits(origin)).length > 0
@@ -155,7 +155,7 @@ function LifetimeLimit({ model, origin, who }: Props & { who: 'anonymous' | 'acc
 const sorted = (numbers: readonly number[]): number[] =>
   [...new Set(numbers)].sort((one, other) => one - other)
 
-/** Removing a server: what it means is said before it is done. */
+/** Removing a server: explains the consequences first. */
 function RemoveServer({ model, origin }: Props) {
   const { t } = useTranslation()
   const asking = model.removal.value?.origin === origin

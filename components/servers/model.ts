@@ -10,20 +10,20 @@ import type { SettingsSignal } from '../settings-signal'
 type World = {
   settings: SettingsSignal
   call: Call
-  /** Asks the person for a host permission; must be the first thing that a press does. */
+  /** Requests a host permission; must be called first in a click handler. */
   request: Permit
-  /** Whether the browser lets us already. */
+  /** Whether the permission is already granted. */
   allowed: Permit
   now: () => number
 }
 
-/** What a server said when it was last asked here, and when: milliseconds. */
+/** The result of the last check of a server, and when (milliseconds). */
 type Health =
   | { at: 'asking' }
   | { at: 'answers'; when: number }
   | { at: 'fails'; when: number; failure: Failure }
 
-/** What has just been done, for who does not see the list change. */
+/** What was just done, announced to those who can't see the list change. */
 type Done = { was: 'added' | 'allowed' | 'removed' | 'forgotten'; origin: string }
 
 export const ServersModel = createModel((world: World) => {
@@ -50,10 +50,10 @@ export const ServersModel = createModel((world: World) => {
     }
   }
 
-  /** To be called whenever the browser may have changed its mind. */
+  /** Call whenever permissions may have changed. */
   async function look(): Promise<void> {
     const all = origins.peek()
-    // Where the browser can't say, nothing is said of it: a share tells.
+    // If the browser can't tell, show no warning: a share will report it.
     const allowed = await Promise.all(all.map(origin => world.allowed(hostPattern(origin)).catch(() => true)))
     barred.value = new Set(all.filter((_, index) => !allowed[index]))
   }
@@ -82,7 +82,7 @@ export const ServersModel = createModel((world: World) => {
 
   return {
     origins,
-    /** Those that the browser does not let us speak to. */
+    /** Servers that we have no permission for. */
     barred,
     health,
     removal,
@@ -118,10 +118,10 @@ export const ServersModel = createModel((world: World) => {
 })
 export type ServersModel = InstanceType<typeof ServersModel>
 
-/** The question before a server is removed: how many secrets wait there, or why it stays. */
+/** The question before removing a server: how many secrets wait there, or why it can't be removed. */
 type ServerRemoval = { origin: string; waiting: number; failure?: Failure }
 
-/** Removes a server once the person knows what that means. */
+/** Removes a server after confirmation. */
 function createServerRemoval(call: Call, removed: (origin: string) => Promise<void>) {
   const removal: Signal<ServerRemoval | undefined> = signal(undefined)
   return {

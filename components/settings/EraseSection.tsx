@@ -6,7 +6,7 @@ import { Notice } from '../ui/Notice'
 import { useAfter, useQuestion } from '../use-question'
 import type { SettingsModel as Model } from './model'
 
-/** Clears what is damaged, and forgets everything, after a second press. */
+/** Clears corrupt storage, or erases everything, after a second press. */
 export function EraseSection({ model }: { model: Model }) {
   const damage = model.damage.value
   return (
@@ -17,7 +17,7 @@ export function EraseSection({ model }: { model: Model }) {
   )
 }
 
-/** What cannot be read, and a way to be rid of it. What a newer version made is none of that, and stays. */
+/** Storage that can't be read, and a way to clear it. Data from a newer version isn't corrupt, and stays. */
 function Damaged({ model, damage }: { model: Model; damage: CorruptStorageReport }) {
   const words = useTranslation()
   const { t, format } = words

@@ -7,11 +7,11 @@ import { Select } from '../ui/Select'
 import { Tick } from '../ui/Tick'
 import type { SettingsModel as Model } from './model'
 
-/** Days; what a person chose elsewhere is offered along with these. */
+/** Days; a value chosen elsewhere is added to the options. */
 const retentions = [1, 7, 30, 90, 365]
 const day = 86_400
 
-/** What is remembered of one's own secrets, how long, and who is told. */
+/** What the history keeps, for how long, and notifications. */
 export function HistoryFields({ model }: { model: Model }) {
   const { t, format } = useTranslation()
   const { retention: chosen, notify, keepPrivate } = model.kept.value

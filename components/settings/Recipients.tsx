@@ -5,7 +5,7 @@ import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
 import type { SettingsModel as Model } from './model'
 
-/** What the people get to see who receive a link. */
+/** What recipients of a link see. */
 export function Recipients({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
@@ -22,10 +22,10 @@ export function Recipients({ model }: { model: Model }) {
   )
 }
 
-/** The places of a message are shown as they are typed. */
+/** A message's placeholders, shown as they are typed. */
 const places = { link: '{link}', expiry: '{expiry}', server: '{server}', note: '{note}' }
 
-/** The words that go along with a link; kept with every key. */
+/** The message that accompanies a link; stored on every keystroke. */
 function MessageField({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
@@ -45,7 +45,7 @@ function MessageField({ model }: { model: Model }) {
   )
 }
 
-/** Where people without the extension are led first. */
+/** The opener page, for recipients without the extension. */
 function OpenerField({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { opener: forced } = model.policy.value

@@ -4,18 +4,18 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useTranslation } from '../translation'
 import { Notice } from '../ui/Notice'
 
-/** One part of the page; its view knows its own model. */
+/** A section of the page; its view has its own model. */
 export type SettingsSection = { id: string; title: string; view: ComponentChild }
 
 type Props = {
-  /** What is to be known of the whole page. */
+  /** Notices about the page as a whole. */
   before: ComponentChild
   sections: readonly SettingsSection[]
-  /** Whether the last change could not be kept. */
+  /** Whether the last change couldn't be stored. */
   failed: ReadonlySignal<boolean>
 }
 
-/** Everything that can be set, one part below the other, and a way to each. */
+/** All settings, one section below the other, with navigation. */
 export function SettingsPage({ before, sections, failed }: Props) {
   const { t } = useTranslation()
   const current = useCurrent(useMemo(() => sections.map(({ id }) => id), [sections]))
@@ -47,7 +47,7 @@ export function SettingsPage({ before, sections, failed }: Props) {
   )
 }
 
-/** In sight wherever on the page something was to be changed. */
+/** Visible wherever on the page a change was made. */
 function NotKept({ failed }: { failed: ReadonlySignal<boolean> }) {
   const { t } = useTranslation()
   if (!failed.value) return null
@@ -60,7 +60,7 @@ function NotKept({ failed }: { failed: ReadonlySignal<boolean> }) {
   )
 }
 
-/** Which part is being looked at: the one that was asked for, while it is there in whole, or the one that is being read. */
+/** The current section: the one navigated to while it is fully in view, otherwise the one being read. */
 function useCurrent(ids: readonly string[]): string | undefined {
   const current = useSignal(ids[0])
   useEffect(() => {

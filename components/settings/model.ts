@@ -9,31 +9,31 @@ import type { SettingsSignal } from '../settings-signal'
 type World = {
   call: Call
   settings: SettingsSignal
-  /** Asks the person whether we may show notifications; must be the first thing that a press does. */
+  /** Requests the notifications permission; must be called first in a click handler. */
   requestNotifications: () => Promise<boolean>
   save: (name: string, text: string) => void
 }
 
-/** The field for the opener's address: it shows what is kept, or what is typed and may be wrong. */
+/** The field for the opener's address: shows what is stored, or what is typed and may be invalid. */
 export type OpenerFieldState = { at: 'resting' | 'kept' } | { at: 'typing' | 'wrong'; address: string }
 
-/** Erasing everything takes two presses. `left`: done, but a secret was on its way and may have arrived. */
+/** Erasing takes two presses. `left`: done, but a share in progress may have left a secret on the server. */
 export type Erasing = 'no' | 'asking' | 'erasing' | 'failed' | 'done' | 'left'
 
-/** The history on its way into a file. */
+/** The state of a history export. */
 export type Exporting = 'no' | 'exporting' | 'failed'
 
-/** What cannot be read any more, on its way out. */
+/** The state of clearing corrupt storage. */
 export type Clearing = { at: 'told'; failure?: Failure } | { at: 'clearing' } | { at: 'cleared' }
 
-/** `found`: what is kept and cannot be read, if anything. */
+/** `found`: stored data that can't be read, if any. */
 export const SettingsModel = createModel((world: World, found?: CorruptStorageReport) => {
   const { kept, policy } = world.settings
   const opener = signal<OpenerFieldState>({ at: 'resting' })
   const address = computed(() =>
     'address' in opener.value ? opener.value.address : (kept.value.opener ?? ''),
   )
-  /** As it is typed; what is kept comes behind it. None when nobody is at it. */
+  /** The message as typed, which storage lags behind; undefined if it isn't being edited. */
   const typed = signal<string | undefined>(undefined)
   let keeping: Promise<boolean> | undefined
   const erasing = signal<Erasing>('no')
@@ -62,13 +62,13 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     clearing,
     change,
     keepOpener,
-    /** An empty one stands for the words that come with Cachet. */
+    /** An empty message restores the default one. */
     async writeMessage(message: string): Promise<void> {
       typed.value = message
       keeping = change({ message: message.trim() === '' ? undefined : message })
       await keeping
     },
-    /** Nobody types any more: from here on what is kept is shown, whoever changes it. */
+    /** Editing is over: show the stored message from now on, whoever changes it. */
     async leaveMessage(): Promise<void> {
       const left = typed.peek()
       if ((await keeping) && typed.peek() === left) typed.value = undefined
@@ -118,7 +118,7 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
 })
 export type SettingsModel = InstanceType<typeof SettingsModel>
 
-/** The page that an address names, none for nothing. */
+/** The opener page named by an address; undefined for an empty one. */
 function readOpener(typed: string): { page: string | undefined } | 'wrong' {
   try {
     return { page: typed.trim() === '' ? undefined : readOpenerAddress(typed) }

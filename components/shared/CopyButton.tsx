@@ -5,13 +5,13 @@ type Props = {
   kind?: 'primary'
   copied: CopyFeedback
   onPress: () => unknown
-  /** What the button says before and after it, and what is said where the clipboard refuses. */
+  /** The button's label before and after copying, and the message if the clipboard refuses. */
   name: string
   done: string
   failed: string
 }
 
-/** Copies, and says so to eyes and ears alike. */
+/** Copies, and confirms it both visibly and to screen readers. */
 export function CopyButton({ kind, copied, onPress, name, done, failed }: Props) {
   return (
     <>

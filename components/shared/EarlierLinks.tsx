@@ -4,7 +4,7 @@ import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { type EarlierLinksModel, partsOf } from './earlier-links'
 
-/** Under the card, or before the composer: nothing that was made is out of sight before somebody has it. */
+/** Shown under the card or above the composer: no link disappears before someone has copied it. */
 export function EarlierLinks({ model }: { model: EarlierLinksModel }) {
   const { t } = useTranslation()
   const links = model.links.value

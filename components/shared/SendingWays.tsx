@@ -7,7 +7,7 @@ import type { SendingWay, SharedCardModel } from './model'
 
 const panels = { message: MessageText, code: Code, apart: TwoParts } as const
 
-/** Other ways for the link to go along, each behind its name. */
+/** Other ways to send the link, each behind its own button. */
 export function SendingWays({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const chosen = card.way.value
@@ -38,7 +38,7 @@ export function SendingWays({ card }: { card: SharedCardModel }) {
   )
 }
 
-/** Words to send along, ready to be pasted. */
+/** A message to send, ready to be pasted. */
 function MessageText({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   return (
@@ -74,7 +74,7 @@ function MessageText({ card }: { card: SharedCardModel }) {
   )
 }
 
-/** Black on white in every theme: cameras want it so. */
+/** Black on white in every theme, as cameras require. */
 function Code({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const code = card.code.value
@@ -97,7 +97,7 @@ function Code({ card }: { card: SharedCardModel }) {
   )
 }
 
-/** The link by one way, its key by another: whoever sees only one of them reads nothing. */
+/** Sends the link one way and its key another: whoever sees only one can read nothing. */
 function TwoParts({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const step = card.apart.step.value

@@ -12,7 +12,7 @@ import { SendingWays } from './SendingWays'
 
 const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
 
-/** The link, the ways in which it can go along, and everything that is true of it. */
+/** The link, the ways to send it, and its details. */
 export function SharedCard({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -64,7 +64,7 @@ function Link({ card }: { card: SharedCardModel }) {
   )
 }
 
-/** What the server mails, what it does not, and what is therefore left to send. */
+/** What the server mails, what it doesn't, and so what remains to be sent. */
 function Mailed({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const { mailedTo, sealed } = card.shared.value
@@ -93,7 +93,7 @@ function Mailed({ card }: { card: SharedCardModel }) {
   )
 }
 
-/** What the server made up. It tells it once, so this card is the one place where its sender sees it. */
+/** A server-generated value. It is returned only once, so this card is the only place its sender sees it. */
 function Value({ card }: { card: SharedCardModel }) {
   const { t, format } = useTranslation()
   const value = card.value.value
@@ -157,7 +157,7 @@ function Facts({ card }: { card: SharedCardModel }) {
   )
 }
 
-/** How the card ends: with another secret, or with this one burned. */
+/** The card's last actions: share another secret, or burn this one. */
 function Ending({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   const burning = card.burning.value

@@ -6,17 +6,17 @@ import { type CopyFeedback, copier } from '../copy-feedback'
 
 type World = {
   call: Call
-  /** Rejects when the clipboard refuses. */
+  /** Rejects if the clipboard refuses. */
   copy: (text: string) => Promise<void>
 }
 
-/** What can still be taken of an earlier secret. */
+/** What can still be copied from an earlier secret. */
 export type CopiedPart = 'link' | 'value'
 
-/** Links of earlier secrets that nobody has copied yet, and what servers made up for them. */
+/** Links of earlier secrets that nobody has copied yet, and values that servers generated for them. */
 export const EarlierLinksModel = createModel((world: World, first: readonly RecentLink[]) => {
   const links = signal(first)
-  /** What came of the last press. */
+  /** The result of the last action. */
   const said = signal<CopyFeedback>('no')
   const copy = copier(world.copy)
 

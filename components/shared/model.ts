@@ -9,23 +9,23 @@ import { fillMessage, type MessagePlaces } from './recipient-message'
 
 export type SharedWorld = {
   call: Call
-  /** Rejects when the clipboard refuses. */
+  /** Rejects if the clipboard refuses. */
   copy: (text: string) => Promise<void>
   now: () => number
-  /** Calls back after so many milliseconds; the answer stops it. */
+  /** Calls `run` after `ms` milliseconds; the result cancels it. */
   later: (run: () => void, ms: number) => () => void
-  /** Back to an empty composer; the link is forgotten. */
+  /** Returns to an empty composer, and forgets the link. */
   leave: () => Promise<void>
-  /** Asks the background whether the link is still kept: it alone knows by more than the clock. */
+  /** Asks the background whether the link is still stored: it knows reasons besides its timeout. */
   look: () => Promise<void>
-  /** The words around a link in a message, with places to fill, and what stands in them. */
+  /** The message template, and the values of its placeholders. */
   message: { template: string; places: Omit<MessagePlaces, 'note'> }
 }
 
-/** The ways in which a link goes along; one at a time is looked at. */
+/** The ways to send a link; one is shown at a time. */
 export type SendingWay = 'message' | 'code' | 'apart'
 
-/** Milliseconds after which it is asked again. */
+/** Milliseconds before asking again. */
 const again = 5_000
 
 export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySignal<RecentLink>) => {
@@ -46,7 +46,9 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
   const copy = copier(world.copy)
   const apart = createApart(shared.link, copy)
 
-  /** What the person has taken is not kept beside later ones. A popup that closes under the press leaves it there. */
+  /**
+   * A link the person has copied isn't moved to the earlier links. If the popup closes on the press, it is.
+   */
   const tell = async (what: 'link' | 'value', step: CopyFeedback) => {
     if (step === 'yes') await world.call('copied', { id: shared.id, what }).catch(() => {})
   }
@@ -69,17 +71,17 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
       },
     },
     ...burning,
-    /** Looks at one way, or closes it again. */
+    /** Shows one way, or hides it again. */
     async turnTo(chosen: SendingWay): Promise<void> {
       way.value = way.peek() === chosen ? undefined : chosen
       if (way.peek() === 'code') code.value ??= await drawQrCode(shared.link)
     },
     keyCopied,
-    /** The key alone, for a link that the server mails without it. */
+    /** Copies the key alone, for a link that the server mails without it. */
     async copyKey(): Promise<void> {
       keyCopied.value = await copy(keyPart(shared.link))
     },
-    /** What the server made up: covered until the person looks. */
+    /** The server-generated value: masked until the person shows it. */
     value: computed(() => (valueShown.value ? shared.value : shared.value && '••••••••••••')),
     valueShown,
     valueCopied,
@@ -94,7 +96,7 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
       copied.value = await copy(shared.link)
       await tell('link', copied.peek())
     },
-    /** Copied by hand. */
+    /** The person copied the link with the browser's own means. */
     tookLink: () => tell('link', 'yes'),
     writeNote: (text: string) => {
       note.value = text
@@ -106,12 +108,12 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
     },
     async burn(): Promise<void> {
       await burn(shared.id)
-      // The card stays and says so; a popup that opens later has nothing to show of a dead link.
+      // The card stays and says so; a popup opened later shouldn't show a dead link.
       if (burning.burning.peek().at === 'done')
         await world.call('forgetLink', { id: shared.id }).catch(() => {})
     },
     leave: world.leave,
-    /** Has the link forgotten when its time has come, also while somebody looks at it. The answer stops that. */
+    /** Has the link forgotten when it times out, even while it is being shown. The result stops the watch. */
     watch(): () => void {
       let stop = () => {}
       const wait = (ms: number) => {
@@ -127,10 +129,12 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
 })
 export type SharedCardModel = InstanceType<typeof SharedCardModel>
 
-/** Which half is to be copied next. A half that was not copied is not passed over. */
+/** The half to copy next. A half that failed to copy isn't skipped. */
 type Apart = { at: 'link' | 'key' | 'done'; failed: boolean }
 
-/** The link by one way, its key by another. `undefined` for links whose key stands elsewhere, or that have none. */
+/**
+ * Sends the link and its key separately. `undefined` for links whose key isn't in them, or that have none.
+ */
 function createApart(link: string, copy: (text: string) => Promise<CopyFeedback>) {
   const halves = halvesOf(link)
   const apart: Signal<Apart | undefined> = signal(halves && { at: 'link', failed: false })

@@ -1,7 +1,7 @@
-/** What a message says: `note` is a line of the sender's own, and may be empty. */
+/** The values for a message. `note`: a line by the sender, may be empty. */
 export type MessagePlaces = { link: string; expiry: string; server: string; note: string }
 
-/** For a template that is to keep its places for now. */
+/** For a template whose placeholders should stay for now. */
 export const keptPlaces: MessagePlaces = {
   link: '{link}',
   expiry: '{expiry}',
@@ -10,8 +10,8 @@ export const keptPlaces: MessagePlaces = {
 }
 
 /**
- * Fills the places of a template, `{link}` and its like. A line that held nothing but empty places is left out,
- * and what is put in is never read as a place itself.
+ * Fills a template's placeholders, `{link}` and the like. A line with only empty placeholders is dropped, and
+ * inserted values are never treated as placeholders.
  */
 export function fillMessage(template: string, places: MessagePlaces): string {
   return template

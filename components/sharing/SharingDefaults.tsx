@@ -8,7 +8,7 @@ import { Forced } from '../ui/Forced'
 import { Select } from '../ui/Select'
 import type { SharingDefaultsModel } from './model'
 
-/** How a new secret starts: as the last one, or always alike. */
+/** The defaults for a new secret: as the last one, or always the same. */
 export function SharingDefaults({ model }: { model: SharingDefaultsModel }) {
   const { t } = useTranslation()
   return (
@@ -69,7 +69,7 @@ function DefaultServer({ model }: { model: SharingDefaultsModel }) {
   )
 }
 
-/** Not there for who has no account at the chosen server. */
+/** Hidden if there is no account at the chosen server. */
 function DefaultAccount({ model }: { model: SharingDefaultsModel }) {
   const { t } = useTranslation()
   const offered = model.offered.value

@@ -9,10 +9,10 @@ import type { SettingsSignal } from '../settings-signal'
 
 type World = { settings: SettingsSignal; accounts: ReadonlySignal<readonly KnownAccount[]> }
 
-/** How a new secret starts. */
+/** The defaults for a new secret. */
 export const SharingDefaultsModel = createModel(({ settings, accounts }: World) => {
   const { kept, policy, change } = settings
-  /** As the rules make it; what the person chose stays theirs, for when the rules go. */
+  /** As policy requires; the person's own choice is kept for when the policy goes. */
   const sharing = computed(() => boundByPolicy(policy.value, kept.value.sharing))
   const offered = computed(() =>
     accounts.value.filter(account => account.server === sharing.value.server && isUsable(account)),
@@ -22,21 +22,21 @@ export const SharingDefaultsModel = createModel(({ settings, accounts }: World) 
     policy,
     sharing,
     remember: computed(() => kept.value.remember),
-    /** The page that sealed links go through. */
+    /** The opener page that sealed links go through. */
     opener: computed(() => policy.value.opener ?? kept.value.opener),
     servers: computed(() => {
       const own = [...regions.map(originOf), ...kept.value.servers]
       return [...new Set([...serversUnder(policy.value, own), sharing.value.server])]
     }),
-    /** The accounts at the chosen server that can be used. */
+    /** The usable accounts at the chosen server. */
     offered,
-    /** Seconds, as far as is known of the chosen server. */
+    /** The chosen server's longest known lifetime, in seconds. */
     longest: computed(() => {
       const { server, account } = sharing.value
       return limitsOf(kept.value.limits, server)[account === null ? 'anonymous' : 'account']
     }),
     start: (remember: Settings['remember']) => change(() => ({ remember })),
-    /** An account belongs to one server: with another one comes the account that is preferred there. */
+    /** An account belongs to one server: choosing another server selects its preferred account. */
     choose: (patch: Partial<ShareOptions>) =>
       change(({ sharing }) => {
         const moved = patch.server !== undefined && patch.server !== sharing.server

@@ -3,13 +3,16 @@ import type { ComponentChildren } from 'preact'
 type Props = {
   kind?: 'primary' | 'plain' | 'quiet' | 'fire'
   busy?: boolean
-  /** Whether what it opens and closes is open. */
+  /** Whether the part it toggles is open. */
   expanded?: boolean
   onPress: () => unknown
   children: ComponentChildren
 }
 
-/** Takes a person's own press only, not one that a script makes up. A busy button keeps the keyboard's place, so it is marked disabled, not disabled. */
+/**
+ * Reacts to real presses only, not synthetic clicks. While busy it is `aria-disabled` rather than `disabled`,
+ * to keep focus.
+ */
 export function Button({ kind = 'plain', busy = false, expanded, onPress, children }: Props) {
   return (
     <button

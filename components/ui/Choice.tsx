@@ -6,12 +6,12 @@ type Props<T extends string> = {
   value: T
   options: readonly { value: T; label: string; line: string }[]
   disabled: boolean
-  /** Who has chosen instead; then there is nothing to choose. */
+  /** A note on who made the choice; the other options are then disabled. */
   forced?: ComponentChildren
   onChoose: (value: T) => void
 }
 
-/** A few exclusive choices side by side, with the line that explains the chosen one. */
+/** Mutually exclusive options side by side, with a line that explains the selected one. */
 export function Choice<T extends string>({
   name,
   label,

@@ -2,17 +2,17 @@ import type { ComponentChildren } from 'preact'
 
 type Props = {
   id: string
-  /** None where another one names its control. */
+  /** Undefined if the control is labelled elsewhere. */
   label?: string | undefined
   hint?: string | undefined
-  /** The hint says what is wrong: it is read out at once, wherever the keyboard's place is. */
+  /** The hint is an error: it is announced at once, wherever focus is. */
   wrong?: boolean | undefined
   /** A small button beside the label. */
   action?: ComponentChildren
   children: ComponentChildren
 }
 
-/** A label, its control, and one line that explains it. The control takes `id` and `ID-hint`. */
+/** A label, its control, and a one-line hint. The control uses `id`, and `ID-hint` for `aria-describedby`. */
 export function Field({ id, label, hint, wrong, action, children }: Props) {
   return (
     <div class="field">

@@ -1,6 +1,6 @@
 type Props = { words: string; id?: string }
 
-/** Says that somebody else has decided what a control shows. */
+/** Says that a control's value was set by someone else. */
 export function Forced({ words, id }: Props) {
   return (
     <p class="forced" id={id}>

@@ -1,6 +1,6 @@
 type Props = { id: string; label: string; value: number; max: number; words: string }
 
-/** How much room is left: a thin line that fills, and turns to wax when it is too much. */
+/** How much room is used: a thin line that fills, and turns the colour of wax when over the limit. */
 export function Meter({ id, label, value, max, words }: Props) {
   return (
     <div class="meter" data-over={value > max}>

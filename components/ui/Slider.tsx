@@ -7,7 +7,7 @@ type Props = {
   onSlide: (value: number) => void
 }
 
-/** A whole number between two others, and what it is now. */
+/** A slider for a whole number, with its current value. */
 export function Slider({ id, label, value, least, most, onSlide }: Props) {
   return (
     <div class="slider">

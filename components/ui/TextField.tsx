@@ -6,7 +6,7 @@ const types = { text: { type: 'text' }, url: { type: 'url' }, password: { type: 
 type Props = {
   id: string
   label?: string | undefined
-  /** What is to be put in, or what is wrong with it. */
+  /** What to enter, or what is wrong with it. */
   hint?: string | undefined
   value: string
   type?: keyof typeof types
@@ -15,21 +15,21 @@ type Props = {
   maxLength?: number
   placeholder?: string
   autocomplete?: 'off' | 'new-password'
-  /** Off where what is typed is no language. */
+  /** Turn off for input that isn't natural language. */
   spellcheck?: boolean
   disabled?: boolean
   busy?: boolean
   wrong?: boolean
   field?: Ref<HTMLInputElement>
-  /** A button that is one with the field. */
+  /** A button attached to the field. */
   joined?: ComponentChildren
-  /** What stands between the field and its hint. */
+  /** Content between the field and its hint. */
   children?: ComponentChildren
   onType: (text: string) => void
   onEnter?: () => unknown
 }
 
-/** One line that a person types. Enter, where something answers it, goes no further. */
+/** A one-line text field. Enter, if handled, doesn't propagate. */
 export function TextField({ id, label, hint, type = 'text', busy, wrong, field, ...props }: Props) {
   const { joined, children, onType, onEnter, ...input } = props
   const control = (

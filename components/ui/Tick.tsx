@@ -7,7 +7,7 @@ type Props = {
   onChange: (checked: boolean) => unknown
 }
 
-/** Something that is so or not. */
+/** A checkbox. */
 export function Tick({ label, line, checked, disabled = false, onChange }: Props) {
   const tick = (
     <label class="tick">

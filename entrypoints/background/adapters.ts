@@ -17,7 +17,7 @@ import type { Account } from '../../lib/domain/account'
 import { keyStore } from './key-store'
 import { allowed, network } from './network'
 
-/** Everything through which the background reaches what is outside of it. Making them waits for nothing. */
+/** Every adapter the background uses. Creating them is synchronous. */
 export function createAdapters() {
   const { local, session, managed } = browser.storage
   const now = () => Date.now()
@@ -35,7 +35,9 @@ export function createAdapters() {
     newId,
     settings,
     policy: createPolicyStore(managed, local),
-    /** The servers whose links are ours to read: nothing that happens on a page waits for the rules. */
+    /**
+     * The servers whose links we handle. Reads the cached policy: page events never wait for the managed one.
+     */
     known: underRules(settings, createShownPolicy(local).read),
     vault,
     away,
@@ -45,7 +47,7 @@ export function createAdapters() {
     api: (origin: string) => createApi({ network, allowed }, origin),
     accounts,
     accountApi,
-    /** In the name of somebody who is not kept here yet. */
+    /** The API for an account that isn't stored yet. */
     knock: (access: Access) => createAccountApi({ network, allowed }, access),
     recents: createAccountSecrets(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),

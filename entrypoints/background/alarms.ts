@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser'
 
-/** Everything that we are woken for. Each is there once, or not at all. */
+/** Every alarm that wakes us. Each is set at most once. */
 const names = ['forget-link', 'clear-clipboard', 'watch', 'lock', 'update'] as const
 export type Alarm = (typeof names)[number]
 
 const minute = 60_000
-/** How soon what an alarm was for is tried again when it failed, in milliseconds. Servers are not asked that often. */
+/** Delay before retrying an alarm whose handler failed, in milliseconds. Longer where servers are asked. */
 const again: Record<Alarm, number> = {
   'forget-link': minute,
   'clear-clipboard': minute,
@@ -14,21 +14,21 @@ const again: Record<Alarm, number> = {
   update: 60 * minute,
 }
 
-/** Wakes us at a time in milliseconds; none puts the alarm away. */
+/** Sets the alarm for `when` (epoch milliseconds), or clears it if `undefined`. */
 export async function wakeAt(alarm: Alarm, when: number | undefined): Promise<void> {
   if (when === undefined) await browser.alarms.clear(alarm)
   else await browser.alarms.create(alarm, { when })
 }
 
-/** When an alarm is to ring, in milliseconds; none when it is not set. */
+/** When the alarm is due (epoch milliseconds), or `undefined` if it isn't set. */
 export const setFor = async (alarm: Alarm): Promise<number | undefined> =>
   (await browser.alarms.get(alarm))?.scheduledTime
 
-/** To be called before anything is waited for, so that a worker that was woken for an alarm hears it. `due`: for when it was set. */
+/** Call synchronously at startup, or a worker woken by an alarm misses it. `due`: the scheduled time. */
 export function onAlarm(run: Record<Alarm, (due: number) => Promise<void>>): void {
   browser.alarms.onAlarm.addListener(({ name, scheduledTime }) => {
     const alarm = names.find(known => known === name)
-    // What was to be forgotten, emptied or locked is not left for good because of a moment in which nothing could be read.
+    // A passing read error must not cancel forgetting, clearing or locking for good: retry.
     if (alarm)
       void run[alarm](scheduledTime).catch(() => wakeAt(alarm, Date.now() + again[alarm]).catch(() => {}))
   })

@@ -7,7 +7,7 @@ import { openPopup } from './open-pages'
 const wax = '#b3261e'
 const marks = { sealing: '…', sending: '…', looking: '…', shared: '✓', failed: '!' } as const
 
-/** One sign on the toolbar's button: for how the last share stands, until it was looked at; then for the news. */
+/** The toolbar badge: the state of the last share until it has been seen, then the number of news items. */
 export async function showBadge(outcome: ShareOutcome | undefined, news: number): Promise<void> {
   const count = news > 99 ? '99+' : String(news)
   await Promise.all([
@@ -16,10 +16,10 @@ export async function showBadge(outcome: ShareOutcome | undefined, news: number)
   ])
 }
 
-/** With more than these at once, one notification stands for all. */
+/** Above this many at once, a single summary notification is shown. */
 const most = 3
 
-/** Tells by the system's notifications what became of secrets, if the browser lets us. */
+/** Shows system notifications for secrets whose status changed, if permitted. */
 export async function notify(ended: Entry[]): Promise<void> {
   const told = ended.filter(entry => statusNewsOf(entry) !== undefined)
   if (told.length === 0 || !(await mayNotify())) return
@@ -27,14 +27,14 @@ export async function notify(ended: Entry[]): Promise<void> {
   else await Promise.all(told.map(entry => show(entry.id, titleOf(entry), lineOf(entry))))
 }
 
-/** The person has seen it all. */
+/** Clears all notifications once the person has seen the news. */
 export async function dropNotifications(): Promise<void> {
   if (!(await mayNotify())) return
   const shown = await browser.notifications.getAll()
   await Promise.all(Object.keys(shown).map(id => browser.notifications.clear(id)))
 }
 
-/** A click on one leads to the history. The browser has no notifications before they are permitted. */
+/** Opens the history on a click. `browser.notifications` is undefined until the permission is granted. */
 export function onNotificationClicked(): void {
   const listen = () => {
     browser.notifications?.onClicked.addListener(open)
@@ -62,12 +62,12 @@ async function show(id: string, title: string, message: string): Promise<void> {
     iconUrl: browser.runtime.getURL('/icons/128.png'),
     title,
     message,
-    // Firefox refuses a notification with buttons.
+    // Firefox rejects notifications with buttons.
     ...(import.meta.env.FIREFOX ? {} : { buttons: [{ title: i18n.t('notice.open') }] }),
   })
 }
 
-/** Upon a click on a notification, Firefox opens no popup, and Chromium none without a window in front. */
+/** On a notification click, Firefox can't open the popup, and Chromium can't without a focused window. */
 async function open(): Promise<void> {
   if (!(await openPopup())) await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') })
 }

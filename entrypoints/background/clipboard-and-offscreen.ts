@@ -4,9 +4,9 @@ import type { ClipboardAsk } from '../../lib/adapters/clipboard-digest'
 import type { Need, StayAsk } from '../../lib/adapters/offscreen-page'
 
 /**
- * Puts text on the clipboard; false when that failed, and then it must be said. Firefox has a clipboard
- * in its background page. A worker of Chromium has none: a hidden page of ours copies for it, which works
- * whatever the page in front is or forbids.
+ * Puts text on the clipboard; false if that failed, which the caller must report. Firefox's event page has a
+ * clipboard. Chromium's service worker has none, so our offscreen page copies for it, whatever page is in the
+ * foreground.
  */
 export async function copy(text: string): Promise<boolean> {
   try {
@@ -18,7 +18,7 @@ export async function copy(text: string): Promise<boolean> {
   }
 }
 
-/** What the clipboard holds, or nothing where we may not look. */
+/** What the clipboard holds, or `undefined` if we may not read it. */
 export async function readClipboard(): Promise<string | undefined> {
   try {
     if (import.meta.env.FIREFOX) return await navigator.clipboard.readText()
@@ -28,17 +28,17 @@ export async function readClipboard(): Promise<string | undefined> {
   }
 }
 
-/** Has the hidden page ready by the time there is something to copy. */
+/** Opens the offscreen page ahead of a copy. */
 export function expectCopy(): void {
   if (!import.meta.env.FIREFOX) void openPage().catch(() => {})
 }
 
-/** Nothing is going to be copied after all. */
+/** Cancels `expectCopy`: nothing will be copied. */
 export function expectNothing(): void {
   if (!import.meta.env.FIREFOX) void release().catch(() => {})
 }
 
-/** How much is being asked now: the page stays until the last of it is answered. */
+/** Requests in flight: the page stays open until the last is answered. */
 let asked = 0
 
 async function offscreen(ask: ClipboardAsk): Promise<unknown> {
@@ -48,33 +48,35 @@ async function offscreen(ask: ClipboardAsk): Promise<unknown> {
     return await browser.runtime.sendMessage(ask)
   } finally {
     asked--
-    // Nobody waits for it to close.
+    // Closing need not be awaited.
     if (asked === 0) void release('copying').catch(() => {})
   }
 }
 
-// Chromium's hidden page, of which there may be one, whatever it is for; Firefox needs none. It outlives the worker,
-// so it is never closed from here: it is told what it is needed for, and closes by itself.
+// Chromium allows one offscreen page, whatever it is for; Firefox needs none. The page outlives the worker,
+// so we never close it from here: we tell it what it is needed for, and it closes itself.
 
 /**
- * Opens the page if there is none, and keeps it until `release` is told the same need, by this worker or a later one.
- * Rejects when it can't be opened.
+ * Opens the page if there is none, and keeps it open until `release` is called with the same need, by this
+ * worker or a later one. Rejects if it can't be opened.
  */
 export async function hold(need: Need): Promise<void> {
   for (let tries = 0; tries < 5; tries++) {
-    // It may be just closing: then there is no other yet, and no answer until it is gone.
+    // While a page is closing, it doesn't answer and no other can be created: retry.
     await openPage().catch(() => {})
     if (await tell({ to: 'hidden', stay: need })) return
   }
   throw new Error('the hidden page does not answer')
 }
 
-/** It is needed for that no longer, or for nothing known. It closes unless it is at work or needed for something else. */
+/**
+ * Drops a need (null: none in particular). The page closes unless it is busy or needed for something else.
+ */
 export async function release(need: Need | null = null): Promise<void> {
   if (await browser.offscreen.hasDocument()) await tell({ to: 'hidden', leave: need })
 }
 
-/** Has it there by the time it is needed, which takes some 40 ms. */
+/** Opens the page ahead of use; opening takes about 40 ms. */
 export function openPage(): Promise<void> {
   opening ??= makePage().finally(() => {
     opening = undefined
@@ -82,7 +84,7 @@ export function openPage(): Promise<void> {
   return opening
 }
 
-/** Two that are made at once would refuse each other. */
+/** The opening in progress: two concurrent `createDocument` calls would fail. */
 let opening: Promise<void> | undefined
 
 async function makePage(): Promise<void> {

@@ -15,10 +15,10 @@ import { commandSelection, menuSelection, putLink } from './selection-capture'
 import type { Services } from './services'
 import { toast } from './toast'
 
-/** Where there is no tab to speak in, as in a window of the browser's own. */
+/** For when there is no tab to show a toast in, as in a browser window without one. */
 const noTab = -1
 
-/** What a person asks for in a page: by the context menu and by keys. */
+/** Handles the context menu and keyboard commands. */
 export function listenToCommandsAndMenu(services: Services, ready: Promise<void>): void {
   const { composing, settings, policy, known, revealings, lock, sharing } = services
 
@@ -27,7 +27,7 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
     toast: (news: ShareNotice) => toast(tabId, news),
   })
 
-  /** Whatever a person asks for ends in words. */
+  /** Reports any failure to the person: no action ends silently. */
   const orSay = (tabId: number, work: Promise<unknown>): void => {
     const say = (error: unknown) => reportShareFailure(speak(tabId), failureOf(error))
     void work.catch(say).catch(() => {})
@@ -45,12 +45,12 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
         ...speak(id),
         dismiss: sharing.dismiss,
         composing: {
-          // Once everything was erased, no text of before comes back.
+          // After an erase, text from before it must not come back.
           bring: async (...text) => {
             if (sharing.erasures() === before) await composing.bring(...text)
           },
         },
-        // Where the rules can't be read, the share says so, and the text is kept.
+        // If the policy can't be read, the share reports that, and the text is kept.
         settings: underRules(settings, () => policy.read().catch(() => 'broken')),
         mayShare: lock.mayShare,
         share: draft => sharing.share(draft, incognito),
@@ -61,9 +61,9 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
     )
   }
 
-  // Two at once would both take everything away, and then both put the same in.
+  // Two concurrent runs would both remove everything, then both create the same items.
   const remake = coalesced(async () => makeMenu((await known.read()).servers))
-  // What fails is made at the next start, or with the next change.
+  // If this fails, the next start or the next change retries.
   const make = () => void remake().catch(() => {})
   browser.runtime.onInstalled.addListener(make)
   browser.runtime.onStartup.addListener(make)
@@ -90,18 +90,18 @@ const revealItem = 'reveal'
 
 type Context = NonNullable<Parameters<typeof browser.contextMenus.create>[0]['contexts']>[number]
 
-/** In Firefox a password field is a context of its own, with or without a selection; no other browser knows it. */
+/** Firefox gives password fields their own context, selected text or not. No other browser knows it. */
 const texts: [Context, ...Context[]] = import.meta.env.FIREFOX
   ? ['selection', 'password' as Context]
   : ['selection']
 
-/** Where the links to secrets of these servers lead, the regions' own included. */
+/** Match patterns for secret links on these servers and on the service's regions. */
 const secretsOf = (servers: readonly string[]): string[] =>
   [...serviceOrigins, ...servers].map(origin => hostPattern(origin).replace('*', 'secret/*'))
 
 /**
- * Browsers keep a worker's menu, but in the language and for the servers of the day it was made: so it is made
- * anew at every start, and whenever a server is added.
+ * Browsers persist a worker's menu, with the language and servers of when it was created. So we recreate it
+ * at every start and whenever a server is added.
  */
 async function makeMenu(servers: readonly string[]): Promise<void> {
   await browser.contextMenus.removeAll()

@@ -26,7 +26,7 @@ export default defineBackground(() => {
   redirectSealedLinks(services)
   watchOwnServers(known)
   openWhenPermitted(composing)
-  // A button that a sleeping computer left in a page outlives the lock's time.
+  // After sleep, a button left in a page may outlive the lock timeout, so settle the lock first.
   onReplaceRequest(id => ready.then(lock.settle).then(() => sharing.kept(id)))
   onNotificationClicked()
   onAlarm({
@@ -38,7 +38,7 @@ export default defineBackground(() => {
   })
 })
 
-/** Our own pages ask; strangers are told nothing, at once. */
+/** Answers only our own pages; other senders get `undefined` synchronously. */
 function hearMessages(services: Services, ready: Promise<void>): void {
   const respond = answer(createHandlers(services), services.lock.permit)
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
@@ -48,22 +48,22 @@ function hearMessages(services: Services, ready: Promise<void>): void {
   })
 }
 
-/** Whatever changes in storage, the browser tells us, also when the worker that changed it is no more. */
+/** Reacts to storage changes, including those made by a worker that has since stopped. */
 function hearStorage({ lock, watching, policy }: Services): void {
   const { local, session, managed } = browser.storage
   local.onChanged.addListener(changes => {
     watching.changed(changes)
-    // At worst it closes sooner than it need.
+    // If this fails, the lock closes earlier than it needs to, nothing worse.
     if (changes.settings) void lock.use().catch(() => {})
   })
   session.onChanged.addListener(({ composing }) => {
-    // What could not be put away stays: the next key, or the next start, tries again.
+    // If encrypting fails, the draft stays as it is; the next keystroke or start retries.
     if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
   })
   managed.onChanged.addListener(policy.refresh)
 }
 
-/** The browser starts, or has another version of us. */
+/** Handles browser start and extension install or update. */
 function hearStart({ watching, policy, received, takeIn }: Services): void {
   const start = () => {
     void policy.refresh().catch(() => {})

@@ -2,7 +2,7 @@ import { createStore, del, get, set } from 'idb-keyval'
 import { browser } from 'wxt/browser'
 import type { KeyStore } from '../../lib/adapters/vault/data-key'
 
-/** The browser's key store: keys that can be used, and never read. Made on first use, not at start. */
+/** The browser's key store: non-extractable keys, created on first use. */
 export const keyStore: KeyStore = {
   load: async () => {
     const key: unknown = await get('wrapping-key', keys())
@@ -14,10 +14,10 @@ export const keyStore: KeyStore = {
 const keys = () => createStore('cachet', 'keys')
 
 /**
- * Keeps what lies on the disk from scripts in pages: whoever controls a page's process can speak as ours there does.
- * Memory is kept so by itself. Firefox has no word for it.
+ * Keeps local storage from content scripts: whoever controls a page's process can act as our script there.
+ * Session storage is protected by default. Firefox lacks this API.
  */
 export function keepFromPages(): void {
-  // The next start tries again.
+  // The next start retries.
   void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {})
 }

@@ -24,12 +24,12 @@ import { isPrivate } from './private-window'
 import { readFrame } from './selection-capture'
 import type { Services } from './services'
 
-/** Everything that our own pages may ask for: who answers each message of the contract. */
+/** The handler for each message our own pages may send. */
 export function createHandlers(services: Services): MessageHandlers {
   const { sharing, watching, lock, retrieval, reader, policy, settings, history, vault, now } = services
   const { composing, revealings, received, damage, clipboardTimeout } = services
 
-  /** The link is not held back by a draft that can't be written. */
+  /** A draft that can't be written must not delay or hide the link. */
   async function finished(draft: Draft, outcome: ShareOutcome): Promise<ShareOutcome> {
     const finish = async () => composing.finish(draft, (await settings.read()).sharing)
     if (outcome.at === 'shared') await finish().catch(() => {})
@@ -57,7 +57,7 @@ export function createHandlers(services: Services): MessageHandlers {
     serverUse: async ({ origin }) => ({ waiting: await countWaiting(services, origin) }),
     removeServer: ({ origin }) => removeServer(services, origin),
 
-    // A token comes in, and never goes out.
+    // Tokens are write-only: no message returns one.
     addAccount: async account => ({ id: await addAccount(services, account) }),
     changeAccount: ({ id, ...change }) => changeAccount(services, id, change),
     replaceToken: ({ id, token }) => replaceToken(services, id, token),
@@ -101,7 +101,7 @@ export function createHandlers(services: Services): MessageHandlers {
     exportHistory: async ({ as }) => ({ text: exportHistory(await history.all(), as) }),
     restore: ({ text }) => restore(services, text),
     eraseAll: async () => {
-      // What is still on its way is for who waits for it, and kept nowhere.
+      // A secret still being received goes only to the page waiting for it, and is not stored.
       await reader.forget()
       const left = await sharing.erase(() => eraseEverything(services))
       await policy.refresh()

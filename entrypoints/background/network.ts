@@ -5,9 +5,9 @@ import { networkFault } from '../../lib/domain/network-error'
 import { hostPattern } from '../../lib/domain/server'
 
 /**
- * `fetch`, which says only "failed", with the reason that `webRequest` saw: whether the text may have
- * left, and what the person can do, depend on it. The listener lives no longer than the request, so it
- * never wakes us for anybody's browsing.
+ * `fetch` with the failure reason seen by `webRequest`: whether the text may have been sent, and what the
+ * person can do, depend on it. The listener lives only as long as the request, so ordinary browsing never
+ * wakes us.
  */
 export const network: Network = async (url, init) => {
   const watch = watchErrors(url)
@@ -30,7 +30,7 @@ export function watchErrors(url: string) {
     if (details.url === url && details.tabId === -1) report(details.error)
   }
   browser.webRequest.onErrorOccurred.addListener(hear, { urls: [hostPattern(new URL(url).origin)] })
-  // The report may arrive a moment after the rejection; without one the outcome is unknown, and said so.
+  // The report may arrive just after the rejection. Without it the outcome is unknown, and reported as such.
   const late = () => new Promise<undefined>(resolve => setTimeout(resolve, 2_000, undefined))
   return {
     error: () => Promise.race([reported, late()]),

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { RevealSessions } from '../../lib/adapters/reveal-session'
 
-/** Opens the toolbar's popup, where the browser lets us: Firefox only upon a person's own action. */
+/** Opens the popup where the browser allows it: Firefox only on a user gesture. False if it refused. */
 export async function openPopup(): Promise<boolean> {
   try {
     await browser.action.openPopup()
@@ -14,8 +14,8 @@ export async function openPopup(): Promise<boolean> {
 export const revealPage = (token: string): string => `${browser.runtime.getURL('/reveal.html')}#${token}`
 
 /**
- * Opens the page where a secret is read, with a link as it came; an empty one is asked for there, and so is one for which
- * memory has no room.
+ * Opens the reveal page with the link as given. If the link is empty, or session storage has no room for it,
+ * the page asks for it.
  */
 export async function openReveal(
   revealings: RevealSessions,

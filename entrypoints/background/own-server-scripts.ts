@@ -9,9 +9,11 @@ import { openPopup } from './open-pages'
 
 const id = 'own-servers'
 
-/** Keeps our script on the pages of the servers that the person or their organisation added, as far as the browser lets us there. */
+/**
+ * Keeps our content script registered for servers added by the person or their organisation, where permitted.
+ */
 export function watchOwnServers(settings: Pick<SettingsStore, 'read'>): void {
-  // One after another: two at once would both find nothing and both register.
+  // Serialised: two concurrent runs would both find nothing and both register.
   const keep = coalesced(() => register(settings))
   browser.runtime.onInstalled.addListener(keep)
   browser.runtime.onStartup.addListener(keep)
@@ -23,13 +25,13 @@ export function watchOwnServers(settings: Pick<SettingsStore, 'read'>): void {
 }
 
 /**
- * Firefox takes a pattern with a port, and matches nothing by it
- * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). There the script comes to every
- * port, and what is given on another server's is given back.
+ * Firefox accepts a match pattern with a port, but it matches nothing
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). There the script runs on
+ * every port, and hands back links that belong to another server.
  */
 const pagesOf = (origin: string): string => (import.meta.env.FIREFOX ? hostPattern(origin) : `${origin}/*`)
 
-/** Makes what is registered what it should be, whatever it was. */
+/** Brings the registration up to date, whatever its current state. */
 async function register(settings: Pick<SettingsStore, 'read'>): Promise<void> {
   const { servers } = await settings.read()
   const held = await Promise.all(
@@ -47,14 +49,16 @@ async function register(settings: Pick<SettingsStore, 'read'>): Promise<void> {
   else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }])
 }
 
-/** The prompt closed the popup that asked for it: once allowed, the popup opens again and goes on. */
+/**
+ * The permission prompt closes the popup that asked; reopen it once permission is granted, and it continues.
+ */
 export function openWhenPermitted(composing: DraftStore): void {
   const isAwaited = async (origins: string[]): Promise<boolean> => {
     const asking = (await composing.read())?.asking
     return asking !== undefined && isStillPending(asking, Date.now()) && origins.includes(asking.pattern)
   }
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
-    // Where it can't be read who asked, the popup says so; better once too often than a press that leads nowhere.
+    // If we can't read who asked, open the popup, which reports it: better than no response at all.
     const awaited = isAwaited(origins).catch(() => origins.length > 0)
     void awaited.then(wanted => wanted && openPopup()).catch(() => {})
   })

@@ -1,9 +1,9 @@
 import type { Noting } from '../../components/in-page/note'
 import type { Replacement } from '../../lib/domain/selection'
 
-// Each of these runs inside a page, in our own world there, so none may use anything from outside itself.
+// Each of these functions is injected into a page (isolated world), so none may use anything outside itself.
 
-/** What is said in a page. `offer`: a button with these words, for the link of the secret with this id. */
+/** A toast shown in a page. `offer`: a button labelled `words`, for the link of the secret with this id. */
 export type Toast = {
   words: string
   lang: string
@@ -11,10 +11,10 @@ export type Toast = {
   offer?: { words: string; id: string; frameId: number; field: string }
 }
 
-/** Firefox knows it by this name too. */
+/** Firefox has this global too. */
 declare const chrome: { runtime?: { sendMessage(message: unknown): Promise<unknown> } }
 
-/** Shows fixed words for a few seconds, in place of those before, once `note.js` is there. */
+/** Shows a toast for a few seconds, replacing any earlier one. Requires `note.js` to be injected first. */
 export function showToast({ words, lang, good, offer }: Toast): void {
   const { cachetNote: noting } = globalThis as { cachetNote?: Noting }
   if (!noting) return
@@ -23,7 +23,7 @@ export function showToast({ words, lang, good, offer }: Toast): void {
   noting.shown = note
   setTimeout(leave, offer ? 12_000 : good ? 5000 : 9000)
 
-  /** Not from under somebody's hand. */
+  /** Don't remove the toast while the person is using it. */
   function leave(): void {
     if (note.isUnderHand()) setTimeout(leave, 1000)
     else note.leave()
@@ -32,17 +32,17 @@ export function showToast({ words, lang, good, offer }: Toast): void {
   function buttonFor({ words, ...ask }: NonNullable<Toast['offer']>) {
     const press = () => {
       note.leave()
-      // Nobody hears it in a page that was open when Cachet was removed. Nothing was changed there.
+      // Nobody answers in a page left open after Cachet was removed. Nothing in the page was changed.
       void chrome.runtime?.sendMessage({ to: 'background', name: 'takeOffer', ask }).catch(() => {})
     }
     return { words, press }
   }
 }
 
-/** What `selection-reader.js` left in this frame: what was read last, by its name. */
+/** What `selection-reader.js` left in this frame: its last reading, by name. */
 type Reading = { cachetPut?: { name: string; put: (link: string) => Promise<Replacement> } | undefined }
 
-/** Puts a link where a text was, if that was read last in this frame and is still what is selected. */
+/** Replaces text with a link, if it was the last text read in this frame and is still selected. */
 export async function putInPlace(name: string, link: string): Promise<Replacement> {
   const { cachetPut } = globalThis as Reading
   if (cachetPut?.name !== name) return 'moved'
@@ -50,7 +50,7 @@ export async function putInPlace(name: string, link: string): Promise<Replacemen
   return cachetPut.put(link)
 }
 
-/** Where the keyboard is: in this very frame, in one inside it, which may be one that we can't see, or elsewhere. */
+/** Where keyboard focus is: in this frame, in a child frame (perhaps one we can't access), or elsewhere. */
 export function keyboardIs(): 'here' | 'inside' | 'away' {
   let active = document.activeElement
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement

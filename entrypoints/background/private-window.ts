@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser'
 
-/** Whether what is asked for is asked for in a private window. The popup has no tab: it is in the window in front. */
+/** Whether the request comes from a private window. The popup has no tab: it belongs to the focused window. */
 export async function isPrivate(tabId: number | undefined): Promise<boolean> {
   const place = tabId === undefined ? browser.windows.getLastFocused() : browser.tabs.get(tabId)
   return place.then(
     ({ incognito }) => incognito,
-    // Closed by now. Nothing is kept of what we cannot tell.
+    // The tab or window is gone. If in doubt, treat it as private and store nothing.
     () => true,
   )
 }

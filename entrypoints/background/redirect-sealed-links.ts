@@ -10,14 +10,14 @@ import { revealPage } from './open-pages'
 import type { Services } from './services'
 import { putNote } from './toast'
 
-/** The pages where secrets are read; the browser tells only of those that we may see. */
+/** Secret pages; the browser reports only those we have permission to see. */
 const pages = { urls: ['*://*/secret/*', '*://*/*/secret/*'], types: ['main_frame' as const] }
 
 /**
- * Sends tabs that were given a sealed link to our own page. Twice the link can be met. On its way: while the
- * site's page is being fetched, the tab is turned round, so that there never is a page, and the browser writes
- * no address with the key into its history. That is a race with the network: whatever page wins it has our
- * script, which comes before its own, and hands the link over.
+ * Redirects tabs that open a sealed link to our own page. The link can be caught in two places. In
+ * `webRequest`: while the site's page is being fetched we redirect the tab, so the page never loads and the
+ * browser doesn't write the address with the key to its history. That is a race with the network: if the page
+ * wins, our content script, which runs before the page's own, hands the link over.
  */
 export function redirectSealedLinks({ known, revealings }: Services): void {
   const redirect = createRedirect({ settings: known, revealings, needsWindow, newWindow, show })
@@ -38,7 +38,7 @@ export function redirectSealedLinks({ known, revealings }: Services): void {
   })
 }
 
-/** Chromium has no room for our pages in a private tab, so a window beside it shows them. */
+/** Chromium can't show extension pages in a private tab, so we open a window beside it. */
 async function needsWindow(tabId: number): Promise<boolean> {
   return !import.meta.env.FIREFOX && (await browser.tabs.get(tabId)).incognito
 }

@@ -15,7 +15,7 @@ import type { Adapters } from './adapters'
 import { hold, release } from './clipboard-and-offscreen'
 import { network, watchErrors } from './network'
 
-/** What reads secrets to their end: here in Firefox, in the hidden page in Chromium. */
+/** Reads received secrets to the end: here in Firefox, in the offscreen page in Chromium. */
 export function createBackgroundReader({ received, now }: Pick<Adapters, 'received' | 'now'>) {
   const keep = (
     { origin, secretKey, inPrivate, earlier }: ReaderRequest,
@@ -31,7 +31,7 @@ export function createBackgroundReader({ received, now }: Pick<Adapters, 'receiv
   return { ...reader, keep }
 }
 
-/** The reader in Chromium's hidden page, which goes on when this worker is stopped. */
+/** The reader in Chromium's offscreen page, which goes on if this worker is stopped. */
 const hiddenReader: Reader & { forget(): Promise<void> } = {
   async read(wanted) {
     try {
@@ -53,7 +53,8 @@ const hiddenReader: Reader & { forget(): Promise<void> } = {
   },
   async end(place) {
     if (!(await browser.offscreen.hasDocument())) return undefined
-    // It closes when it has nothing more to do: then nothing is under way. Chromium's messages know no `undefined`.
+    // The page closes when idle, so no answer means nothing is in progress. Chromium's messages turn
+    // `undefined` into `null`.
     const read = await ask({ to: 'reader', end: place }).catch(() => undefined)
     return z.optional(ReaderResult).parse(read ?? undefined)
   },
@@ -64,7 +65,7 @@ const hiddenReader: Reader & { forget(): Promise<void> } = {
 
 const ask = (what: ReaderAsk): Promise<unknown> => browser.runtime.sendMessage(what)
 
-/** Firefox suspends a background of which it has heard nothing for a while. */
+/** Firefox suspends an event page that has been idle for a while; API calls keep it awake. */
 async function stayAwake<T>(work: Promise<T>): Promise<T> {
   const pulse = setInterval(() => void browser.runtime.getPlatformInfo().catch(() => {}), 10_000)
   return work.finally(() => clearInterval(pulse))

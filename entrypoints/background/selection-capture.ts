@@ -7,9 +7,9 @@ import type { SelectedText, SelectionSpot } from '../../lib/usecases/share-selec
 import { keyboardIs, putInPlace } from './page-scripts'
 
 /**
- * What is selected in a frame, or nothing where we may not look: PDF viewer, browser pages, foreign frames.
- * Chromium sometimes refuses the first look after a click, as if the click's permission came a moment later
- * (measured: one in eight on a busy machine); a second look then sees it.
+ * The selection in a frame, or `undefined` where we have no access: PDF viewer, browser pages, foreign
+ * frames. Chromium sometimes denies the first attempt after a click, as if the click's permission arrived a
+ * moment later (measured: one in eight on a busy machine); a second attempt succeeds.
  */
 export async function readFrame(
   tabId: number,
@@ -28,8 +28,8 @@ export async function readFrame(
 }
 
 /**
- * The frame that has the keyboard, for a command, which doesn't say. The page itself when it is in no frame, but
- * none when it is in one where we may not look: what is selected around that is an old selection.
+ * The frame with keyboard focus, which a command doesn't report. The top frame if no child frame has focus;
+ * `undefined` if focus is in a frame we can't access, since any selection outside it is stale.
  */
 async function focusedFrame(tabId: number, looks = 2): Promise<number | undefined> {
   try {
@@ -44,7 +44,7 @@ async function focusedFrame(tabId: number, looks = 2): Promise<number | undefine
   }
 }
 
-/** Puts a link where a text stands, if that was read last in its frame and is still what is selected there. */
+/** Replaces text with a link, if it was the last text read in its frame and is still selected there. */
 export async function putLink({ tabId, frameId, field }: SelectionSpot, link: string): Promise<Replacement> {
   try {
     const [injected] = await browser.scripting.executeScript({
@@ -86,7 +86,7 @@ function selectionIn(
 ): SelectedText {
   if (read?.is === 'halved') return { captured: undefined, why: 'loneSurrogate', from, field: undefined }
   const captured = settleSelection(read, menu)
-  // What could be read needs no permission to be read again.
+  // Text we could read needs no further permission.
   if (captured?.why)
     return { captured, from: { ...withoutPattern(from), why: captured.why }, field: undefined }
   return { captured, from, field: captured?.exact ? read?.field : undefined }
@@ -94,6 +94,6 @@ function selectionIn(
 
 const withoutPattern = ({ tabId, frameId }: SelectionSource): SelectionSource => ({ tabId, frameId })
 
-/** Only web pages can be asked for; a page that we could read already needs no asking. */
+/** Only web pages can be asked for. A page we could already read needs no prompt. */
 const patternOf = (url: string | undefined) =>
   url !== undefined && /^https?:/.test(url) ? { pattern: hostPattern(new URL(url).origin) } : {}

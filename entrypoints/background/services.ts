@@ -21,21 +21,21 @@ import { createBackgroundSharing } from './share-session'
 import { createUpdateGuard } from './update-guard'
 
 /**
- * Everything that a worker can do, made once as it starts. Nothing is listened to and nothing is begun yet; and as the
- * worker may be stopped between any two lines, whatever must outlast it lies in storage.
+ * Every service of a worker, created once at startup. Nothing is listening or running yet. The worker may be
+ * stopped at any point, so whatever must outlast it is in storage.
  */
 export function createServices() {
   const adapters = createAdapters()
   const { session, api, received, now } = adapters
   const { watching, findLost } = makeWatching(adapters, () => sharing.idle())
-  // Where the lock is closed, it is done once it opens.
+  // While locked, this waits for the unlock.
   const takeIn = (): Promise<void> => takeInDeposits(adapters).catch(() => {})
   const lock: Lock = createLock({
     ...adapters,
     wakeAt: when => wakeAt('lock', when),
     async changed(state) {
       if (state === 'unlocked') await takeIn()
-      // The servers' answers are not waited for.
+      // Don't wait for the servers' answers.
       if (state === 'unlocked') void watching.round().catch(() => {})
       else {
         void watching.rearm().catch(() => {})
@@ -57,8 +57,8 @@ export function createServices() {
     }),
     updates: createUpdateGuard({ now, holdsReading: () => isOnlyInMemory(adapters) }),
     /**
-     * Takes up what an earlier worker left unfinished. What can't be read just now is no reason to answer nobody:
-     * whoever asks is told so.
+     * Resumes what an earlier worker left unfinished. A read error here must not block requests, which will
+     * report it themselves.
      */
     recover: (): Promise<void> =>
       lock
@@ -69,7 +69,7 @@ export function createServices() {
 }
 export type Services = ReturnType<typeof createServices>
 
-/** What keeps an eye on what was shared. `idle`: waits for what is being shared. */
+/** Watches the status of shared secrets. `idle`: resolves once no share is in progress. */
 function makeWatching(adapters: Adapters, idle: () => Promise<void>) {
   const { session, settings, api, history, accounts, vault, now } = adapters
   const watching: Watching = createWatching({

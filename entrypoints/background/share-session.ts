@@ -22,11 +22,11 @@ type Outside = {
   findLost: ShareSessionWorld['find']
 }
 
-/** The making of secrets, by the rules and settings of the moment in which each is made. */
+/** Shares secrets under the policy and settings in force when each is made. */
 export function createBackgroundSharing({ adapters, lock, watching, findLost }: Outside): ShareSession {
   const { api, accounts, accountApi, settings, untold, now, newId } = adapters
 
-  /** From a private window the history may have to stay empty. */
+  /** Shares from a private window may have to stay out of the history. */
   const making = async (inPrivate: boolean) => {
     const policy = await adapters.policy.read()
     const chosen = settingsUnderPolicy(policy, await settings.read())

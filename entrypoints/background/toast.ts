@@ -8,7 +8,7 @@ import { replaceWithLink, type ShareNotice } from '../../lib/usecases/share-sele
 import { showToast, type Toast } from './page-scripts'
 import { putLink } from './selection-capture'
 
-/** Says in the page what became of a selection; false where the page does not let us. */
+/** Reports the outcome of a selection in the page; false if the page can't be scripted. */
 export async function toast(tabId: number, news: ShareNotice): Promise<boolean> {
   const args: [Toast] = [
     { words: wordsFor(news), lang: i18n.t('language'), good: isGood(news), ...offerOf(news) },
@@ -21,7 +21,7 @@ export async function toast(tabId: number, news: ShareNotice): Promise<boolean> 
     )
 }
 
-/** Puts what shows words over a page into our own world there, also into one that never comes to rest. */
+/** Injects the note script into our isolated world, even in a page that never finishes loading. */
 export async function putNote(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId }, files: ['/note.js'], injectImmediately: true })
 }
@@ -40,14 +40,14 @@ function wordsFor(news: ShareNotice): string {
   return news.is === 'shared' ? t('toast.copied') : t(`toast.${news.is}`)
 }
 
-/** Hears of the button in our words in a page: the person wants the link where the text stands. */
+/** Handles the toast's replace button: puts the link in place of the selected text. */
 export function onReplaceRequest(kept: (id: string) => Promise<RecentLink | undefined>): void {
   browser.runtime.onMessage.addListener((raw: unknown, sender): undefined => {
     const offer = readReplaceRequest(raw, sender, browser.runtime.id)
     if (!offer) return
     const world = { put: putLink, toast: (news: ShareNotice) => toast(offer.tabId, news) }
     const { id, ...spot } = offer
-    // The note with the button is gone by now: without a word it would seem that nothing was pressed.
+    // The toast with the button is gone by now; without a message the click would seem to have done nothing.
     void kept(id)
       .then(link => replaceWithLink(world, link, spot))
       .catch(() => world.toast({ is: 'refused', copied: false }))

@@ -5,8 +5,9 @@ import { wakeAt } from './alarms'
 import { hold, release } from './clipboard-and-offscreen'
 
 /**
- * Firefox leaves an update to whoever listens. Chromium asks nobody: it updates as soon as no worker of ours runs and
- * no page of ours is open (its `UpdateInstallGate`), so the hidden page is open while there is something to lose.
+ * Firefox leaves an update to whoever listens for it. Chromium updates as soon as no worker of ours runs and
+ * no page of ours is open (its `UpdateInstallGate`), so we keep the offscreen page open while there is
+ * unsaved work.
  */
 export function createUpdateGuard({
   now,
@@ -29,13 +30,13 @@ export function createUpdateGuard({
   })
 }
 
-/** Looks anew whenever memory has changed, or there is an update. */
+/** Checks again whenever session storage changes or an update is available. */
 export function guardUpdates(updates: Updates): void {
   const look = () => void updates.look().catch(() => {})
-  // Chromium takes it by itself, sooner or later: it is only seen to that this is not too soon.
+  // Chromium installs the update by itself; we only make sure it isn't too soon.
   browser.runtime.onUpdateAvailable.addListener(import.meta.env.FIREFOX ? updates.available : look)
 
-  /** What changes memory is under way, and is not to be slowed down; and one look is enough for every key typed. */
+  /** Debounced: one check covers many keystrokes, and must not slow down what caused the change. */
   let soon = false
   browser.storage.session.onChanged.addListener(changes => {
     if (soon || Object.keys(changes).every(key => key === updateKey)) return

@@ -13,7 +13,7 @@ const Kept = z.object({ reply: KeptIn })
 const reader = createReader({
   ask: wanted =>
     readSecret(
-      // Why it failed, only the worker can learn; whether anything was sent is unknown without it.
+      // Only the worker's `webRequest` sees why it failed; here we can't tell whether anything was sent.
       (url, init) =>
         fetch(url, init).catch((cause: unknown) => {
           throw new Fault('cutOff', { cause })
@@ -21,7 +21,7 @@ const reader = createReader({
       wanted,
       () => Date.now(),
     ),
-  // By message, since this page has no storage of its own. It wakes the worker, whatever became of the last one.
+  // By message, since this page has no storage API. It wakes the worker if it has stopped.
   async keep(wanted, came) {
     const ask = { to: 'background', name: 'keepReceived', ask: { wanted, came } }
     return Kept.parse(await browser.runtime.sendMessage(ask)).reply
@@ -45,9 +45,9 @@ async function read(asked: ReaderAsk): Promise<unknown> {
   return reader.forget()
 }
 
-/** `execCommand`, since `navigator.clipboard` wants a focused page and this one is never seen. */
+/** `execCommand`, since `navigator.clipboard` requires a focused page, and this one never has focus. */
 function copy(text: string): boolean {
-  // Through the event: a selection could not copy nothing, which is what emptying is.
+  // Through the event: a selection can't copy an empty text, which is how the clipboard is cleared.
   const put = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', text)
     event.preventDefault()

@@ -5,21 +5,21 @@ import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import { build } from 'vite'
 
-/** Bytes that the page may have, gzipped. */
+/** The page's size limit, in bytes gzipped. */
 export const largest = 36_000
 
 /**
- * The whole of `opener.html`: one file that asks for nothing. Its policy lets only its own script and style run,
- * by their hashes.
+ * Builds `opener.html`: one self-contained file, no requests. Its CSP allows only its own script and style,
+ * by hash.
  */
 export async function buildOpener(): Promise<string> {
   const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
   const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
     SENTENCES: JSON.stringify({ en: english, fr: french }),
   })
-  // What would end the element, or turn the parser's mind, is spelled otherwise.
+  // Escape what would end the script element or change the parser's state.
   const script = bundled.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--')
-  // Not imported by the script, which would put it in by itself, past the policy.
+  // Bundled separately: imported by the script, it would be injected at run time, which the CSP forbids.
   const style = await bundle('entrypoints/opener/style.css')
   const policy = [
     "default-src 'none'",
@@ -43,7 +43,7 @@ export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }
 const sayable =
   /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|reveal\.(key|keyHint|addKey|wrong|open|opening|shown|show|hide|note|weak|copy|copied|copyFailed))$/
 
-/** What the page can say: its own sentences, those of what it has from the extension, and of the faults that links have. */
+/** The page's messages: its own, those of components shared with the extension, and those for link faults. */
 async function sentencesOf(language: string): Promise<Record<string, string>> {
   const messages = await parseMessagesFile(at(`../../locales/${language}.yml`))
   const said = messages.flatMap(message =>
@@ -52,7 +52,7 @@ async function sentencesOf(language: string): Promise<Record<string, string>> {
   return Object.fromEntries(said.filter(([key]) => sayable.test(key)))
 }
 
-/** The seal, as an address that holds it. Its quotes are single, so that it fits into an attribute. */
+/** The icon as a data URL. Single-quoted, so that it fits into an attribute. */
 async function iconAddress(): Promise<string> {
   const svg = await readFile(at('../../public/icon.svg'), 'utf8')
   const short = svg.replaceAll('"', "'").replaceAll(/\s*\n\s*/g, '')
@@ -62,9 +62,7 @@ async function iconAddress(): Promise<string> {
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
 
-/**
- * One script or style sheet of ours with everything it imports, in one piece.
- */
+/** Bundles one script or style sheet with all its imports. */
 export async function bundle(
   entry: string,
   format: 'iife' | 'es' = 'es',
@@ -76,7 +74,7 @@ export async function bundle(
     logLevel: 'warn',
     publicDir: false,
     mode: 'production',
-    // Said here, so that the page comes out the same to the byte, whatever builds it.
+    // Explicit, so that the page is byte-for-byte the same whatever builds it.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
@@ -85,7 +83,7 @@ export async function bundle(
       modulePreload: false,
       rolldownOptions: {
         input: at(`../../${entry}`),
-        // Modules would otherwise lose what nothing in the bundle asks for.
+        // Otherwise an ES module loses exports that nothing in the bundle imports.
         preserveEntrySignatures: format === 'es' ? 'strict' : false,
         output: { format, codeSplitting: false },
       },
@@ -102,7 +100,7 @@ export async function bundle(
 
 type Parts = { policy: string; icon: string; style: string; script: string; noScript: string }
 
-/** The page around its script. The policy stands before everything it governs. */
+/** The HTML around the script. The CSP comes before everything it governs. */
 const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!doctype html>
 <html lang="en">
 <head>

@@ -4,17 +4,17 @@ import { OpenerModel as Model } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
 import { type Translate, TranslationProvider } from '../../components/translation'
 
-/** Language → key → sentence: those of `locales/` that this page can say, put here by the build. */
+/** Language → key → message: those of `locales/` that this page uses, inlined by the build. */
 declare const SENTENCES: Record<string, Record<string, string>>
-// Named once, as the build puts a copy wherever it is named.
+// Referenced once, since the build inlines a copy at each reference.
 const sentences = SENTENCES
 
-/** Code → the language's name in itself. */
+/** Code → the language's own name for itself. */
 const languages = Object.fromEntries(
   Object.entries(sentences).map(([language, said]) => [language, said['opener.language'] ?? language]),
 )
 
-/** The first of these that is spoken here, else English. */
+/** The first of the preferred languages that we have, else English. */
 const languageFor = (wanted: readonly string[]): string =>
   wanted.map(tag => tag.slice(0, 2).toLowerCase()).find(language => language in languages) ?? 'en'
 
@@ -23,11 +23,13 @@ function translateIn(language: string): Translate {
     (sentences[language]?.[key] ?? key).replaceAll(/\$(\d)/g, (_, place) =>
       String(substitutions[Number(place) - 1]),
     )
-  // The type is the extension's, made from the same files; here no browser gives the sentences.
+  // The extension's type, generated from the same files; here the messages don't come from the browser.
   return t as Translate
 }
 
-/** What the page was opened with; the key does not stay in the address, nor in this tab's history. */
+/**
+ * The fragment the page was opened with. Removed from the address and history, so the key doesn't stay there.
+ */
 function takeFragment(): string {
   const { hash, pathname, search } = location
   if (hash !== '') history.replaceState(null, '', pathname + search)
@@ -37,14 +39,14 @@ function takeFragment(): string {
 const fragment = takeFragment()
 const app = document.querySelector('#app') ?? document.body
 const icon = document.querySelector<HTMLLinkElement>('link')?.href ?? ''
-// Over plain http browsers give a page no cryptography.
+// Over plain http, browsers don't provide `crypto.subtle`.
 const able = crypto.subtle !== undefined && 'DecompressionStream' in window
 const pasteKeys = matchMedia('(pointer: coarse)').matches
   ? undefined
   : /Mac/.test(navigator.platform)
     ? '⌘ V'
     : 'Ctrl + V'
-/** No sentence here has a figure in it, so that what writes figures stays out of the page. */
+/** No message here contains a number, so the number formatting is left out of the page. */
 const wordsIn = (language: string) => ({
   t: translateIn(language),
   get format(): Format {
@@ -81,13 +83,13 @@ function draw(): void {
   )
 }
 
-/** Each ends in something that the page shows. */
+/** Errors are ignored here: the page already shows each of them. */
 const unheard = () => {}
 
-// Another link to this page, typed or clicked in the same tab, changes the fragment and loads nothing.
+// Opening another link to this page in the same tab changes only the fragment; nothing reloads.
 window.addEventListener('hashchange', () => model.arrive(takeFragment()))
 document.addEventListener('paste', event => {
-  // Not the event's target, which in Firefox may be a field that the cursor has left.
+  // Not the event's target, which in Firefox may be a field that no longer has focus.
   const inField = document.activeElement?.matches('input, textarea') ?? false
   const text = event.clipboardData?.getData('text/plain') ?? ''
   if (inField || text === '') return
@@ -99,6 +101,6 @@ document.addEventListener('visibilitychange', () => {
 })
 window.addEventListener('pagehide', model.forget)
 
-// First what it was opened with, so that nothing else flashes.
+// Handle the fragment before the first draw, so that nothing else flashes.
 void model.arrive(fragment).catch(unheard)
 draw()

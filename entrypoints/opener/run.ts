@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { buildOpener, gzippedSize, largest } from './build'
 
-/** `npm run opener`: the page as a file, to be hosted or sent. */
+/** `npm run opener`: writes the page to a file, to be hosted or sent. */
 const page = await buildOpener()
 const folder = new URL('../../.output/', import.meta.url)
 await mkdir(folder, { recursive: true })

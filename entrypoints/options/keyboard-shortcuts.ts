@@ -10,13 +10,13 @@ const commands = [
   { name: 'lock', does: 'lock' },
 ] as const
 
-/** Newer Firefox has a way to its page for them; Chromium has an address that no link may lead to. */
+/** Newer Firefox has an API that opens its shortcut settings; Chromium has a URL that links can't open. */
 const Settings = z.object({ openShortcutSettings: z.custom<() => Promise<void>>(isFunction) })
 function isFunction(value: unknown): boolean {
   return typeof value === 'function'
 }
 
-/** Our keyboard shortcuts as they are, once they could be read: the person may change them in another tab. */
+/** Our current keyboard shortcuts, `undefined` until read: the person may change them in another tab. */
 export async function watchShortcuts() {
   const shortcuts = signal<readonly Shortcut[] | undefined>(undefined)
   const read = async () => {

@@ -125,7 +125,7 @@ async function open(): Promise<void> {
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   local.onChanged.addListener(changes => {
-    // What can't be read again stays as it was shown; the background decides by what is kept.
+    // If re-reading fails, the page keeps showing the old state; the background goes by what is stored.
     const unheard = () => {}
     if (isAboutLock(changes))
       void readLockState(browser.storage, () => Date.now())

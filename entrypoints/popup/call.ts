@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
 import { caller } from '../../lib/adapters/messages'
 
-/** The way to the background, in a file of its own: nothing is asked before the popup is first seen. */
+/** Messages to the background. Loaded lazily: none are sent before the popup's first paint. */
 export const callBackground = caller(message => browser.runtime.sendMessage(message))

@@ -3,7 +3,7 @@ import { EarlierLinksModel } from '../../components/shared/earlier-links'
 import type { Call } from '../../lib/adapters/messages'
 import { copy } from './platform'
 
-/** The links that were left behind, in a file of its own: nothing of it is needed where there are none. */
+/** Earlier links. Loaded lazily, only when there are any. */
 export function openEarlierLinks(call: Call) {
   const model = new EarlierLinksModel({ call, copy }, [])
   return { hear: model.hear, view: () => <EarlierLinks key="earlier" model={model} /> }

@@ -5,7 +5,7 @@ import type { ComposerModel } from '../../components/composer/model'
 import '../../components/composer/generator.css'
 import { random, wordlistIn } from './wordlist'
 
-/** The generator, in a file of its own: nothing of it is loaded before somebody wants a secret made up. */
+/** The password generator. Loaded lazily, on first use. */
 export function openGenerator(composer: ComposerModel) {
   const model = new GeneratorModel(
     {

@@ -8,7 +8,7 @@ import { createHistoryReader } from '../../lib/adapters/history-store'
 import '../../components/history/history.css'
 import { copy, later, now } from './platform'
 
-/** The history, in a file of its own: nothing of it is loaded before somebody looks. */
+/** The history. Loaded lazily, when first opened. */
 export function openHistory({ call, compose }: Pick<HistoryWorld, 'call' | 'compose'>) {
   const { local } = browser.storage
   const model = new HistoryModel({

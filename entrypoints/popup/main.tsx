@@ -29,10 +29,10 @@ const last = createShareStatusCell(session)
 const call: Call = async (name, ask) => (await import('./call')).callBackground(name, ask)
 const words = translationsIn(i18n.t)
 
-/** In a file of its own: most people never leave a link behind. */
+/** Loaded lazily: most people never have earlier links. */
 const openEarlier = async (call: Call) => (await import('./earlier-links')).openEarlierLinks(call)
 
-/** Nothing is shown before it is known what was written, shared and chosen: a guess could be written over it. */
+/** Shows nothing until draft, last share and settings are loaded: editing defaults could overwrite them. */
 async function open(): Promise<void> {
   const [state, chosen, found, typed, outcome, links, accounts, badge] = await Promise.all([
     readLockState({ local, session }, now),
@@ -47,14 +47,14 @@ async function open(): Promise<void> {
   followLock(browser.storage, state === 'locked', turnPage)
   if (state === 'locked') {
     const { lockScreen } = await import('../../components/lock/UnlockScreen')
-    // What should have closed by now is put away.
+    // Has the background encrypt whatever is still open past the lock timeout.
     void call('lockState', undefined).catch(() => {})
     return mount(words, i18n.t('app.name'), <main>{lockScreen(call)}</main>)
   }
   const generator = signal<ComponentChildren>(null)
   const model = new Model(
     {
-      // Whatever the answer, what shows it is here before the model hears it.
+      // Load the view that shows the result before the model receives it.
       call: async (name, ask) => (await Promise.all([call(name, ask), fetchEnded()]))[0],
       keep: composing.keep,
       recall: composing.read,
@@ -81,7 +81,7 @@ async function open(): Promise<void> {
       const { openShareResult } = await import('./share-result')
       ended.value ??= openShareResult({ call, composer: model, words })
     } catch {
-      // Without it a link would seem to be lost; opened again, the popup has it.
+      // Otherwise the link would seem lost; it is there when the popup is reopened.
       await sayNotOpened(words, i18n.t('app.name'))
     }
   }
@@ -110,7 +110,7 @@ async function open(): Promise<void> {
         })
       },
     },
-    // The badge counts what has changed, unless it tells of the last share.
+    // The badge counts news unless it shows the last share's state.
     { news: Number(/^\d+$/.exec(badge) ?? 0) },
   )
   const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
@@ -130,9 +130,9 @@ async function open(): Promise<void> {
     ]
   }
   const History = () => <>{history.value}</>
-  /** What is to be known before anything is written. */
+  /** Warnings shown above the composer. */
   const before = signal<ComponentChildren>(null)
-  /** What was read and is kept, in a file of its own: it is nothing that anybody waits for. */
+  /** Received secrets still stored. Loaded lazily, since nobody is waiting for them. */
   const received = signal<ComponentChildren>(null)
   const Before = () => (
     <>
@@ -167,7 +167,7 @@ async function open(): Promise<void> {
     if (changes.composing) void model.draft.hearKept().catch(() => {})
   })
   local.onChanged.addListener(changes => {
-    // What is shared is held to what is kept, whatever is shown here.
+    // If this fails, the share is still checked against the stored policy.
     if (changes.policy)
       void rules
         .read()
@@ -184,10 +184,10 @@ async function open(): Promise<void> {
       received.value = await openReceivedSecrets()
     })
     .catch(() => {})
-  // Wakes the background, which knows whether what we read is still true, and clears the badge.
+  // Wakes the background, which corrects what we read if it is stale, and clears the badge.
   void model.status
     .catchUp()
-    // What a permission was asked for is done all the same, and says itself what becomes of it.
+    // The action a permission was requested for still runs below, and reports its own result.
     .catch(async () => {
       before.value = (await import('./unavailable')).unavailable('noAnswer')
     })

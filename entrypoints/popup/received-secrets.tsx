@@ -3,7 +3,7 @@ import { ReceivedSecrets } from '../../components/composer/ReceivedSecrets'
 import { listReceived } from '../../lib/adapters/received/memory-and-disk'
 import { now } from './platform'
 
-/** The secrets that were read and not yet forgotten; nothing when there are none. */
+/** The received secrets that are still stored; `undefined` if there are none. */
 export async function openReceivedSecrets() {
   const kept = await listReceived(browser.storage)
   const lookAt = (id: string) => void browser.tabs.create({ url: `/reveal.html#${id}` }).catch(() => {})

@@ -12,7 +12,7 @@ import { copy, later, now } from './platform'
 
 type Given = { call: SharedWorld['call']; composer: ComposerModel; words: ReturnType<typeof translationsIn> }
 
-/** How a share ended, in a file of its own: nothing of it is needed for a popup in which nothing is shared yet. */
+/** The result of a share. Loaded lazily, only once something has been shared. */
 export function openShareResult(given: Given) {
   const { call, composer } = given
   const cards = createCards(given)
@@ -30,7 +30,7 @@ export function openShareResult(given: Given) {
   }
 }
 
-/** The card of what was shared last, one for each secret, however often it is told. */
+/** The card of the last share: one per secret, however often its outcome is reported. */
 function createCards({ call, composer, words }: Given) {
   const last = computed(() => {
     const outcome = composer.status.outcome.value
@@ -51,7 +51,10 @@ function createCards({ call, composer, words }: Given) {
   })
 }
 
-/** A link that goes through the opener's page needs no extension. A server goes by its host: whoever reads this may know none of our names. */
+/**
+ * The message to the recipient. With a link through the opener page, they need no extension. The server is
+ * given by its host, since they don't know our names for servers.
+ */
 function messageOf(
   { link, server, sealed, passphrase, expires, mailedTo }: SharedSecret,
   { t, format }: Given['words'],
@@ -60,7 +63,7 @@ function messageOf(
   const needsCachet = leadsToServer(link)
   const places = { link, expiry: format.moment(expires), server: new URL(server).host }
   const ending = passphrase ? [t('message.passphrase')] : []
-  // The link is on its way by mail: this message says so, and takes along what the mail lacks.
+  // The server mails the link itself, so this message says so and adds what the mail lacks.
   if (mailedTo) {
     const lines = sealed ? t('recipient.keyMessage', keptPlaces) : t('recipient.message', keptPlaces)
     return {

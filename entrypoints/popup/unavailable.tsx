@@ -4,9 +4,9 @@ import { Unavailable } from '../../components/Unavailable'
 import { Button } from '../../components/ui/Button'
 import { Notice } from '../../components/ui/Notice'
 
-// In a file of its own: nothing of it is loaded when all is well.
+// Loaded lazily, only when something fails.
 
-/** What can't be read at all: the settings say more, and clear it. */
+/** For storage that can't be read at all: the settings page says more and can clear it. */
 export const pointToCorruptStorage = () => (
   <div class="before">
     <Notice kind="care">
@@ -18,7 +18,7 @@ export const pointToCorruptStorage = () => (
   </div>
 )
 
-/** What can't be had just now. */
+/** For what is temporarily unavailable. */
 export const unavailable = (what: 'notRead' | 'noAnswer') => (
   <div class="before">
     <Unavailable what={what} again={() => location.reload()} />

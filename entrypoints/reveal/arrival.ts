@@ -6,7 +6,10 @@ import { isReceivedId, type ReceivedSecret, receivedId } from '../../lib/domain/
 
 const revealings = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
 
-/** `token`: none where memory is full. `given`: the link as it came, or ''. `seen`: the server was sent its key. */
+/**
+ * `token`: undefined if session storage is full. `given`: the link as given, or ''. `seen`: the server got
+ * its key.
+ */
 export type Arrival = {
   token: string | undefined
   given: string
@@ -15,8 +18,8 @@ export type Arrival = {
 }
 
 /**
- * What this tab is about, and the token under which its link stays so through a reload. The popup leads here by the
- * name of what was received: its link is looked for in what memory still has.
+ * What this tab should reveal, and the token under which its link survives a reload. The popup opens received
+ * secrets by id; their link is taken from session storage if still there.
  */
 export async function arrive(call: Call): Promise<Arrival> {
   const hash = location.hash.slice(1)
@@ -38,12 +41,12 @@ export async function arrive(call: Call): Promise<Arrival> {
   return { token, given, seen, received }
 }
 
-/** So that a reload does not lose a link that was pasted; where memory is full, it does. */
+/** Keeps a pasted link through a reload, unless session storage is full. */
 export async function storeLink(token: string | undefined, given: string): Promise<void> {
   if (token !== undefined) await revealings.write(token, { given })
 }
 
-/** Drops the link, under whatever token a tab had it. */
+/** Deletes the link under whatever token a tab stored it. */
 export async function forgetLinks(token: string | undefined, id: string | undefined): Promise<void> {
   history.replaceState(null, '', location.pathname)
   if (token !== undefined) await revealings.forget(token)

@@ -25,11 +25,11 @@ async function open(): Promise<void> {
   })
   if (state === 'locked') {
     const { lockScreen } = await import('../../components/lock/UnlockScreen')
-    // The token in the address stays, and leads to the same secret once it is open.
+    // The token stays in the address, and leads to the same secret after unlocking.
     return mount(words, i18n.t('reveal.title'), <main>{lockScreen(call)}</main>)
   }
   const [{ token, ...arrival }, clearsClipboard] = await Promise.all([
-    // A page without its link asks for it; the address still leads to it, so that a reload tries again.
+    // Without its link the page asks for one. The token stays in the address, so a reload tries again.
     arrive(call).catch(() => ({ token: undefined, given: '', received: undefined })),
     browser.permissions.contains(clipboardRead).catch(() => false),
   ])
@@ -54,7 +54,7 @@ async function open(): Promise<void> {
     if (document.visibilityState === 'hidden') model.hide()
   })
   addEventListener('beforeunload', event => {
-    // The lock asks nobody; and what is under way when it closes is kept all the same.
+    // Locking leaves without asking, and a secret still being received is stored all the same.
     if (!turning && model.losesByLeaving()) event.preventDefault()
   })
   await model.begin()

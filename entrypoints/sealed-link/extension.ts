@@ -1,17 +1,17 @@
-/** The three words that this script needs of its browser; the polyfill would weigh more than all the rest. */
+/** The three browser APIs this script needs; the polyfill would be larger than the rest of the script. */
 type Extension = {
-  /** Gone from a page that was open when the extension was updated or removed. */
+  /** Undefined in a page left open when the extension was updated or removed. */
   runtime?: { id?: string; sendMessage(message: unknown): Promise<unknown> }
   i18n: { getMessage(name: string): string }
 }
 
-/** Firefox knows it by this name too, and answers with promises as well. By its own, WXT would add the polyfill. */
+/** Firefox has this global too, with promises. For `browser`, WXT would bundle the polyfill. */
 declare const chrome: Extension | undefined
 
-/** Whether anybody would hear us. When not, nothing may be taken from a page. */
+/** Whether the extension can still be reached. If not, take nothing from a page. */
 export const isAlive = (): boolean => chrome?.runtime?.id !== undefined
 
-/** What the background answers; nothing when there is none, whatever the reason. */
+/** The background's answer, or `undefined` if there was none, whatever the reason. */
 export async function tell(name: 'sealedLink' | 'sealedText' | 'note', ask: object): Promise<unknown> {
   try {
     return await chrome?.runtime?.sendMessage({ to: 'background', name, ask })

@@ -6,9 +6,9 @@ import { showNotice } from './notice'
 import { watchForText } from './text-in-page'
 
 /**
- * Runs on every page of servers where secrets are read, before anything of theirs: a page may become one on which a secret
- * is read without being loaded anew. An unlisted script, as WXT's content scripts announce themselves by an event named
- * after the extension, and carry the polyfill.
+ * Runs before the page's scripts on every page of servers with secrets: a page may turn into a secret page
+ * without a reload. An unlisted script, since WXT's content scripts reveal themselves by an event named after
+ * the extension, and bundle the polyfill.
  */
 export default defineUnlistedScript(() => {
   const address = takeLink()
@@ -23,32 +23,32 @@ export default defineUnlistedScript(() => {
     watchForText(text => void offer(text).catch(unheard))
     return
   }
-  // Nobody answered. The page was stopped and has no script to read it, so the address is where the link is kept best:
-  // it is there to be copied, and a reload tries again.
+  // No answer. The page is inert and no script in it can read the address, so the address is the best place
+  // for the link: it can be copied, and a reload retries.
   const failed = () => {
     history.replaceState(history.state, '', address)
     return showNotice({ words: noticeWords('page_failed') }).then(shown => {
-      // No script but ours is there to hear of it.
+      // No page script runs, so nothing can detect this.
       if (!shown) document.documentElement.append(noticeWords('page_failed'))
     })
   }
-  // In Chromium the script is on no other server's pages; a server that was taken away just now is none that a reload
-  // could do anything about.
+  // Chromium runs this script on no other server's pages; reloading can't help if the server was just
+  // removed.
   const notOurs = () => (import.meta.env.FIREFOX ? giveBack(address) : failed())
   const send = () => void handOver(address, { failed, notOurs }).catch(unheard)
-  // A page that is loaded ahead may never be looked at: it says nothing until it is.
+  // A prerendered page may never be shown: do nothing until it is.
   if ('prerendering' in document && document.prerendering)
     document.addEventListener('prerenderingchange', send, { once: true })
   else send()
 })
 
-/** Only words over the page can fail: by then the link is handed over, or back in its address. */
+/** Only showing a notice can fail: by then the link is handed over, or back in the address. */
 const unheard = () => {}
 
 type Otherwise = { failed: () => unknown; notOurs: () => unknown }
 
 async function handOver(address: string, { failed, notOurs }: Otherwise): Promise<void> {
-  // More of an address is not heard; its key stands before that, or nowhere.
+  // The background takes no more than this; the key comes before that point, if there is one.
   const told = await tell('sealedLink', { link: address.slice(0, longestLink) })
   if (told === 'elsewhere') await showNotice({ words: noticeWords('page_elsewhere') })
   else if (told === 'notOurs') await notOurs()

@@ -2,8 +2,8 @@ import { type LinkAt, linkAt } from '../../lib/domain/sniff'
 import { isAlive } from './extension'
 
 /**
- * Takes a key out of the address, before the page's first script, and sees to it that none ever runs. Answers the
- * address as it was.
+ * Removes a key from the address before the page's first script, and stops any script from running. Returns
+ * the original address.
  */
 export function takeLink(): string | undefined {
   const found = linkAt(location)
@@ -15,8 +15,8 @@ export function takeLink(): string | undefined {
 }
 
 /**
- * The strictest policy there is, in force from here on: no script, no frame, no form, nothing loaded. Unlike
- * `window.stop()`, after which Chromium never paints again, it leaves a page in which something can be said.
+ * Applies the strictest CSP from here on: no scripts, frames, forms or loads. Unlike `window.stop()`, after
+ * which Chromium never paints again, it leaves a page that can show a notice.
  */
 function makeInert(): void {
   const policy = document.createElement('meta')
@@ -28,8 +28,8 @@ function makeInert(): void {
 }
 
 /**
- * Puts a link back that was taken from a server that is none of ours, and loads its page again, for the page alone. The
- * mark is the link itself: no page can make it that does not know the key already.
+ * Restores a link taken from a server that isn't ours, and reloads for the page itself. The mark in
+ * `history.state` is the link, so no page can forge it without knowing the key.
  */
 export function giveBack(address: string): void {
   history.replaceState(address, '', address)
@@ -39,20 +39,20 @@ export function giveBack(address: string): void {
 const isGivenBack = () => history.state === location.href
 
 /**
- * A link pasted into the address bar over its own open page loads nothing: the page goes on, and may listen. We
- * listened before it. Where the Navigation API can cancel, the address never changes, and no script can tell; else the
- * key stands in it for a moment, which only a page that keeps looking can catch. What a page's own script does to the
- * address is left to it: there is no key in it that it does not know.
+ * Pasting a link into the address bar over its own open page loads nothing, so the page's scripts keep
+ * running; our listener was added first. If the Navigation API can cancel, the address never changes and no
+ * script can tell. Otherwise the key is in it for a moment, which only a polling page can catch. Changes by
+ * the page's own scripts are ignored: they already know any key they put there.
  */
 export function watchAddress(found: (address: string) => void): void {
-  /** Where a person goes with a key, and could not be kept from it. */
+  /** A user navigation to an address with a key that couldn't be cancelled. */
   let bound: string | undefined
   const knows = 'navigation' in window
   const going = (event: NavigateEvent) => {
     const { destination, hashChange, isTrusted, navigationType, userInitiated } = event
     if (!isTrusted || !destination.sameDocument || navigationType === 'traverse') return
     const link = linkAt(new URL(destination.url))
-    // Firefox says of the address bar what it says of scripts, that nobody began it. Measured in 153.
+    // Firefox reports address bar navigations as not user-initiated, like those by scripts (measured in 153).
     const begun = userInitiated || (import.meta.env.FIREFOX && hashChange && holdsKey(link))
     if (!link || !begun || !isAlive()) return
     event.stopImmediatePropagation()
@@ -60,7 +60,7 @@ export function watchAddress(found: (address: string) => void): void {
     if (event.defaultPrevented) found(destination.url)
     else bound = destination.url
   }
-  // `popstate` comes first and `hashchange` after it, with the address as it was.
+  // `hashchange` fires after `popstate`, and its `newURL` still has the original address.
   const arrived = (event: Event) => {
     if (!event.isTrusted) return
     const address = 'newURL' in event ? String(event.newURL) : location.href
@@ -77,5 +77,5 @@ export function watchAddress(found: (address: string) => void): void {
   addEventListener('hashchange', arrived, true)
 }
 
-/** Where it is not known who led to an address, what holds nothing of a key is left alone. */
+/** If we can't tell who navigated, leave addresses without a key alone. */
 const holdsKey = (found: LinkAt | undefined): boolean => /#c1p?\../.test(found?.link ?? '')

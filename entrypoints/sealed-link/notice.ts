@@ -1,10 +1,10 @@
 import type { Note, NoteShown, Noting } from '../../components/in-page/note'
 import { noticeWords, tell } from './extension'
 
-/** `note.js` leaves it there, which is put into the page only when there is something to say. */
+/** Set by `note.js`, which is injected only when there is something to show. */
 const world = globalThis as { cachetNote?: Noting }
 
-/** Says it over the page, in place of what `before` said. Nothing is shown when nobody hears us. */
+/** Shows a notice over the page, in place of `before`. Shows nothing if the extension can't be reached. */
 export async function showNotice(
   note: Omit<Note, 'lang'>,
   before?: NoteShown,

@@ -1,14 +1,14 @@
 import { isSecretPage, looksSealed } from '../../lib/domain/sniff'
 import { isAlive } from './extension'
 
-/** Nodes that are looked at after a person's act, and after each change that follows it: whatever a page holds. */
+/** Limits on the nodes examined after a user action (`most`) and after each change that follows (`few`). */
 const most = 20_000
 const few = 2_000
 
 /**
- * Waits for the site's own button to have shown a text of ours, wherever: the pages of some servers give it a field with
- * a name, others do not. Only what follows a person's doing counts: a page that plants such a text to find out whether
- * we are here hears nothing from us.
+ * Waits until the site's own reveal button has shown a sealed text. It may be anywhere: only some servers
+ * give it a named field. Only what follows a user action counts, so a page can't detect us by planting a
+ * text.
  */
 export function watchForText(found: (text: string) => void): void {
   let changed: Node[] = []
@@ -25,7 +25,7 @@ export function watchForText(found: (text: string) => void): void {
   })
   let watching = false
   const act = ({ isTrusted, type }: Event) => {
-    // All of the page once, and again when something is pressed; not for every letter of a passphrase.
+    // Scan the whole page on the first key and on every click, but not on every keystroke of a passphrase.
     if (!isTrusted || (watching && type === 'keydown') || !isSecretPage(location)) return
     watching = true
     watch.observe(document, { childList: true, characterData: true, subtree: true })
@@ -49,7 +49,7 @@ export function watchForText(found: (text: string) => void): void {
 
 const acts = ['click', 'keydown']
 
-/** The first text of ours that is shown in these nodes, as far as `limit` of them go. */
+/** The first visible sealed text in these nodes and their descendants, examining at most `limit` nodes. */
 function sealedIn(nodes: Node[], limit: number): string | undefined {
   let left = limit
   for (const root of nodes) {

@@ -2,7 +2,7 @@ import { isVisibleIn } from '../../lib/domain/visible-text'
 import { seenOf } from './field'
 import { shownIn } from './shadow-roots'
 
-/** Around an editor's hidden field: the nearest that is large enough to be where its text is drawn. */
+/** The nearest ancestor of an editor's hidden field that is large enough to hold its visible text. */
 export function editorAround(field: Element): Element | undefined {
   for (let up = field.parentElement; up; up = up.parentElement) {
     const { width, height } = seenOf(up)
@@ -11,7 +11,7 @@ export function editorAround(field: Element): Element | undefined {
   return undefined
 }
 
-/** Whether what an editor says it would copy is what it shows, as far as that is in sight. */
+/** Whether the text an editor says it would copy matches what it shows, as far as that is in view. */
 export function shows(editor: Element, text: string): boolean {
   const rows = rowsOf(editor)
   const box = editor.getBoundingClientRect()
@@ -28,7 +28,7 @@ export function shows(editor: Element, text: string): boolean {
 
 type Row = { top: number; bottom: number; text: string }
 
-/** The text in an editor, row by row from top to bottom, wherever it stands in the document. */
+/** The text in an editor, row by row from top to bottom by position, whatever the document order. */
 function rowsOf(editor: Element): Row[] {
   const found: { top: number; bottom: number; left: number; text: string }[] = []
   const range = document.createRange()

@@ -8,7 +8,7 @@ const writableKinds = ['text', 'search', 'url', 'tel', 'email', 'textarea']
 export const isWritable = (field: Control): boolean =>
   writableKinds.includes(field.type) && !field.readOnly && !field.disabled
 
-/** What is selected in it and what stands before that; nothing where it does not tell, as of numbers and addresses. */
+/** A field's selection and the text before it; `undefined` if not exposed (number, e-mail). */
 export function sliceOf(field: Control): { text: string; before: string } | undefined {
   const { selectionStart: start, selectionEnd: end, value } = field
   if (start === null || end === null || start >= end) return undefined
@@ -16,8 +16,8 @@ export function sliceOf(field: Control): { text: string; before: string } | unde
 }
 
 /**
- * Whether a person can see it. Editors keep a tiny or transparent field, or one beside the page, to get hold of the keyboard; it
- * holds a piece of what is selected, if anything. Pixels: less than this is no field to read in.
+ * The smallest field, in CSS pixels, that a person could read in. Editors capture the keyboard with a tiny,
+ * transparent or off-page field, which holds at most a piece of what is selected.
  */
 const least = { width: 12, height: 8 }
 
@@ -28,13 +28,16 @@ export function isSeenField(element: Element): boolean {
   return width >= least.width && height >= least.height
 }
 
-/** What is left of its box once all around it have cut it. What is only scrolled out of the window counts as seen. */
+/**
+ * The part of an element's box that its ancestors don't clip. Merely being scrolled out of the window counts
+ * as seen.
+ */
 export function seenOf(element: Element): DOMRect {
   let { left, top, right, bottom } = element.getBoundingClientRect()
   for (let up = element.parentElement; up && up !== document.documentElement; up = up.parentElement) {
     if (up === document.body || getComputedStyle(up).overflowX === 'visible') continue
     const box = up.getBoundingClientRect()
-    // A box that scrolls can bring it back.
+    // A scrollable box can bring it back into view.
     const scrolls = up.scrollHeight > up.clientHeight + 1 && box.height >= least.height
     left = Math.max(left, box.left)
     right = Math.min(right, box.right)

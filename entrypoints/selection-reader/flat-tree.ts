@@ -5,18 +5,16 @@ import { rootOf, shownIn } from './shadow-roots'
 import { shownValue } from './shown-value'
 import { borderOf, isClipped, isLeftOut, spaceOf } from './style'
 
-/**
- * What a browser's own text of the selection may not have, or has elsewhere: `roots`, `fields`, `pictures`.
- */
+/** Content that the browser's own text of a selection may omit or reorder: `roots`, `fields`, `pictures`. */
 export type Walked = { pieces: RenderedPiece[]; inLine: boolean; met: Set<'roots' | 'fields' | 'pictures'> }
 
-/** What is drawn in them is not what stands between their tags. */
+/** Replaced elements: what they show isn't their child content. */
 const replaced = ['canvas', 'video', 'audio', 'iframe', 'meter', 'progress', 'embed']
 const fields = ['input', 'textarea', 'select']
 
 /**
- * Goes over what is selected, in the order in which it is shown, and takes what copying takes. `raw`: without a look at how it
- * is drawn, which is ten times faster: all letters are taken, also of what is hidden, and no borders.
+ * Walks the selection in flat-tree order and collects what copying takes. `raw`: without computed styles,
+ * which is ten times faster; takes all letters, hidden ones included, and no borders.
  */
 export function walk(span: RangeSpan, how: 'raw' | 'drawn'): Walked {
   const start = edgeOf(span.startContainer, span.startOffset)
@@ -25,7 +23,7 @@ export function walk(span: RangeSpan, how: 'raw' | 'drawn'): Walked {
   const met: Walked['met'] = new Set()
   if (span.startContainer.getRootNode() !== span.endContainer.getRootNode()) met.add('roots')
   let at: 'before' | 'within' | 'after' = 'before'
-  /** Within what is not drawn at all, and gone into for where the selection begins or ends. */
+  /** Inside something not rendered, visited only because the selection starts or ends there. */
   let unseen = false
 
   function visit(node: Node, under: Element | null): void {
@@ -77,7 +75,7 @@ export function walk(span: RangeSpan, how: 'raw' | 'drawn'): Walked {
       if (!unseen && (!style || !isLeftOut(style))) lone()
       return
     }
-    // What a root shows is in no page's text; what stands in a slot is in another order there.
+    // `Selection.toString()` omits shadow content, and gives slotted content in another order.
     if (at === 'within' && (rootOf(node) || (node instanceof HTMLSlotElement && node.assignedNodes().length)))
       met.add('roots')
     const border = hasBox && !unseen ? borderOf(node, style) : undefined
@@ -86,13 +84,13 @@ export function walk(span: RangeSpan, how: 'raw' | 'drawn'): Walked {
     if (border?.after && at === 'within') pieces.push(border.after)
   }
 
-  /** What is not gone into: it has no text of its own between its tags, or none that is shown. */
+  /** Elements without children to visit: their child content is empty or not what they show. */
   function takenWhole(node: Element): (() => void) | undefined {
     const name = node.localName
     if (name === 'br') return () => pieces.push({ is: 'break' })
     if (name === 'img') return () => picture(node.getAttribute('alt') ?? '')
     if (fields.includes(name)) return () => field(node)
-    // Where CodeMirror leaves out lines that are out of sight.
+    // CodeMirror's placeholder for lines out of view.
     return at === 'within' && node.classList.contains('cm-gap') ? () => pieces.push({ is: 'gap' }) : undefined
   }
 
@@ -111,7 +109,7 @@ export function walk(span: RangeSpan, how: 'raw' | 'drawn'): Walked {
   return { pieces, met, inLine: isInLine(span) }
 }
 
-/** Closed details show their summary alone. */
+/** A closed `<details>` renders only its summary. */
 const drawnIn = (node: Element): readonly Node[] =>
   node instanceof HTMLDetailsElement && !node.open
     ? [...node.children].filter(({ localName }) => localName === 'summary').slice(0, 1)

@@ -4,19 +4,22 @@ import { withoutBorder } from '../../lib/domain/selection'
 import { type Walked, walk } from './flat-tree'
 import { isWithin, type RangeSpan, spansOf } from './ranges'
 
-/** `rendered`: the browser's own text of it. `sure`: whether the readings agree, or would if the menu says the same. */
+/**
+ * `rendered`: the browser's own text of the selection. `sure`: whether our readings agree (`byMenu`: if the
+ * menu's text agrees too).
+ */
 export type InPage = {
   text: string
   rendered: string
   sure: 'yes' | 'byMenu' | 'no'
   spans: RangeSpan[]
-  /** Its letters before and after each gap that CodeMirror leaves where lines are out of sight: the page does not have those. */
+  /** Letters before and after each CodeMirror gap, where lines out of view aren't in the DOM. */
   parts: string[]
 }
 
-/** What is selected in the page itself, in no field. */
+/** What is selected in the page itself, not in a field. */
 export function readInPage(selection: Selection): InPage {
-  // Copying leaves them out too.
+  // Copying leaves NULs out too.
   const rendered = selection.toString().replaceAll('\0', '')
   const spans = spansOf(selection).filter(isWithin)
   const raw = spans.map(span => walk(span, 'raw'))
@@ -45,7 +48,7 @@ function agreement(rendered: string, spans: readonly RangeSpan[], walked: readon
   if (!span || !raw) return { text: rendered, sure: 'no' }
   if (others.length > 0) return several(rendered, spans)
   if (import.meta.env.FIREFOX) {
-    // Its own text of a selection is what it copies, but for what roots show (measured).
+    // In Firefox `Selection.toString()` is what gets copied, except for shadow content (measured).
     if (!raw.met.has('roots')) return { text: rendered, sure: 'yes' }
     return { text: complete(walk(span, 'drawn'), rendered), sure: 'no' }
   }
@@ -58,7 +61,10 @@ function agreement(rendered: string, spans: readonly RangeSpan[], walked: readon
 
 const lettersIn = (piece: RenderedPiece): string => (piece.is === 'text' ? lettersOf(piece.text) : '')
 
-/** Chromium's own text of a selection is drawn by CSS and without pictures and roots; what it copies is not (measured). */
+/**
+ * Chromium's `toString()` of a selection follows CSS and omits pictures and shadow content; what it copies
+ * doesn't (measured).
+ */
 function inChromium(one: Walked, rendered: string, span: RangeSpan): Agreed {
   const asDrawn = { text: complete(one, rendered), sure: 'no' } as const
   if (one.met.has('fields')) return asDrawn
@@ -66,13 +72,13 @@ function inChromium(one: Walked, rendered: string, span: RangeSpan): Agreed {
   const lettered = withOwnLetters(rendered, one.pieces)
   if (lettered === undefined) return reachesOut(one, rendered, span) ? { ...asDrawn, sure: 'yes' } : asDrawn
   if (!one.met.has('pictures')) return { text: lettered, sure: 'yes' }
-  // Only what draws the rest as the browser does is believed about where pictures stand.
+  // Trust our placement of pictures only if we render the rest exactly as the browser does.
   const { pieces, inLine } = one
   const plain = renderedText(pieces, { pictures: false, inLine })
   if (!lettered.startsWith(plain.trimEnd()) || lettered.trimEnd() !== plain.trimEnd()) return asDrawn
   const whole = renderedText(pieces, { inLine })
   if (lettered.startsWith(plain)) return { text: whole + lettered.slice(plain.length), sure: 'yes' }
-  // Blank space at the end, which may not be drawn.
+  // Trailing white space, which may not be rendered.
   const end = plain.slice(plain.trimEnd().length)
   if (!whole.endsWith(end)) return asDrawn
   return {
@@ -82,8 +88,8 @@ function inChromium(one: Walked, rendered: string, span: RangeSpan): Agreed {
 }
 
 /**
- * Of a selection that goes beyond what can be edited, Chromium's own text has the first part alone; copying takes all (measured).
- * Plain words in blocks are drawn the same by us and by it.
+ * For a selection that crosses the edge of an editable area, Chromium's `toString()` has only the first part;
+ * copying takes it all (measured). We render plain words in blocks the same way Chromium does.
  */
 function reachesOut({ pieces }: Walked, rendered: string, span: RangeSpan): boolean {
   const { startContainer, endContainer, endOffset } = span
@@ -100,13 +106,13 @@ function reachesOut({ pieces }: Walked, rendered: string, span: RangeSpan): bool
 const isEditable = (node: Node): boolean =>
   node instanceof HTMLElement ? node.isContentEditable : node.parentElement?.isContentEditable === true
 
-/** All of it, for a person to look at. */
+/** The whole text, for a person to check. */
 const complete = ({ pieces, inLine }: Walked, rendered: string): string => {
   const text = renderedText(pieces, { inLine }).trim()
   return text === '' ? rendered : text
 }
 
-/** Firefox glues what lies apart; only cells of a table are told apart. */
+/** Firefox joins multiple ranges without separators, except for table cells. */
 function several(rendered: string, spans: readonly RangeSpan[]): Agreed {
   const isTable = spans.every(
     ({ startContainer, startOffset, endContainer, endOffset }) =>
@@ -118,7 +124,9 @@ function several(rendered: string, spans: readonly RangeSpan[]): Agreed {
   return { text: spans.map(span => complete(walk(span, 'drawn'), '')).join('\n'), sure: 'no' }
 }
 
-/** One character a line, as when a word is drawn letter by letter: copying puts line breaks between them. */
+/**
+ * Mostly one character a line, as when letters are positioned one by one: copying puts line breaks between.
+ */
 function isSpelt(text: string): boolean {
   const lines = text.split('\n').filter(line => line.trim() !== '')
   const single = lines.filter(line => Array.from(line.trim()).length === 1)

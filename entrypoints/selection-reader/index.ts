@@ -4,15 +4,15 @@ import { readSelection } from './read-selection'
 import { rememberPlace } from './write-field'
 
 /**
- * Runs in a frame when a person asks to share what they selected there, in our own world, and reads it to the letter. What
- * it returns is what the background is given.
+ * Injected into a frame's isolated world when a person asks to share a selection there; reads it exactly. The
+ * return value goes to the background.
  */
 export default defineUnlistedScript((): SelectionReading | undefined => {
   const found = readSelection(true)
   const field = rememberPlace(found)
   if (!found) return undefined
   const { text, shown, menu, sure } = found
-  // Browsers mend it on its way out of here, and nobody would know.
+  // The browser would silently replace lone surrogates in transit.
   if (!text.isWellFormed()) return { is: 'halved' }
   return {
     ...{ is: 'read', text, sure },

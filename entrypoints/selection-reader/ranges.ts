@@ -1,9 +1,9 @@
 import { rootOf } from './shadow-roots'
 
-/** Where a selection begins and ends, also within shadow roots, which a page's own ranges do not tell. */
+/** The start and end of a selection, including inside shadow roots, which a page's ranges don't show. */
 export type RangeSpan = Pick<StaticRange, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
 
-/** From 2025 on, browsers tell it of the roots that they are given. */
+/** Browsers since 2025 report ranges within the shadow roots passed in. */
 type Composed = { getComposedRanges?: (roots: { shadowRoots: ShadowRoot[] }) => StaticRange[] }
 
 export function spansOf(selection: Selection): RangeSpan[] {
@@ -14,7 +14,7 @@ export function spansOf(selection: Selection): RangeSpan[] {
   for (;;) {
     const [range] = getComposedRanges.call(selection, { shadowRoots })
     if (!range) return ranges
-    // An end within a root that was not given is told as standing before or after its host.
+    // A boundary inside a shadow root that wasn't passed is reported as before or after its host.
     const inner = [
       [range.startContainer, range.startOffset],
       [range.endContainer, range.endOffset],

@@ -10,10 +10,12 @@ import { activeElement } from './shadow-roots'
 
 type Reading = Omit<Extract<SelectionReading, { is: 'read' }>, 'is' | 'field'>
 
-/** `key` and `before` tell it from the same words elsewhere: what the browser shows, and what stands before it. */
+/**
+ * `key` (what the browser shows) and `before` (the text preceding it) tell it from the same words elsewhere.
+ */
 export type SelectionFound = Reading & { key: string; before: string; field?: HTMLElement | undefined }
 
-/** What is selected in this frame. `asking`: editors may be asked what they would copy. */
+/** What is selected in this frame. `asking`: whether to ask editors what they would copy. */
 export function readSelection(asking: boolean): SelectionFound | undefined {
   const active = activeElement()
   if (!isControl(active)) return inPage(active, asking)
@@ -25,7 +27,9 @@ export function readSelection(asking: boolean): SelectionFound | undefined {
 
 const isMenuField = ({ type }: Control): boolean => ['button', 'submit', 'reset', 'image'].includes(type)
 
-/** Numbers and e-mail addresses don't tell where their selection is. Chromium gives its text all the same, as it is drawn. */
+/**
+ * Number and e-mail fields hide their selection. Chromium's `getSelection()` still has its text, as rendered.
+ */
 function untold(field: Control): SelectionFound | undefined {
   const { value } = field
   const rendered = import.meta.env.FIREFOX ? '' : (getSelection()?.toString() ?? '')
@@ -39,7 +43,7 @@ function untold(field: Control): SelectionFound | undefined {
   return { text, shown: rendered, sure: 'yes', ...around }
 }
 
-/** In a page, or in what can be edited there. */
+/** A selection in the page or in an editable area. */
 function inPage(active: Element | null, asking: boolean): SelectionFound | undefined {
   const selection = getSelection()
   if (!selection) return undefined
@@ -59,13 +63,13 @@ function inPage(active: Element | null, asking: boolean): SelectionFound | undef
   return { text, shown: rendered, sure: isSure ? sure : 'no', ...around }
 }
 
-/** What an editor says it would copy; nothing if it leaves that to the browser. */
+/** What an editor says it would copy; `undefined` if it leaves that to the browser. */
 function asked(active: Element, page: InPage): Reading | undefined {
   const answer = askForCopy(active)
   if (answer.is !== 'text') return undefined
   const { text } = answer
   const shown = page.rendered
-  // The page may not have all of it: then what it has must be in what is told.
+  // Not all lines may be in the DOM: then check that those present are in the editor's text.
   if (page.parts.length > 1)
     return { text, shown, menu: 'part', sure: isAround(text, page.parts) ? 'yes' : 'no' }
   if (isEditContext(active)) {
@@ -75,7 +79,7 @@ function asked(active: Element, page: InPage): Reading | undefined {
   return sameLetters(text, page.text) ? { text, shown, sure: 'yes' } : { text: page.text, shown, sure: 'no' }
 }
 
-/** Behind a field that nobody sees stands an editor: its field holds a piece of what is selected there, or nothing. */
+/** An invisible field belongs to an editor: the field holds a piece of what is selected there, or nothing. */
 function behind(field: Control, asking: boolean): SelectionFound | undefined {
   if (!asking) return undefined
   const piece = sliceOf(field)?.text ?? ''
@@ -86,7 +90,7 @@ function behind(field: Control, asking: boolean): SelectionFound | undefined {
     const sure = editor && shows(editor, text) && holds(text, piece) ? 'yes' : 'no'
     return { text, shown: piece, menu: 'part', sure, key: '', before: '' }
   }
-  // Where the field holds nothing, what is selected is the page's.
+  // If the field is empty, the selection is the page's.
   const page = answer.is === 'default' ? inPage(field, false) : undefined
   return page && lettersOf(page.text) !== '' ? page : undefined
 }
@@ -100,7 +104,7 @@ const isEditContext = (element: Element | null): boolean =>
 const isEditor = (element: Element): boolean =>
   (element instanceof HTMLElement && element.isContentEditable) || element.matches('[role=textbox]')
 
-/** The outermost element around it that can be edited. Editors say themselves when theirs is only to be read. */
+/** The outermost editable ancestor; none if read-only, which editors mark themselves. */
 function hostOf({
   startContainer,
   startOffset,

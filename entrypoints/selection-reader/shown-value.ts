@@ -1,4 +1,4 @@
-/** As it is shown: a password stays hidden where it is only passed over. */
+/** A control's value as shown: passwords are masked when merely part of a larger selection. */
 export function shownValue(node: Element): string {
   if (node instanceof HTMLTextAreaElement) return node.value
   if (node instanceof HTMLSelectElement) return node.selectedOptions[0]?.label ?? ''

@@ -1,11 +1,11 @@
 import type { RenderedPiece } from '../../lib/domain/rendered-text'
 
-/** What copying leaves out. */
+/** Whether copying skips text with this style. */
 export function isLeftOut({ visibility, userSelect }: CSSStyleDeclaration): boolean {
   return visibility !== 'visible' || userSelect === 'none'
 }
 
-/** Chromium leaves out what has no room at all. */
+/** Chromium skips clipped elements without any size. */
 export const isClipped = (node: Element, { overflowX }: CSSStyleDeclaration): boolean =>
   overflowX !== 'visible' &&
   node instanceof HTMLElement &&
@@ -18,13 +18,13 @@ export function spaceOf({ whiteSpaceCollapse, whiteSpace }: CSSStyleDeclaration)
 }
 
 type Border = { before: RenderedPiece; after?: RenderedPiece }
-/** Where it begins and ends on lines of its own. */
+/** The line breaks a block element adds before and after its text. */
 export function borderOf(node: Element, style: CSSStyleDeclaration): Border | undefined {
   const { display, position, float } = style
   if (display === 'table-cell') return node.previousElementSibling ? { before: { is: 'cell' } } : undefined
   if (position === 'absolute' || position === 'fixed' || float !== 'none') return undefined
   if (/^(inline|ruby|none|contents)/.test(display) || node === document.body) return undefined
-  // Whatever its margins are (measured in Chromium).
+  // Regardless of its margins (measured in Chromium).
   const wide = node.localName === 'p'
   return { before: { is: 'border', lines: 1 }, after: { is: 'border', lines: wide ? 2 : 1 } }
 }

@@ -2,14 +2,14 @@ import type { Replacement } from '../../lib/domain/selection'
 import { readSelection, type SelectionFound } from './read-selection'
 
 declare global {
-  /** Of our own world in a frame, which the page does not see: what was read last, by its name. */
+  /** Lives in our isolated world in the frame, invisible to the page: the last reading, by name. */
   var cachetPut: { name: string; put: (link: string) => Promise<Replacement> } | undefined
 }
 
-/** Remembers where it was, until the next look. @returns its name, where a link could take its place */
+/** Remembers where the text was, until the next reading. @returns its name, if a link could replace it */
 export function rememberPlace(found: SelectionFound | undefined): string | undefined {
   globalThis.cachetPut = undefined
-  // What is not exact gives way to nothing.
+  // An inexact reading must not be replaced.
   if (!found?.field || found.sure === 'no' || found.sure === 'guess') return undefined
   const name = randomName()
   globalThis.cachetPut = { name, put: link => put(found, link) }
@@ -21,9 +21,10 @@ async function put({ key, before, field }: SelectionFound, link: string): Promis
   if (!field || now?.field !== field || now.key !== key || now.before !== before) return 'moved'
   const room = 'maxLength' in field && typeof field.maxLength === 'number' ? field.maxLength : -1
   if (room !== -1 && content(field).length - key.length + link.length > room) return 'refused'
-  // As if it were typed: the one way that fields and editors alike can undo, in Chromium and Firefox (measured).
+  // `insertText`, as if typed: the only way that both fields and editors can undo (measured in both
+  // browsers).
   document.execCommand('insertText', false, link)
-  // Editors look at what was done to their part of the page a moment later, and may not let it be.
+  // Editors inspect changes to their content a moment later, and may revert them.
   await new Promise(resolve => setTimeout(resolve, 50))
   return content(field).includes(link) ? 'replaced' : 'refused'
 }
@@ -32,7 +33,7 @@ function content(field: HTMLElement): string {
   return 'value' in field ? String(field.value) : (field.textContent ?? '')
 }
 
-/** A UUID; `crypto.randomUUID` is for secure pages only. */
+/** A UUID; `crypto.randomUUID` needs a secure context. */
 function randomName(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
