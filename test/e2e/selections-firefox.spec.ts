@@ -8,11 +8,11 @@ import { tables } from './support/selections/tables'
 test.describe('in Firefox what is selected arrives as a copy of it, or lies before the person', () => {
   test.describe.configure({ retries: 0, timeout: 400_000 })
   for (const [name, rows] of Object.entries(tables)) {
-    test(`selections ${name}`, async ({ firefox, pages, server }, info) => {
+    test(`selections ${name}`, async ({ firefox, pages, server }) => {
       const started = await firefox()
       await chooseServerIn(await started.openPage('popup.html', started.page), server.origin)
       pages.putFolder('/npm/', npmFolder)
-      await runRows(rows, 'Firefox', { hands: await firefoxHands(started), server, pages }, info)
+      await runRows(rows, 'Firefox', { hands: await firefoxHands(started), server, pages })
     })
   }
 })

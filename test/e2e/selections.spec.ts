@@ -15,27 +15,22 @@ test.describe('what is selected arrives as a copy of it, or lies before the pers
   })
 
   for (const [name, rows] of Object.entries(tables)) {
-    test(`selections ${name}, by the keys`, async ({
-      context,
-      openPage,
-      page,
-      pages,
-      worker,
-      server,
-    }, info) => {
+    test(`selections ${name}, by the keys`, async ({ context, openPage, page, pages, worker, server }) => {
       const clipboard = await chromiumClipboard(openPage, page)
       const hands = chromiumHands({ context, page, worker, clipboard })
-      await runRows(rows, 'Chromium', { hands, server, pages }, info, ['keys'])
+      await runRows(rows, 'Chromium', { hands, server, pages }, ['keys'])
     })
   }
 
   // What Chromium's menu says of a selection, only that menu tells: it has to agree with what is read in the page.
-  test(
-    'selections of every kind, by the native menu',
-    { tag: '@headed' },
-    async ({ context, page, pages, worker, server }, info) => {
-      const hands = chromiumHands({ context, page, worker, clipboard: displayClipboard })
-      await runRows(Object.values(tables).flat(), 'Chromium', { hands, server, pages }, info, ['menu'])
-    },
-  )
+  test('selections of every kind, by the native menu', { tag: '@headed' }, async ({
+    context,
+    page,
+    pages,
+    worker,
+    server,
+  }) => {
+    const hands = chromiumHands({ context, page, worker, clipboard: displayClipboard })
+    await runRows(Object.values(tables).flat(), 'Chromium', { hands, server, pages }, ['menu'])
+  })
 })

@@ -1,6 +1,5 @@
 import { test as base, expect } from '@playwright/test'
 import { type Server, startServer } from '../../server/server'
-import { heldBefore, lostBefore } from './before'
 import type { End, Ended } from './ends'
 import type { Build } from './launch'
 import type { PersonsBrowser } from './persons-browser'
@@ -8,6 +7,10 @@ import { type PersonsChromium, personsChromium } from './persons-chromium'
 import { personsFirefox } from './persons-firefox'
 
 export type BrowserName = PersonsBrowser['name']
+
+export const both = ['Chromium', 'Firefox'] as const
+/** How most rows end. */
+export const text = 'the text is here, to the letter'
 
 export type Case = {
   person: PersonsBrowser
@@ -80,10 +83,7 @@ export const test = base.extend<Own, Browsers>({
   },
 })
 
-/**
- * Every row in each of its browsers is a test; how it ended is told to the report. `in order`: one after the other, in
- * one process.
- */
+/** Every row in each of its browsers is a test. `in order`: one after the other, in one process. */
 export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'in parallel'): void {
   test.describe('nothing is lost', () => {
     const mode = how === 'in order' ? 'default' : 'parallel'
@@ -97,15 +97,9 @@ function registerRow(
   name: BrowserName,
 ): void {
   const title = `${point}: ${what}, ${when} (${name})`
-  const before = lostBefore.has(title) ? 'lost' : heldBefore.has(title) ? 'held' : 'not seen'
-  const annotation = [
-    { type: 'browser', description: name },
-    { type: 'before', description: before },
-  ]
-  test(title, { annotation }, async ({ own, shared, server }, info) => {
+  test(title, async ({ own, shared, server }) => {
     const person = await (ofItsOwn ? own(name, like) : shared(name, like, shares ? 'as it is' : 'wiped'))
     const { end } = await run({ person, server, chromium: person as PersonsChromium })
     expect([ends].flat()).toContain(end)
-    info.annotations.push({ type: 'end', description: end })
   })
 }

@@ -6,6 +6,9 @@ import type { Case } from './nothing-lost'
 import type { PersonsBrowser } from './persons-browser'
 import type { Tab } from './tab'
 
+/** What a person shares, to be found again to the letter. */
+export const written = 'hunter2-Correct\n\tline two \u{1F512}'
+
 /** Asks the background, as our own pages do. */
 export const ask = (
   { evaluate }: Pick<PersonsBrowser, 'evaluate'>,

@@ -1,4 +1,4 @@
-import { type TestInfo, test } from '@playwright/test'
+import { test } from '@playwright/test'
 import { type Bench, measure } from './measure'
 import type { By, Measured, Row } from './row'
 
@@ -12,25 +12,19 @@ export async function runRows(
   rows: readonly Row[],
   browser: BrowserName,
   bench: Bench,
-  info: TestInfo,
   ways: readonly By[] = ['keys', 'menu'],
 ) {
-  const measured: Measured[] = []
+  const failed: Measured[] = []
   const other = browser === 'Firefox' ? 'chromium' : 'firefox'
   const name = new RegExp(process.env.ROWS ?? '')
   for (const row of rows.filter(row => row.only !== other && name.test(row.name))) {
     const wanted = (browser === 'Firefox' ? row.inFirefox : undefined) ?? row.wanted
     for (const by of (row.by ?? ['keys']).filter(by => ways.includes(by))) {
       const one = await test.step(`${row.name}, by ${by}`, () => measure(row, by, wanted, bench))
-      measured.push(one)
+      if (one.fault !== undefined) failed.push(one)
       if (process.env.TELL_ROWS) console.log(`${one.fault ? '✗' : '✓'} ${JSON.stringify(brief(one))}`)
     }
   }
-  info.annotations.push({
-    type: 'selections',
-    description: JSON.stringify({ browser, measured: measured.map(brief) }),
-  })
-  const failed = measured.filter(({ fault }) => fault !== undefined)
   if (failed.length > 0) throw new Error(failed.map(told).join('\n\n'))
 }
 
