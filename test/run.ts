@@ -44,7 +44,7 @@ const steps = {
     ),
   browsers: () =>
     reported('browser.json', countBrowserTests, () =>
-      runPackaged('playwright', ['test', '--config', 'test/playwright.config.ts'], { minutes: 30 }),
+      runPackaged('playwright', ['test', '--config', 'test/playwright.config.ts'], { minutes: 60 }),
     ),
 }
 type StepName = keyof typeof steps
