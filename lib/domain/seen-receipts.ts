@@ -5,7 +5,7 @@ import type { Receipt } from './receipt'
 /**
  * Which secrets of an account's list were examined: the newest by their keys, of which a piece of the
  * SHA-256 is enough, and all others by the second in which they were made, by the server's clock. A list no
- * longer than `most` is tracked entirely by keys, independently of any clock.
+ * longer than `mostSeenKeys` is tracked entirely by keys, independently of any clock.
  */
 export const SeenReceipts = z.strictObject({
   keys: z.array(z.string()),
