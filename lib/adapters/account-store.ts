@@ -39,7 +39,7 @@ const prefix = 'account:'
 const index = 'accounts'
 export const AccountIds = z.array(z.uuid())
 
-/** Whether a storage key belongs to accounts, so that a change to it is a change to them. */
+/** Whether a storage key belongs to an account or to their list. */
 export const isAboutAccounts = (key: string): boolean => key === index || key.startsWith(prefix)
 
 export const accountKey = (id: string): string => prefix + id

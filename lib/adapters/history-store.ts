@@ -74,9 +74,12 @@ export function createHistoryStore(local: Area, vault: Pick<Vault, 'encrypt' | '
         if (keyOf(next) !== keyOf(entry)) await remove(local, [keyOf(entry)])
         return next
       }),
-    /** Removed at the user's request. */
+    /** Removes entries at the user's request. */
     forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
-    /** Removed after the retention period. Those written by a newer version are left for it to judge. */
+    /**
+     * Removes entries past their retention period. Those written by a newer version are left for it to
+     * judge.
+     */
     outlive: (ids: string[]): Promise<void> =>
       inTurn(ids, async () => {
         if (ids.length === 0) return

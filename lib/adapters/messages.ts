@@ -110,7 +110,7 @@ const contract = {
     ask: z.extend(One, { passphrase: z.optional(z.string()) }),
     reply: z.strictObject({ state: EndState }),
   },
-  /** Burn all waiting secrets that need no passphrase for it. `left`: how many are still waiting. */
+  /** Burn all waiting secrets that can be burned without a passphrase. `left`: how many are still waiting. */
   burnAll: { ask: z.undefined(), reply: z.strictObject({ burned: z.int(), left: z.int() }) },
   rename: { ask: z.extend(One, { label: z.string().check(z.maxLength(200)) }), reply: z.void() },
   /** Remove an entry from the history. The secret itself is not affected. */
@@ -122,10 +122,7 @@ const contract = {
    * time, and has arrived or may have.
    */
   eraseAll: { ask: z.undefined(), reply: z.strictObject({ left: z.boolean() }) },
-  /**
-   * Add what a backup contains and is missing here. Anything it needs the user's consent for was confirmed
-   * before.
-   */
+  /** Add what a backup contains and is missing here. The user has already confirmed it. */
   restore: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
   /** The server's own page about a secret, for its sender. */
   metadataPage: { ask: One, reply: z.strictObject({ address: z.url() }) },
@@ -138,7 +135,10 @@ const contract = {
   lookForDamage: { ask: z.undefined(), reply: z.optional(CorruptStorageReport) },
   /** Remove unreadable data. */
   clearDamage: { ask: z.undefined(), reply: z.void() },
-  /** The lock's state. Before the reply, everything that must be encrypted while locked is encrypted. */
+  /**
+   * The lock's state. By the time of the reply, everything that must not be readable while locked is
+   * encrypted.
+   */
   lockState: { ask: z.undefined(), reply: z.strictObject({ state: z.enum(['off', 'locked', 'unlocked']) }) },
   /**
    * Faults `wrongPassphrase` and `lockWait`. What was encrypted while locked is available again before the

@@ -52,9 +52,9 @@ export type ShareNotice =
   | { is: 'over' }
 
 /**
- * Shares the selection and copies the link, and either replaces the text with it, if so wished, or offers
- * that. A text that may have been altered on its way here is not sent but put into the composer. So is one
- * that could not be shared, so that nothing is lost.
+ * Shares the selection and copies the link, then replaces the text with it if requested, or offers to. A
+ * text that may have been altered on its way here is not sent but put into the composer. So is one that
+ * could not be shared, so that nothing is lost.
  */
 export async function shareSelection(
   world: ShareSelectionWorld,

@@ -15,7 +15,7 @@ import { afterStatus, endStateOf, type Receipt, type StatusAnswered } from '../d
 export type WatchSecretsWorld = {
   history: HistoryStore
   recents: AccountSecrets
-  /** When secrets were last checked that could not be written to. */
+  /** Last checks that could not be recorded in the history. */
   asked: LastChecked
   /** Starts a new round of status checks. */
   inquiry: () => StatusRound

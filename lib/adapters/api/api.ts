@@ -108,7 +108,10 @@ export function createAccountApi(
     share: (secret: NewSecret): Promise<CreatedAnswer> => signed(ask(CreatedAnswer, shareRequest(secret))),
     generate: (wanted: GenerateTerms): Promise<GeneratedAnswer> =>
       signed(ask(GeneratedAnswer, generateRequest(wanted))),
-    /** All of the account's secrets. @throws Fault `refused` always from 0.21 to 0.23.6, where this fails */
+    /**
+     * All of the account's secrets. @throws Fault `refused` always from 0.21 to 0.23.6, where this endpoint
+     * is broken
+     */
     recent: (): Promise<ReceiptsAnswer> =>
       signed(ask(ReceiptsAnswer, { path: 'private/recent', most: listBytes })),
   }
