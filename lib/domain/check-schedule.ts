@@ -19,7 +19,7 @@ const soonest = 30 * second
 /**
  * When the server should next be asked about an entry, in milliseconds; `undefined` once it is settled.
  * Young entries are checked often, old ones rarely, and each once just after it expires: at most 40 times
- * in seven days. After a failure the retry comes in a minute, then in twice as long each time. A time later
+ * in seven days. A failed check is retried after a minute, then after twice as long each time. A time later
  * than `now` means that the clock was set back, so the entry is checked at once.
  */
 export function nextCheck(entry: Entry, now: number): number | undefined {
