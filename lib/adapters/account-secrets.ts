@@ -12,7 +12,10 @@ import { asVersion, record } from './versioned-record'
 const second = 1000
 const day = 24 * 60 * 60 * second
 
-/** What 0.1.0 remembered of an account's list: everything made before the second `newest` was looked at. Frozen. */
+/**
+ * The 0.1.0 record of an account's list: everything made before the second `newest` had been examined.
+ * Frozen.
+ */
 const First = z.looseObject({
   version: z.literal(1),
   asked: z.int(),
@@ -20,7 +23,10 @@ const First = z.looseObject({
   brokenUntil: z.int(),
 })
 
-/** As it is remembered since. A second that lies ahead of our own clock tells of the server's, and nothing else. */
+/**
+ * Upgrades it to the current form. A `newest` far ahead of our clock is due to the server's clock and
+ * nothing else.
+ */
 export function upgradeAccountSecrets(raw: unknown): unknown {
   const { data } = First.safeParse(raw)
   if (!data) return raw
@@ -32,15 +38,15 @@ export function upgradeAccountSecrets(raw: unknown): unknown {
 /** What is remembered of an account's list. Times in milliseconds. */
 export const AccountSecretsRecord = z.strictObject({
   version: z.literal(2),
-  /** When it last answered: then all secrets of the account were asked about. */
+  /** When the list last loaded, which checked all of the account's secrets. */
   asked: z.int(),
-  /** What of it was looked at. */
+  /** Which of its secrets were examined. */
   lookedAt: SeenReceipts,
-  /** It does not work there; until then it is not tried again. */
+  /** The list does not work on this server; don't try again until then. */
   brokenUntil: z.int(),
 })
 type Remembered = z.infer<typeof AccountSecretsRecord>
-/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+/** The form for reading: fields added by a newer version are ignored, and preserved. */
 const OnDisk = z.object({
   ...AccountSecretsRecord.shape,
   version: asVersion(2),
@@ -48,8 +54,8 @@ const OnDisk = z.object({
 })
 
 /**
- * The list, by metadata key, with how many items of it could not be read; or that this server has none that works, or
- * does not answer.
+ * The receipts by metadata key, with the number of unreadable items; or `broken` if this server has no
+ * working list, or `nothing` if it does not answer.
  */
 export type AccountListing =
   | { is: 'list'; list: Map<string, Receipt>; leftOut: number }
@@ -57,9 +63,12 @@ export type AccountListing =
   | { is: 'nothing' }
 
 const hour = 60 * 60 * 1000
-/** Another token may be put in, or a mistake mended, sooner than a server is renewed. */
+/** A token may be replaced, or a mistake corrected, sooner than a server is upgraded. */
 const pauseAfter = (code: Code): number => (code === 'unauthorised' ? hour : 24 * hour)
-/** What says that a list does not work, as on 0.21 to 0.23.6, and not that the server can't be reached. */
+/**
+ * Faults that mean the list does not work, as on 0.21 to 0.23.6, rather than that the server is
+ * unreachable.
+ */
 const broken: ReadonlySet<Code> = new Set([
   'refused',
   'gone',
@@ -71,7 +80,7 @@ const broken: ReadonlySet<Code> = new Set([
   'answerTooBig',
 ])
 
-/** The lists that servers keep of an account's secrets: one question for all of them. */
+/** The lists that servers keep of an account's secrets: one request covers all of them. */
 export function createAccountSecrets(
   local: Area,
   { whileKept }: Pick<AccountStore, 'whileKept'>,
@@ -97,7 +106,7 @@ export function createAccountSecrets(
     })
   return {
     read,
-    /** The entries as if the last list of their account had been written into each. */
+    /** The entries with their `checked` times brought up to date with their account's last list. */
     async cover(accounts: Account[], entries: Entry[]): Promise<Entry[]> {
       const asked = new Map<Account | undefined, number>()
       for (const account of accounts) asked.set(account, (await read(account)).asked)
@@ -110,13 +119,13 @@ export function createAccountSecrets(
     async ask(account: Account, now: number): Promise<AccountListing> {
       const known = await read(account)
       if (now < known.brokenUntil) return { is: 'broken' }
-      // Not to be remembered costs a question more, and nothing else.
+      // Failing to remember this costs one more request and nothing else.
       const remember = (patch: Partial<Remembered>) => change(account, () => patch).catch(() => true)
       return api(account)
         .recent()
         .then(
           async ({ receipts, leftOut }): Promise<AccountListing> => {
-            // Whose account was removed while the server answered has no list any more.
+            // If the account was removed while the server answered, its list is discarded.
             if (!(await remember({ asked: now, brokenUntil: 0 }))) return { is: 'broken' }
             const list = new Map(receipts.map(receipt => [receipt.metadataKey, receipt]))
             return { is: 'list', list, leftOut }
@@ -129,22 +138,22 @@ export function createAccountSecrets(
           },
         )
     },
-    /** The account has another token, or was found good: its list is worth another try. Never rejects. */
+    /** The account has a new token or was accepted, so its list is worth another try. Never rejects. */
     async retry(account: Known): Promise<void> {
       await change(account, () => ({ brokenUntil: 0 })).catch(() => {})
     },
     forget: (account: Known): Promise<void> => kept(account).clear(),
-    /** What of a list was not looked at yet: nothing where only a newer version knows. */
+    /** The receipts not examined yet; none if the record is in a newer version's form. */
     async unseen(account: Known, receipts: Receipt[]): Promise<Receipt[]> {
       const known = await kept(account).read()
       if (!known && (await kept(account).isNewer())) return []
       return unseenIn(known?.lookedAt ?? nothingSeen, receipts)
     },
-    /** All of a list was looked at. @throws Fault `notKept` */
+    /** All of a list was examined. @throws Fault `notKept` */
     async lookedAt(account: Known, receipts: Receipt[]): Promise<void> {
       await change(account, async ({ lookedAt }) => ({ lookedAt: await afterSeeing(lookedAt, receipts) }))
     },
-    /** One that was made here, and is not to come back from there. @throws Fault `notKept` */
+    /** A secret made here was forgotten and must not be imported again. @throws Fault `notKept` */
     async forgotten(account: Known, metadataKey: string): Promise<void> {
       await change(account, async ({ lookedAt }) => ({ lookedAt: await withSeenKey(lookedAt, metadataKey) }))
     },

@@ -12,14 +12,14 @@ export const AccountUser = z.string().check(z.trim(), z.regex(/^[^:\p{Cc}]{1,200
 export const AccountToken = z.string().check(z.trim(), z.regex(/^[^\p{Cc}\s]{1,500}$/u))
 export const ShareDomain = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9.-]+$/))
 
-/** An account as we write it to the disk. Times in milliseconds. */
+/** An account as written to disk. Times in milliseconds. */
 export const AccountRecord = z.strictObject({
   version: z.literal(1),
   id: z.uuid(),
   name: AccountName,
   server: z.url(),
   user: AccountUser,
-  /** Encrypted by the vault for this account at this server; none for one that came out of a backup. */
+  /** Encrypted by the vault for this account at this server; absent for an account restored from a backup. */
   token: z.optional(z.string()),
   since: Timestamp,
   used: z.optional(Timestamp),
@@ -29,25 +29,29 @@ export const AccountRecord = z.strictObject({
   shareDomain: z.optional(ShareDomain),
 })
 export type AccountRecord = z.infer<typeof AccountRecord>
-/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+/** The form for reading: fields added by a newer version are ignored, and preserved. */
 const OnDisk = z.object({ ...AccountRecord.shape, version: asVersion(1) })
 
-// One storage key an account, so that a damaged one costs no other; and their ids under one more, so that the popup
-// finds them without looking through a long history (10 000 entries: 20 ms, and 600 the first time).
+// One storage key per account, so that a damaged one does not affect the others, and one more for the list
+// of ids, so that the popup finds them without scanning a long history (10 000 entries: 20 ms, and 600 the
+// first time).
 const prefix = 'account:'
 const index = 'accounts'
 export const AccountIds = z.array(z.uuid())
 
-/** Of a storage key: whether an account has changed. */
+/** Whether a storage key belongs to an account or to their list. */
 export const isAboutAccounts = (key: string): boolean => key === index || key.startsWith(prefix)
 
 export const accountKey = (id: string): string => prefix + id
 
-/** The storage keys of all accounts, as they are. */
+/** The storage keys of all accounts actually present. */
 export const allAccountKeys = async (local: Area): Promise<string[]> =>
   (await keysOf(local)).filter(key => key.startsWith(prefix))
 
-/** A list in a newer version's form stays: without one of ours all accounts are looked for. @throws Fault `notKept` */
+/**
+ * Leaves a list in a newer version's form alone: without a list of ours, all keys are scanned. @throws
+ * Fault `notKept`
+ */
 export async function writeAccountIndex(local: Area, keys: string[]): Promise<void> {
   if (judgeRecord(AccountIds, (await local.get(index))[index]) === 'newer') return
   await put(local, index, [...new Set(keys.map(key => key.slice(prefix.length)))])
@@ -56,11 +60,11 @@ export async function writeAccountIndex(local: Area, keys: string[]): Promise<vo
 async function keysListed(local: Area): Promise<string[]> {
   const listed = (await local.get(index))[index]
   if (listed === undefined) return []
-  // A damaged list costs time, and no account.
+  // A damaged list costs time, but no account.
   return AccountIds.safeParse(listed).data?.map(accountKey) ?? allAccountKeys(local)
 }
 
-/** By name. What cannot be read is left out, not thrown away. */
+/** Sorted by name. Unreadable accounts are left out, not deleted. */
 export async function readAccounts(local: Area): Promise<AccountRecord[]> {
   const keys = await keysListed(local)
   if (keys.length === 0) return []
@@ -78,14 +82,14 @@ const keptIn = (items: Record<string, unknown>): AccountRecord[] =>
     return data && accountKey(data.id) === key ? [data] : []
   })
 
-/** As it was changed, over what lies there. @throws Fault `notKept` */
+/** Writes a changed account, preserving unknown fields on disk. @throws Fault `notKept` */
 export async function writeAccount(local: Area, kept: AccountRecord): Promise<void> {
   const key = accountKey(kept.id)
   const raw = (await local.get(key))[key]
   await put(local, key, writtenOver(raw, OnDisk.safeParse(raw).data, AccountRecord.parse(kept)))
 }
 
-/** Whether something lies under this id that only a newer version can read. */
+/** Whether this id holds something that only a newer version can read. */
 export async function isFromNewerVersion(local: Area, id: string): Promise<boolean> {
   const raw = (await local.get(accountKey(id)))[accountKey(id)]
   return judgeRecord(AccountRecord, raw) === 'newer'
@@ -96,20 +100,20 @@ export const shownAccount = ({ version: _, token, ...known }: AccountRecord): Kn
   hasToken: token !== undefined,
 })
 
-/** The accounts for who only looks; never a token. */
+/** The accounts for read-only callers; never includes a token. */
 export const createAccountsReader = (local: Area) => ({
   all: async (): Promise<KnownAccount[]> => (await readAccounts(local)).map(shownAccount),
 })
 
-/** What a person says of an account, along with its token. */
+/** An account as entered by the user, with its token. */
 export type NewAccount = Omit<Account, 'id' | 'shareDomain'>
 
-/** One that may come out of a backup: without its token, and with what was chosen for it. */
+/** An account that may come from a backup: without its token, and with its options. */
 type Arriving = Omit<NewAccount, 'token'> & { token?: string } & Partial<
     Pick<AccountRecord, 'disabled' | 'preferred' | 'shareDomain'>
   >
 
-/** What can be changed of it without its token. */
+/** What can be changed without the token. */
 export const AccountChange = z.strictObject({
   name: z.exactOptional(AccountName),
   disabled: z.exactOptional(z.boolean()),
@@ -119,10 +123,10 @@ export const AccountChange = z.strictObject({
 })
 export type AccountChange = z.infer<typeof AccountChange>
 
-/** Bound to its server, too: on a disk that somebody tampered with, a token opens for no other. */
+/** Includes the server, so that if the disk is tampered with, a token cannot be decrypted for another one. */
 const purposeOf = ({ id, server }: AccountRecord): string => `${id} ${server}`
 
-/** The person's accounts. Only the background writes, one change after another. */
+/** The user's accounts. Only the background writes, one change at a time. */
 export function createAccountStore(local: Area, vault: Vault) {
   const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['accounts'], work)
@@ -133,7 +137,7 @@ export function createAccountStore(local: Area, vault: Vault) {
     return kept
   }
 
-  /** What can no longer be decrypted is as good as none; a locked vault says so itself. */
+  /** A token that can't be decrypted any more counts as none; a locked vault throws its own fault. */
   async function unlock(kept: AccountRecord): Promise<Account> {
     const { id, name, server, user, shareDomain } = kept
     if (kept.token === undefined) throw new Fault('accountNoToken')
@@ -143,7 +147,7 @@ export function createAccountStore(local: Area, vault: Vault) {
     return { id, name, server, user, token, ...(shareDomain === undefined ? {} : { shareDomain }) }
   }
 
-  /** One of a server's accounts is preferred, at most. */
+  /** At most one of a server's accounts is preferred. */
   async function prefer({ id, server }: AccountRecord): Promise<void> {
     const others = (await readAccounts(local)).filter(kept => kept.server === server && kept.id !== id)
     for (const other of others) if (other.preferred) await writeAccount(local, { ...other, preferred: false })
@@ -166,7 +170,7 @@ export function createAccountStore(local: Area, vault: Vault) {
     /** @throws Fault `accountGone` */
     find: async (id: string): Promise<KnownAccount> => shownAccount(await found(id)),
     /**
-     * With its token, to share with it at a server.
+     * The account with its token, to share with it at a server.
      * @throws Fault `accountGone` | `accountDisabled` | `accountElsewhere` | `accountNoToken` | the vault's
      */
     async open(id: string, server: string): Promise<Account> {
@@ -175,9 +179,12 @@ export function createAccountStore(local: Area, vault: Vault) {
       if (kept.disabled) throw new Fault('accountDisabled')
       return unlock(kept)
     },
-    /** With its token, disabled or not. @throws Fault `accountGone` | `accountNoToken` | the vault's */
+    /**
+     * The account with its token, disabled or not. @throws Fault `accountGone` | `accountNoToken` | the
+     * vault's
+     */
     read: async (id: string): Promise<Account> => unlock(await found(id)),
-    /** Those that can be asked with, unbidden: neither disabled, nor refused time and again, nor locked. */
+    /** The accounts usable for background requests: not disabled, not refused repeatedly, not locked. */
     async ready(): Promise<Account[]> {
       const kept = (await readAccounts(local)).filter(
         kept => isUsable(shownAccount(kept)) && !isRefused(kept),
@@ -186,8 +193,8 @@ export function createAccountStore(local: Area, vault: Vault) {
       return opened.flatMap(account => account ?? [])
     },
     /**
-     * The first one of a server becomes the one that is preferred there. One under whose id a newer version keeps
-     * what we cannot read is there already. @throws Fault `notKept` | the vault's
+     * A server's first account becomes its preferred one. Does nothing if a newer version already stores an
+     * account under this id that we can't read. @throws Fault `notKept` | the vault's
      */
     add: (account: Arriving, id: string, now: number): Promise<void> =>
       inTurn(async () => {
@@ -198,7 +205,7 @@ export function createAccountStore(local: Area, vault: Vault) {
           ...{ version: 1, id, name, server, user, since: now },
           ...{ disabled, preferred: preferred || first, failures: 0, shareDomain },
         }
-        // First, so that no account is ever there unseen.
+        // The list first, so that no account is ever missing from it.
         await writeAccountIndex(local, [...(await allAccountKeys(local)), accountKey(id)])
         if (preferred) await prefer(bare)
         await writeAccount(
@@ -213,7 +220,7 @@ export function createAccountStore(local: Area, vault: Vault) {
         ...patch,
         shareDomain: shareDomain === undefined ? kept.shareDomain : (shareDomain ?? undefined),
       })),
-    /** Puts a new token in place of the old one. @throws Fault `accountGone` | `notKept` | the vault's */
+    /** Replaces the token. @throws Fault `accountGone` | `notKept` | the vault's */
     replace: (id: string, token: string, now: number): Promise<void> =>
       change(id, async kept => ({
         ...kept,
@@ -221,18 +228,19 @@ export function createAccountStore(local: Area, vault: Vault) {
         since: now,
         failures: 0,
       })),
-    /** A secret was shared with it. Never rejects: the secret is out by then. */
+    /** A secret was shared with it. Never rejects: the secret has been sent by then. */
     used: (id: string, now: number): Promise<void> =>
       change(id, kept => ({ ...kept, used: now })).catch(() => {}),
-    /** Whether the server accepted it. Never rejects, for the same reason. */
+    /** Records whether the server accepted it. Never rejects, for the same reason. */
     heard: (id: string, accepted: boolean): Promise<void> =>
       change(id, kept => {
         const failures = accepted ? 0 : kept.failures + 1
         return failures === kept.failures ? kept : { ...kept, failures }
       }).catch(() => {}),
     /**
-     * Does what would be wrong once the account is removed: a server's answer may come after that. Whether it was done.
-     * In turn with the removal, so `work` must change no account.
+     * Does work that would be wrong once the account is removed, since a server's answer may arrive later
+     * than that. Returns whether it was done. Holds the same mutex as removal, so `work` must not change
+     * any account.
      */
     whileKept: (id: string, work: () => Promise<void>): Promise<boolean> =>
       inTurn(async () => {

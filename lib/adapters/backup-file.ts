@@ -5,7 +5,7 @@ import { originOf, readOpenerAddress, readServer, regions } from '../domain/serv
 import { AccountRecord } from './account-store'
 import { Settings } from './settings-store'
 
-/** What its own reader would make of it: a file that we wrote holds nothing in any other form. */
+/** Whether the reader returns the text unchanged: files that we wrote contain canonical forms only. */
 const asRead = (read: (text: string) => string | undefined) => (text: string) => {
   try {
     return read(text) === text
@@ -26,12 +26,12 @@ const Account = z.pick(AccountRecord, {
 /** An account without its token: whoever finds the file can't share with it. */
 export type BackupAccount = z.infer<typeof Account>
 
-/** What a person set up, without anything secret: no token, no key, no history. */
+/** The user's configuration, without anything secret: no token, no key, no history. */
 export const BackupFile = z
   .strictObject({
     cachet: z.literal('backup'),
     version: z.literal(2),
-    // On the disk a bad address is as good as none; in a file of ours there is none.
+    // In storage a bad address is ignored; a backup file of ours never has one.
     settings: z.extend(Settings, { opener: z.optional(z.string()) }),
     accounts: z.array(Account).check(z.maxLength(200)),
   })
@@ -55,10 +55,13 @@ export const BackupFile = z
   )
 export type BackupFile = z.infer<typeof BackupFile>
 
-/** Characters of the largest file that is looked at. */
+/** Maximum size of a file, in characters. */
 export const largestBackup = 1_000_000
 
-/** A file's text. Servers that the settings only mention are listed, too, so that the file stands by itself. */
+/**
+ * The text of a backup file. Servers that the settings merely mention are listed too, so that the file is
+ * self-contained.
+ */
 export function writeBackup(settings: Settings, accounts: readonly BackupAccount[]): string {
   const { sharing, servers } = settings
   const mentioned = [...servers, sharing.server, ...accounts.map(({ server }) => server)]
@@ -92,7 +95,7 @@ const First = z.looseObject({
   settings: z.looseObject({ lock: z.optional(z.looseObject({ sharing: z.optional(z.boolean()) })) }),
 })
 
-/** Version 1 also said whether sharing went on while the lock was closed. */
+/** Version 1 also had an option for sharing while locked. */
 function fromFirst(raw: unknown): unknown {
   const { data } = First.safeParse(raw)
   if (!data) return raw

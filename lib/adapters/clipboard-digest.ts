@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { sha256 } from '../domain/digest'
 import { type Area, cell } from './storage-area'
 
-/** What was copied, so that it is recognised and not known: SHA-256 over a random salt and the text. */
+/** Identifies the copied text without revealing it: SHA-256 over a random salt and the text. */
 export const CopiedDigest = z.strictObject({ salt: z.string(), digest: z.string() })
 export type CopiedDigest = z.infer<typeof CopiedDigest>
 
@@ -17,10 +17,10 @@ export async function digestOfCopied(
 export const isStillCopied = async (text: string, { salt, digest }: CopiedDigest): Promise<boolean> =>
   (await digestOfCopied(text, salt)).digest === digest
 
-/** The last secret that was copied, until the clipboard has been looked at. */
+/** The last secret that was copied, until the clipboard has been checked. */
 export const createCopiedCell = (session: Area) => cell(session, 'copied', CopiedDigest)
 
-/** What the clipboard's own page may be asked. */
+/** Requests to the offscreen page for the clipboard. */
 export const ClipboardAsk = z.union([
   z.strictObject({ to: z.literal('clipboard'), copy: z.string() }),
   z.strictObject({ to: z.literal('clipboard'), paste: z.literal(true) }),

@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { findSealed } from '../domain/sealed-text'
 import { isSecretPage, linkAt, longestLink } from '../domain/sniff'
 
-// A page of a server may be hostile, and whoever controls its process can speak as our script there does. So
-// this is all that can come from a page, and all that comes of it is our own page, waiting for a person.
+// A server's page may be hostile, and whoever controls its process can impersonate our script there. So
+// nothing but these messages is accepted from a page, and all they can do is open our own page, which waits
+// for the user.
 
-/** The two things that the script in a server's page may say. */
+/** The two messages from the script in a server's page. */
 const Said = z.discriminatedUnion('name', [
   z.strictObject({
     to: z.literal('background'),
@@ -19,19 +20,19 @@ const Said = z.discriminatedUnion('name', [
   }),
 ])
 
-/** The script wants to say something, for which it needs more of itself. */
+/** The script asks for the rest of its code, to show a note. */
 const Wanted = z.strictObject({
   to: z.literal('background'),
   name: z.literal('note'),
   ask: z.strictObject({}),
 })
 
-/** Not one that is loaded ahead, which nobody may ever look at. Firefox has none, and does not tell. */
+/** Not a prerendered page, which may never be shown. Absent in Firefox, which has no prerendering. */
 const seen = z.optional(z.literal('active'))
 
 /**
- * Who says it, by the browser's word: the page itself, none of its frames. Where a script wrote the page's address,
- * Chromium tells the one that was loaded, and the tab's is the one that stands there.
+ * The sender according to the browser: the page itself, none of its frames. If a script rewrote the page's
+ * address, Chromium reports the one that was loaded, and the tab has the current one.
  */
 const Sender = z.object({
   id: z.string(),
@@ -41,7 +42,7 @@ const Sender = z.object({
   tab: z.object({ id: z.int(), url: z.optional(z.url()) }),
 })
 
-/** A page that a tab is about to load, by the browser's word. */
+/** A page that a tab is about to load, according to the browser. */
 const Request = z.object({
   url: z.url().check(z.maxLength(longestLink)),
   method: z.literal('GET'),
@@ -52,24 +53,30 @@ const Request = z.object({
 })
 
 /**
- * What is fetched or rendered ahead looks like a tab's own page (`main_frame`, `active`, the id of the tab that
- * asked for it) in all but this header, which no page can set (https://wicg.github.io/nav-speculation/prefetch.html).
+ * Prefetched and prerendered pages look like a tab's own page (`main_frame`, `active`, the requesting tab's
+ * id) except for this header, which no page can set (https://wicg.github.io/nav-speculation/prefetch.html).
  */
 const isAhead = ({ requestHeaders }: z.infer<typeof Request>): boolean =>
   requestHeaders.some(({ name }) => /^(sec-)?purpose$|^x-moz$/i.test(name))
 
-/** `taken`: the tab is on its way to our page. `elsewhere`: our page is in another window. `notOurs`: nobody knows the server. */
+/**
+ * `taken`: the tab is being redirected to our page. `elsewhere`: our page is in another window. `notOurs`:
+ * an unknown server.
+ */
 export type RedirectAnswer = 'taken' | 'elsewhere' | 'notOurs' | 'refused'
 
 export type SealedPage = {
-  /** The server whose page it is: whether it is one that the person knows is yet to be asked. */
+  /** The page's server; whether the user has added it is still to be checked. */
   origin: string
   tabId: number
-  /** The link as it was sent (`seen`: its key stood where the server was sent it), or what the page showed. */
+  /**
+   * The link as it was sent (`seen`: its key was in the part that the server received), or what the page
+   * showed.
+   */
   found: { given: string; seen?: true } | { given: ''; shown: string }
 }
 
-/** What a page of a server handed over; `undefined` for anybody and anything else. */
+/** What a server's page handed over; `undefined` for any other sender or message. */
 export function readPageMessage(raw: unknown, from: unknown, ownId: string): SealedPage | undefined {
   const said = Said.safeParse(raw)
   const sender = Sender.safeParse(from)
@@ -82,14 +89,14 @@ export function readPageMessage(raw: unknown, from: unknown, ownId: string): Sea
   return found && { origin, tabId: tab.id, found }
 }
 
-/** The tab in whose page the script wants to say something; `undefined` for anybody and anything else. */
+/** The tab whose page the script wants to show a note in; `undefined` for any other sender or message. */
 export function readNoteWanted(raw: unknown, from: unknown, ownId: string): number | undefined {
   const sender = Sender.safeParse(from)
   if (!Wanted.safeParse(raw).success || !sender.success || sender.data.id !== ownId) return undefined
   return sender.data.tab.id
 }
 
-/** The sealed link that a tab is about to load as a page; `undefined` for every other request. */
+/** The sealed link that a tab is about to load as a page; `undefined` for any other request. */
 export function readPageRequest(raw: unknown): SealedPage | undefined {
   const request = Request.safeParse(raw)
   if (!request.success || isAhead(request.data)) return undefined
@@ -98,21 +105,21 @@ export function readPageRequest(raw: unknown): SealedPage | undefined {
   return found && { origin: new URL(url).origin, tabId, found }
 }
 
-/** The one thing that our words in a page may say: the person pressed their button. */
+/** The only message from our note in a page: the user pressed its button. */
 const OfferSaid = z.strictObject({
   to: z.literal('background'),
   name: z.literal('takeOffer'),
   ask: z.strictObject({ id: z.uuid(), frameId: z.int().check(z.nonnegative()), field: z.uuid() }),
 })
 
-/** Our words stand in the page itself, in none of its frames. */
+/** Our note is in the page itself, in none of its frames. */
 const OwnWords = z.object({ id: z.string(), frameId: z.literal(0), tab: z.object({ id: z.int() }) })
 
 type OfferTaken = { id: string; tabId: number; frameId: number; field: string }
 
 /**
- * Which offer was taken up, in which tab; `undefined` for anybody and anything else. Whoever controls a page's
- * process can say this too, and gains the link of a text that the page itself held.
+ * The offer that was accepted, and its tab; `undefined` for any other sender or message. Whoever controls a
+ * page's process can send this too, and gains only the link of a text that was in the page anyway.
  */
 export function readReplaceRequest(raw: unknown, from: unknown, ownId: string): OfferTaken | undefined {
   const said = OfferSaid.safeParse(raw)

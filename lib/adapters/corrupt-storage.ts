@@ -23,7 +23,7 @@ const shaped =
   (value: unknown): RecordJudgement =>
     judgeRecord(shape, value)
 const Named = z.object({ id: z.string() })
-/** The key names the one that it holds. */
+/** The storage key must end with the id of the value. */
 const named =
   (shape: z.ZodMiniType) =>
   (value: unknown, key: string): RecordJudgement => {
@@ -32,14 +32,14 @@ const named =
       ? 'damaged'
       : judgement
   }
-/** Where an administrator's words are kept to be shown, which are read anew. */
+/** For an administrator's policy, of which only a copy for display is stored; it is read anew. */
 const strictly =
   (shape: z.ZodMiniType) =>
   (value: unknown): RecordJudgement =>
     shape.safeParse(value).success ? 'sound' : 'damaged'
 const lost = (): RecordJudgement => 'damaged'
 
-/** Everything that lies in the storage on disk, and what it must look like. What lies under other keys is not ours. */
+/** Everything we store on disk, with its expected form. Other keys are not ours. */
 const pieces: readonly Piece[] = [
   { key: /^settings$/, of: 'settings', judge: shaped(Settings) },
   { key: /^entry:[ws]:/, of: 'history', judge: named(Entry) },
@@ -61,7 +61,7 @@ const pieces: readonly Piece[] = [
   { key: /^lock-tries$/, of: 'rest', judge: shaped(UnlockAttempts) },
 ]
 
-/** Whether a key is in the table: a test holds every key that is written against it. */
+/** Whether a key is in the table; a test checks this for every key that is written. */
 export const isKnownKey = (key: string): boolean => pieces.some(piece => piece.key.test(key))
 
 const sound = (): CorruptStorageReport => ({
@@ -74,12 +74,12 @@ const sound = (): CorruptStorageReport => ({
 })
 const isSound = (damage: CorruptStorageReport): boolean => Object.values(damage).every(count => count === 0)
 
-/** What was found when somebody last looked, in memory; nothing when all could be read. */
+/** The last report, in memory; absent when everything was readable. */
 const createFound = (session: Area) => cell(session, 'damage', CorruptStorageReport)
 
 type World = { local: Area; session: Area; vault: Pick<Vault, 'hasLostKey' | 'forgetKey'> }
 
-/** Finds what lies on the disk and cannot be read, and clears it once the person knows what that means. */
+/** Finds stored data that is unreadable, and removes it once the user has agreed. */
 export function createStorageCheck({ local, session, vault }: World) {
   const found = createFound(session)
 
@@ -96,7 +96,7 @@ export function createStorageCheck({ local, session, vault }: World) {
     return bad
   }
 
-  /** @returns what was found, none when all can be read */
+  /** @returns the report; `undefined` when everything is readable */
   async function look(): Promise<CorruptStorageReport | undefined> {
     const damage = sound()
     for (const [, of] of await unreadable()) damage[of]++
@@ -110,13 +110,13 @@ export function createStorageCheck({ local, session, vault }: World) {
 
   return {
     look,
-    /** What a newer version made stays. @throws Fault `notKept` */
+    /** Data from a newer version stays. @throws Fault `notKept` */
     async clear(): Promise<void> {
       const keys = (await unreadable()).flatMap(([key, of]) => (of === 'newer' ? [] : [key]))
       const settings = keys.includes('settings')
         ? mendedSettings((await local.get('settings')).settings)
         : undefined
-      // Without their list the accounts would be out of sight: it is never removed, but made anew.
+      // Without their list the accounts would be invisible, so it is rebuilt rather than removed.
       await remove(
         local,
         keys.filter(key => key !== 'accounts' && !(key === 'settings' && settings)),

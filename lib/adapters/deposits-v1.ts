@@ -10,18 +10,18 @@ const purpose = 'deposits'
 const point = { kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }
 const Private = z.strictObject({ ...point, d: z.string() })
 
-/** The key pair of earlier versions, the private half closed by the data key. */
+/** The key pair of earlier versions, the private half encrypted with the data key. */
 export const DepositPair = z.strictObject({
   version: z.literal(1),
   public: z.strictObject(point),
   private: z.string(),
 })
-/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+/** The form for reading: fields added by a newer version are ignored, and preserved. */
 const OnDisk = z.object({ ...DepositPair.shape, version: asVersion(1), public: z.object(point) })
 const Deposit = z.strictObject({ purpose: z.string(), text: z.string() })
 const algorithms = { keyManagementAlgorithms: ['ECDH-ES'], contentEncryptionAlgorithms: ['A256GCM'] }
 
-/** A compact JWE; what the vault makes has at most three parts. */
+/** A compact JWE has five parts; the vault's own format has at most three. */
 const isDeposit = (box: unknown): box is string => typeof box === 'string' && box.split('.').length === 5
 
 type World = {
@@ -31,8 +31,9 @@ type World = {
 }
 
 /**
- * Earlier versions encrypted with a public key what came while the lock was closed. That becomes what the vault makes
- * today; then the pair goes. Frozen. Doing it twice, or half, is harmless. @throws Fault `locked`: to be tried again once it is open
+ * Earlier versions encrypted with a public key what arrived while locked. This re-encrypts it with the
+ * vault, then removes the pair. Frozen. Running it twice, or in part, is harmless. @throws Fault `locked`:
+ * try again after unlocking
  */
 export async function takeInDeposits({ local, history, vault }: World): Promise<void> {
   const kept = record(local, 'deposits', { asRead: OnDisk, whole: DepositPair })
@@ -41,7 +42,7 @@ export async function takeInDeposits({ local, history, vault }: World): Promise<
   const mine = Private.parse(JSON.parse(await vault.decrypt(pair.private, purpose)))
   const privateKey = await importJWK(mine, 'ECDH-ES')
 
-  /** Of one that was made for another pair there is nothing left to take in. */
+  /** `undefined` for one encrypted with another pair, which is lost. */
   async function opened(box: string, its: string): Promise<string | undefined> {
     try {
       const { plaintext } = await compactDecrypt(box, privateKey, algorithms)

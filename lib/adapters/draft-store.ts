@@ -13,14 +13,14 @@ import { createKeyedMutex, type Locks } from './keyed-mutex'
 import { type Area, cell } from './storage-area'
 
 /**
- * What is typed, in memory until the browser closes, so that a popup that closes loses nothing. Popups and the
- * background write it, each in turn, by what is kept by then.
+ * The draft, in memory until the browser closes, so that closing the popup loses nothing. Popups and the
+ * background write it, one at a time, each merging with the current state.
  */
 export function createDraftStore(session: Area, locks?: Locks) {
   const { read: readKept, write: writeKept } = cell(session, 'composing', ComposerState)
   const typing = cell(session, typingKey, Typing)
 
-  /** With what a popup typed that closed before its turn came. */
+  /** Includes what was typed in a popup that closed before its write got the mutex. */
   async function read(): Promise<ComposerState | undefined> {
     const [kept, last] = [await readKept(), await typing.read()]
     if (!last) return kept
@@ -31,13 +31,13 @@ export function createDraftStore(session: Area, locks?: Locks) {
   }
 
   const clear = (): Promise<void> => session.remove(draftKeys)
-  /** What was read is in it, also what a popup typed. */
+  /** The new state was derived from `read`, so it includes what a popup typed last. */
   async function write(next: ComposerState): Promise<void> {
     const last = (await typing.read())?.typed
     await writeKept(next)
     await hadItsTurn(last)
   }
-  /** Unless another key has been typed by now. */
+  /** Clears the typed state, unless something else has been typed since. */
   async function hadItsTurn(typed: ComposerState | undefined): Promise<void> {
     if (typed && isSeenDraft((await typing.read())?.typed, [typed])) await typing.clear()
   }
@@ -48,11 +48,11 @@ export function createDraftStore(session: Area, locks?: Locks) {
     clear: (): Promise<void> => alone(clear),
     write: (next: ComposerState): Promise<void> => alone(() => write(next)),
     /**
-     * Keeps what was typed by a person who saw the last of `seen`; the others may not have been written. @returns what is
-     * kept by now: also what somebody else wrote meanwhile. @throws Fault `notKept`
+     * Stores what was typed by a user who saw the last of `seen`; the others may not have been written.
+     * @returns the resulting state, including anything written by others meanwhile. @throws Fault `notKept`
      */
     keep: (typed: ComposerState, seen: SeenDrafts): Promise<ComposerState> => {
-      // At once, as a popup may close before its turn comes.
+      // At once, because a popup may close before it gets the mutex.
       const noted = typing.write({ typed, base: seen.at(-1) }).catch(() => {})
       return alone(async () => {
         await noted
@@ -64,7 +64,10 @@ export function createDraftStore(session: Area, locks?: Locks) {
         return next
       })
     },
-    /** What is allowed from now on is no answer to what the popup asked. What is typed stays. */
+    /**
+     * Drops the popup's pending request, so that a permission granted later does not trigger it. What is
+     * typed stays.
+     */
     forgetAsking: (): Promise<void> =>
       alone(async () => {
         const before = await read()
@@ -72,7 +75,10 @@ export function createDraftStore(session: Area, locks?: Locks) {
         const { asking: _, ...rest } = before
         await write(rest)
       }),
-    /** Words are shared and leave, wherever they stand by now. What was brought or set aside meanwhile stays. */
+    /**
+     * Removes a text that was shared, wherever it is by now. Anything brought in or set aside meanwhile
+     * stays.
+     */
     finish: ({ text, note }: Pick<DraftText, 'text' | 'note'>, options: ShareOptions): Promise<void> =>
       alone(async () => {
         const before = await read()
@@ -81,7 +87,9 @@ export function createDraftStore(session: Area, locks?: Locks) {
         else if (aside.length === 0) await clear()
         else await write({ draft: emptyDraft(options), aside })
       }),
-    /** Puts a text before the person. What they were writing is set aside, not lost. @throws Fault `notKept` */
+    /**
+     * Puts a text into the composer. What was being written is set aside, not lost. @throws Fault `notKept`
+     */
     bring: (text: string, options: ShareOptions, flattened?: SelectionSource): Promise<void> =>
       alone(async () => {
         const before = (await read()) ?? { draft: emptyDraft(options), aside: [] }
@@ -92,21 +100,21 @@ export function createDraftStore(session: Area, locks?: Locks) {
 }
 export type DraftStore = ReturnType<typeof createDraftStore>
 
-/** The last that a popup typed, until it has had its turn: by whom it was seen as `base`. */
+/** What a popup typed last, until it is merged; `base` is the state the user saw. */
 const typingKey = 'typing'
 export const draftKeys = ['composing', typingKey]
 const Typing = z.object({ typed: ComposerState, base: z.optional(ComposerState) })
 
-/** What a page knows to have been kept, or has asked to keep; none where there was nothing. */
+/** The states that a page knows were stored, or has asked to store; `undefined` where there was none. */
 export type SeenDrafts = readonly (ComposerState | undefined)[]
 
 export const isSeenDraft = (kept: ComposerState | undefined, seen: SeenDrafts): boolean =>
   seen.some(one => print(one) === print(kept))
 
-/** The same for the same, in whatever order its parts were put together. */
+/** A canonical form, independent of the order of members. */
 const print = (one: ComposerState | undefined): string => asStored(one ? ComposerState.parse(one) : null)
 
-/** Without words, and with nothing set aside. */
+/** Without text, and with nothing set aside. */
 const emptied = ({ draft }: ComposerState): ComposerState => ({
   draft: { ...draft, text: '', note: '' },
   aside: [],

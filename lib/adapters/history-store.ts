@@ -6,28 +6,28 @@ import { type Area, keysOf, put, remove } from './storage-area'
 import type { Vault } from './vault'
 import { asVersion, isNewer, writtenOver } from './versioned-record'
 
-// One storage key an entry, so that adding or settling one rewrites no other; and the key tells whether it
-// waits, so that watching reads only what waits, however long the history is.
+// One storage key per entry, so that adding or settling one rewrites no other. The key tells whether an
+// entry is waiting, so checking reads only waiting entries, however long the history is.
 const waitingKey = (id: string): string => `entry:w:${id}`
 const settledKey = (id: string): string => `entry:s:${id}`
 const bothKeys = (id: string): string[] => [waitingKey(id), settledKey(id)]
 const keyOf = (entry: Entry): string => (isWaiting(entry) ? waitingKey : settledKey)(entry.id)
 const idIn = (key: string): string | undefined => /^entry:[ws]:(.+)$/.exec(key)?.[1]
 
-/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+/** The form for reading: fields added by a newer version are ignored, and preserved. */
 const OnDisk = z.object({ ...Entry.shape, version: asVersion(1) })
 
-/** Of a storage key: whether what waits has changed, or what has ended. */
+/** Whether a storage key belongs to a waiting entry, or to a settled one. */
 export const isAboutWaiting = (key: string): boolean => key.startsWith(waitingKey(''))
 export const isAboutSettled = (key: string): boolean => key.startsWith(settledKey(''))
 
-/** An entry with its metadata key still in the clear, as a share makes it. */
+/** An entry with its metadata key still in cleartext, as a share makes it. */
 export type NewEntry = Omit<Entry, 'version' | 'handle' | 'news' | 'imported'> & {
   metadataKey: string
   imported?: boolean
 }
 
-/** The user's own secrets, for who only looks. What cannot be read is left out, not thrown away. */
+/** The user's own secrets, for read-only callers. Unreadable entries are left out, not deleted. */
 export function createHistoryReader(local: Area) {
   return {
     /** Newest first. */
@@ -44,8 +44,8 @@ export function createHistoryReader(local: Area) {
 }
 
 /**
- * The user's own secrets. There is no place in it for a text, a note, a link or a key of a link. Only the background
- * writes, and changes to one entry wait for each other.
+ * The user's own secrets. There is no place in it for a text, a note, a link or a link key. Only the
+ * background writes, and changes to one entry run one at a time.
  */
 export function createHistoryStore(local: Area, vault: Pick<Vault, 'encrypt' | 'decrypt'>) {
   const reader = createHistoryReader(local)
@@ -62,7 +62,7 @@ export function createHistoryStore(local: Area, vault: Pick<Vault, 'encrypt' | '
       const entry = Entry.parse({ imported: false, ...fresh, version: 1, news: false, handle })
       await put(local, keyOf(entry), entry)
     },
-    /** The entry as it is afterwards; `undefined` when there is none of this id. @throws Fault `notKept` */
+    /** The resulting entry; `undefined` if there is none with this id. @throws Fault `notKept` */
     change: (id: string, alter: (entry: Entry) => Entry): Promise<Entry | undefined> =>
       inTurn([id], async () => {
         const items = await local.get(bothKeys(id))
@@ -70,13 +70,16 @@ export function createHistoryStore(local: Area, vault: Pick<Vault, 'encrypt' | '
         const next = entry && alter(entry)
         if (!next || next === entry) return entry
         await put(local, keyOf(next), writtenOver(items[keyOf(entry)], entry, Entry.parse(next)))
-        // Should we be stopped in between, there are two, and the settled one counts.
+        // If we are stopped in between, both exist, and the settled one counts.
         if (keyOf(next) !== keyOf(entry)) await remove(local, [keyOf(entry)])
         return next
       }),
-    /** A person wants them gone. */
+    /** Removes entries at the user's request. */
     forget: (ids: string[]): Promise<void> => inTurn(ids, () => remove(local, ids.flatMap(bothKeys))),
-    /** Their time is up. What a newer version wrote is left for that one to judge. */
+    /**
+     * Removes entries past their retention period. Those written by a newer version are left for it to
+     * judge.
+     */
     outlive: (ids: string[]): Promise<void> =>
       inTurn(ids, async () => {
         if (ids.length === 0) return
@@ -88,9 +91,11 @@ export function createHistoryStore(local: Area, vault: Pick<Vault, 'encrypt' | '
         )
         await remove(local, ids.filter(id => !newer.has(id)).flatMap(bothKeys))
       }),
-    /** @throws Fault `handleLost` when it was encrypted by another key; the vault's, such as `locked` */
+    /** @throws Fault `handleLost` when it was encrypted with another key; the vault's, such as `locked` */
     metadataKey,
-    /** Entries by their metadata keys, without those whose key opens no more. @throws Fault `locked` */
+    /**
+     * Entries by metadata key, without those whose key can't be decrypted any more. @throws Fault `locked`
+     */
     async byKey(entries: Entry[]): Promise<Map<string, Entry>> {
       const named = async (entry: Entry): Promise<[string, Entry][]> => {
         try {
@@ -106,7 +111,7 @@ export function createHistoryStore(local: Area, vault: Pick<Vault, 'encrypt' | '
 }
 export type HistoryStore = ReturnType<typeof createHistoryStore>
 
-/** Each once: the settled one of two. */
+/** Each entry once: if both forms exist, the settled one. */
 function entriesIn(items: Record<string, unknown>): Entry[] {
   return Object.entries(items).flatMap(([key, value]) => {
     const id = idIn(key)

@@ -8,7 +8,10 @@ import { Timestamp } from '../domain/timestamp'
 import { type Area, keysOf, put, remove } from './storage-area'
 import type { Vault } from './vault'
 
-/** A secret that is to leave no trace: known by the SHA-256 of its metadata key; or, as long as no answer came, by when it left. */
+/**
+ * A secret that must not enter the history: identified by the SHA-256 of its metadata key or, until an
+ * answer comes, by its pending share.
+ */
 const Secret = z.union([
   z.strictObject({ digest: z.string(), until: Timestamp }),
   z.strictObject({ trace: PendingShare, until: Timestamp }),
@@ -17,18 +20,18 @@ type Secret = z.infer<typeof Secret>
 
 const prefix = 'untold:'
 const day = 24 * 60 * 60_000
-/** Servers list what became of a secret for twice its life. Nothing is remembered for more than a year. */
+/** Servers list a secret for twice its lifetime. Nothing is remembered for more than a year. */
 const knownUntil = (now: number, ttl: number): number => now + Math.min(2 * ttl * 1000 + day, 365 * day)
 
 type World = { local: Area; vault: Pick<Vault, 'encrypt' | 'decrypt'>; now: () => number }
 
 /**
- * What was shared with an account and is to leave no trace here: its server lists it, and it must not come in from
- * there, also after a restart of the browser or an answer that was lost. On disk lie boxes that say nothing without
- * the vault's key, and that even opened hold neither a text nor a key of it.
+ * Secrets shared with an account that must not enter the history: their server lists them, so they have to
+ * be excluded from import, even after a browser restart or a lost answer. What is on disk is encrypted by
+ * the vault, and even decrypted it contains neither a text nor a key to one.
  */
 export function createImportExclusions({ local, vault, now }: World) {
-  /** Each under a key of its own: those who add are not held up by each other. */
+  /** One storage key each, so that additions don't have to wait for each other. */
   async function keep(id: string, secret: Secret): Promise<void> {
     await put(local, `${prefix}${id}`, await vault.encrypt(JSON.stringify(secret), id))
   }
@@ -62,21 +65,27 @@ export function createImportExclusions({ local, vault, now }: World) {
   }
 
   return {
-    /** One is about to leave. @returns its name here @throws Fault `notKept`: then nothing keeps its answer out, should that be lost */
+    /**
+     * Call before sending. @returns a local id @throws Fault `notKept`: then the secret could be imported
+     * if its answer is lost
+     */
     async expect(trace: PendingShare): Promise<string> {
       const id = crypto.randomUUID()
       await keep(id, { trace: { ...trace, label: '' }, until: knownUntil(now(), trace.ttl) })
       return id
     },
-    /** It is on its server, under this key. Never rejects: where this can't be kept, what was expected stands for it. */
+    /**
+     * The secret is on its server, under this key. Never rejects: if this can't be stored, the pending
+     * share still covers it.
+     */
     async met(id: string, metadataKey: string, ttl: number): Promise<void> {
       await keep(id, { digest: await sha256(metadataKey), until: knownUntil(now(), ttl) }).catch(() => {})
     },
     /** It never arrived. Never rejects. */
     drop: (id: string): Promise<void> => remove(local, [`${prefix}${id}`]).catch(() => {}),
     /**
-     * The metadata keys of those that were shared here in private, or may have been. `ahead`: by how many
-     * milliseconds the server's clock is ahead, where that is known. @throws Fault `locked`
+     * The metadata keys of secrets that were, or may have been, shared here from a private window. `ahead`:
+     * milliseconds by which the server's clock is ahead, if known. @throws Fault `locked`
      */
     async among(account: string, receipts: Receipt[], ahead: number | undefined): Promise<Set<string>> {
       const secrets = await known()

@@ -1,12 +1,12 @@
-/** Web Locks, as `navigator.locks` has them: one at a time under a name, across all of our pages. */
+/** Web Locks, like `navigator.locks`: one holder per name, across all of our pages. */
 export type Locks = { request<T>(name: string, work: () => Promise<T>): Promise<T> }
 
-/** Runs what concerns the same things one after another, in the order in which it was asked for. */
+/** Runs work on the same names one after another, in the order requested. */
 export type KeyedMutex = <T>(names: string[], work: () => Promise<T>) => Promise<T>
 
-/** With the browser's locks for what other pages of ours may take part in; without, for this one alone. */
+/** With the browser's locks it spans all of our pages; without, only this one. */
 export function createKeyedMutex(locks?: Locks): KeyedMutex {
-  // Always in the same order, so that no two wait for each other.
+  // Always in the same order, to avoid deadlock.
   if (locks)
     return (names, work) =>
       names.toSorted().reduceRight((inner, name) => () => locks.request(name, inner), work)()
@@ -23,7 +23,7 @@ export function createKeyedMutex(locks?: Locks): KeyedMutex {
   }
 }
 
-/** However often it is asked for before it begins, it is done once. What fails is left to the next time. */
+/** Calls made before a run starts share that run. Errors are swallowed: the next run has to retry. */
 export function coalesced(work: () => Promise<void>): () => Promise<void> {
   let next: Promise<void> | undefined
   let running: Promise<void> = Promise.resolve()

@@ -15,27 +15,30 @@ import { ReaderRequest } from './secret-reader'
 const One = z.strictObject({ id: z.uuid() })
 const At = z.strictObject({ origin: z.url() })
 
-/** Everything our own pages may ask of the background, and what they hear back. Nobody else is heard. */
+/**
+ * Everything our own pages may request from the background, with the replies. No other messages are
+ * accepted.
+ */
 const contract = {
-  /** Share what is in the composer. The answer comes when it is done; it is kept for who asks later. */
+  /** Share the composer's draft. Replies when done; the outcome is stored for later requests. */
   share: { ask: Draft, reply: ShareOutcome },
   /**
-   * Have the server make up a standard secret of so many characters, kept as the draft says. What is written in
-   * the draft has no part in it.
+   * Have the server generate a standard secret of this length, with the draft's options. The draft's text
+   * is not used.
    */
   generate: {
     ask: z.strictObject({ draft: Draft, length: GeneratorOptions.shape.length }),
     reply: ShareOutcome,
   },
-  /** How the last share stands, after a stopped worker has been noticed. */
+  /** The state of the last share, after checking whether the worker was stopped. */
   outcome: { ask: z.undefined(), reply: z.optional(ShareOutcome) },
-  /** The person has seen the outcome and wants to write another. */
+  /** The user has seen the outcome and wants to write another secret. */
   dismiss: { ask: z.undefined(), reply: z.void() },
-  /** The person has copied a link that is kept, or what the server made up. */
+  /** The user has copied a recent link, or the value that the server generated. */
   copied: { ask: z.extend(One, { what: z.enum(['link', 'value']) }), reply: z.void() },
-  /** The link of this secret is needed no more. */
+  /** The link of this secret is no longer needed. */
   forgetLink: { ask: One, reply: z.void() },
-  /** Another page asks for a permission: what the popup was to do once allowed is forgotten. */
+  /** Another page asks for a permission: drop what the popup was going to do once it was granted. */
   forgetAsking: { ask: z.undefined(), reply: z.void() },
   /** Read a selection again, exactly, now that its frame may be read. */
   recapture: {
@@ -44,93 +47,105 @@ const contract = {
   },
   /** Check that a Onetime Secret server answers at this origin, and offer it from now on. */
   addServer: { ask: At, reply: z.void() },
-  /** Ask a server whether it is there and speaks our language. */
+  /** Check that a server is reachable and speaks our API. */
   checkServer: { ask: At, reply: z.void() },
-  /** What of ours is still on a server. */
+  /** How many of our secrets are still on a server. */
   serverUse: { ask: At, reply: z.strictObject({ waiting: z.int() }) },
   /**
-   * Forget a server that was added, and give back its permission. Faults `serverIsDefault`, `serverHasAccounts`:
-   * something of the person's still leads there, and nothing was changed.
+   * Remove a server that was added, and its permission. Faults `serverIsDefault`, `serverHasAccounts`: it
+   * is still in use, and nothing was changed.
    */
   removeServer: { ask: At, reply: z.void() },
   /**
-   * Keep an account, once its server has accepted it. Fault `unauthorised`: it does not. A token comes this way and
-   * never goes the other.
+   * Store an account, once its server has accepted it. Fault `unauthorised`: it does not. A token is only
+   * ever sent this way, never back.
    */
   addAccount: {
     ask: z.strictObject({ name: AccountName, server: z.url(), user: AccountUser, token: AccountToken }),
     reply: One,
   },
   changeAccount: { ask: z.extend(AccountChange, { id: z.uuid() }), reply: z.void() },
-  /** Put a new token in the old one's place, once the server has accepted it; until then the old one stays. */
+  /** Replace the token, once the server has accepted the new one; until then the old one stays. */
   replaceToken: { ask: z.extend(One, { token: AccountToken }), reply: z.void() },
-  /** Ask the server whether it still accepts an account. */
+  /** Check that the server still accepts an account. */
   testAccount: { ask: One, reply: z.void() },
-  /** Forget an account and its token. What was shared with it stays in the history. */
+  /** Remove an account and its token. What was shared with it stays in the history. */
   removeAccount: { ask: One, reply: z.void() },
-  /** Take over a secret that this tab was sent to read. The answer is its token from now on. */
+  /** Take over the secret that this tab was opened to reveal. Replies with its token from now on. */
   claim: { ask: z.strictObject({ token: z.string() }), reply: z.optional(z.string()) },
-  /** Open the page where a secret is read, with a link as it came. */
+  /** Open the page that reveals secrets, with a link as it arrived. */
   openLink: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
-  /** The one reading of a secret, by a person's press. What is kept here already is answered without the server. */
+  /**
+   * Reveal a secret, at the user's request; this works only once. If it is stored here already, the server
+   * is not asked.
+   */
   reveal: { ask: z.extend(SecretLocation, { passphrase: z.optional(z.string()) }), reply: RevealResult },
-  /** How a reading ended, for a page that heard no answer since the worker was stopped. Asks for nothing. */
+  /**
+   * The result of a reveal, for a page that got no reply because the worker was stopped. Makes no request
+   * to the server.
+   */
   revealEnd: { ask: SecretLocation, reply: RevealResult },
-  /** What was fetched from there before; none when this browser has nothing of it. */
+  /** What was fetched from there before; `undefined` if this browser has nothing of it. */
   received: {
     ask: z.union([SecretLocation, z.strictObject({ id: z.string() })]),
     reply: z.optional(ReceivedSecret),
   },
-  /** The hidden page has read a secret: it is to be kept. */
+  /** The offscreen page has read a secret, which must be stored. */
   keepReceived: { ask: z.strictObject({ wanted: ReaderRequest, came: SecretAnswer }), reply: KeptIn },
-  /** Keep what a server's own page showed, which that server has no longer. */
+  /** Store what a server's own page showed, which the server no longer has. */
   keepShown: { ask: z.strictObject({ token: z.string() }), reply: z.optional(ReceivedSecret) },
-  /** Forget what was fetched: nobody has it then. */
+  /** Delete what was fetched, which may be the only copy. */
   forgetReceived: { ask: z.strictObject({ id: z.string() }), reply: z.void() },
-  /** Empty the clipboard in a minute, if it still holds what has this digest then. */
+  /** Clear the clipboard in a minute, if its content still has this digest then. */
   clearClipboard: { ask: CopiedDigest, reply: z.void() },
-  /** Ask the servers, now, about every secret whose next check is due. */
+  /** Check with the servers now every secret whose next check is due. */
   check: { ask: z.undefined(), reply: z.void() },
-  /** The person has seen the history: nothing in it is news any more. */
+  /** The user has seen the history: nothing in it is news any more. */
   seen: { ask: z.undefined(), reply: z.void() },
   /**
-   * Burn a secret, without asking again. The answer is how it ended: `burned`, or what had become of it before.
-   * Fault `refused`: the server wants its passphrase, or another one.
+   * Burn a secret, without confirmation. Replies with how it ended: `burned`, or what had happened to it
+   * before. Fault `refused`: the server requires its passphrase, or a different one.
    */
   burn: {
     ask: z.extend(One, { passphrase: z.optional(z.string()) }),
     reply: z.strictObject({ state: EndState }),
   },
-  /** Burn all that wait and need no passphrase for it. `left`: how many still wait. */
+  /** Burn all waiting secrets that can be burned without a passphrase. `left`: how many are still waiting. */
   burnAll: { ask: z.undefined(), reply: z.strictObject({ burned: z.int(), left: z.int() }) },
   rename: { ask: z.extend(One, { label: z.string().check(z.maxLength(200)) }), reply: z.void() },
-  /** Forget an entry of the history. The secret itself stays where it is. */
+  /** Remove an entry from the history. The secret itself is not affected. */
   forget: { ask: One, reply: z.void() },
-  /** Forget every entry whose secret waits no longer. */
+  /** Remove every entry whose secret has ended. */
   forgetSettled: { ask: z.undefined(), reply: z.void() },
   /**
-   * Forget everything that was ever kept here: history, settings, keys, drafts. `left`: a secret was on its way then,
-   * and has arrived, or may have.
+   * Delete everything stored here: history, settings, keys, drafts. `left`: a secret was being sent at the
+   * time, and has arrived or may have.
    */
   eraseAll: { ask: z.undefined(), reply: z.strictObject({ left: z.boolean() }) },
-  /** Takes what a backup holds and is not here yet. What it asks of the person was asked before. */
+  /** Add what a backup contains and is missing here. The user has already confirmed it. */
   restore: { ask: z.strictObject({ text: z.string() }), reply: z.void() },
   /** The server's own page about a secret, for its sender. */
   metadataPage: { ask: One, reply: z.strictObject({ address: z.url() }) },
-  /** The history as a file's text, without any key. */
+  /** The history as the text of a file, without any key. */
   exportHistory: {
     ask: z.strictObject({ as: z.enum(['json', 'csv']) }),
     reply: z.strictObject({ text: z.string() }),
   },
-  /** What lies on the disk and cannot be read; none when all can. */
+  /** Data on disk that is unreadable; `undefined` if there is none. */
   lookForDamage: { ask: z.undefined(), reply: z.optional(CorruptStorageReport) },
-  /** Remove what cannot be read. */
+  /** Remove unreadable data. */
   clearDamage: { ask: z.undefined(), reply: z.void() },
-  /** How the lock stands. By the time of the answer, all that must not be readable while it is closed is put away. */
+  /**
+   * The lock's state. By the time of the reply, everything that must not be readable while locked is
+   * encrypted.
+   */
   lockState: { ask: z.undefined(), reply: z.strictObject({ state: z.enum(['off', 'locked', 'unlocked']) }) },
-  /** Faults `wrongPassphrase` and `lockWait`. What was put away is back when it is answered. */
+  /**
+   * Faults `wrongPassphrase` and `lockWait`. What was encrypted while locked is available again before the
+   * reply.
+   */
   unlock: { ask: z.strictObject({ passphrase: z.string() }), reply: z.void() },
-  /** Closes the lock now, if there is one. */
+  /** Locks now, if a lock is set up. */
   lockNow: { ask: z.undefined(), reply: z.void() },
   /** Fault `lockTooShort`. */
   setLock: { ask: z.strictObject({ passphrase: z.string() }), reply: z.void() },
@@ -144,13 +159,13 @@ type Contract = typeof contract
 export type MessageName = keyof Contract
 export type MessageAsk<N extends MessageName> = z.infer<Contract[N]['ask']>
 export type MessageReply<N extends MessageName> = z.infer<Contract[N]['reply']>
-/** `tabId`: the tab that asks, none for the popup. */
+/** `tabId`: the requesting tab; `undefined` for the popup. */
 export type MessageHandlers = {
   [N in MessageName]: (ask: MessageAsk<N>, tabId?: number) => Promise<MessageReply<N>>
 }
 export type Call = <N extends MessageName>(name: N, ask: MessageAsk<N>) => Promise<MessageReply<N>>
 
-/** Of every message. */
+/** The names of all messages. */
 export const messageNames = (): MessageName[] => Object.keys(contract).filter(isName)
 const isName = (name: unknown): name is MessageName =>
   typeof name === 'string' && Object.hasOwn(contract, name)
@@ -158,10 +173,13 @@ const Question = z.object({ to: z.literal('background'), name: z.unknown(), ask:
 const Answer = z.union([z.object({ failure: Failure }), z.object({ reply: z.optional(z.unknown()) })])
 export type MessageAnswer = z.infer<typeof Answer>
 
-/** Whether a message is meant for the background at all: the clipboard's page hears the same ones. */
+/** Whether a message is for the background at all: the offscreen page receives the same messages. */
 export const isQuestion = (raw: unknown): boolean => Question.safeParse(raw).success
 
-/** Answers every message, also a malformed one, and never throws. `permit` rejects what is not to be answered now. */
+/**
+ * Answers every message, even a malformed one, and never throws. `permit` rejects messages that may not be
+ * answered now.
+ */
 export function answer(
   handlers: MessageHandlers,
   permit: (name: MessageName) => Promise<void> = async () => {},
@@ -190,7 +208,9 @@ function handle<N extends MessageName>(
   return handlers[name](parsed.data as MessageAsk<N>, tabId)
 }
 
-/** The other end: `send` is the browser's way to the background. Rejects with the Fault that was answered. */
+/**
+ * The client side: `send` is the browser's channel to the background. Rejects with the Fault in the answer.
+ */
 export function caller(send: (message: unknown) => Promise<unknown>): Call {
   return async (name, ask) => {
     const answered = Answer.parse(await send({ to: 'background', name, ask }))

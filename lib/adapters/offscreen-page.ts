@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 
-/** For what the hidden page is needed while nothing is being done in it. */
+/** Reasons to keep the offscreen page open while it is idle. */
 const Need = z.enum(['copying', 'reading', 'waiting'])
 export type Need = z.infer<typeof Need>
 
 /**
- * What the hidden page may be told about its own life. It answers `true` if it stays. If it closes, it answers nothing,
- * and the browser says so to whoever asked once it is gone.
+ * Messages about the offscreen page's lifetime. It answers `true` if it stays open. If it closes, it never
+ * answers, and the browser reports that to the sender once the page is gone.
  */
 export const StayAsk = z.union([
   z.strictObject({ to: z.literal('hidden'), stay: Need }),
@@ -15,17 +15,18 @@ export const StayAsk = z.union([
 export type StayAsk = z.infer<typeof StayAsk>
 
 type World = {
-  /** The page's own end. */
+  /** Closes the page. */
   close: () => void
   later: (run: () => void, ms: number) => unknown
 }
 
-/** By then the last answer has arrived; in milliseconds. */
+/** Enough for the last answer to arrive, in milliseconds. */
 const answered = 1000
 
 /**
- * The life of the hidden page, in the page itself: it outlives the worker that opened it, so only it knows whether it
- * may close. It does when it is told to or has done its work, unless somebody needs it or it is at work.
+ * Manages the offscreen page's lifetime, in the page itself: it outlives the worker that opened it, so only
+ * it knows whether it may close. It closes when asked to or when its work is done, unless it is still
+ * needed or busy.
  */
 export function createStay({ close, later }: World) {
   const needs = new Set<Need>()
@@ -39,7 +40,7 @@ export function createStay({ close, later }: World) {
   }
 
   return {
-    /** Waits for the page's end once it closes: whoever asks so late opens another. */
+    /** Never resolves once the page is closing, so that such a late sender opens another one. */
     async hear(ask: StayAsk): Promise<true> {
       if ('stay' in ask && !closing) needs.add(ask.stay)
       if ('leave' in ask) {
@@ -48,7 +49,7 @@ export function createStay({ close, later }: World) {
       }
       return closing ? new Promise(() => {}) : true
     },
-    /** Does something during which the page must not close, whatever became of those who asked for it. */
+    /** Runs work during which the page must not close, even if whoever requested it is gone. */
     async during<T>(work: () => Promise<T>): Promise<T> {
       works++
       try {

@@ -2,24 +2,24 @@ import * as z from 'zod/mini'
 
 const Names = z._default(z.array(z.string()), [])
 
-/** What the browser lets us do: by name, and by match pattern. */
+/** The permissions we hold: by name, and by match pattern. */
 const Granted = z.object({ permissions: Names, origins: Names })
 export type GrantedPermissions = z.infer<typeof Granted>
 
 const Manifest = z.object({
   permissions: Names,
   host_permissions: Names,
-  // Chromium counts the pages that our scripts are for among the hosts.
+  // Chromium counts the match patterns of content scripts among the host permissions.
   content_scripts: z._default(z.array(z.object({ matches: Names })), []),
 })
 
-/** What we need of the browser's own. */
+/** The part of the browser's permissions API that we use. */
 type Keeper = {
   getAll(): Promise<unknown>
   remove(what: { permissions?: string[]; origins?: string[] }): Promise<boolean>
 }
 
-/** Gives back what the person allowed, and never what the extension comes with. */
+/** Gives up permissions that the user granted, never those required by the manifest. */
 export function createPermissions(keeper: Keeper, manifest: unknown) {
   const { permissions, host_permissions, content_scripts } = Manifest.parse(manifest)
   const required = new Set([
@@ -36,7 +36,7 @@ export function createPermissions(keeper: Keeper, manifest: unknown) {
   }
 
   return {
-    /** What was allowed for one server. */
+    /** The permission for one server. */
     takeBack: (pattern: string): Promise<void> => takeBack(what => what === pattern),
     takeBackAll: (): Promise<void> => takeBack(() => true),
   }

@@ -2,23 +2,23 @@ import { Fault } from '../domain/fault'
 import { KnownPolicy, Policy } from '../domain/policy'
 import { type Area, cell } from './storage-area'
 
-/** All that we do with the storage that an administrator fills. */
+/** The part of the managed storage area that we use. */
 export type Managed = Pick<Area, 'get'>
 
 /**
- * The rules as last read, for what only shows them: at once, and possibly old. Nothing is decided by it, since
- * whoever can write to our storage could write there, too.
+ * The policy as last read, for display only: available at once, but possibly outdated. Nothing is decided
+ * by it, since whoever can write to our storage could change it.
  */
 export function createShownPolicy(local: Area) {
   const kept = cell(local, 'policy', KnownPolicy)
   return { ...kept, read: async (): Promise<KnownPolicy> => (await kept.read()) ?? {} }
 }
 
-/** What is decided by: the administrator's own words, read anew each time. */
+/** The policy used for decisions, read anew from managed storage each time. */
 export function createPolicyStore(managed: Managed, local: Area) {
   const shown = createShownPolicy(local)
 
-  /** Shows what was read, if that is news. A full disk must not stand in the way of a share. */
+  /** Updates the displayed policy if it changed. A full disk must not prevent a share. */
   async function tell(rules: KnownPolicy): Promise<void> {
     if (JSON.stringify(rules) === JSON.stringify(await shown.read())) return
     const none = rules !== 'broken' && Object.keys(rules).length === 0
@@ -38,11 +38,11 @@ export function createPolicyStore(managed: Managed, local: Area) {
 
   return {
     /**
-     * May take seconds just after the browser's start (Chromium), so nobody who opens a page waits for it.
-     * @throws Fault `policyBroken`: there are rules, and they can't be read; nothing may be shared
+     * May take seconds just after the browser starts (Chromium), so no page waits for it when it opens.
+     * @throws Fault `policyBroken`: there is a policy that can't be read; nothing may be shared
      */
     read,
-    /** Brings what is shown up to date. */
+    /** Updates the displayed policy. */
     refresh: () =>
       read().then(
         () => {},
@@ -52,7 +52,7 @@ export function createPolicyStore(managed: Managed, local: Area) {
 }
 export type PolicyStore = ReturnType<typeof createPolicyStore>
 
-/** Firefox says it so when no administrator wrote anything for us, and has no other sign for it. */
+/** Firefox's error message when there is no managed storage for us, the only sign of it. */
 const nothingThere = /managed storage manifest not found/i
 
 async function found(managed: Managed): Promise<unknown> {

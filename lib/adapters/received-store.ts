@@ -8,7 +8,7 @@ import { createAttempts } from './received/reveal-attempts'
 import type { Area } from './storage-area'
 import type { Vault } from './vault'
 
-/** When it was first asked for before without an answer that is known, in milliseconds. */
+/** When it was first requested before without learning the result, in milliseconds. */
 type Earlier = { earlier: number | undefined }
 
 type Areas = { local: Area; session: Area }
@@ -16,8 +16,8 @@ type Areas = { local: Area; session: Area }
 type World = Areas & { vault: Pick<Vault, 'encrypt' | 'decrypt'>; now: () => number }
 
 /**
- * What was fetched, by the place where it was, whatever tab or link leads to it. What is sealed lies on the disk, too,
- * as its key does not; plain text is in memory only. Only the background writes, one change after another.
+ * Fetched secrets, by location, whatever tab or link leads to them. Sealed texts are also stored on disk,
+ * because their key is not; plain text is in memory only. Only the background writes, one change at a time.
  */
 export function createReceivedStore({ local, session, vault, now }: World) {
   const turns = createKeyedMutex()
@@ -36,12 +36,12 @@ export function createReceivedStore({ local, session, vault, now }: World) {
     return { id, ...placeIn(place), at: item?.at ?? 0, kept: 'disk', what: { is: 'sealed', sealed } }
   }
 
-  /** Gives up copies in memory of what is safe on the disk. */
+  /** Drops copies in memory of what is also on disk. */
   async function tidyMemory(): Promise<void> {
     for (const [id] of await itemsOnDisk(local)) await memory.drop(id)
   }
 
-  /** What can be read is never replaced by what can't; `before`: it stays as it was. */
+  /** A readable answer is never replaced by an unreadable one. `before`: left unchanged. */
   async function keepInMemory(id: string, next: FetchedSecret): Promise<'written' | 'before' | 'full'> {
     const before = await memory.read(id)
     if (before && (isReadable(meaningIn(before)) || !isReadable(meaningIn(next)))) return 'before'
@@ -62,9 +62,9 @@ export function createReceivedStore({ local, session, vault, now }: World) {
   return {
     find,
     /**
-     * To be called before a secret is asked for: makes room for it, and writes down that it is asked for.
-     * @returns when it was first asked for before without an answer that is known, in milliseconds
-     * @throws Fault `noRoom`: then nothing may be asked
+     * Call before requesting a secret: reserves room for it and records the attempt.
+     * @returns when it was first requested before without learning the result, in milliseconds
+     * @throws Fault `noRoom`: don't make the request
      */
     expect: (place: SecretLocation, inPrivate: boolean): Promise<number | undefined> =>
       inTurn(async () => {
@@ -79,7 +79,10 @@ export function createReceivedStore({ local, session, vault, now }: World) {
           throw new Fault('noRoom', { cause })
         }
       }),
-    /** No answer began. `untouched`: nothing was asked, that is certain. `earlier`: as `expect` said. */
+    /**
+     * No answer started. `untouched`: it is certain that no request was made. `earlier`: as returned by
+     * `expect`.
+     */
     expectNothing: (
       place: SecretLocation,
       { untouched, earlier }: { untouched: boolean } & Earlier,
@@ -90,8 +93,8 @@ export function createReceivedStore({ local, session, vault, now }: World) {
         if (untouched) await attempts.end(id, earlier)
       }),
     /**
-     * Keeps what came, before anything is made of it. Doing so twice is harmless.
-     * @returns where; `page` when nowhere, or when no secret is in it
+     * Stores an answer before it is processed. Idempotent.
+     * @returns where; `page` if nowhere, or if it contains no secret
      */
     keep: (held: FetchedSecret, { inPrivate, earlier }: { inPrivate: boolean } & Earlier): Promise<KeptIn> =>
       inTurn(async () => {
@@ -113,7 +116,7 @@ export function createReceivedStore({ local, session, vault, now }: World) {
         await memory.drop(id)
         await disk.drop(id)
       }),
-    /** What has been kept for its time is kept no longer. */
+    /** Deletes what has exceeded its lifetime. */
     forgetOld: (): Promise<void> => inTurn(disk.dropOld),
   }
 }
@@ -123,7 +126,7 @@ const meaningIn = ({ came, place }: FetchedSecret): AnswerMeaning => meaningOf(c
 const isReadable = ({ is }: AnswerMeaning): boolean => is === 'sealed' || is === 'text'
 const placeIn = (place: SecretLocation | undefined) => (place ? { place } : {})
 
-/** What came, as a person meets it; `undefined` when no secret is in it. */
+/** The answer in the form shown to the user; `undefined` if it contains no secret. */
 export function receivedOf(
   id: string,
   { place, came }: FetchedSecret,

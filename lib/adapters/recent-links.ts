@@ -4,11 +4,11 @@ import { RecentLink, ShareOutcome } from '../domain/share-outcome'
 import { createKeyedMutex } from './keyed-mutex'
 import { type Area, type Cell, cell } from './storage-area'
 
-/** The last share, in memory: what the popup shows when it opens again. */
+/** The last share, in memory, for the popup to show when it opens again. */
 export const createShareStatusCell = (session: Area): Cell<ShareOutcome> =>
   cell(session, 'outcome', ShareOutcome)
 
-/** Links of earlier shares that nobody has taken yet, in memory; the newest first. */
+/** Links of earlier shares that nobody has copied yet, in memory; newest first. */
 export const createEarlierLinksCell = (session: Area): Cell<RecentLink[]> =>
   cell(session, 'earlier', z.array(RecentLink))
 
@@ -16,11 +16,11 @@ export type RecentLinksWorld = {
   outcome: Cell<ShareOutcome>
   earlier: Cell<RecentLink[]>
   now: () => number
-  /** For when the alarm is set that forgets links, in milliseconds; none when none is set. */
+  /** The time that the expiry alarm is set for, in milliseconds; `undefined` if it is not set. */
   alarm: () => Promise<number | undefined>
-  /** Sets it, or puts it away. */
+  /** Sets or clears the alarm. */
   wakeAt: (when: number | undefined) => Promise<void>
-  /** Called with every outcome: the badge. Nothing waits for it but what is shown after it. */
+  /** Called with every outcome, to update the badge. Only later updates wait for it. */
   changed: (outcome: ShareOutcome | undefined) => Promise<void>
 }
 
@@ -32,13 +32,13 @@ const isOf = (one: ShareOutcome | undefined, id: string): one is RecentLink =>
   one?.at === 'shared' && one.shared.id === id
 
 /**
- * How the last share stands, and the links of earlier ones that nobody has taken. Each stays until its own time has
- * come, or somebody has it; whatever is told meanwhile.
+ * The state of the last share, and the links of earlier ones that nobody has copied. Each stays until it
+ * expires or is copied, whatever happens meanwhile.
  */
 export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, changed }: RecentLinksWorld) {
   const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['links'], work)
-  /** The last word that memory had no room for. It is better told by this worker than by none. */
+  /** The last outcome, if storage had no room for it. This worker at least can still report it. */
   let unkept: ShareOutcome | undefined
 
   const read = async (): Promise<Kept> => {
@@ -48,7 +48,10 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
   const writeEarlier = (links: RecentLink[]) => (links.length === 0 ? earlier.clear() : earlier.write(links))
   const writeLast = (last: ShareOutcome | undefined) => (last ? outcome.write(last) : outcome.clear())
 
-  /** @throws Fault `notKept`. What goes to the earlier ones is there before its place is given away. */
+  /**
+   * @throws Fault `notKept`. A link that becomes an earlier one is written there before its place is
+   * overwritten.
+   */
   async function write(before: Kept, next: Kept): Promise<void> {
     if (next.earlier !== before.earlier && next.earlier.length >= before.earlier.length)
       await writeEarlier(next.earlier)
@@ -60,7 +63,10 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
 
   const arm = (kept: Kept): Promise<void> => wakeAt(nextExpiry(linksIn(kept))).catch(() => {})
 
-  /** What memory has no room for is known at least here; but not at the price of a link that is nowhere else. */
+  /**
+   * If storage has no room, the outcome is held here, unless that would hide a link that is stored nowhere
+   * else.
+   */
   async function writeIfCan(before: Kept, next: Kept): Promise<void> {
     await write(before, next).catch(async () => {
       const { last } = before
@@ -77,13 +83,13 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
   const show = (next: ShareOutcome | undefined): Promise<void> =>
     turns(['shown'], () => changed(next)).catch(() => {})
 
-  /** The earlier ones, with the last one where its place is to be given away and nobody has it. */
+  /** The earlier links, including the last one if it is about to be replaced and nobody has copied it. */
   const withLast = ({ last, earlier }: Kept): RecentLink[] =>
     last?.at === 'shared' && isNeeded(last) ? [last, ...earlier] : earlier
 
   return {
     read: async (): Promise<ShareOutcome | undefined> => (await inTurn(read)).last,
-    /** @throws Fault `notKept` when it can't be kept; nothing was changed then */
+    /** @throws Fault `notKept` when it can't be stored; then nothing was changed */
     note: async (next: ShareOutcome): Promise<void> => {
       await inTurn(async () => {
         const before = await read()
@@ -91,7 +97,10 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
       })
       void show(next)
     },
-    /** The same for what is told in any case. What nobody has taken is not given up for it. */
+    /**
+     * The same for an outcome that is reported in any case. A link that nobody has copied is never replaced
+     * by it.
+     */
     tell: async (next: ShareOutcome): Promise<ShareOutcome> => {
       await inTurn(async () => {
         const before = await read()
@@ -100,7 +109,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
       void show(next)
       return next
     },
-    /** Tells what came of `before`, if that is still the last word. */
+    /** Reports what came of `before`, if that is still the latest outcome. */
     follow: async (before: ShareOutcome, next: ShareOutcome): Promise<ShareOutcome> => {
       const told = await inTurn(async () => {
         const kept = await read()
@@ -111,7 +120,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
       if (told) void show(next)
       return next
     },
-    /** Something more is known of a link. What somebody has by now is not kept among the earlier ones. */
+    /** Updates a link. An earlier link that has been copied is dropped. */
     alter: (
       id: string,
       patch: Partial<Pick<RecentLink, 'shared' | 'copied' | 'valueCopied'>>,
@@ -123,7 +132,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
         const links = before.earlier.map(link => (isOf(link, id) ? { ...link, ...patch } : link))
         await writeIfCan(before, { ...next, earlier: links.filter(isNeeded) })
       }),
-    /** Looks at the clock, and says how the last share stands. */
+    /** Applies expiry, and returns the state of the last share. */
     current: (): Promise<{ last: ShareOutcome | undefined; earlier: RecentLink[] }> =>
       inTurn(async () => {
         const before = await read()
@@ -137,7 +146,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
         if (due === undefined && linksIn(next).length > 0) await arm(next)
         return next
       }),
-    /** The alarm that was set for `due` has rung. */
+    /** The alarm that was set for `due` has fired. */
     ring: async (due: number): Promise<void> => {
       const gone = await inTurn(async () => {
         const before = await read()
@@ -145,13 +154,13 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
         const last = before.last?.at === 'shared' ? left([before.last])[0] : before.last
         const next = { last, earlier: left(before.earlier) }
         await writeIfCan(before, next)
-        // It has rung, and is set no more.
+        // It has fired, so it must be set again.
         if (linksIn(next).length > 0) await arm(next)
         return before.last !== undefined && last === undefined
       })
       if (gone) await show(undefined)
     },
-    /** The person turns to the next. What nobody has is kept among the earlier ones. */
+    /** The user moves on to the next secret. A link that nobody has copied moves to the earlier ones. */
     putAway: async (): Promise<void> => {
       await inTurn(async () => {
         const before = await read()
@@ -159,7 +168,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
       })
       await show(undefined)
     },
-    /** Forgets one link, or all there are. */
+    /** Removes one link, or all of them. */
     forget: async (id?: string): Promise<void> => {
       const gone = await inTurn(async () => {
         const before = await read()

@@ -3,31 +3,33 @@ import { createKeyedMutex } from './keyed-mutex'
 import { type Area, cell } from './storage-area'
 
 /**
- * A secret on its way to be read: its link, with the key, in memory only, under a random token. A reload or a stopped
- * worker costs nothing; what was fetched lies elsewhere, by its place.
+ * A secret about to be revealed: its link, with the key, in memory only, under a random token. A reload or
+ * a stopped worker loses nothing; fetched secrets are stored elsewhere, by location.
  */
 export const RevealSession = z.strictObject({
-  /** The link as it came, read and checked by the page that shows it. Empty when only the text is known. */
+  /**
+   * The link as it arrived; the page that shows it parses and checks it. Empty when only the text is known.
+   */
   given: z.string().check(z.maxLength(20_000)),
-  /** The tab that was sent to the page and has yet to claim it; none any more once it has. */
+  /** The tab that was redirected to our page and has yet to claim it; absent once it has. */
   tabId: z.optional(z.int()),
-  /** The place among those that nobody has claimed: the higher, the later. */
+  /** The order among unclaimed sessions: the higher, the later. */
   turn: z.optional(z.int()),
-  /** The key stood in the path of the address, so that the server was sent it. */
+  /** The key was in the address's path, so it was sent to the server. */
   seen: z.optional(z.literal(true)),
-  /** What a server's own page showed: the server has it no longer. */
+  /** What a server's own page showed, which the server no longer has. */
   shown: z.optional(z.string()),
 })
 export type RevealSession = z.infer<typeof RevealSession>
 
 const prefix = 'revealing:'
-/** Whether what lies under a key in memory waits for its tab. */
+/** Whether a key and value in memory are a session that its tab has not claimed yet. */
 export const isUnclaimedSession = (key: string, value: unknown): boolean =>
   key.startsWith(prefix) && RevealSession.safeParse(value).data?.tabId !== undefined
 
 const isToken = (token: string): boolean => /^[0-9a-f-]{36}$/.test(token)
 
-/** Pages can have tabs sent here as fast as they like, so that what nobody claims is little. In UTF-16 units. */
+/** Pages can redirect tabs here as fast as they like, so unclaimed sessions are limited. In UTF-16 units. */
 export const unclaimedSessions = { most: 12, size: 2_000_000 } as const
 
 export function createRevealSessions(session: Area, newToken: () => string) {
@@ -39,7 +41,7 @@ export function createRevealSessions(session: Area, newToken: () => string) {
       return found?.success ? [[key.slice(prefix.length), found.data]] : []
     })
 
-  /** The place of one more among those that nobody has claimed. */
+  /** Makes room for one more unclaimed session. Returns its place in the order. */
   async function makeRoom(size: number): Promise<number> {
     const waiting = (await all())
       .filter(([, { tabId }]) => tabId !== undefined)
@@ -60,8 +62,9 @@ export function createRevealSessions(session: Area, newToken: () => string) {
     /** @throws Fault `notKept` */
     write: (token: string, one: RevealSession): Promise<void> => at(token).write(one),
     /**
-     * Where many wait for their tabs, the oldest goes, though what it holds may be nowhere else: a page that hands over
-     * one after another must not cost what the person has under way. @throws Fault `notKept`
+     * If there are too many unclaimed sessions, the oldest is dropped, even if its content is stored
+     * nowhere else: a page that hands over one after another must not displace what the user has in
+     * progress. @throws Fault `notKept`
      */
     add: (one: RevealSession): Promise<string> =>
       inTurn(['add'], async () => {
@@ -71,8 +74,8 @@ export function createRevealSessions(session: Area, newToken: () => string) {
         return token
       }),
     /**
-     * Hands a secret over to the tab that was sent for it: the token in the address works once, the new one is
-     * the page's own. `undefined` for any other tab, and the second time.
+     * Hands a session to the tab that was redirected for it: the token in the address works once, and the
+     * new one is private to the page. `undefined` for any other tab, and the second time.
      */
     async claim(token: string, tabId: number | undefined): Promise<string | undefined> {
       const found = isToken(token) ? await at(token).read() : undefined
@@ -84,9 +87,9 @@ export function createRevealSessions(session: Area, newToken: () => string) {
       return next
     },
     forget: (token: string): Promise<void> => at(token).clear(),
-    /** Every one that is in memory, by its token. */
+    /** All sessions in memory, by token. */
     all,
-    /** The token of a link that this tab was already sent to our page with, and has yet to claim. */
+    /** The token of a link that this tab was already redirected with and has yet to claim. */
     sentTo: async (tabId: number, given: string): Promise<string | undefined> =>
       (await all()).find(([, found]) => given !== '' && found.tabId === tabId && found.given === given)?.[0],
   }

@@ -4,18 +4,18 @@ import { KeptIn, SecretLocation } from '../domain/received-secret'
 import { Timestamp } from '../domain/timestamp'
 import { SecretAnswer } from './api/secret-answer'
 
-/** One reading that is asked for. */
+/** A request to read one secret. */
 export const ReaderRequest = z.extend(SecretLocation, {
-  /** The server's own. */
+  /** The one the server checks. */
   passphrase: z.optional(z.string()),
-  /** From a private window: nothing of it is for the disk. */
+  /** From a private window: nothing of it may be stored on disk. */
   inPrivate: z.boolean(),
-  /** When this browser asked for it before and never learned how that ended, in milliseconds. */
+  /** When this browser requested it before without learning the result, in milliseconds. */
   earlier: z.optional(Timestamp),
 })
 export type ReaderRequest = z.infer<typeof ReaderRequest>
 
-/** What came, and where it is kept; or that no answer has begun. */
+/** The answer, and where it is stored; or that no answer started. */
 export const ReaderResult = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('came'), came: SecretAnswer, kept: KeptIn }),
   z.strictObject({ is: z.literal('failed'), code: z.enum(codes) }),
@@ -23,19 +23,20 @@ export const ReaderResult = z.discriminatedUnion('is', [
 export type ReaderResult = z.infer<typeof ReaderResult>
 
 export type SecretReaderWorld = {
-  /** Asks the server. Rejects when no answer has begun. */
+  /** Asks the server. Rejects when no answer started. */
   ask: (wanted: ReaderRequest) => Promise<SecretAnswer>
-  /** Has what came kept. Rejects when nobody was there to do so. */
+  /** Has the answer stored. Rejects when nobody was there to do it. */
   keep: (wanted: ReaderRequest, came: SecretAnswer) => Promise<KeptIn>
   wait: (ms: number) => Promise<void>
 }
 
-/** Whoever keeps may be stopped, again and again, and started anew for the next try. */
+/** The worker that stores answers may be stopped repeatedly, and is restarted by the next try. */
 const tries = 50
 
 /**
- * Reads secrets, each once, however many ask for it. It lives where nothing stops it (in Chromium the hidden page, in
- * Firefox the background), and what comes is kept even if everybody who asked for it is gone by then.
+ * Reads secrets, each only once, however many requests there are. It runs where it is not stopped (the
+ * offscreen page in Chromium, the background in Firefox), and stores the answer even if all requesters are
+ * gone by then.
  */
 export function createReader({ ask, keep, wait }: SecretReaderWorld) {
   const underWay = new Map<string, Promise<ReaderResult>>()
@@ -76,10 +77,10 @@ export function createReader({ ask, keep, wait }: SecretReaderWorld) {
       underWay.set(name, mine)
       return mine
     },
-    /** The end of a reading that is under way; nothing when there is none. */
+    /** The result of a read in progress; `undefined` if there is none. */
     end: async (place: SecretLocation): Promise<ReaderResult | undefined> => underWay.get(nameOf(place)),
     isBusy: (): boolean => underWay.size > 0,
-    /** What is under way is for who waits for it, and kept nowhere. */
+    /** Reads in progress are still returned to their requesters, but stored nowhere. */
     forget(): void {
       for (const name of underWay.keys()) forgotten.add(name)
     },
@@ -87,7 +88,7 @@ export function createReader({ ask, keep, wait }: SecretReaderWorld) {
 }
 export type Reader = Pick<ReturnType<typeof createReader>, 'read' | 'end'>
 
-/** What the hidden page may be asked about readings. */
+/** Requests to the offscreen page about reading secrets. */
 export const ReaderAsk = z.union([
   z.strictObject({ to: z.literal('reader'), read: ReaderRequest }),
   z.strictObject({ to: z.literal('reader'), end: SecretLocation }),

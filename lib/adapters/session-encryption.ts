@@ -9,15 +9,18 @@ import { isUnclaimedSession, unclaimedSessions } from './reveal-session'
 import { type Area, keysOf, put } from './storage-area'
 import type { Vault } from './vault'
 
-/** One thing that lay in memory, under which key, and when it was put away, in milliseconds. */
+/** One item from memory, with its key and when it was encrypted, in milliseconds. */
 const Away = z.strictObject({ key: z.string(), value: z.unknown(), at: z.int() })
 type Away = z.infer<typeof Away>
 
 const prefix = 'away:'
 const purpose = 'away'
-/** At the end of a box's key: a page sent it, and its tab has yet to claim it. */
+/** Suffix of a box's key: a page supplied the item, and its tab has not claimed it yet. */
 const passing = ':passing'
-/** What says nothing to a reader, or is needed while locked. Everything else that lies in memory is put away. */
+/**
+ * Items that reveal nothing, or are needed while locked. Everything else in memory is encrypted while
+ * locked.
+ */
 const harmless: ReadonlySet<string> = new Set([
   ...['unlocked', 'copied', 'news', 'house', 'damage', 'asked', 'update', attemptsKey],
 ])
@@ -30,12 +33,12 @@ type World = {
   now: () => number
 }
 
-/** Where that goes which lies readable in memory, while the lock is closed: into boxes, in memory, too. */
+/** Encrypts the readable contents of memory while the lock is closed, into boxes that are in memory too. */
 export function createSessionEncryption({ session, vault, now }: World) {
   let last = 0
-  /** @returns the key of the box */
+  /** @returns the box's key */
   async function box(key: string, value: unknown): Promise<string> {
-    // Never twice the same, so that it is known which came later.
+    // Strictly increasing, so that the order is known.
     last = Math.max(last + 1, now())
     const text = JSON.stringify({ key, value, at: last } satisfies Away)
     const isPassing = isUnclaimedSession(key, value)
@@ -45,7 +48,10 @@ export function createSessionEncryption({ session, vault, now }: World) {
     return place
   }
 
-  /** As few as in memory that is open: the oldest go. A box is a third larger than what is in it. */
+  /**
+   * Applies the limits for unclaimed sessions: the oldest are dropped. A box is a third larger than its
+   * content.
+   */
   async function dropPassing(): Promise<void> {
     const keys = (await keysOf(session)).filter(key => key.startsWith(prefix) && key.endsWith(passing))
     const boxes = Object.entries(await session.get(keys)).toSorted(([one], [other]) => (one < other ? 1 : -1))
@@ -56,7 +62,7 @@ export function createSessionEncryption({ session, vault, now }: World) {
     }
   }
 
-  /** Where it was typed on meanwhile, the box goes, and what is newer stays. */
+  /** If the item has changed meanwhile, the box is dropped and the newer value stays. */
   async function move(key: string, value: unknown): Promise<void> {
     const place = await box(key, value)
     const since = (await session.get(key))[key]
@@ -72,7 +78,7 @@ export function createSessionEncryption({ session, vault, now }: World) {
       },
     )
 
-  /** One key at a time: memory may not hold all of it twice. What there is no room for waits in its box. */
+  /** One key at a time, since memory may not hold everything twice. What does not fit stays in its box. */
   async function unbox(key: string, found: (Away & { box: string })[]): Promise<void> {
     const since = (await session.get(key))[key]
     const value = [...found.map(({ value }) => value), since].reduce((before, after) =>
@@ -86,7 +92,7 @@ export function createSessionEncryption({ session, vault, now }: World) {
     )
   }
 
-  /** Links that nobody has taken and after which something else was shared: they go to the earlier ones. */
+  /** Links that nobody has copied and that were followed by another share: they move to the earlier ones. */
   async function untaken<T extends Away>(found: T[]): Promise<T[]> {
     const last = found.filter(({ key }) => key === 'outcome')
     const since = (await session.get('outcome')).outcome
@@ -98,7 +104,10 @@ export function createSessionEncryption({ session, vault, now }: World) {
   }
 
   return {
-    /** Puts away all that is readable. What there is no room to put away stays: it may be all that is left of a secret. */
+    /**
+     * Encrypts everything readable. What can't be encrypted for lack of room stays: it may be all that is
+     * left of a secret.
+     */
     async putAway(): Promise<void> {
       const stuck = new Set<string>()
       const readable = async () =>
@@ -107,7 +116,7 @@ export function createSessionEncryption({ session, vault, now }: World) {
         for (const [key, value] of found) await move(key, value).catch(() => stuck.add(key))
       }
     },
-    /** Brings all of it back, beside what has come since; doing so twice is harmless. @throws Fault `locked` */
+    /** Decrypts everything and merges it with what has come since; idempotent. @throws Fault `locked` */
     async bringBack(): Promise<void> {
       const items = await session.get(null)
       const boxes = Object.keys(items).filter(key => key.startsWith(prefix))
@@ -124,8 +133,9 @@ export function createSessionEncryption({ session, vault, now }: World) {
       }
     },
     /**
-     * Memory as the background writes to it: while locked, what would be readable goes into a box. Only a link that
-     * comes before the lock was first opened since the browser's start lies there as it is: nothing can close a box then.
+     * Session storage as the background writes to it: while locked, what would be readable is encrypted
+     * into a box. The one exception is a link that arrives before the first unlock since the browser
+     * started: nothing can be encrypted then, so it is stored as it is.
      */
     guarded: {
       getKeys: () => keysOf(session),
@@ -134,7 +144,7 @@ export function createSessionEncryption({ session, vault, now }: World) {
       set: async items => {
         const open = (await vault.state()) !== 'locked'
         if (open) await session.set(items)
-        // It may have closed meanwhile, when all that was readable had been put away.
+        // It may have locked meanwhile, after everything readable had been encrypted.
         if (open && (await vault.state()) !== 'locked') return
         for (const [key, value] of Object.entries(items)) {
           if (staysAnyway(key)) await session.set({ [key]: value })
@@ -151,7 +161,7 @@ export function createSessionEncryption({ session, vault, now }: World) {
 }
 export type SessionEncryption = ReturnType<typeof createSessionEncryption>
 
-/** A link that is kept no longer. */
+/** An expired link. */
 function isOver(key: string, value: unknown, now: number): boolean {
   const outcome = key === 'outcome' ? ShareOutcome.safeParse(value).data : undefined
   return outcome?.at === 'shared' && outcome.until <= now
@@ -159,7 +169,7 @@ function isOver(key: string, value: unknown, now: number): boolean {
 
 const linksIn = (value: unknown): RecentLink[] => z.array(RecentLink).safeParse(value).data ?? []
 
-/** Of two values of one key the later one; but nothing that was written is lost. */
+/** Of two values of one key the later one, merged so that nothing written is lost. */
 function later(key: string, before: unknown, after: unknown): unknown {
   if (before === undefined || after === undefined) return after ?? before
   if (key === 'earlier') return [...linksIn(after), ...linksIn(before)]

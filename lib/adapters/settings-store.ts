@@ -17,7 +17,7 @@ import type { Area } from './storage-area'
 import { asVersion, readableList, readableTable, record } from './versioned-record'
 
 const firstSharing = { mode: 'sealed', account: null, ttl: 7 * 24 * 60 * 60 } as const
-/** What holds until a person chooses something else. */
+/** The defaults until the user chooses otherwise. */
 const first = {
   remember: 'last',
   servers: [] as string[],
@@ -30,41 +30,47 @@ const first = {
   generator: defaultGeneratorOptions,
 } as const
 
-/** As this version knows and writes them. */
+/** The settings as this version knows and writes them. */
 export const Settings = z.strictObject({
   version: z.literal(1),
-  /** How the next secret is shared. */
+  /** The options for the next secret. */
   sharing: ShareOptions,
-  /** Whether that is as the last one was, or always as it was chosen in the settings. */
+  /** Whether those follow the last secret, or stay as chosen in the settings. */
   remember: z._default(z.enum(['last', 'fixed']), first.remember),
-  /** Origins that the person added. */
+  /** Origins that the user added. */
   servers: z.array(z.url()),
-  /** What is known of a server, by its origin. */
+  /** Known limits, by server origin. */
   limits: z._default(z.record(z.url(), Limits), first.limits),
-  /** The page to which sealed links lead first, for recipients without the extension. One that is none costs nothing else. */
+  /**
+   * The opener page that sealed links go through, for recipients without the extension. An invalid one is
+   * ignored.
+   */
   opener: z.catch(z.optional(OpenerAddress), undefined),
-  /** The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; none for ours. */
+  /**
+   * The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; absent for
+   * the default.
+   */
   message: z.optional(z.string().check(z.maxLength(2_000))),
-  /** Days after which a token is to be replaced; 0: never remind of it. */
+  /** Days after which to suggest replacing a token; 0 for never. */
   tokenDays: z._default(z.int().check(z.minimum(0), z.maximum(3650)), first.tokenDays),
-  /** Days for which the history keeps what waits no longer. */
+  /** Days for which the history keeps secrets that have ended. */
   retention: z._default(z.int().check(z.minimum(1), z.maximum(3650)), first.retention),
-  /** Tell by the system's notifications, too, what became of secrets. */
+  /** Also show system notifications about what became of secrets. */
   notify: z._default(z.boolean(), first.notify),
-  /** Keep also what was shared from a private window in the history. */
+  /** Also record secrets shared from private windows in the history. */
   keepPrivate: z._default(z.boolean(), first.keepPrivate),
-  /** How the last secret was made up. */
+  /** How the last secret was generated. */
   generator: z._default(GeneratorOptions, first.generator),
   lock: z._default(LockOptions, first.lock),
 })
 export type Settings = z.infer<typeof Settings>
 
-/** As they are written to the disk: until a person chooses a server there is none, since what is offered may change. */
+/** The settings as written to disk: no server until the user chooses one, since the default may change. */
 export const WholeSettings = z.extend(Settings, {
   sharing: z.extend(ShareOptions, { server: z.exactOptional(z.url()) }),
 })
 
-/** `nearest`: the region that is offered where no rule says which. */
+/** `nearest`: the region offered if the policy names no server. */
 export const defaultSettings = (nearest: Region, rules: KnownPolicy = {}): Settings => ({
   ...first,
   version: 1,
@@ -73,8 +79,9 @@ export const defaultSettings = (nearest: Region, rules: KnownPolicy = {}): Setti
 
 const { shape } = Settings
 /**
- * As they are read from the disk: what is not there, what cannot be read and what a newer version has other words for is
- * as at the beginning, and costs nothing else. It stays as it lies there until the person changes it.
+ * The settings as read from disk: values that are missing, unreadable or unknown because a newer version
+ * wrote them take their default, without affecting the others. On disk they stay until the user changes
+ * them.
  */
 export const StoredSettings = z.object({
   version: z.catch(asVersion(1), 1),
@@ -101,19 +108,22 @@ export const StoredSettings = z.object({
 })
 type Stored = z.infer<typeof StoredSettings>
 
-/** What of damaged settings can be read, and what a newer version wrote beside it; none where nothing can. */
+/**
+ * The readable part of damaged settings, with anything a newer version added; `undefined` if nothing is
+ * readable.
+ */
 export function mendedSettings(raw: unknown): object | undefined {
   const read = StoredSettings.safeParse(raw)
-  // Through JSON, which leaves out what there is none of.
+  // The JSON round trip drops undefined values.
   return read.success
     ? JSON.parse(JSON.stringify({ ...z.looseObject({}).parse(raw), ...read.data }))
     : undefined
 }
 
-/** Where this computer is, by its IANA time zone. */
+/** This computer's IANA time zone. */
 export const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** What a person chose, kept on this computer. Several pages write it. */
+/** The user's choices, stored on this computer. Several pages write them. */
 export function createSettingsStore(local: Area, timeZone: () => string, locks?: Locks) {
   const mutex = createKeyedMutex(locks)
   const alone = <T>(work: () => Promise<T>): Promise<T> => mutex(['settings'], work)
@@ -124,7 +134,7 @@ export function createSettingsStore(local: Area, timeZone: () => string, locks?:
     const server = stored?.sharing.server
     if (stored && server !== undefined)
       return { stored, known: { ...stored, sharing: { ...stored.sharing, server } } }
-    // Only who has chosen no server waits for what is offered.
+    // Only needed while the user has chosen no server.
     const { nearestRegion } = await import('../domain/nearest-region')
     const offered = defaultSettings(nearestRegion(timeZone()), await rules.read())
     const sharing = { ...stored?.sharing, server: offered.sharing.server }
@@ -134,8 +144,8 @@ export function createSettingsStore(local: Area, timeZone: () => string, locks?:
     read: async (): Promise<Settings> => (await look()).known,
     clear: (): Promise<void> => alone(kept.clear),
     /**
-     * Changes what a person, or a server, has something new about, and leaves the rest as it is by now: several pages
-     * write. Nothing is written that could not be read again, and what a newer version wrote stays.
+     * Changes only what the user or a server has a new value for, since several pages write. Nothing is
+     * written that could not be read again, and what a newer version wrote stays.
      * @throws Fault `notKept`
      */
     change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
@@ -145,7 +155,7 @@ export function createSettingsStore(local: Area, timeZone: () => string, locks?:
         if (Object.keys(patched).length === 0) return known
         const next = Settings.parse({ ...known, ...patched })
         const { server, ...sharing } = next.sharing
-        // Who chooses an account chooses its server.
+        // Choosing an account chooses its server.
         const chosen = stored?.sharing.server ?? sharing.account
         await kept.write(chosen || server !== known.sharing.server ? next : { ...next, sharing })
         return next
@@ -155,7 +165,7 @@ export function createSettingsStore(local: Area, timeZone: () => string, locks?:
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>
 
-/** What a person chose, as the rules of their organisation make it: to read only, never to be written back. */
+/** The user's settings with the policy applied: read-only, never to be written back. */
 export const underRules = (
   { read }: Pick<SettingsStore, 'read'>,
   rules: () => Promise<KnownPolicy>,

@@ -7,9 +7,9 @@ import type { Api } from './api/api'
 import { type Area, cell } from './storage-area'
 
 /**
- * When secrets were last asked about whose history could not be written: in memory, so that a full disk has nobody
- * asked more often than others. Where memory is full, too, it is known for as long as we live, and the next alarm is
- * set by then.
+ * When secrets were last checked whose history entry could not be written: in memory, so that a full disk
+ * does not cause more requests. If memory is full too, it is known only while the worker runs, which is
+ * enough to set the next alarm.
  */
 export function createLastChecked(session: Area) {
   const kept = cell(session, 'asked', z.record(z.string(), Timestamp))
@@ -20,18 +20,19 @@ export function createLastChecked(session: Area) {
   })
   const isWritten = ({ checked = 0 }: Entry, since: number, now: number) => since <= checked && checked <= now
   return {
-    /** The entries as if it had been written into each. */
+    /** The entries as if these times had been written to them. */
     async cover(entries: Entry[], now: number): Promise<Entry[]> {
       const asked = await known()
       return entries.map(entry => {
         const last = asked[entry.id]
         if (last === undefined || isWritten(entry, last, now)) return entry
-        // Where the clock was set back, an entry counts for as old as it lies ahead: so the next time is still found.
+        // After the clock was set back, an entry's age is taken to be the distance by which it is ahead, so
+        // that the next check is still found.
         const created = Math.max(0, last - Math.abs(last - entry.created))
         return { ...entry, created, checked: last, failures: undefined }
       })
     },
-    /** Of all that wait, these were asked about since `began`. Never rejects. */
+    /** Records which of all waiting entries were checked since `began`. Never rejects. */
     async note(ids: ReadonlySet<string>, waiting: Entry[], began: number, now: number): Promise<void> {
       const before = await known()
       const next = waiting.flatMap((entry): [string, number][] => {
@@ -52,7 +53,7 @@ export type StatusRoundEnvironment = {
   metadataKey: (entry: Entry) => Promise<string>
 }
 
-/** What is wrong with one answer. Everything else is wrong with the server, or with the way to it. */
+/** Faults that concern one answer only. All others concern the server or the connection. */
 const ofThisOne: ReadonlySet<Code> = new Set([
   'garbled',
   'incomplete',
@@ -62,8 +63,8 @@ const ofThisOne: ReadonlySet<Code> = new Set([
 ])
 
 /**
- * One round of asking what became of secrets, one by one. A server that does not answer as it should is asked
- * nothing more in this round. Never rejects.
+ * One round of status checks, secret by secret. A server that does not answer properly is not asked again
+ * in this round. Never rejects.
  */
 export function createStatusRound({ api, metadataKey }: StatusRoundEnvironment) {
   const leftAlone = new Set<string>()

@@ -1,24 +1,24 @@
 import type * as z from 'zod/mini'
 import { Fault } from '../domain/fault'
 
-/** The few words we need of the browser's storage areas. */
+/** The part of the browser's storage areas that we use. */
 export type Area = {
   get(keys: string | string[] | null): Promise<Record<string, unknown>>
-  /** Chromium from 130 on, and Firefox from 143 on: what is there, without reading it. */
+  /** Since Chromium 130 and Firefox 143: the keys, without reading the values. */
   getKeys?(): Promise<string[]>
   set(items: Record<string, unknown>): Promise<void>
   remove(keys: string | string[]): Promise<void>
 }
 
 export type Cell<T> = {
-  /** `undefined` when there is nothing, or nothing of this shape. */
+  /** `undefined` if there is no value, or none of this shape. */
   read(): Promise<T | undefined>
   /** @throws Fault `notKept` when the browser's storage is full or broken */
   write(value: T): Promise<void>
   clear(): Promise<void>
 }
 
-/** One value under one key, parsed on its way in. */
+/** One value under one key, validated when read. */
 export function cell<T>(area: Area, key: string, shape: z.ZodMiniType<T>): Cell<T> {
   return {
     async read() {
@@ -46,5 +46,5 @@ export async function remove(area: Area, keys: string[]): Promise<void> {
 export const keysOf = async (area: Area): Promise<string[]> =>
   area.getKeys ? area.getKeys() : Object.keys(await area.get(null))
 
-/** Leaves nothing in it. */
+/** Removes everything. */
 export const erase = async (area: Area): Promise<void> => remove(area, await keysOf(area))

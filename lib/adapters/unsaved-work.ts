@@ -5,32 +5,33 @@ import { createDraftStore, draftKeys } from './draft-store'
 import { type Area, keysOf } from './storage-area'
 
 /**
- * What would be lost if memory were emptied now. `words`: what somebody was writing, or what is to be said of a share
- * that failed. `secrets`: a share or a reading under way, a link, a text that is nowhere else.
+ * What would be lost if memory were emptied now. `words`: a draft, or the report of a failed share.
+ * `secrets`: a share or reveal in progress, a link, a text that exists nowhere else.
  */
 export type UnsavedWork = 'nothing' | 'words' | 'secrets'
 
 export type UnsavedWorkWorld = {
   session: Area
   now: () => number
-  /** Whether a secret is being read, or was, and is kept in memory alone. */
+  /** Whether a secret is being revealed, or was and is stored in memory alone. */
   holdsReading: () => Promise<boolean>
 }
 
 export const createUnsavedWork =
   ({ session, now, holdsReading }: UnsavedWorkWorld) =>
   async (): Promise<UnsavedWork> => {
-    // What lies in a box of the lock's, nobody can tell until it is open.
+    // Encrypted while locked: the contents are unknown until it is unlocked.
     if ((await keysOf(session)).some(key => key.startsWith('away:'))) return 'secrets'
     const { outcome, earlier, ...written } = await session.get(['outcome', 'earlier', ...draftKeys])
-    // With the last key of a popup that closed before its turn came: it may be the first one, or take all away.
+    // Includes what was typed in a popup that closed before its write got the mutex: it may be the first
+    // text, or clear it all.
     const composing = await createDraftStore(session).read()
     const [typed, shared] = [ofTyped(composing, Object.keys(written).length > 0), ofShare(outcome, now())]
     if (shared === 'secrets' || hasLinks(earlier) || (await holdsReading())) return 'secrets'
     return typed === 'words' ? typed : shared
   }
 
-/** What can't be read is never taken for nothing. */
+/** Unreadable data never counts as nothing. */
 function ofShare(raw: unknown, now: number): UnsavedWork {
   if (raw === undefined) return 'nothing'
   const { data } = ShareOutcome.safeParse(raw)
@@ -38,7 +39,7 @@ function ofShare(raw: unknown, now: number): UnsavedWork {
   return data?.at === 'shared' && data.until <= now ? 'nothing' : 'secrets'
 }
 
-/** Links of earlier shares that nobody has taken yet. */
+/** Links of earlier shares that nobody has copied yet. */
 const hasLinks = (raw: unknown): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0)
 
 function ofTyped(composing: ComposerState | undefined, isAnything: boolean): UnsavedWork {

@@ -28,10 +28,10 @@ const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).
 const keyOf = (dataKey: string) => importKey(new Uint8Array(decode(dataKey)))
 
 /**
- * Encrypts what may lie on disk but must not be read there: metadata keys and tokens. A random data key does it.
- * The data key itself is stored encrypted: by a key that never leaves the browser's key store, or, with a lock, by
- * the person's passphrase; then it is in memory only while the lock is open.
- * @param iterations of PBKDF2 for that passphrase; another number than the product's is for tests
+ * Encrypts what may be on disk but must not be readable there: metadata keys and tokens. This uses a random
+ * data key, which is itself stored encrypted: by a key that never leaves the browser's key store or, with a
+ * lock, by the user's passphrase; then it is in memory only while unlocked.
+ * @param iterations of PBKDF2 for that passphrase; only tests change it
  */
 export function createVault(
   areas: VaultAreas,
@@ -45,12 +45,12 @@ export function createVault(
   const inTurn = createKeyedMutex()
   const change = <T>(work: () => Promise<T>): Promise<T> => inTurn(['vault'], work)
 
-  /** @throws Fault `locked` when the lock has not been open since the browser's start */
+  /** @throws Fault `locked` when it has not been unlocked since the browser started */
   async function encryptLocked(text: string, purpose: string): Promise<string> {
     const found = await opened.read()
     if (!found) throw new Fault('locked')
     if ('dataKey' in found) return encryptAesGcm(await keyOf(found.dataKey), utf8(text), purpose)
-    // A key that can't be forgotten for want of memory serves twice: what comes must not be lost for that.
+    // If memory is too full to advance the ratchet, its key is used twice: better than losing the text.
     await opened.write({ ...found, ratchet: await nextRatchet(found.ratchet) }).catch(() => {})
     return encryptByRatchet(found.ratchet, utf8(text), purpose)
   }
@@ -59,8 +59,9 @@ export function createVault(
     state: (): Promise<LockState> => readLockState(areas, now),
     standing: (): Promise<LockStanding> => readLockStanding(areas, now),
     /**
-     * `purpose` is bound to the ciphertext: what was encrypted for one entry opens for no other. Also while locked, as
-     * what was on its way comes then. @throws Fault `locked` when the lock has not been open since the browser's start
+     * `purpose` is bound to the ciphertext: what was encrypted for one entry can't be decrypted for
+     * another. Also works while locked, for results that arrive then. @throws Fault `locked` when it has
+     * not been unlocked since the browser started
      */
     async encrypt(text: string, purpose: string): Promise<string> {
       const key = await dataKey.current().catch((error: unknown) => {
@@ -68,25 +69,28 @@ export function createVault(
       })
       return key ? encryptAesGcm(key, utf8(text), purpose) : change(() => encryptLocked(text, purpose))
     },
-    /** Rejects when it was made with another key or for another purpose. @throws Fault `locked` */
+    /** Rejects if it was encrypted with another key or for another purpose. @throws Fault `locked` */
     async decrypt(box: string, purpose: string): Promise<string> {
       const key = await dataKey.current()
       return textOf(await (isByRatchet(box) ? decryptByRatchet : decryptAesGcm)(key, box, purpose))
     },
     hasLostKey: (): Promise<boolean> => change(dataKey.isLost),
-    /** To be called once the data key was taken from the disk: what comes is encrypted with a new one. */
+    /** Call when the data key was removed from disk: further encryption uses a new one. */
     forgetKey: dataKey.forget,
-    /** Nothing that was encrypted so far can be opened any more; what comes is encrypted with a new key. */
+    /** Makes everything encrypted so far unreadable; further encryption uses a new key. */
     erase: (): Promise<void> =>
       change(async () => {
         await Promise.all([dataKey.dropWrappingKey(), wrapped.clear(), opened.clear()])
-        // Last, since whoever asked meanwhile may have read the old one.
+        // Last, because a concurrent call may have cached the old one.
         dataKey.forget()
       }),
 
-    // The passphrase. Setting, changing and removing it wraps the data key anew and touches nothing else.
+    // The passphrase. Setting, changing or removing it rewraps the data key and touches nothing else.
 
-    /** Sets a lock, and leaves it open until then. @throws Fault `lockTooShort`; `malformed` when there is one already */
+    /**
+     * Sets up a lock, and leaves it unlocked until `until`. @throws Fault `lockTooShort`; `malformed` when
+     * there is one already
+     */
     setPassphrase: (typed: string, until: number | null): Promise<void> =>
       change(async () => {
         const passphrase = lockPassphrase(typed)
@@ -110,39 +114,42 @@ export function createVault(
         await opened.clear()
       }),
 
-    // Opening and closing, in steps that outlast a stopped worker.
+    // Unlocking and locking, in steps that survive a stopped worker.
 
-    /** Opens the lock for us; to others it stays closed until `endUnlocking`. @throws Fault `wrongPassphrase` | `lockWait` */
+    /**
+     * Unlocks for us; others see it as locked until `endUnlocking`. @throws Fault `wrongPassphrase` |
+     * `lockWait`
+     */
     unlock: (typed: string, until: number | null): Promise<void> =>
       change(async () => {
         const raw = await dataKey.rawBy(typed)
         await opened.write({ at: 'opening', dataKey: encode(raw), until })
         await dataKey.dropWrappingKey()
       }),
-    /** What was put away is back. */
+    /** What was encrypted while locked has been decrypted. */
     endUnlocking: (): Promise<void> =>
       change(async () => {
         const found = await opened.read()
         if (found?.at === 'opening') await opened.write({ ...found, at: 'open' })
       }),
-    /** It is in use, so it stays open until then. */
+    /** It is in use, so it stays unlocked until `until`. */
     extend: (until: number | null): Promise<void> =>
       change(async () => {
         const found = await opened.read()
         if (found?.at === 'open' && keyInOpened(found, now()) !== undefined)
           await opened.write({ ...found, until })
       }),
-    /** Drops the key. From here on nothing opens, whatever becomes of what follows. */
+    /** Drops the key. From here on nothing can be decrypted, even if the following steps fail. */
     beginLocking: (): Promise<void> =>
       change(async () => {
         if (!isLock(await wrapped.read())) return
         const found = await opened.read()
         if (!found || !('dataKey' in found)) return
         const ratchet = await startRatchet(await keyOf(found.dataKey))
-        // Memory may be full; the key goes in any case.
+        // Memory may be full; the key is dropped in any case.
         await opened.write({ at: 'closing', ratchet }).catch(opened.clear)
       }),
-    /** Everything readable is put away. */
+    /** Everything readable has been encrypted. */
     endLocking: (): Promise<void> =>
       change(async () => {
         const found = await opened.read()

@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { Fault } from '../domain/fault'
 import { type Area, type Cell, put } from './storage-area'
 
-/** What can be read of a list. */
+/** The readable items of a list. */
 export const readableList = <T>(shape: z.ZodMiniType<T>) =>
   z.pipe(
     z.array(z.unknown()),
     z.transform((items): T[] => items.flatMap(item => shape.safeParse(item).data ?? [])),
   )
 
-/** What can be read of a table. */
+/** The readable entries of a table. */
 export const readableTable = <T>(name: z.ZodMiniType<string>, shape: z.ZodMiniType<T>) =>
   z.pipe(
     z.record(z.string(), z.unknown()),
@@ -23,24 +23,24 @@ export const readableTable = <T>(name: z.ZodMiniType<string>, shape: z.ZodMiniTy
   )
 
 /**
- * What lies on a person's disk may have been written by a newer version, which they have gone back from. What we do
- * not know of it is dropped as it is read, and stays where it is as it is written.
+ * Data on disk may have been written by a newer version that the user has downgraded from. Unknown fields
+ * are dropped when read, and preserved when written.
  */
 
-/** Our number of a record's shape, or a later one, which is read as if it were ours. */
+/** Our version number of a record's shape, or a later one, which is read as if it were ours. */
 export const asVersion = <N extends number>(ours: N) =>
   z.pipe(
     z.int().check(z.minimum(ours)),
     z.transform((): N => ours),
   )
 
-/** `sound`: all that we know is there, whatever stands beside it. */
+/** `sound`: everything we know is there, whatever else is. */
 export type RecordJudgement = 'sound' | 'newer' | 'damaged'
 
 /**
- * How a value stands to the shape in which this version writes it, under the number `ours`. A newer version has another
- * number, or a word that we do not know where we have a few, and then the rest may be otherwise, too. A bare number
- * holds nothing that could be lost.
+ * Compares a value with the shape that this version writes, under the version number `ours`. A newer
+ * version has another number, or an unknown value for one of our enums, in which case the rest may differ
+ * too. A bare version number contains nothing that could be lost.
  */
 export function judgeRecord(whole: z.ZodMiniType, value: unknown, ours = 1): RecordJudgement {
   const later = isLater(value, ours)
@@ -49,7 +49,7 @@ export function judgeRecord(whole: z.ZodMiniType, value: unknown, ours = 1): Rec
   return later || error.issues.some(isUnknownWord(value)) ? 'newer' : 'damaged'
 }
 
-/** Whether a newer version wrote it, or wrote into it: then it is not ours to throw away. */
+/** Whether a newer version wrote it, or wrote into it: then we must not delete it. */
 export const isNewer = (whole: z.ZodMiniType, value: unknown, ours = 1): boolean =>
   !whole.safeParse(value).success && judgeRecord(whole, value, ours) !== 'damaged'
 
@@ -61,7 +61,7 @@ const isLater = (value: unknown, ours: number): value is Record<string, unknown>
 
 type Issue = z.core.$ZodIssue
 
-/** Something that we do not know stands beside what we do. */
+/** Unknown fields next to the known ones. */
 const isMore = (issue: Issue): boolean =>
   issue.code === 'unrecognized_keys' ||
   (issue.code === 'invalid_union' && issue.errors.some(branch => branch.every(isMore)))
@@ -79,8 +79,8 @@ const isUnknownWord =
   }
 
 /**
- * `next` as it is to be written where `raw` lies, which was read as `read`: what was not read, or was not changed,
- * stays as it lies there.
+ * `next` in the form to write over `raw`, which was read as `read`: what was not read, or was not changed,
+ * stays as it is in `raw`.
  */
 export function writtenOver(raw: unknown, read: unknown, next: unknown): unknown {
   if (isPlain(raw) && isPlain(read) && isPlain(next)) {
@@ -96,11 +96,11 @@ export function writtenOver(raw: unknown, read: unknown, next: unknown): unknown
 }
 
 type Shapes<T> = {
-  /** As it is read, and as we write it. */
+  /** The shape for reading, and the one for writing. */
   asRead: z.ZodMiniType<T>
   whole: z.ZodMiniType
   ours?: number
-  /** Makes what an older version wrote ours. */
+  /** Converts an older version's value to our form. */
   upgrade?: (raw: unknown) => unknown
 }
 
@@ -113,7 +113,7 @@ export function record<T>(
   const look = async () => upgrade((await area.get(key))[key])
   return {
     read: async () => asRead.safeParse(await look()).data,
-    /** @throws Fault `notKept`; `keptByNewer` where something lies that only a newer version can read */
+    /** @throws Fault `notKept`; `keptByNewer` when the stored value can only be read by a newer version */
     async write(value) {
       const raw = await look()
       const read = asRead.safeParse(raw).data
@@ -121,7 +121,7 @@ export function record<T>(
       await put(area, key, writtenOver(raw, read, whole.parse(value)))
     },
     clear: () => area.remove(key),
-    /** Whether a newer version wrote what lies there, or wrote into it. */
+    /** Whether a newer version wrote the stored value, or wrote into it. */
     isNewer: async () => isNewer(whole, await look(), ours),
   }
 }

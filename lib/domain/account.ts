@@ -2,40 +2,40 @@ import { Fault } from './fault'
 import type { Entry } from './history-entry'
 import { readServer } from './server'
 
-/** Somebody's access to one server, with the token in the clear: in memory only. */
+/** A user's access to one server, with the token in cleartext. Held in memory only. */
 export type Account = {
-  /** Random, made here. */
+  /** Random, generated locally. */
   id: string
-  /** The person's own words for it: environment and system, say. */
+  /** The user's own name for it, such as an environment or a system. */
   name: string
   /** The server's origin. */
   server: string
   user: string
   token: string
-  /** The host that links are wanted on, when it is not the server's own. */
+  /** The host to use in links, when it is not the server's own. */
   shareDomain?: string | undefined
 }
 
-/** An account as it is shown: everything but its token. Times in milliseconds. */
+/** An account without its token, as shown to the user. Times are in milliseconds. */
 export type KnownAccount = Omit<Account, 'token'> & {
-  /** Whether it has a token: one that came out of a backup has none yet. */
+  /** False for an account restored from a backup, until a token is entered. */
   hasToken: boolean
-  /** When its token was put in. */
+  /** When its token was entered. */
   since: number
   /** When a secret was last shared with it. */
   used?: number | undefined
   disabled: boolean
-  /** The one that its server's secrets are shared with, unless another is chosen. */
+  /** Whether its server's secrets are shared with it by default. */
   preferred: boolean
-  /** How often the server has refused it since it last accepted it. */
+  /** Consecutive refusals by the server since it last accepted the account. */
   failures: number
 }
 
-/** Whose an entry is, unless it was made without an account, or with one that is no more. */
+/** The account an entry was made with, unless it was made anonymously or the account is gone. */
 export const accountOf = (accounts: Account[], entry: Entry): Account | undefined =>
   accounts.find(({ id, server }) => id === entry.account && server === entry.server)
 
-/** So often in a row, and it is no accident: the person is told, and nothing is asked with it on our own. */
+/** After this many refusals in a row we tell the user and stop using the account in the background. */
 const tooOften = 3
 
 export const isRefused = ({ failures }: Pick<KnownAccount, 'failures'>): boolean => failures >= tooOften
@@ -51,15 +51,15 @@ const day = 24 * 60 * 60 * 1000
 export const tokenAge = ({ since }: KnownAccount, now: number): number =>
   Math.max(0, Math.floor((now - since) / day))
 
-/** Whether it is time for a new token; `days` 0: never. */
+/** Whether the token is due for replacement. `days` 0 means never. */
 export const isOld = (account: KnownAccount, days: number, now: number): boolean =>
   account.hasToken && days > 0 && tokenAge(account, now) >= days
 
-/** What servers take for a domain; what does not look like one they drop without a word. */
+/** What servers accept as a domain; they silently drop anything that does not look like one. */
 const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(?:[a-z]{2,}|xn--[a-z0-9-]*[a-z0-9])$/
 
 /**
- * The host of a link domain as a person typed it; none for nothing.
+ * The host of a link domain as the user typed it; `undefined` for blank input.
  * @throws Fault `badServer`
  */
 export function readShareDomain(typed: string): string | undefined {

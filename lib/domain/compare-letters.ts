@@ -1,15 +1,18 @@
 import type { RenderedPiece } from './rendered-text'
 
-/** What masks are drawn with. */
+/** The characters that masks are drawn with. */
 const masks = /^[\u2022\u25cf\u25e6\u25cb\u25a0\u25aa\u00b7]+$/
 
-/** Whether there is nothing but a mask. */
+/** Whether the text consists of mask characters only. */
 export const isMask = (text: string): boolean => masks.test(lettersOf(text))
 
-/** All but blank space. */
+/** The text without white space. */
 export const lettersOf = (text: string): string => text.replace(/[\s\0]+/g, '')
 
-/** The same for two texts that differ in no more than what CSS makes of letters: capitals, in Greek without accents, forms of mathematics. */
+/**
+ * Equal for two texts that differ only in what CSS does to letters: capitals (without accents in Greek) and
+ * mathematical forms.
+ */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase()
 
 export const sameLetters = (one: string, other: string): boolean => {
@@ -18,15 +21,16 @@ export const sameLetters = (one: string, other: string): boolean => {
 }
 
 /**
- * A browser's rendering with the page's own characters in it, one by one: CSS draws capitals for small letters, and bullets
- * for those of a mask. `undefined`: they are not the same letters, so one of the two misses something.
+ * Puts the page's own characters into a browser's rendering, one by one: CSS may have drawn capitals for
+ * small letters, or bullets for masked ones. `undefined` when the letters differ, so one of the two is
+ * missing something.
  */
 export function withOwnLetters(rendered: string, pieces: readonly RenderedPiece[]): string | undefined {
   const raw: { letter: string; masked: boolean }[] = []
   for (const piece of pieces) {
     if (piece.is !== 'text') continue
     const masked = piece.masked === true
-    // Blank space under a mask is drawn as a bullet or not at all.
+    // Masked white space is drawn either as a bullet or not at all.
     if (masked && /\s/.test(piece.text)) return undefined
     for (const letter of lettersOf(piece.text)) raw.push({ letter, masked })
   }
@@ -49,7 +53,10 @@ export function withOwnLetters(rendered: string, pieces: readonly RenderedPiece[
   return at === raw.length ? text : undefined
 }
 
-/** How many of the drawn characters stand for this one: ß has SS for a capital. None: another one is drawn there. */
+/**
+ * How many drawn characters stand for this letter (ß is capitalised as SS); 0 when another letter is drawn
+ * there.
+ */
 function lengthOf(letter: string, drawn: readonly string[], at: number): number {
   if (drawn[at] === letter) return 1
   return [1, 2, 3].find(length => folded(drawn.slice(at, at + length).join('')) === folded(letter)) ?? 0

@@ -1,51 +1,51 @@
 import * as z from 'zod/mini'
 import { Draft } from './draft'
 
-/** Where a text came from that could not be read exactly. */
+/** The source of a text that could not be read exactly. */
 export const SelectionSource = z.strictObject({
   tabId: z.int(),
   frameId: z.int(),
-  /** The match pattern whose permission would let us read it exactly, when there is one. */
+  /** The match pattern whose permission would let us read it exactly, if there is one. */
   pattern: z.optional(z.string()),
-  /** The page could be read, but it does not say for sure what is selected; otherwise line breaks may be lost. */
+  /** The page was readable but does not say for sure what is selected. Absent: line breaks may be lost. */
   why: z.optional(z.literal('unsure')),
 })
 export type SelectionSource = z.infer<typeof SelectionSource>
 
-/** The words of a secret, apart from how it is shared. */
+/** The text of a secret and its note, without the sharing options. */
 export const DraftText = z.strictObject({
   text: z.string(),
   note: z.string(),
-  /** The text was flattened on its way here: line breaks and tabs may be lost. */
+  /** Set when the text was flattened on its way here: line breaks and tabs may be lost. */
   flattened: z.optional(SelectionSource),
 })
 export type DraftText = z.infer<typeof DraftText>
 
-/** What is to be done once the browser lets us reach `pattern`, for which it asks the person. */
+/** What to do once the user grants access to `pattern`. */
 export const PendingPermission = z.strictObject({
   to: z.enum(['share', 'generate', 'useServer', 'readExactly']),
   pattern: z.string(),
-  /** Milliseconds: when the person was asked. */
+  /** When the user was asked, in milliseconds. */
   since: z.int(),
 })
 export type PendingPermission = z.infer<typeof PendingPermission>
 
-/** Milliseconds. What is allowed later than that, is most likely allowed for another reason. */
+/** Milliseconds. A permission granted later than this was probably granted for another reason. */
 const openFor = 2 * 60_000
 export const isStillPending = ({ since }: PendingPermission, now: number): boolean => now - since < openFor
 
 export const ComposerState = z.strictObject({
   draft: Draft,
   flattened: DraftText.shape.flattened,
-  /** What was being written before something else had to take its place; the latest last. What can't be read must not cost the draft. */
+  /** Earlier drafts that had to make way, the latest last. An unreadable list must not cost the draft. */
   aside: z.catch(z.array(DraftText), []),
-  /** Another server's address, half typed or not yet taken. */
+  /** Another server's address, half typed or not yet applied. */
   address: z.optional(z.string()),
   asking: z.optional(PendingPermission),
 })
 export type ComposerState = z.infer<typeof ComposerState>
 
-/** Other words in the field. What was written there and does not stay is set aside, not lost. */
+/** Replaces the field's text. Anything that was written there and would be lost is set aside. */
 export function replaceText(
   { draft, flattened, aside, address }: ComposerState,
   next: DraftText,
@@ -62,7 +62,7 @@ export function replaceText(
 
 const isLost = (before: string, after: string): boolean => before.trim() !== '' && before !== after
 
-/** What was being written, and what was written since without knowing of it: nothing of either is lost. */
+/** Merges an earlier draft with one written since without knowledge of it; nothing of either is lost. */
 export function mergeDrafts(before: ComposerState, since: ComposerState): ComposerState {
   const known = [...before.aside, ...since.aside]
   if (since.draft.text.trim() === '') return { ...before, aside: distinct(known) }
@@ -71,8 +71,9 @@ export function mergeDrafts(before: ComposerState, since: ComposerState): Compos
 }
 
 /**
- * As the browser's memory gives it back: Chromium puts U+FFFD for half of a surrogate pair. What differs in that alone was
- * written by nobody else, and must not take the place of what was typed, which is refused as it is and not mended.
+ * The value as the browser's storage returns it: Chromium replaces a lone surrogate with U+FFFD. A
+ * difference in that alone is not another writer's change and must not replace what was typed, which is
+ * refused as it is rather than repaired.
  */
 export const asStored = (one: unknown): string =>
   JSON.stringify(one, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value)) ?? ''
@@ -92,12 +93,13 @@ const isSameText = (one: DraftText, other: DraftText): boolean =>
 const isIn = (list: readonly DraftText[], one: DraftText): boolean =>
   list.some(other => isSameText(other, one))
 
-/** What somebody has changed, else what the other one has. */
+/** My value if I changed it, otherwise theirs. */
 const changed = <T>(base: T, mine: T, theirs: T): T => (isSame(base, mine) ? theirs : mine)
 
 /**
- * A draft on which two hands wrote: `typed` by a person who saw `base`, and `kept` meanwhile by somebody else, as when a
- * text was brought from a page. That stays in the field, and what was typed is set aside: neither is lost.
+ * Merges concurrent edits: `typed` by a user who saw `base`, and `kept` written meanwhile by something
+ * else, such as a text brought in from a page. The latter stays in the field and what was typed is set
+ * aside, so neither is lost.
  */
 export function mergeConcurrent(
   kept: ComposerState,

@@ -1,4 +1,4 @@
-/** Works through a list, with no more than `most` under way at once; the answers are in the list's order. */
+/** Processes a list with at most `most` items in progress; results are in the list's order. */
 export async function inParallel<T, R>(most: number, list: T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const answers: R[] = []
   const rest = list.entries()

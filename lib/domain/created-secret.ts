@@ -3,28 +3,28 @@ import type { Draft } from './draft'
 import { wasShortened } from './server-limits'
 import type { SharedSecret } from './share-outcome'
 
-/** What a server tells of a secret to who has just made it. */
+/** What a server tells the creator of a secret. */
 export type CreatedSecret = {
   metadataKey: string
   secretKey: string
-  /** Seconds that the server grants, when it says so. */
+  /** Seconds that the server grants, if it says so. */
   ttl: number | undefined
-  /** To whom the server says it mails it, obscured by the server. */
+  /** The recipient that the server says it mails, obscured by the server. */
   recipient: string | undefined
-  /** The host that the server made the link for, where it does not name its own. */
+  /** The host the server made the link for, when it is not the server's own. */
   shareDomain: string | undefined
 }
 
 type Made = { draft: Draft; account: Account | undefined; created: CreatedSecret }
 
-/** Where the link leads: to the account's domain, if the server went along with it. */
+/** The link's origin: the account's domain if the server honoured it. */
 export const linkOrigin = ({ draft, account, created }: Made): string =>
   account && hasOwnDomain(account, created) ? `https://${account.shareDomain}` : draft.server
 
 const hasOwnDomain = ({ shareDomain }: Account, created: CreatedSecret): boolean =>
   shareDomain !== undefined && created.shareDomain?.toLowerCase() === shareDomain
 
-/** What is true of a secret that was just made, but for its link. `now` in milliseconds. */
+/** The facts about a secret that was just made, without its link. `now` in milliseconds. */
 export function sharedSecretOf(
   made: Made,
   id: string,

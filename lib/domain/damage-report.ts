@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 
 /**
- * How many pieces of each kind cannot be read. `rest`: what is made anew without anybody's help. `newer`: what a newer
- * version made, which is no damage, and stays.
+ * How many items of each kind are unreadable. `rest`: those that are recreated automatically. `newer`:
+ * those written by a newer version, which are not damaged and are left alone.
  */
 export const CorruptStorageReport = z.strictObject({
   settings: z.int(),

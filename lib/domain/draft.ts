@@ -1,29 +1,29 @@
 import * as z from 'zod/mini'
 import type { Payload } from './payload'
 
-/** How a secret is to be shared; remembered from one to the next. */
+/** How a secret is to be shared; remembered for the next one. */
 export const ShareOptions = z.strictObject({
-  /** Encrypted before it leaves, or as text that the server encrypts. */
+  /** Sealed: encrypted before it is sent. Standard: sent as text, encrypted by the server. */
   mode: z.enum(['sealed', 'standard']),
   /** The server's origin. */
   server: z.url(),
-  /** The account's local id, none for anonymous use. */
+  /** The account's local id, null for anonymous use. */
   account: z._default(z.nullable(z.uuid()), null),
   /** Seconds. */
   ttl: z.int().check(z.positive()),
 })
 export type ShareOptions = z.infer<typeof ShareOptions>
 
-/** What is about to be shared: the words, and how. Lives in memory only. */
+/** A secret that is about to be shared: its content and options. Held in memory only. */
 export const Draft = z.extend(ShareOptions, {
   text: z.string(),
-  /** To the recipient, sealed along with the text. */
+  /** For the recipient, sealed along with the text. */
   note: z.string(),
-  /** For oneself, in the history. */
+  /** For the sender, shown in the history. */
   label: z.string().check(z.maxLength(200)),
   /** Empty for none. */
   passphrase: z.string(),
-  /** Whom the server mails the link to, with an account; empty for nobody. */
+  /** The address the server mails the link to, which needs an account; empty for none. */
   recipient: z._default(z.string().check(z.maxLength(200)), ''),
 })
 export type Draft = z.infer<typeof Draft>
@@ -40,9 +40,9 @@ export const emptyDraft = (options: ShareOptions): Draft => ({
   recipient: '',
 })
 
-/** Whether nobody has written anything yet. */
+/** Whether nothing has been written yet. */
 export const isEmptyDraft = ({ text, note, label, passphrase, recipient }: Draft): boolean =>
   [text, note, label, passphrase, recipient].every(written => written === '')
 
-/** What is sealed of a draft. */
+/** The part of a draft that gets sealed. */
 export const payloadOf = ({ text, note }: Draft): Payload => (note === '' ? { text } : { text, note })

@@ -1,10 +1,9 @@
 /**
- * Every way this product can disappoint a person. The value says whether the text may have reached
- * a server: `no`, `maybe` (the outcome is unknown) or `yes`. The sentence for each is in `locales/`
- * under `fault`.
+ * Every failure a user can meet. The value says whether the text may have reached a server: `no`, `maybe`
+ * (the outcome is unknown) or `yes`. The message for each is in `locales/` under `fault`.
  */
 export const faults = {
-  // What was typed or selected
+  // The typed or selected text
   empty: 'no',
   tooLong: 'no',
   loneSurrogate: 'no',
@@ -16,14 +15,14 @@ export const faults = {
   noBrackets: 'no',
   badRecipient: 'no',
   recipientNeedsAccount: 'no',
-  // The account that was chosen
+  // The chosen account
   accountGone: 'no',
   accountDisabled: 'no',
   accountNoToken: 'no',
   accountElsewhere: 'no',
   serverIsDefault: 'no',
   serverHasAccounts: 'no',
-  // What an organisation rules
+  // The organisation's policy
   policyBroken: 'no',
   serverNotAllowed: 'no',
   mustBeSealed: 'no',
@@ -36,7 +35,7 @@ export const faults = {
   linkHidden: 'no',
   needsKey: 'no',
   notOpened: 'no',
-  // The way to the server
+  // The connection to the server
   noPermission: 'no',
   offline: 'no',
   noSuchHost: 'no',
@@ -45,7 +44,7 @@ export const faults = {
   timedOut: 'maybe',
   cutOff: 'maybe',
   signInFirst: 'no',
-  // What the server answered
+  // The server's answer
   redirected: 'maybe',
   wrongPath: 'no',
   notAServer: 'maybe',
@@ -59,7 +58,7 @@ export const faults = {
   rateLimited: 'no',
   serverError: 'maybe',
   gone: 'no',
-  // A backup's file
+  // A backup file
   backupBad: 'no',
   backupNewer: 'no',
   // This browser
@@ -84,7 +83,10 @@ export const faults = {
 export type Code = keyof typeof faults
 export const codes = Object.keys(faults) as [Code, ...Code[]]
 
-/** `by`: how many bytes or characters too many or too few, or the seconds that are allowed. `said`: the server's own words, cut short. */
+/**
+ * `by`: how many bytes or characters too many or too few, or the number of seconds allowed. `said`: the
+ * server's own words, truncated.
+ */
 export type Facts = { by?: number | undefined; said?: string | undefined }
 
 export class Fault extends Error {
@@ -98,6 +100,9 @@ export class Fault extends Error {
   }
 }
 
-/** What went wrong, for the two places that catch: the message boundary and a model's action. */
+/**
+ * Turns a caught error into a fault, for the two places that catch: the message boundary and a model's
+ * action.
+ */
 export const faultOf = (error: unknown): Fault =>
   error instanceof Fault ? error : new Fault('unexpected', { cause: error })

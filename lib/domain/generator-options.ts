@@ -8,14 +8,14 @@ export const passwordLengths = { least: 8, most: 128 } as const
 export const wordCounts = { least: 3, most: 12 } as const
 export const pinLengths = { least: 4, most: 12 } as const
 
-/** How a secret is made up; remembered from one to the next. */
+/** How a secret is generated; remembered for the next one. */
 export const GeneratorOptions = z.strictObject({
   kind: z.enum(['password', 'words', 'pin', 'server']),
-  /** Characters of a password, by whomever it is made. */
+  /** Characters of a password, whether generated here or by the server. */
   length: z.int().check(z.minimum(passwordLengths.least), z.maximum(passwordLengths.most)),
-  /** Of each of these a password has at least one. */
+  /** A password has at least one character of each of these classes. */
   classes: z.array(z.enum(characterClasses)).check(z.minLength(1), z.maxLength(characterClasses.length)),
-  /** Whether a password may hold characters that look like others. */
+  /** Whether a password may contain characters that look alike. */
   lookAlikes: z.boolean(),
   /** Words. */
   count: z.int().check(z.minimum(wordCounts.least), z.maximum(wordCounts.most)),

@@ -9,37 +9,37 @@ export type EntryState = z.infer<typeof EntryState>
 
 /**
  * What is remembered of a shared secret. There is deliberately no field that could hold its text, note,
- * link, link key or passphrase, and nothing is written with a field that is not here. Times are milliseconds of
- * this computer's clock.
+ * link, link key or passphrase, and entries with any other field are never written. Times are milliseconds
+ * of this computer's clock.
  */
 export const Entry = z.strictObject({
   version: z.literal(1),
-  /** Random, made here; says nothing about the secret. */
+  /** Random, generated locally; says nothing about the secret. */
   id: z.uuid(),
   /** The server's origin. */
   server: z.url(),
-  /** The account's local id, none for anonymous use. */
+  /** The account's local id, null for anonymous use. */
   account: z.nullable(z.string()),
   created: Timestamp,
   expires: Timestamp,
   state: EntryState,
   sealed: z.boolean(),
   passphrase: z.boolean(),
-  /** The user's own words for it. */
+  /** The user's own label for it. */
   label: z.string().check(z.maxLength(200)),
-  /** To whom the server mailed it, as obscured by the server. */
+  /** The recipient the server mailed it to, as obscured by the server. */
   recipient: z.optional(z.string().check(z.maxLength(200))),
-  /** Made elsewhere, and found in an account's list. */
+  /** Created elsewhere and found in an account's list. */
   imported: z.boolean(),
-  /** It changed, and the person has not seen it. */
+  /** Its state has changed and the user has not seen that yet. */
   news: z.boolean(),
   /** When the server was last asked, whether it answered or not. */
   checked: z.optional(Timestamp),
-  /** How often it has not answered since it last did. */
+  /** Failed checks since the server last answered. */
   failures: z.optional(z.int()),
-  /** When burning it was asked for here: found burned, it is no news. */
+  /** When the user asked to burn it here: finding it burned is then no news. */
   burning: z.optional(Timestamp),
-  /** When it was found to wait no longer. */
+  /** When it was found to have ended. */
   settled: z.optional(Timestamp),
   /** The metadata key, encrypted by the vault for this entry alone. */
   handle: z.string(),
@@ -48,16 +48,18 @@ export type Entry = z.infer<typeof Entry>
 
 export const isWaiting = ({ state }: Entry): boolean => state === 'waiting'
 
-/** The server checks the passphrase of a standard secret, also before it burns; it knows none of a sealed one. */
+/**
+ * The server checks a standard secret's passphrase even before burning it; it knows none for a sealed one.
+ */
 export const needsPassphraseToBurn = ({ sealed, passphrase }: Entry): boolean => !sealed && passphrase
 
-/** The same entry at its end. What has an end keeps it. */
+/** The entry with its end state set. An entry that has ended already stays as it is. */
 export const withEnd = (entry: Entry, state: EndState, now: number, news: boolean): Entry =>
   isWaiting(entry)
     ? { ...entry, state, news, settled: now, checked: now, failures: undefined, burning: undefined }
     : entry
 
-/** What a person may want to be told of at once. That a server lost track of a secret is not among it. */
+/** News worth notifying the user of at once. That a server lost track of a secret is not. */
 export const statusNewsOf = ({ news, state }: Entry): 'read' | 'expired' | 'burned' | undefined =>
   news && (state === 'read' || state === 'expired' || state === 'burned') ? state : undefined
 

@@ -8,15 +8,16 @@ import { checkCharacters, checkPlaintext } from './plaintext'
 import { headerOf, iterations } from './sealed-length'
 import { allSealed } from './sealed-text'
 
-/** What opens it: 32 bytes from the link, and a passphrase where the sender set one. */
+/** What opens a sealed text: 32 bytes from the link, and a passphrase if the sender set one. */
 export type LinkLock = { linkKey: Uint8Array; passphrase?: string }
 
 export const newLinkKey = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32))
 
 /**
- * Seals a payload: a compact JWE (RFC 7516 §7.1) that any JOSE tool opens when given the key.
- * @param room bytes of a JWE that the server keeps whole
- * @throws Fault `empty` | `loneSurrogate` | `nul` | `passphraseShort` (an empty one) | `tooLong` (`by`: bytes)
+ * Seals a payload as a compact JWE (RFC 7516 §7.1), which any JOSE tool opens when given the key.
+ * @param room bytes of a JWE that the server stores untruncated
+ * @throws Fault `empty` | `loneSurrogate` | `nul` | `passphraseShort` (an empty one) | `tooLong` (`by`:
+ * bytes)
  */
 export async function seal(payload: Payload, lock: LinkLock, room?: number): Promise<string> {
   checkPlaintext(payload.text)
@@ -33,7 +34,9 @@ export async function seal(payload: Payload, lock: LinkLock, room?: number): Pro
   return jwe.encrypt(lockKeyOf(lock))
 }
 
-/** Nothing but what our header may say, and what may be asked of us: rounds of PBKDF2, bytes that inflate. */
+/**
+ * Restricts algorithms to those our header may name, and limits the work: PBKDF2 rounds and inflated bytes.
+ */
 const bounds = {
   keyManagementAlgorithms: ['dir', 'PBES2-HS512+A256KW'],
   contentEncryptionAlgorithms: ['A256GCM'],
@@ -41,13 +44,16 @@ const bounds = {
   maxDecompressedLength: longestPayload,
 }
 
-/** Readings on which a passphrase is tried at most: each may take most of a second. The right one is among the first two. */
+/**
+ * How many candidates a passphrase is tried on: each may take most of a second. The right one is among the
+ * first two.
+ */
 const mostTries = 8
 
 /**
- * Opens the sealed text that stands anywhere in what the server kept, whatever was done to it since: of all that it may
- * have been, the one whose tag verifies. A passphrase must be given exactly when the header asks for one: who holds the
- * link alone cannot pass off a payload as locked by both.
+ * Opens the sealed text found anywhere in what the server stored, however it was altered since: of all
+ * candidates, the one whose tag verifies. A passphrase must be given exactly when the header asks for one,
+ * so that nobody holding only the link can pass off a payload as locked by both.
  * @throws Fault `notOpened`, whatever was wrong; the cause names neither key, passphrase nor text
  */
 export async function open(stored: string, lock: LinkLock): Promise<Payload> {
@@ -69,16 +75,18 @@ export async function open(stored: string, lock: LinkLock): Promise<Payload> {
   throw new Fault('notOpened', { cause })
 }
 
-/** Whether opening takes a passphrase, by the first header that is ours; `undefined` when none is. */
+/**
+ * Whether opening needs a passphrase, according to the first header of ours; `undefined` if there is none.
+ */
 export const needsPassphrase = (stored: string): boolean | undefined =>
   allSealed(stored)
     .map(isLocked)
     .find(locked => locked !== undefined)
 
-/** The same of every sealed text of ours in it; `undefined` for those whose header or spelling are not ours. */
+/** The same for every sealed text in it; `undefined` for those whose header or encoding is not ours. */
 export const locksIn = (stored: string): Set<boolean | undefined> => new Set(allSealed(stored).map(isLocked))
 
-/** Whether a JWE takes a passphrase; `undefined` where header or spelling are not ours. */
+/** Whether a JWE needs a passphrase; `undefined` when its header or encoding is not ours. */
 export function isLocked(jwe: string): boolean | undefined {
   try {
     return readHeader(jwe).alg !== 'dir'
@@ -87,10 +95,13 @@ export function isLocked(jwe: string): boolean | undefined {
   }
 }
 
-/** With fewer rounds of PBKDF2, passphrases can be tried so fast that it has to be said. */
+/** With fewer PBKDF2 rounds, passphrases can be guessed so fast that the user must be warned. */
 const enoughIterations = 100_000
 
-/** Whether a sealed text in this has so few rounds that passphrases can be tried very fast, by its header. */
+/**
+ * Whether, by its header, a sealed text in this has so few rounds that passphrases can be guessed very
+ * fast.
+ */
 export function isWeaklyLocked(stored: string): boolean {
   return allSealed(stored).some(jwe => {
     try {
@@ -102,7 +113,7 @@ export function isWeaklyLocked(stored: string): boolean {
   })
 }
 
-/** The link key, or with a passphrase the password that both make. */
+/** The link key itself, or with a passphrase the password made from both. */
 export function lockKeyOf({ linkKey, passphrase }: LinkLock): Uint8Array<ArrayBuffer> {
   if (linkKey.length !== 32) throw new RangeError('a link key has 32 bytes')
   return passphrase === undefined
@@ -110,16 +121,16 @@ export function lockKeyOf({ linkKey, passphrase }: LinkLock): Uint8Array<ArrayBu
     : new TextEncoder().encode(`${encode(linkKey)}.${passphrase.normalize('NFKC')}`)
 }
 
-/** What our header may say, as far as it is not always the same. RFC 7516 §4.1, RFC 7518 §4.5 and §4.8.1 */
+/** The variable parts of our header. RFC 7516 §4.1, RFC 7518 §4.5 and §4.8.1 */
 export type Header = { zip: boolean } & (
   | { alg: 'dir' }
   | { alg: 'PBES2-HS512+A256KW'; p2c: number; p2s: string }
 )
 
 /**
- * Everything that can be wrong before a key is used: parts, spelling, header. The header must be spelled as
- * `JSON.stringify` does, which leaves no room for duplicate members, for `1e3` or for `\u0061lg`. It says nothing that is
- * not listed here. Without Zod, which would be a sixth of the opener's page.
+ * Checks everything that can be wrong before a key is used: parts, encoding, header. The header must be
+ * spelled as `JSON.stringify` does, which rules out duplicate members, `1e3` and `\u0061lg`, and may
+ * contain only what is listed here. Done without Zod, which would be a sixth of the opener page's size.
  */
 export function readHeader(jwe: string): Header {
   const parts = jwe.split('.')
@@ -138,19 +149,19 @@ export function readHeader(jwe: string): Header {
   return { alg, p2c, p2s, ...common }
 }
 
-/** Base64url has aliases: the last character may carry bits that no byte has (RFC 4648 §3.5). */
+/** Rejects base64url aliases: the last character may carry bits beyond the last byte (RFC 4648 §3.5). */
 function isCanonical(part: string): boolean {
   try {
     return encode(decode(part)) === part
   } catch {
-    // Of a length that no bytes have.
+    // The length is one that no byte sequence encodes to.
     return false
   }
 }
 
 /**
- * The payload in a plaintext. Rejects what can't have been meant, too: no text, half a character, a member that is there
- * twice. The error tells nothing of what was read.
+ * The payload in a plaintext. Also rejects what cannot have been intended: no text, a lone surrogate, a
+ * duplicate member. The error reveals nothing of what was read.
  */
 function readPlaintext(bytes: Uint8Array): Payload {
   try {
@@ -159,7 +170,7 @@ function readPlaintext(bytes: Uint8Array): Payload {
     const { text, note, pad = '', ...more } = members
     const isPad = typeof pad === 'string' && /^ *$/.test(pad)
     if (!isPad || Object.keys(more).length > 0) throw new Error('a member that is none of ours')
-    // `JSON.parse` takes the last of two, other parsers the first: they would show two people two texts.
+    // `JSON.parse` takes the last of two, other parsers the first: two people would see different texts.
     if (quotesIn(json) !== 4 * Object.keys(members).length) throw new Error('a member twice')
     if (typeof text !== 'string' || text.trim() === '') throw new Error('no text')
     if (note !== undefined && typeof note !== 'string') throw new Error('no note')
@@ -167,12 +178,12 @@ function readPlaintext(bytes: Uint8Array): Payload {
     checkCharacters(note ?? '')
     return note === undefined ? { text } : { text, note }
   } catch {
-    // The parsers' own words quote what they read, which is the secret.
+    // The parsers' own messages quote what they read, which is the secret.
     throw new Error('the plaintext is not a payload')
   }
 }
 
-/** Without those that are escaped: four for each member, whose values are texts. */
+/** Unescaped quotes: four for each member, since all values are strings. */
 const quotesIn = (json: string): number => json.replace(/\\./g, '').split('"').length - 1
 
 const strictUtf8 = (bytes: Uint8Array): string =>

@@ -2,14 +2,19 @@ import { checked, keyAnywhere, type LinkTarget, type SealedLink } from './link'
 import { loopback } from './server'
 import { flat, plain, readings, unquoted } from './text-codings'
 
-/** Checks that are tried at most, and characters that are searched: a hostile text must cost little. */
+/**
+ * Limits on the work, since a hostile text must be cheap to reject: checks tried, and characters searched.
+ */
 const most = {
   checks: 150,
   characters: 30_000,
-  /** Pieces of a link of each kind that are looked at, and characters before each. */
+  /** Pieces of a link of each kind that are considered, and characters before each. */
   pieces: 6,
   before: 300,
-  /** Words that a link may begin with; the words before and after that one; hyphens in doubt; characters of it all. */
+  /**
+   * Words that may start a link; words joined before and after; ambiguous hyphens; total length in
+   * characters.
+   */
   begins: 3,
   wordsBefore: 4,
   wordsAfter: 14,
@@ -17,11 +22,14 @@ const most = {
   length: 1_500,
 }
 
-/** The readings of what was given for a link. */
+/** The readings of a text given as a link. */
 export const linkReadings = (text: string): Generator<string> =>
   readings(text.slice(0, most.characters), linkShapes)
 
-/** A link whose pieces stand anywhere in some readings. The check says which of them belong together. */
+/**
+ * Finds a link whose pieces are scattered over some readings. The check tells which of them belong
+ * together.
+ */
 export async function searchLink(
   read: Iterable<string>,
   partsOf: (reading: string) => Parts = partsIn,
@@ -37,7 +45,7 @@ export async function searchLink(
   return undefined
 }
 
-/** The same where link and key came by two ways. `undefined`: there is no link to join a key to. */
+/** The same when link and key arrived separately. `undefined`: there is no link to join a key to. */
 export async function searchJoined(link: string, keyText: string): Promise<SealedLink | 'unfit' | undefined> {
   const places = [...linkReadings(link)].flatMap(reading => partsIn(reading).places).slice(0, 20)
   if (places.length === 0) return undefined
@@ -65,15 +73,15 @@ async function firstThatFits(
   return undefined
 }
 
-/** What a link of ours is made of, wherever in a text the pieces stand. */
+/** The pieces of our links, wherever they are in a text. */
 export type Parts = {
   places: { origin: string; secretKey: string }[]
   keys: { flags: string; key: string; check: string }[]
 }
 
 const path = /\/{1,3}secret\/{1,3}([\w-]{1,128})(?![\w-])/g
-// 43 characters hold 258 bits: the last two are zero, or it would be an alias (RFC 4648 §3.5). Gateways put their marks
-// (`__`) behind it, and words get stuck to it: the lengths are known.
+// 43 characters hold 258 bits: the last two are zero, or it would be an alias (RFC 4648 §3.5). Gateways
+// append marks (`__`) and words get stuck to the end, but the lengths are known.
 const keyAndCheck = String.raw`([\w-]{42}[AEIMQUYcgkosw048])\.([\w-]{8})(?=__|[^\w-]|$|[A-Za-z]{3})`
 const keys = new RegExp(String.raw`c1(p?)\.${keyAndCheck}`, 'g')
 const throughOpener = new RegExp(
@@ -92,7 +100,10 @@ export function partsIn(reading: string): Parts {
   return { places, keys: found }
 }
 
-/** The same of links to an opener's page, where host and secret key stand in the fragment, the host as it must be. */
+/**
+ * The same for links through an opener page, with host and secret key in the fragment and the host in
+ * canonical form.
+ */
 export function openerPartsIn(reading: string): Parts {
   const found = some(reading, throughOpener).map(
     ([, flags = '', host = '', secretKey = '', key = '', check = '']) => ({
@@ -112,14 +123,16 @@ function some(text: string, pattern: RegExp): RegExpExecArray[] {
 }
 
 const inHost = /[^\s/@#?&=\\"'`<>(){}[\],;:|*%]/
-// A language may stand between host and path.
+// There may be a language segment between host and path.
 const language = /(?<=[^/])\/[a-z]{2}(?:-[a-z]{2,4})?$/i
 const portOrNone = /(?:(?<=[^/]):\d{1,5})?$/
-/** The scheme and its slashes: the right one, the other one, none; but no other than a browser's. */
+/**
+ * The scheme and its slashes: the right scheme, the other one or none, but only schemes that browsers use.
+ */
 const browsers = /(?:^|[^a-z\d+.-]|[^\s:]*)(https?|intent|googlechromes?):?\/{0,3}$/i
 const none = /(?:^|[^\w:/.@-])\/{0,2}$|(?:^|\s|[^a-z\d+.-])(?!javascript|data|blob|file|ftp)[a-z]+:$/i
 
-/** The origins that what stands before `/secret/` may mean. */
+/** The origins that the text before `/secret/` may mean. */
 function originsBefore(before: string): string[] {
   const start = before.replace(language, '')
   const port = portOrNone.exec(start)?.[0] ?? ''
@@ -138,7 +151,10 @@ function lastRun(text: string): string {
   return text.slice(at)
 }
 
-/** As links say it: https, or http on this computer. A final full stop is the host's own, and not written. */
+/**
+ * The origin as links have it: https, or http on this computer. A final full stop belongs to the host but
+ * is dropped.
+ */
 function originsOf(scheme: string, host: string): string[] {
   const address = host.replace(/\.(?=:\d|$)/, '')
   if (!URL.canParse(`https://${address}`)) return []
@@ -149,18 +165,21 @@ function originsOf(scheme: string, host: string): string[] {
   return scheme.toLowerCase() === 'https' ? [origin, plain] : [plain]
 }
 
-/** The forms of one text in which a link is looked for: as it is, and put together where lines and blanks broke it. */
+/**
+ * The variants of a text to search for a link: as it is, and rejoined where line breaks and blanks split
+ * it.
+ */
 export function* linkShapes(text: string): Generator<string> {
   const clean = plain(text)
   yield clean
   yield flat(clean)
-  // Quoting that was put in one line.
+  // Quote marks that ended up in one line.
   if (/[>|]/.test(clean)) yield flat(clean).replace(/[>|]+/g, '')
-  // An em or en dash may be two hyphens of ours.
+  // An em or en dash may have been two hyphens of ours.
   if (/[\u2013\u2014]/.test(text)) yield flat(text.replace(/[\u2013\u2014]/g, '--'))
   for (const meant of [
     clean.replace(/<\/?[a-z][^<>]{0,300}>/gi, ''),
-    // Without what stands before each line.
+    // Without any prefix on each line.
     clean.replace(/^.*[ \t](?=\S+[ \t]*$)/gm, ''),
   ])
     if (meant !== clean) yield flat(meant)
@@ -170,8 +189,8 @@ export function* linkShapes(text: string): Generator<string> {
 const doubt = '-\0'
 
 /**
- * Some words around the start of a link, put together: fewer and more, as what follows a link is no part of it. A hyphen
- * at a line's end is the printer's, or ours.
+ * Joins some words around the start of a link, in various numbers, since what follows a link is not part of
+ * it. A hyphen at a line's end may be hyphenation or part of the link.
  */
 function* joined(text: string): Generator<string> {
   const words = text

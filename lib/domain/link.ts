@@ -5,10 +5,10 @@ import { loopback, readOpenerAddress } from './server'
 /** A link that opens a sealed secret. `origin` is canonical, `linkKey` has 32 bytes. */
 export type SealedLink = { origin: string; secretKey: string; linkKey: Uint8Array; passphrase: boolean }
 
-/** Where a secret is, without what opens it. */
+/** A secret's location, without what opens it. */
 export type LinkTarget = { origin: string; secretKey: string }
 
-// What an origin may look like is for `canonical` to say; a user name before the host is nobody's here.
+// `canonical` decides what an origin may look like; a user name before the host is never valid here.
 const place = String.raw`(?<origin>https?://[^\s/@#?\\]+)/secret/(?<secretKey>[\w-]{1,128})`
 // 43 characters hold 258 bits: the last two are zero, or it would be an alias (RFC 4648 §3.5).
 const key = String.raw`c1(?<flags>p?)\.(?<key>[\w-]{42}[AEIMQUYcgkosw048])\.(?<check>[\w-]{8})`
@@ -18,7 +18,7 @@ const plainLink = new RegExp(`^${place}$`)
 export const cutAfterHash = new RegExp(`^${place}#(?:c|c1.*)?$`)
 export const keyAnywhere = new RegExp(String.raw`(?<![\w.-])${key}(?![\w-])`)
 
-/** The link that a text is to the letter, when it passes the check. */
+/** The link, if the text is exactly a link and passes the check. */
 export async function checked(text: string): Promise<SealedLink | undefined> {
   const { origin, secretKey, flags, key, check } = sealedLink.exec(text)?.groups ?? {}
   if (!origin || !secretKey || flags === undefined || !key || canonical(origin) !== origin) return undefined
@@ -32,7 +32,7 @@ export function placeIn(text: string): LinkTarget | undefined {
   return { origin, secretKey }
 }
 
-/** Six bytes of SHA-256: enough to notice every accident; against malice stands the seal itself. */
+/** Six bytes of SHA-256: enough to detect any accident. The seal itself protects against malice. */
 export async function checkOf(
   { origin, secretKey }: LinkTarget,
   flags: string,
@@ -51,7 +51,7 @@ export function canonical(origin: string): string | undefined {
 }
 
 /**
- * `https://SERVER/secret/SECRET_KEY#c1.KEY.CHECK`, with `c1p` where a passphrase is needed too.
+ * `https://SERVER/secret/SECRET_KEY#c1.KEY.CHECK`, with `c1p` if a passphrase is needed too.
  * @throws Fault `badServer` for an origin that links cannot have, `malformed` for another part
  */
 export async function makeLink({ origin, secretKey, linkKey, passphrase }: SealedLink): Promise<string> {
@@ -62,12 +62,12 @@ export async function makeLink({ origin, secretKey, linkKey, passphrase }: Seale
   return `${start}#c1${flags}.${encode(linkKey)}.${check}`
 }
 
-/** @throws Fault `badServer` for an origin that links cannot have: to be asked before a secret is sent there */
+/** Call this before sending a secret. @throws Fault `badServer` for an origin that links cannot have */
 export function checkOrigin(origin: string): void {
   if (canonical(origin) !== origin) throw new Fault('badServer')
 }
 
-/** @throws Fault `badServer` for an origin that links cannot have, `malformed` for another secret key */
+/** @throws Fault `badServer` for an origin that links cannot have, `malformed` for an invalid secret key */
 export function standardLink(origin: string, secretKey: string): string {
   const place = canonical(origin)
   if (place === undefined) throw new Fault('badServer')
@@ -75,47 +75,49 @@ export function standardLink(origin: string, secretKey: string): string {
   return `${place}/secret/${secretKey}`
 }
 
-/** Whether a link has the form of a sealed one that leads to a server's own page, on whatever domain. Nothing is checked. */
+/**
+ * Whether a link has the form of a sealed link to a server's own page, on any domain. Nothing is verified.
+ */
 export const leadsToServer = (link: string): boolean => sealedLink.test(link)
 
-/** The key alone, `c1.KEY.CHECK`: for a second way to the recipient. @throws Fault `needsKey` | `notALink` */
+/** The key alone, `c1.KEY.CHECK`, to be sent separately. @throws Fault `needsKey` | `notALink` */
 export function keyPart(link: string): string {
   const [, part] = leadsToServer(link) ? link.split('#') : []
   if (part === undefined) throw new Fault(placeIn(link) ? 'needsKey' : 'notALink')
   return part
 }
 
-/** The link without its key: for the first way. @throws Fault `notALink` */
+/** The link without its key. @throws Fault `notALink` */
 export function withoutKey(link: string): string {
   const [start = ''] = link.split('#', 1)
   if (!placeIn(start)) throw new Fault('notALink')
   return start
 }
 
-// The host may hold full stops, colons and, for IPv6, brackets; what follows it holds no full stop, so the
-// last three parts are never in doubt.
+// The host may contain full stops, colons and, for IPv6, brackets; nothing after it contains a full stop,
+// so the last three parts are unambiguous.
 const fragment = String.raw`c1(?<flags>p?)\.(?<host>[^\s/@#?\\]+)\.(?<secretKey>[\w-]{1,128})\.(?<key>[\w-]{43})\.(?<check>[\w-]{8})`
 const openerLink = new RegExp(`^(?:https?|file)://[^\\s#]*#${fragment}$`)
 
 /**
- * A sealed link that leads over the opener's page: `https://OPENER/#c1.SERVER_HOST.SECRET_KEY.KEY.CHECK`. The
- * check is the sealed link's own. Everything is in the fragment, so the opener's server never sees any of it.
- * @param openerAddress as `readOpenerAddress` gives it
- * @param sealedLink as `makeLink` makes it
+ * A sealed link through the opener page: `https://OPENER/#c1.SERVER_HOST.SECRET_KEY.KEY.CHECK`. The check
+ * is the sealed link's own. Everything is in the fragment, so the opener's server never sees any of it.
+ * @param openerAddress as returned by `readOpenerAddress`
+ * @param sealedLink as returned by `makeLink`
  * @throws Fault `malformed` for an address that no page has | `notALink` | `needsKey`
  */
 export function makeOpenerLink(openerAddress: string, sealedLink: string): string {
   const [flags, ...keyAndCheck] = keyPart(sealedLink).split('.')
   const { origin, host, pathname } = new URL(withoutKey(sealedLink))
-  // A link says no scheme: on this machine it is http, everywhere else https.
+  // Opener links have no scheme: it is http on this machine and https everywhere else.
   if (originOf(host) !== origin) throw new Fault('notALink')
   const page = readOpenerAddress(openerAddress)
   return `${page}#${[flags, host, pathname.slice('/secret/'.length), ...keyAndCheck].join('.')}`
 }
 
 /**
- * The page that a sealed link at `origin` can lead over. None for an origin that such a link cannot say, nor for an
- * address that no page has: once a secret is on its server, no link may turn out to be impossible.
+ * The opener page that sealed links at `origin` can go through. `undefined` for an origin that such a link
+ * cannot express or an invalid page address: once a secret is on its server, making its link must not fail.
  */
 export function openerFor(origin: string, address: string | undefined): string | undefined {
   if (address === undefined || originOf(new URL(origin).host) !== origin) return undefined
@@ -126,7 +128,9 @@ export function openerFor(origin: string, address: string | undefined): string |
   }
 }
 
-/** The check, and that every part is canonical: the link made of what was read is the link that was read. */
+/**
+ * Verifies the check and that every part is canonical: remaking the link must give the text that was read.
+ */
 export async function checkedOpener(text: string): Promise<SealedLink | undefined> {
   const { flags, host, secretKey, key, check } = openerLink.exec(text)?.groups ?? {}
   if (flags === undefined || !host || !secretKey || !key || !check) return undefined

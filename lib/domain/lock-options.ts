@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { Fault } from './fault'
 import { checkCharacters } from './plaintext'
 
-/** `unlocked`: there is a lock, and it is open. */
+/** `unlocked`: a lock is set up, and it is open. */
 export type LockState = 'off' | 'locked' | 'unlocked'
 
-/** How the lock behaves, once there is one. */
+/** How the lock behaves once it is set up. */
 export const LockOptions = z.strictObject({
-  /** Minutes without use after which it closes; null for at browser close only. */
+  /** Idle minutes after which it locks; null to lock only when the browser closes. */
   after: z.nullable(z.int().check(z.minimum(1), z.maximum(8 * 60))),
 })
 export type LockOptions = z.infer<typeof LockOptions>
@@ -17,7 +17,7 @@ export const defaultLockOptions: LockOptions = { after: 15 }
 /** Minutes. */
 export const idleTimes = [1, 5, 15, 30, 60, 240, 480] as const
 
-/** Until when it stays open without further use, in milliseconds; null for as long as the browser runs. */
+/** Until when it stays open if idle, in milliseconds; null for as long as the browser runs. */
 export const openUntil = ({ after }: LockOptions, now: number): number | null =>
   after === null ? null : now + after * 60_000
 
@@ -25,7 +25,7 @@ export const openUntil = ({ after }: LockOptions, now: number): number | null =>
 export const shortestLockPassphrase = 8
 
 /**
- * The same passphrase however a keyboard spells it.
+ * Normalises a passphrase, however the keyboard encodes it.
  * @throws Fault `lockTooShort` (`by`: characters), `loneSurrogate`, `nul`
  */
 export function lockPassphrase(typed: string): string {
@@ -36,6 +36,9 @@ export function lockPassphrase(typed: string): string {
   return text
 }
 
-/** How long nothing more is tried after so many wrong passphrases in a row, in milliseconds: a minute at most. */
+/**
+ * The delay before another attempt after this many wrong passphrases in a row, in milliseconds: a minute at
+ * most.
+ */
 export const waitAfter = (wrong: number): number =>
   wrong < 5 ? 0 : Math.min(60_000, 2_000 * 2 ** Math.min(wrong - 5, 10))

@@ -4,17 +4,20 @@ import type { PendingShare } from './pending-share'
 import { endStateOf, type Receipt } from './receipt'
 import { Timestamp } from './timestamp'
 
-/** A secret on a server that is the lost one, or may be. Times in milliseconds. */
+/** A secret on a server that is, or may be, the lost one. Times in milliseconds. */
 export const LostSecret = z.strictObject({
-  /** Its entry in the history. */
+  /** Its history entry's id. */
   id: z.uuid(),
   created: Timestamp,
-  /** The server wants its passphrase before it burns it. */
+  /** The server requires its passphrase to burn it. */
   locked: z.boolean(),
 })
 export type LostSecret = z.infer<typeof LostSecret>
 
-/** What became of a secret to whose sending no answer came. `perhaps`: one of these may be it. `unknown`: nobody could be asked. */
+/**
+ * What became of a secret that was sent without getting an answer. `perhaps`: one of these may be it.
+ * `unknown`: there was no way to find out.
+ */
 export const LostShare = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('found'), secret: LostSecret }),
   z.strictObject({ is: z.literal('perhaps'), secrets: z.array(LostSecret).check(z.minLength(1)) }),
@@ -23,22 +26,22 @@ export const LostShare = z.discriminatedUnion('is', [
 ])
 export type LostShare = z.infer<typeof LostShare>
 
-/** One of an account's secrets, with its entry where the history has it. */
+/** One of an account's secrets, with its history entry if it has one. */
 export type ListedSecret = { receipt: Receipt; entry: Entry | undefined }
 
-/** Milliseconds by which a server's figure may be off, once its clock is known. */
+/** Milliseconds by which a server's times may be off when its clock is known. */
 const tolerance = 2 * 60_000
-/** Milliseconds by which a clock that nothing is known of may be off. */
+/** Milliseconds by which an unknown clock may be off. */
 const skew = 24 * 60 * 60_000
 
-/** What was sent, known by its time and its life; or what may be it, none or many. */
+/** The lost secret, identified by its time and lifetime; or the candidates, none or many. */
 export type Suspects = { are: 'known'; one: ListedSecret } | { are: 'possible'; some: ListedSecret[] }
 
 /**
- * Which of an account's secrets can be the lost one: it still waits, nobody here has its link, and it was made
- * while that was sent. Where some have the very life that was to be granted, those; servers may have shortened it.
- * One alone is known for it, but not by a clock that nothing is known of, nor with another life: the account
- * is used elsewhere, too.
+ * Which of an account's secrets can be the lost one: still waiting, with its link unknown here, and made
+ * while the lost one was being sent. Those with exactly the requested lifetime are preferred; servers may
+ * have shortened it. A single match counts as known, unless the server's clock is unknown or the lifetime
+ * differs, because the account is used elsewhere too.
  */
 export function suspects(listed: ListedSecret[], trace: PendingShare, now: number): Suspects {
   const ahead = clockAhead(listed)
@@ -57,13 +60,13 @@ export function suspects(listed: ListedSecret[], trace: PendingShare, now: numbe
   return { are: 'possible', some: exact.length > 0 ? exact : found }
 }
 
-/** Milliseconds within which a secret that was sent has arrived, or never will. */
+/** Milliseconds after which a secret that was sent has either arrived or never will. */
 const onItsWay = 60_000
 
 /**
- * Whether a secret of an account, ended or not, may be one that left with this trace: made about then, by a clock that
- * is so many milliseconds ahead, and with no longer a life than was asked for. Where nothing is known of the
- * clock, a day before and after.
+ * Whether one of an account's secrets, ended or not, may come from this pending share: made at about that
+ * time, on a clock that is `ahead` milliseconds ahead, and with no longer a lifetime than requested. When
+ * the clock is unknown, a day before and after is allowed.
  */
 export function mayBe(receipt: Receipt, trace: PendingShare, ahead: number | undefined): boolean {
   const slack = ahead === undefined ? skew : tolerance
@@ -72,7 +75,7 @@ export function mayBe(receipt: Receipt, trace: PendingShare, ahead: number | und
   return receipt.ttl === undefined || receipt.ttl <= trace.ttl + rounding
 }
 
-/** Seconds by which servers round a life. */
+/** Seconds by which servers round a lifetime. */
 const rounding = 60
 const hasLife = ({ ttl }: Receipt, trace: PendingShare): boolean =>
   ttl !== undefined && Math.abs(ttl - trace.ttl) <= rounding
@@ -81,7 +84,9 @@ const isOpen = (receipt: Receipt): boolean =>
   endStateOf(receipt) === undefined && receipt.created !== undefined
 const madeAt = ({ created = 0 }: Receipt): number => created * 1000
 
-/** By how many milliseconds the server's clock is ahead of ours, as the newest secret shows that both know. */
+/**
+ * By how many milliseconds the server's clock is ahead of ours, going by the newest secret that both know.
+ */
 export function clockAhead(listed: ListedSecret[]): number | undefined {
   const pairs = listed.flatMap(({ receipt, entry }) =>
     entry && !entry.imported && receipt.created !== undefined ? [{ receipt, entry }] : [],

@@ -7,7 +7,7 @@ const europe =
 const canada =
   /^(Canada\/|America\/(Toronto|Vancouver|Montreal|Winnipeg|Edmonton|Halifax|Regina|St_Johns|Moncton|Iqaluit|Whitehorse|Yellowknife|Glace_Bay|Goose_Bay|Thunder_Bay|Nipigon|Swift_Current|Dawson|Dawson_Creek|Fort_Nelson|Creston|Inuvik|Cambridge_Bay|Rankin_Inlet|Resolute|Atikokan|Blanc-Sablon|Rainy_River|Pangnirtung)$)/
 
-/** The region that a person most likely wants, from an IANA time zone, until they choose one. */
+/** The likeliest region for an IANA time zone, used until the user chooses one. */
 export function nearestRegion(timeZone: string): Region {
   if (unitedKingdom.test(timeZone)) return 'uk'
   if (newZealand.test(timeZone)) return 'nz'

@@ -1,8 +1,8 @@
 import type { Code } from './fault'
 
 /**
- * `fetch` says only "failed". The browser's own name for the error, as `webRequest` reports it, tells
- * whether anything was sent: these end before a byte of the request leaves, all others leave it open.
+ * `fetch` says only "failed". The browser's own error name, as reported by `webRequest`, tells whether
+ * anything was sent: these errors occur before a byte of the request leaves; with any other it is unknown.
  * Chromium: net_error_list.h; Firefox: nsError, and NSS errors by number or name.
  */
 const neverSent: [RegExp, Code][] = [
@@ -12,7 +12,7 @@ const neverSent: [RegExp, Code][] = [
     /ERR_(CERT_|SSL_|BAD_SSL_|ECH_)|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|NS_ERROR_NET_INADEQUATE_SECURITY|PEER'?S CERTIFICATE/i,
     'untrusted',
   ],
-  // Browsers make an error of a 407, and of one to CONNECT: nothing has passed the proxy.
+  // Browsers report a 407 as an error, also in answer to CONNECT: nothing has passed the proxy.
   [/ERR_PROXY_AUTH_|ERR_UNEXPECTED_PROXY_AUTH|NS_ERROR_PROXY_AUTHENTICATION_FAILED/, 'signInFirst'],
   [
     /ERR_(CONNECTION_(REFUSED|TIMED_OUT|FAILED)|ADDRESS_|PROXY_|TUNNEL_|UNSAFE_PORT|BLOCKED_BY|ACCESS_DENIED)|NS_ERROR_(CONNECTION_REFUSED|NET_TIMEOUT_EXTERNAL|PROXY|PORT_ACCESS)/,
@@ -21,8 +21,9 @@ const neverSent: [RegExp, Code][] = [
 ]
 
 /**
- * What is certain keeps its name, or is plainly `offline` without a connection. That it broke says nothing of what
- * was sent before it did, so `online`, as it is after the error, makes nothing certain.
+ * A known error keeps its code, or becomes `offline` when there is no connection. For any other error,
+ * being offline now says nothing about what was sent before, so `online`, which is read after the error,
+ * settles nothing.
  */
 export function networkFault(error: string | undefined, online: boolean): Code {
   const known = neverSent.find(([pattern]) => error !== undefined && pattern.test(error))?.[1]

@@ -3,16 +3,22 @@ import { isLocked, type LinkLock, lockKeyOf, locksIn, readHeader } from './jwe-e
 import { allSealed, headerStarts, sealedShapes } from './sealed-text'
 import { readings } from './text-codings'
 
-/** What a text lacks to be a sealed one. `partial`: both ends, or it is not known which. */
+/**
+ * What is wrong with a text that holds no whole sealed text. `partial`: cut at both ends, or it is unclear
+ * which.
+ */
 export type MissingPart = 'cutAtEnd' | 'cutAtStart' | 'altered' | 'partial' | 'nothing'
 
-/** Why nothing opened, as far as it can be known. `otherLock`: link and text disagree on whether it takes a passphrase. */
+/**
+ * Why nothing opened, as far as can be told. `otherLock`: link and text disagree on whether a passphrase is
+ * needed.
+ */
 export type OpenFailure = MissingPart | 'otherLink' | 'otherLock'
 
-/** Characters of a text that are looked at: a hostile one must cost little. */
+/** Limits on the characters and candidates examined, since a hostile text must be cheap to reject. */
 const most = { characters: 100_000, tried: 10 }
 
-/** Of a text in which nothing opened. `lock`: of the link that it was opened with. Never rejects. */
+/** For a text in which nothing opened. `lock`: that of the link used. Never rejects. */
 export async function openFailureOf(stored: string, lock: LinkLock): Promise<OpenFailure> {
   const locked = lock.passphrase !== undefined
   const why = mismatchOf(stored, locked)
@@ -25,8 +31,8 @@ export async function openFailureOf(stored: string, lock: LinkLock): Promise<Ope
 }
 
 /**
- * Why no sealed text in this can be what a link leads to, by the headers alone; `undefined` where one can. `locked`:
- * whether the link says that it takes a passphrase.
+ * Why no sealed text in this can belong to a link, by the headers alone; `undefined` if one can. `locked`:
+ * whether the link says that a passphrase is needed.
  */
 export function mismatchOf(stored: string, locked: boolean): OpenFailure | undefined {
   const locks = locksIn(stored)
@@ -36,14 +42,15 @@ export function mismatchOf(stored: string, locked: boolean): OpenFailure | undef
 }
 
 /**
- * Whether a key belongs to a JWE that it does not open, so that it is the text that was altered. Of opening there is one
- * failure, as it should be; this asks for no more than the key, and nobody is given what it reads.
+ * Whether a key belongs to a JWE that it does not open, which means that the text was altered. Opening
+ * deliberately has only one failure; this tests no more than the key, and returns nothing of what it
+ * decrypts.
  */
 async function isOfLock(jwe: string, lock: LinkLock): Promise<boolean> {
   try {
     const header = readHeader(jwe)
     if (header.alg === 'dir') return await beginsLikeOurs(jwe, lockKeyOf(lock), header.zip)
-    // With a passphrase, the encrypted key has a check of its own (RFC 3394 §2.2.3).
+    // With a passphrase, the encrypted key has an integrity check of its own (RFC 3394 §2.2.3).
     const { subtle } = crypto
     const salt = Uint8Array.from([...new TextEncoder().encode(`${header.alg}\0`), ...decode(header.p2s)])
     const rounds = { name: 'PBKDF2', hash: 'SHA-512', salt, iterations: header.p2c }
@@ -58,7 +65,10 @@ async function isOfLock(jwe: string, lock: LinkLock): Promise<boolean> {
   }
 }
 
-/** What is not altered of a text is still in its place under GCM's counter (NIST SP 800-38D §6.5), and all begin alike. */
+/**
+ * Unaltered bytes decrypt in place under GCM's counter mode (NIST SP 800-38D §6.5), and all plaintexts
+ * begin alike.
+ */
 async function beginsLikeOurs(jwe: string, raw: Uint8Array<ArrayBuffer>, zip: boolean): Promise<boolean> {
   const [, , iv, ciphertext] = jwe.split('.')
   const counter = Uint8Array.from([...bytesOf(iv), 0, 0, 0, 2])
@@ -69,7 +79,7 @@ async function beginsLikeOurs(jwe: string, raw: Uint8Array<ArrayBuffer>, zip: bo
   return new TextDecoder().decode(start.subarray(0, 9)) === '{"text":"'
 }
 
-/** What the first of deflated data says, whatever follows. */
+/** The first chunk of inflated data, whatever follows it. */
 async function startInflated(bytes: ArrayBuffer): Promise<Uint8Array> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
   const { value } = await reader.read()
@@ -79,7 +89,7 @@ async function startInflated(bytes: ArrayBuffer): Promise<Uint8Array> {
 
 const bytesOf = (part = ''): Uint8Array<ArrayBuffer> => Uint8Array.from(decode(part))
 
-/** Of a text that holds no whole sealed one. */
+/** What is missing from a text that holds no whole sealed text. */
 export function missingPartOf(text: string): MissingPart {
   const found = new Set<MissingPart>()
   for (const reading of readings(text.slice(0, most.characters), sealedShapes)) found.add(missingIn(reading))
@@ -87,9 +97,12 @@ export function missingPartOf(text: string): MissingPart {
   return order.find(missing => found.has(missing)) ?? 'nothing'
 }
 
-/** A header's end, `"typ":"cachet"}`, in the three ways in which base64 may have it; then the ends, which are known. */
+/**
+ * A header's end, `"typ":"cachet"}`, in its three base64 alignments; then the other parts, whose lengths
+ * are known.
+ */
 const endOfHeader = String.raw`(?:ImNhY2hldCJ9|iY2FjaGV0In0|JjYWNoZXQifQ)[\w-]{0,200}`
-// Each run of signs is looked through once: a hostile one may be long.
+// Scans each run of characters only once, since a hostile one may be long.
 const lacksStart = new RegExp(
   String.raw`${endOfHeader}\.[\w-]*\.[\w-]{16}\.|\.[\w-]{16}\.[\w-]{20,}\.[\w-]{22}|(?<![\w-])[\w-]{20,}\.[\w-]{22}(?![\w-])`,
 )

@@ -2,15 +2,15 @@ import { longestPayload, type Payload, plaintextOf } from './payload'
 import { lengthFor, sizeOf } from './sealed-length'
 import { storedBytes } from './server'
 
-/** Bytes of the JWE that `seal` makes, exactly. */
+/** The exact size in bytes of the JWE that `seal` makes. */
 export async function sealedSize(payload: Payload, locked: boolean, room?: number): Promise<number> {
   const { length, zip } = await planFor(payload, locked, room)
   return sizeOf(length, locked, zip)
 }
 
 /**
- * What is to be encrypted, padded. It is compressed only where it would not fit otherwise: how well a text compresses
- * tells of it, above all beside a note that says the same.
+ * The padded plaintext. It is compressed only if it would not fit otherwise: how well a text compresses
+ * reveals something about it, especially next to a note that says the same.
  */
 export async function packed(
   payload: Payload,
@@ -21,7 +21,10 @@ export async function packed(
   return { plaintext: zip ? await filledUp(plaintextOf(payload), length) : plaintextOf(payload, length), zip }
 }
 
-/** `length`: bytes of what is encrypted, once it is deflated if it is. What fits in neither way is not padded. */
+/**
+ * `length`: bytes of the plaintext, after deflating if `zip`. A payload that fits neither way is not
+ * padded.
+ */
 async function planFor(
   payload: Payload,
   locked: boolean,
@@ -37,7 +40,10 @@ async function planFor(
   return { length: zip ? length : plaintext.length, zip }
 }
 
-/** Raw DEFLATE (RFC 1951), as JWE's `DEF` is, in one piece: just so it is deflated again when it is sealed. */
+/**
+ * Raw DEFLATE (RFC 1951), like JWE's `DEF`, in one piece: sealing deflates it again in exactly the same
+ * way.
+ */
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new CompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()
@@ -49,15 +55,16 @@ export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arr
   return new Uint8Array(all)
 }
 
-/** Bytes that one more byte of deflated data takes, of white space at random: four kinds, and so two bits each. */
+/** Bytes of random white space per byte of deflated data: there are four kinds, so two bits each. */
 const ratio = 4
-/** Near the right count, lengths go up and down by a byte. */
+/** Close to the right count, the deflated length fluctuates by a byte. */
 const near = 48
 
 /**
- * JSON with white space after it (RFC 8259 §2), such that it deflates to `length` bytes exactly. Spaces alone would
- * deflate to nothing, so that it is a random row of all four kinds; which every reader of the format takes. Where it can't
- * be had, as at the longest a payload may be, it comes as near as it can from below.
+ * JSON followed by white space (RFC 8259 §2) so that it deflates to exactly `length` bytes. Spaces alone
+ * would deflate to nothing, so the white space is a random mix of all four kinds, which every JSON parser
+ * accepts. If that length cannot be reached, as for the longest payloads, it gets as close as possible from
+ * below.
  */
 export async function filledUp(
   json: Uint8Array<ArrayBuffer>,

@@ -3,8 +3,8 @@ import { checkCharacters } from './plaintext'
 import { standardPassphrase } from './server-limits'
 
 /**
- * Refuses a passphrase that the server would refuse. A sealed secret's never reaches a server and may
- * have any length.
+ * Refuses a passphrase that the server would refuse. A sealed secret's passphrase never reaches a server
+ * and may have any length.
  * @throws Fault `passphraseShort` | `passphraseLong` (`by`: characters), `loneSurrogate`, `nul`
  */
 export function checkPassphrase(passphrase: string, sealed: boolean): void {

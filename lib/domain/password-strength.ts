@@ -8,12 +8,12 @@ const seconds: Readonly<Record<Unit, number>> = {
   year: 31_557_600,
 }
 
-/** How long a computer guesses that tries a billion times a second, in the middle of many such hunts. */
+/** The average time to guess a password at a billion guesses per second. */
 export type Effort = { is: 'instant' | 'ages' | 'universe' } | { is: 'time'; value: number; unit: Unit }
 
 export type Strength = 'weak' | 'fair' | 'strong' | 'veryStrong'
 
-/** Years since the beginning of everything. */
+/** The age of the universe in years. */
 const universe = 13.8e9
 
 export function effortOf(bits: number): Effort {
@@ -28,7 +28,7 @@ export function effortOf(bits: number): Effort {
 
 const twoDigits = (value: number): number => Math.round(Number(value.toPrecision(2)))
 
-/** `fair` lasts days, `strong` centuries, `veryStrong` outlasts everything. */
+/** `fair` lasts days, `strong` centuries, `veryStrong` longer than the universe has existed. */
 export function strengthOf(bits: number): Strength {
   if (bits < 50) return 'weak'
   if (bits < 64) return 'fair'

@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { Draft } from './draft'
 import { Timestamp } from './timestamp'
 
-/** What is remembered of a secret while it is on its way, to know it again should no answer come. */
+/** What is remembered of a secret while it is being sent, to recognise it if no answer comes. */
 export const PendingShare = z.strictObject({
   server: z.url(),
-  /** The account's local id: only accounts can be asked what they have. */
+  /** The account's local id: only an account's secrets can be listed. */
   account: z.uuid(),
-  /** Milliseconds: when it left. */
+  /** When it was sent, in milliseconds. */
   since: Timestamp,
-  /** Seconds that were asked for. */
+  /** Seconds requested. */
   ttl: Draft.shape.ttl,
   sealed: z.boolean(),
   passphrase: z.boolean(),
@@ -17,7 +17,7 @@ export const PendingShare = z.strictObject({
 })
 export type PendingShare = z.infer<typeof PendingShare>
 
-/** None of what is shared without an account. */
+/** `undefined` for a share without an account. */
 export function pendingShareOf(
   { server, account, ttl, mode, passphrase, label }: Draft,
   now: number,

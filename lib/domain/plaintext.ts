@@ -1,11 +1,11 @@
 import { Fault } from './fault'
 
-/** What nobody would see anything of. */
+/** Characters that nobody can see. */
 const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
 
 /**
- * Refuses text that would not come out as it went in: nothing at all, or nothing that can be seen, half a surrogate pair (UTF-8
- * has no bytes for it), NUL (0.23 drops it silently, clipboards end at it).
+ * Refuses text that would not come out as it went in: empty or invisible text, a lone surrogate (UTF-8
+ * cannot encode it), NUL (0.23 drops it silently, clipboards end at it).
  * @throws Fault `empty` | `loneSurrogate` | `nul`
  */
 export function checkPlaintext(text: string): void {
@@ -13,7 +13,7 @@ export function checkPlaintext(text: string): void {
   checkCharacters(text)
 }
 
-/** Whether a text could have been typed here, to be shared as it is. */
+/** Whether a text could have been typed here and be shared as it is. */
 export function isAsTyped(text: string): boolean {
   try {
     checkPlaintext(text)
@@ -23,7 +23,7 @@ export function isAsTyped(text: string): boolean {
   }
 }
 
-/** The same for what may be empty: a note, a passphrase. */
+/** The same for text that may be empty: a note, a passphrase. */
 export function checkCharacters(text: string): void {
   if (!text.isWellFormed()) throw new Fault('loneSurrogate')
   if (text.includes('\0')) throw new Fault('nul')

@@ -4,7 +4,7 @@ import { Fault } from './fault'
 import { readOpenerAddress, readServer } from './server'
 import { lifetimes } from './server-limits'
 
-/** A text that a rule's own reader takes, in the form that the reader gives it. */
+/** A string that `read` accepts, in the form that `read` returns. */
 const readBy = (read: (typed: string) => string) =>
   z.pipe(
     z.string(),
@@ -22,23 +22,24 @@ const origin = readBy(readServer)
 export const OpenerAddress = readBy(readOpenerAddress)
 
 /**
- * The rules of an organisation, each of which may be left out. Strict: a rule that is misspelt or unknown to this
- * version can't be kept, and whoever wrote it believes that it is. So are rules that contradict each other.
+ * An organisation's policy; every rule is optional. Strict: a misspelt rule, or one unknown to this
+ * version, cannot be enforced, yet whoever wrote it believes that it is. Contradictory rules are rejected
+ * for the same reason.
  */
 export const Policy = z
   .strictObject({
-    /** Origins; no secret goes to any other. */
+    /** Origins; secrets may go to no others. */
     allowedServers: z.optional(z.array(origin).check(z.minLength(1))),
-    /** The origin that is offered until the person chooses one. */
+    /** The origin offered until the user chooses one. */
     defaultServer: z.optional(origin),
-    /** The page to which sealed links lead first. */
+    /** The page that sealed links go through. */
     opener: z.optional(OpenerAddress),
     sealedRequired: z.optional(z.boolean()),
     passphraseRequired: z.optional(z.boolean()),
     accountRequired: z.optional(z.boolean()),
     /** Seconds, at least a minute. */
     longestLifetime: z.optional(z.int().check(z.minimum(60))),
-    /** Days for which the history keeps what waits no longer. */
+    /** Days for which the history keeps secrets that have ended. */
     historyRetention: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
   })
   .check(
@@ -49,11 +50,11 @@ export const Policy = z
   )
 export type Policy = z.infer<typeof Policy>
 
-/** What is known of the rules: what they are, or that there are some and they can't be read. */
+/** The policy, or `broken` when there is one that can't be read. */
 export const KnownPolicy = z.union([Policy, z.literal('broken')])
 export type KnownPolicy = z.infer<typeof KnownPolicy>
 
-/** What a screen can show of them: of broken rules nothing. Never to be asked whether something may be shared. */
+/** The policy for display; empty if broken. Never use it to decide whether something may be shared. */
 export const shownPolicy = (rules: KnownPolicy): Policy => (rules === 'broken' ? {} : rules)
 
 export const isAllowed = ({ allowedServers }: Pick<Policy, 'allowedServers'>, server: string): boolean =>
@@ -65,10 +66,10 @@ export function checkServer(policy: Policy, server: string): void {
 }
 
 /**
- * Refuses whatever a rule forbids: to be asked before anything is sent, also of a secret that the server makes up
- * (`mode: 'standard'`, no text).
- * @throws Fault `serverNotAllowed` | `mustBeSealed` | `needsPassphrase` | `livesTooLong` (`by`: the longest, in
- * seconds) | `needsAccount`
+ * Refuses anything that the policy forbids. Call it before anything is sent, also for a secret that the
+ * server generates (`mode: 'standard'`, no text).
+ * @throws Fault `serverNotAllowed` | `mustBeSealed` | `needsPassphrase` | `livesTooLong` (`by`: the
+ * longest, in seconds) | `needsAccount`
  */
 export function checkPolicy(
   policy: Policy,
@@ -84,8 +85,9 @@ export function checkPolicy(
 }
 
 /**
- * Options as near to the rules as can be without asking: sealed, and no longer than allowed. A server that is not
- * allowed stays, and is refused: where a secret is kept is for the person to choose.
+ * Adjusts options to the policy where that needs no decision by the user: sealed, and no longer than
+ * allowed. A server that is not allowed is left in place and refused later: where a secret is stored is the
+ * user's choice.
  */
 export const boundByPolicy = <T extends Pick<ShareOptions, 'mode' | 'ttl'>>(
   policy: Policy,
@@ -96,17 +98,17 @@ export const boundByPolicy = <T extends Pick<ShareOptions, 'mode' | 'ttl'>>(
   ttl: Math.min(options.ttl, policy.longestLifetime ?? options.ttl),
 })
 
-/** The server for somebody who has chosen none yet. `nearest`: what we would take. */
+/** The initial server for a user who has chosen none. `nearest`: our own choice. */
 export function firstServerUnder(policy: Policy, nearest: string): string {
   const { defaultServer, allowedServers = [] } = policy
   return defaultServer ?? (isAllowed(policy, nearest) ? nearest : (allowedServers[0] ?? nearest))
 }
 
-/** The servers to choose from: those that are allowed where that is ruled, else those that the person has. */
+/** The servers on offer: the allowed ones if the policy lists them, otherwise the user's own. */
 export const serversUnder = ({ allowedServers, defaultServer }: Policy, own: readonly string[]): string[] =>
   allowedServers ?? [...new Set([...own, ...(defaultServer === undefined ? [] : [defaultServer])])]
 
-/** Lifetimes to choose from, in seconds. The longest that is allowed is one of them. */
+/** The lifetimes on offer, in seconds, including the longest one allowed. */
 export function lifetimesUnder({ longestLifetime }: Policy): number[] {
   if (longestLifetime === undefined || longestLifetime > Math.max(...lifetimes)) return [...lifetimes]
   return [...lifetimes.filter(seconds => seconds < longestLifetime), longestLifetime]
@@ -114,7 +116,10 @@ export function lifetimesUnder({ longestLifetime }: Policy): number[] {
 
 type Kept = { sharing: ShareOptions; servers: string[]; opener?: string | undefined; retention: number }
 
-/** Settings as the rules make them; the servers of both are known. Not to be written back: they are the person's own again when the rules go. */
+/**
+ * Settings with the policy applied, and the servers of both. Don't write them back: the user's own must
+ * return when the policy is removed.
+ */
 export const settingsUnderPolicy = <T extends Kept>(policy: Policy, settings: T): T => ({
   ...settings,
   sharing: boundByPolicy(policy, settings.sharing),

@@ -4,8 +4,8 @@ export type RandomSource = (array: Uint32Array<ArrayBuffer>) => Uint32Array
 const numbers = 2 ** 32
 
 /**
- * A whole number from 0 to `count - 1`, each as likely as any other: what would make some of them likelier,
- * the rest of a division, is drawn again.
+ * A uniformly random whole number from 0 to `count - 1`. Draws beyond the last multiple of `count` are
+ * rejected, because the remainder of a division would favour some numbers.
  */
 export function randomBelow(count: number, random: RandomSource): number {
   const even = numbers - (numbers % count)

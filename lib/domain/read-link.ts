@@ -12,14 +12,14 @@ import {
 import { linkReadings, openerPartsIn, searchJoined, searchLink } from './link-search'
 import { type Candidate, candidates, codedPlace, hidesLink, type Repair } from './rewritten-link'
 
-/** A link that passed its check, and what was put right for that. */
+/** A link that passed its check, and the repairs that it took. */
 type Found = { link: SealedLink; repairs: Repair[] }
 
 /**
- * Reads a link as it came, with what mail and chat do to links put right. What is returned passed the
- * check, so nothing was cut, mixed up or altered, and `makeLink` makes the same link of it.
- * @throws Fault `needsKey` (a link to a secret, no key) | `linkDamaged` (ours, the check fails) | `linkHidden` (a mail
- * gateway's own, ours is not in it) | `notALink`
+ * Reads a link as it arrived, undoing what mail and chat do to links. The result passed the check, so
+ * nothing was cut, mixed up or altered, and `makeLink` makes the same link of it.
+ * @throws Fault `needsKey` (a link to a secret, no key) | `linkDamaged` (ours, the check fails) |
+ * `linkHidden` (a mail gateway's link that does not contain ours) | `notALink`
  */
 export async function readLink(text: string): Promise<Found> {
   const meant = candidates(text)
@@ -32,7 +32,7 @@ export async function readLink(text: string): Promise<Found> {
 }
 
 /**
- * Reads a link to an opener's page as it came, and answers the sealed link in it. It passed the check.
+ * Reads a link to an opener page as it arrived, and returns the sealed link in it, which passed the check.
  * @throws Fault `linkDamaged` (ours, cut or altered) | `notALink`
  */
 export async function readOpenerLink(text: string): Promise<Found> {
@@ -53,7 +53,7 @@ async function firstFound(meant: Candidate[], check: typeof checked): Promise<Fo
 }
 
 /**
- * A sealed link, whichever way it leads.
+ * Reads a sealed link, with or without an opener page.
  * @throws Fault `needsKey` | `linkDamaged` | `notALink`
  */
 export async function readEitherLink(text: string): Promise<Found> {
@@ -66,8 +66,10 @@ export async function readEitherLink(text: string): Promise<Found> {
 }
 
 /**
- * Puts together what came by two ways; the check covers both, so a key to another link is noticed.
- * @throws Fault `notALink` (the link), `needsKey` (no key given) | `linkDamaged` (they do not belong together)
+ * Joins a link and a key that were sent separately; the check covers both, so a key to another link is
+ * detected.
+ * @throws Fault `notALink` (the link), `needsKey` (no key given) | `linkDamaged` (they do not belong
+ * together)
  */
 export async function joinKey(linkWithoutKey: string, keyText: string): Promise<Found> {
   const starts = candidates(linkWithoutKey).filter(({ text }) => placeIn(text.split('#', 1)[0] ?? ''))
@@ -87,7 +89,7 @@ export async function joinKey(linkWithoutKey: string, keyText: string): Promise<
   throw new Fault(keyText.trim() === '' ? 'needsKey' : 'linkDamaged')
 }
 
-/** What a link leads to, as far as the link tells: without a key it may be a standard or a sealed secret. */
+/** What a link leads to, as far as the link tells: without a key the secret may be standard or sealed. */
 export type Target = ({ is: 'sealed' } & Found) | { is: 'unknown'; place: LinkTarget; repairs: Repair[] }
 
 /**
@@ -103,7 +105,7 @@ export async function readTarget(text: string): Promise<Target> {
   }
 }
 
-/** The same target with the key that came another way. @throws Fault `linkDamaged` | `needsKey` */
+/** The same target with a key that was sent separately. @throws Fault `linkDamaged` | `needsKey` */
 export async function withKey({ origin, secretKey }: LinkTarget, key: string): Promise<Target> {
   return { is: 'sealed', ...(await joinKey(`${origin}/secret/${secretKey}`, key)) }
 }
@@ -112,7 +114,7 @@ export const locationOf = (target: Target): LinkTarget =>
   target.is === 'sealed' ? { origin: target.link.origin, secretKey: target.link.secretKey } : target.place
 
 /**
- * Where a link without a key leads. Nothing in it can be checked.
+ * The location that a link without a key leads to. Nothing in it can be verified.
  * @throws Fault `notALink`
  */
 export function readStandardLink(text: string): { place: LinkTarget; repairs: Repair[] } {
@@ -131,7 +133,7 @@ const ourPathInside = /.https?:\/\/[^\s/@#?\\]+\/secret\//i
 
 const cutShort = /^\S*#c1p?(?:\..*)?$/s
 
-/** Which of the faults a text is, from all its readings, none of which passed the check. */
+/** The fault for a text none of whose readings passed the check. */
 function whyNot(text: string, meant: string[]): 'linkDamaged' | 'needsKey' | 'linkHidden' | 'notALink' {
   if (meant.some(text => cutAfterHash.test(text))) return 'linkDamaged'
   if (meant.some(placeIn)) return 'needsKey'
@@ -141,15 +143,15 @@ function whyNot(text: string, meant: string[]): 'linkDamaged' | 'needsKey' | 'li
   return hidesLink(text) ? 'linkHidden' : 'notALink'
 }
 
-/** What of a link opens a sealed text. */
+/** The part of a link that opens a sealed text. */
 export type LoneKey = Pick<SealedLink, 'linkKey' | 'passphrase'>
 
-// A hash with letters before it is the end of a link, which is cut.
+// A hash with letters before it is the end of a link that was cut.
 const loneKey = /(?<![\w.-]|[\w-]#)c1(?<flags>p?)\.(?<key>[\w-]{42}[AEIMQUYcgkosw048])\.[\w-]{8}(?![\w-])/
 
 /**
- * The key without its link, `c1.KEY.CHECK`: enough for somebody who holds the sealed text already. Its check
- * covers the link too and says nothing without it; that it fits is for the seal to say.
+ * The key without its link, `c1.KEY.CHECK`: enough for a user who already has the sealed text. Its check
+ * covers the link too and is useless without it; only the seal shows whether the key fits.
  */
 export function readLoneKey(text: string): LoneKey | undefined {
   for (const reading of linkReadings(text)) {

@@ -1,22 +1,22 @@
 import { type EndState, type Entry, isWaiting, withEnd } from './history-entry'
 
-/** What a server says of a secret to its sender. Times in seconds, of the server's clock. */
+/** What a server tells a secret's sender about it. Times in seconds, by the server's clock. */
 export type Receipt = {
   metadataKey: string
-  /** The server's own word, one of many over the generations. */
+  /** The server's own word; it has varied over the generations. */
   state: string
   created: number | undefined
-  /** The life that it was given. */
+  /** The lifetime it was given. */
   ttl: number | undefined
-  /** What is left of it. A list of secrets never says. */
+  /** The lifetime remaining. Lists of secrets never include it. */
   left: number | undefined
-  /** The server has no secret any more that belongs to this. */
+  /** The server no longer has a secret for this receipt. */
   emptied: boolean
   passphrase: boolean
   recipient: string | undefined
 }
 
-/** What came of asking: the server's word; that it knows of no such secret; or nothing that could be used. */
+/** The result of a status request: the receipt, that the server knows no such secret, or nothing usable. */
 export type StatusAnswered = { is: 'receipt'; receipt: Receipt } | { is: 'unknown' } | { is: 'nothing' }
 
 const ends: Readonly<Record<string, EndState>> = {
@@ -27,21 +27,24 @@ const ends: Readonly<Record<string, EndState>> = {
 }
 
 /**
- * How a secret ended, by the server's word. None for `viewed`, which says only that somebody asked for its
- * metadata, and for words of generations to come.
+ * How a secret ended, in the server's words. `undefined` for `viewed`, which means only that somebody
+ * requested its metadata, and for words of future generations.
  */
 export const endStateOf = ({ state }: Receipt): EndState | undefined =>
   Object.hasOwn(ends, state) ? ends[state] : undefined
 
-/** Milliseconds that a secret is taken to live at most, whatever is said: then it is asked about again, or given up. */
+/**
+ * The longest lifetime assumed, in milliseconds, whatever the server says: then the secret is checked again
+ * or given up.
+ */
 export const longestLife = 365 * 24 * 60 * 60 * 1000
 
-/** Milliseconds by which clocks and rounding may differ before a server's figure is believed over ours. */
+/** Milliseconds of clock difference and rounding allowed before a server's figure overrides ours. */
 const tolerance = 90_000
 
 /**
- * The entry after its server was asked at `now`. What the server does not know is `expired` when its time was
- * up, and else `gone`; silence changes nothing.
+ * The entry after its server was asked at `now`. A secret that the server does not know is `expired` if its
+ * time was up, otherwise `gone`; no answer changes nothing.
  */
 export function afterStatus(entry: Entry, heard: StatusAnswered, now: number): Entry {
   if (!isWaiting(entry)) return entry
@@ -58,7 +61,7 @@ export function afterStatus(entry: Entry, heard: StatusAnswered, now: number): E
   return { ...entry, ...corrected(entry, receipt, now), checked: now, failures: undefined }
 }
 
-/** A clock that was set anew since must neither hold the next check back nor end a life too soon. */
+/** Makes sure that a clock that was reset neither delays the next check nor ends a lifetime too soon. */
 function corrected({ created, expires, recipient }: Entry, receipt: Receipt, now: number) {
   const until = receipt.left === undefined ? expires : now + Math.min(receipt.left * 1000, longestLife)
   return {

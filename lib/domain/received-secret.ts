@@ -4,7 +4,7 @@ import { serverKey } from './server-key'
 import { Failure } from './share-outcome'
 import { Timestamp } from './timestamp'
 
-/** Where a secret was, without what opens it. */
+/** A secret's location, without what opens it. */
 export const SecretLocation = z.strictObject({
   origin: z.url(),
   secretKey: z.string().check(z.regex(serverKey)),
@@ -12,32 +12,32 @@ export const SecretLocation = z.strictObject({
 export type SecretLocation = z.infer<typeof SecretLocation>
 
 /**
- * Where it is kept. `disk`: sealed, so that it outlasts the browser. `memory`: until the browser closes, or Cachet is
- * updated. `page`: there was no room, and it is only where it is shown.
+ * Where it is stored. `disk`: encrypted, so that it survives a browser restart. `memory`: until the browser
+ * closes or Cachet is updated. `page`: there was no room, so it exists only in the page that shows it.
  */
 export const KeptIn = z.enum(['disk', 'memory', 'page'])
 export type KeptIn = z.infer<typeof KeptIn>
 
-/** A secret that was fetched: its server has it no longer. */
+/** A secret that was fetched: its server no longer has it. */
 export const ReceivedSecret = z.strictObject({
   id: z.string(),
-  /** None for a text that a server's own page showed. */
+  /** Absent for a text that a server's own page showed. */
   place: z.optional(SecretLocation),
   at: Timestamp,
   kept: KeptIn,
   what: z.discriminatedUnion('is', [
-    /** `raw`: all that came, where it is still known. */
+    /** `raw`: the full response, if still available. */
     z.strictObject({ is: z.literal('sealed'), sealed: z.string(), raw: z.optional(z.string()) }),
     z.strictObject({ is: z.literal('text'), text: z.string() }),
-    /** Something came that we can't read. `binary`: each character is one byte. */
+    /** The response could not be read. `binary`: each character is one byte. */
     z.strictObject({ is: z.literal('unread'), raw: z.string(), binary: z.boolean(), failure: Failure }),
   ]),
 })
 export type ReceivedSecret = z.infer<typeof ReceivedSecret>
 
 /**
- * How a reading ended. `asked`: the server was asked for the secret itself, so it may be used up. `earlier`: when this
- * browser asked for it before and never learned how that ended, in milliseconds.
+ * The result of revealing a secret. `asked`: the secret itself was requested, so it may be used up.
+ * `earlier`: when this browser requested it before without learning the result, in milliseconds.
  */
 export const RevealResult = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('received'), received: ReceivedSecret }),
@@ -50,10 +50,10 @@ export const RevealResult = z.discriminatedUnion('is', [
 ])
 export type RevealResult = z.infer<typeof RevealResult>
 
-/** Kept on the disk for this long, in milliseconds. */
+/** How long it is kept on disk, in milliseconds. */
 export const receivedSecretLifetime = 30 * 24 * 60 * 60_000
 
-/** The name under which it is kept: SHA-256, which tells nobody where the secret was. */
+/** The name it is stored under: a SHA-256 that does not reveal where the secret was. */
 export const receivedId = (of: SecretLocation | string): Promise<string> =>
   sha256(typeof of === 'string' ? of : `${of.origin}\n${of.secretKey}`)
 

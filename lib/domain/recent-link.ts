@@ -1,22 +1,28 @@
 import type { RecentLink } from './share-outcome'
 
-/** The link of a shared secret is kept in memory for this long, in milliseconds. */
+/** How long a shared secret's link is kept in memory, in milliseconds. */
 export const recentLinkLifetime = 10 * 60_000
 
-/** By so many milliseconds an alarm may be late, and it is only late. More is a clock that was set, or a computer that slept. */
+/**
+ * An alarm up to this many milliseconds late is merely late. Beyond that the clock was set, or the computer
+ * slept.
+ */
 const lateness = 60_000
 
-/** Whether it would be lost with its place: nobody has its link yet, or what the server made up. */
+/**
+ * Whether dropping it would lose something: nobody has copied its link yet, or the value that the server
+ * generated.
+ */
 export const isNeeded = ({ copied, shared, valueCopied }: RecentLink): boolean =>
   copied !== 'yes' || (shared.value !== undefined && !valueCopied)
 
-/** When the first of them is to be forgotten, in milliseconds; none when nothing is kept. */
+/** When the first of them expires, in milliseconds; `undefined` when there are none. */
 export const nextExpiry = (links: readonly RecentLink[]): number | undefined =>
   links.length === 0 ? undefined : Math.min(...links.map(({ until }) => until))
 
 /**
- * What is left when the alarm rings that was set for `due`. It runs by a clock that nobody can set, so it is right
- * about what was due; by how much more the clock is ahead than it should be, nothing has aged. In milliseconds.
+ * What is left when the alarm that was set for `due` fires. Alarms run on a monotonic clock, so the alarm
+ * is right that `due` has come; any further advance of the clock does not count as age. In milliseconds.
  */
 export function afterAlarm(links: readonly RecentLink[], due: number, now: number): RecentLink[] {
   const late = now - due
@@ -27,9 +33,10 @@ export function afterAlarm(links: readonly RecentLink[], due: number, now: numbe
 }
 
 /**
- * What is left when somebody looks, and until when. By the clock alone nothing is hidden while the alarm that is set
- * for it, at `due`, has not rung: then the clock was set forward, and it has its whole time again. It has it, too,
- * where the clock was set back to before it was made, or it would be kept for hours. In milliseconds.
+ * What is left when the links are read, and until when. While the alarm set for `due` has not fired, the
+ * clock alone hides nothing: if it says otherwise it was set forward, and the link gets its full lifetime
+ * again. The same goes for a clock set back to before the link was made, which would otherwise keep it for
+ * hours. In milliseconds.
  */
 export function afterLook(links: readonly RecentLink[], due: number | undefined, now: number): RecentLink[] {
   return links.flatMap(link => {

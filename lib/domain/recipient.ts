@@ -5,7 +5,8 @@ import { Fault } from './fault'
 const address = /^[^\s\p{Cc}\p{Cf}@,;<>]+@[^\s\p{Cc}\p{Cf}@,;<>]+$/u
 
 /**
- * Whom the server is to mail the link to; none for nobody. Only loosely looked at: what an address is, servers know.
+ * The address the server mails the link to; `undefined` for none. Checked only loosely: the server knows
+ * what a valid address is.
  * @throws Fault `badRecipient`; `recipientNeedsAccount`, as servers mail for accounts only
  */
 export function recipientOf({
@@ -19,7 +20,7 @@ export function recipientOf({
   return typed
 }
 
-/** Copied from a page, an address often comes as the link that it was (RFC 6068). */
+/** An address copied from a page is often still a `mailto:` link (RFC 6068). */
 function addressIn(typed: string): string {
   const [, coded] = /^mailto:([^?]*)/i.exec(typed) ?? []
   if (coded === undefined) return typed

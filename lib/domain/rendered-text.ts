@@ -1,6 +1,6 @@
 /**
- * What is selected, piece by piece in the order in which it is shown, with its characters as they are in the page.
- * `border`: where a block begins or ends, and how many line breaks that makes at least. `picture`: what stands for it.
+ * The selection in pieces, in display order, with the page's own characters. `border`: where a block begins
+ * or ends, and the minimum number of line breaks there. `picture`: its text alternative.
  */
 export type RenderedPiece =
   | { is: 'text'; text: string; space: 'one' | 'lines' | 'kept'; masked?: boolean }
@@ -9,13 +9,14 @@ export type RenderedPiece =
   | { is: 'border'; lines: 1 | 2 }
   | { is: 'break' }
   | { is: 'cell' }
-  /** Lines that an editor has not drawn. */
+  /** Lines that an editor has not rendered. */
   | { is: 'gap' }
 
 /**
- * The pieces as a browser would copy them, as far as we can tell: blank space is drawn together and blocks stand on lines
- * of their own. A browser's own text, where there is one, says whether we could. `inLine`: something stands before the
- * first piece on its line. Blank space at the end is told, but may not be drawn.
+ * The pieces as a browser would copy them, as far as we can tell: white space is collapsed and blocks are
+ * on lines of their own. The browser's own text, where available, shows whether we got it right. `inLine`:
+ * something precedes the first piece on its line. Trailing white space is included, though it may not be
+ * rendered.
  */
 export function renderedText(
   pieces: readonly RenderedPiece[],
@@ -31,7 +32,7 @@ export function renderedText(
   function put(more: string): void {
     if (begun && lines > ended) text += '\n'.repeat(lines - ended)
     text += blank ? ` ${more}` : more
-    // A picture ends a row of line breaks, even one that stands for nothing.
+    // A picture ends a run of line breaks, even if its text is empty.
     ended = /\n*$/.exec(more)?.[0].length ?? 0
     begun = true
     lines = 0

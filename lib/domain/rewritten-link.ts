@@ -1,7 +1,7 @@
 import { type LinkTarget, placeIn } from './link'
 import { htmlDecoded, percentDecoded, plain, readings, unescaped } from './text-codings'
 
-/** What was put right in a link that arrived otherwise than it was sent. The sentences are in `locales/`. */
+/** The repairs to a link that was altered on its way. The messages are in `locales/`. */
 export const repairs = [
   'safeLinks',
   'proofpoint',
@@ -9,31 +9,33 @@ export const repairs = [
   'slack',
   'teams',
   'facebook',
-  'redirect', // any other service that links through itself
+  'redirect', // any other redirecting service
   'surroundings', // text around the link, brackets and quotes, punctuation after it
   'invisible', // soft hyphens, zero-width characters
   'percent', // %23 for #, or all of it
   'html', // &amp; and the like
   'backslashes', // Markdown's or JSON's
-  'dashes', // hyphens that a word processor made longer
+  'dashes', // hyphens that a word processor lengthened
   'address', // capitals, the default port, a slash or a tracker's query after the secret key
   'lineBreaks', // wrapped by mail, or split at white space
-  'coded', // under several codings, or in an address that a gateway made of it
+  'coded', // several layers of encoding, or inside an address that a gateway made of it
 ] as const
 export type Repair = (typeof repairs)[number]
 
-/** What a text could have meant, and what had to be put right to read it so. */
+/** A possible meaning of a text, and the repairs that lead to it. */
 export type Candidate = { text: string; repairs: Repair[] }
 
 type Reading = [Repair, string]
 
-/** Characters of a text that are looked at, and of all readings together: a hostile text must cost little. */
+/**
+ * Limits on the characters of a text, and of all readings together: a hostile text must be cheap to reject.
+ */
 const longest = 20_000
 const most = { readings: 300, characters: 200_000 }
 
 /**
  * The readings of a text, most literal first: the text itself, then everything one repair away, then two
- * (links are wrapped twice, and then mailed). Which one is true is for the link's own check to say.
+ * (links get wrapped twice and then mailed). The link's own check decides which one is right.
  */
 export function candidates(text: string): Candidate[] {
   const found: Candidate[] = [{ text: text.slice(0, longest), repairs: [] }]
@@ -102,7 +104,7 @@ const services: [RegExp, Repair][] = [
   [/(?:^|\.)facebook\.com$/, 'facebook'],
 ]
 
-/** An address inside another one's query. Some services leave the fragment on the outside. */
+/** An address inside another one's query. Some services leave the fragment outside. */
 function redirected(text: string): Reading[] {
   if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return []
   const { hostname, searchParams, hash } = new URL(text)
@@ -129,7 +131,7 @@ function surrounded(text: string): Reading[] {
   return [bare, bare.replace(/^_(.*)_$/s, '$1'), ...pieces].map(piece => ['surroundings', piece])
 }
 
-/** The first words put together, with a quoting `>` and quoted-printable's `=` taken out. */
+/** The first words joined, without quoting `>` and quoted-printable's `=`. */
 function joined(text: string): Reading[] {
   if (!/^\W*(?:http|c1)/i.test(text)) return []
   const words = text
@@ -151,16 +153,19 @@ function addressed(text: string): Reading[] {
   return [['address', `${new URL(origin).origin}/secret/${secretKey}${fragment}`]]
 }
 
-/** The whole of it, or what an address of a gateway holds; then nothing that may be the start of a key of ours. */
+/**
+ * The whole text, or the address within a gateway's; not followed by anything that may start a key of ours.
+ */
 const inAddress =
   /(?:^|[=/_])(https:\/\/[^\s/@#?\\]+\/secret\/([\w-]{1,128}))(?=$|[/?.,;!"')>\]]|&(?!#|\w+;)|#(?!c))/g
 const withoutScheme = /^(?:\/\/)?((?:[a-z\d-]+\.)+[a-z]{2,}(?::\d{1,5})?\/secret\/[\w-]{1,128})\/?$/i
-/** Marks of a gateway, before and behind what it holds. */
+/** A gateway's marks around the address it contains. */
 const marks = /__+$/
 
 /**
- * Where a link without a key leads, when it is under codings, or in a gateway's address. Nothing in it can be checked, so
- * it is read only where the whole text is one address, and that holds one link: it is never guessed from prose.
+ * The location that a link without a key leads to, when it is encoded or inside a gateway's address.
+ * Nothing in it can be verified, so it is read only if the whole text is one address with exactly one link
+ * in it; it is never guessed from prose.
  */
 export function codedPlace(text: string): LinkTarget | undefined {
   const one = text.trim().replace(/=\r?\n/g, '')
@@ -180,16 +185,16 @@ function placesIn(reading: string): LinkTarget[] {
   return places.filter(place => place !== undefined)
 }
 
-// Gateways that may put a number of their own in an address's place, and look it up when somebody goes there.
+// Gateways that may replace an address by an id of their own and look it up when the link is followed.
 const gateway =
   /(?:^|[.-])(?:mimecast(?:protect)?|vade(?:secure|retro)|mailinblack|inky(?:phishfence)?|iphmx|secure-web\.cisco|emailprotection|hornetsecurity|cloud-security|fireeye|trellix|symantec|sophos|trendmicro|cudasvc|egress|avanan|esvalabs|edgepilot|zixcentral|protect\.checkpoint|urldefense(?:\.proofpoint)?|safelinks\.protection\.outlook)\.[a-z]+$|(?:clicktime|linkprotect|linkscan|mail-?protection|url-?protect|safe-?links|protect-?url)/
 
-/** How Mimecast, Inky and others tell people at least the domain. */
+/** Mimecast, Inky and others show users at least the domain this way. */
 const saysDomain = /[?&](?:domain|d)=[a-z\d-]+(?:\.[a-z\d-]+)+(?=&|$)/i
 
 /**
- * Whether a text's link is a gateway's own, and the address that it was is not in it. Not of a gateway that carries an
- * address, whichever that is.
+ * Whether a text's link is a gateway's own that does not contain the original address. False if it contains
+ * any address.
  */
 export function hidesLink(text: string): boolean {
   const addresses = plain(text.slice(0, 30_000)).match(/https?:\/\/[^\s<>"']+/gi) ?? []

@@ -1,10 +1,10 @@
 import { longestPayload, type Payload, plaintextOf, sameLength } from './payload'
 import { storedBytes } from './server'
 
-/** PBKDF2 iterations: what sealing uses, and the most that a stranger's header can make us do (~0.8 s). */
+/** PBKDF2 iterations: what sealing uses, and the maximum that a stranger's header can make us do (~0.8 s). */
 export const iterations = { sealing: 600_000, most: 2_000_000 } as const
 
-/** The header of a new envelope, in its order (RFC 7516 §4.1). PBES2's salt and count come in when it is sealed. */
+/** The header of a new envelope, in member order (RFC 7516 §4.1). Sealing adds PBES2's salt and count. */
 export const headerOf = (locked: boolean, zip: boolean) => ({
   alg: locked ? 'PBES2-HS512+A256KW' : 'dir',
   enc: 'A256GCM',
@@ -12,20 +12,23 @@ export const headerOf = (locked: boolean, zip: boolean) => ({
   typ: 'cachet',
 })
 
-/** Bytes of what is encrypted, above `sameLength`: it ends on such a step, so that its length tells no more. */
+/** Above `sameLength`, plaintext lengths are padded to multiples of this many bytes, to reveal less. */
 const step = 512
 
 /**
- * Bytes of the JWE as long as it is not compressed: exact for those, and never less than what `seal`
- * makes. For the meter, so it takes what `seal` would refuse, too.
- * @param room bytes of a JWE that the server keeps whole
+ * Bytes of the uncompressed JWE: exact when `seal` does not compress, and never less than what it makes.
+ * For the size meter, so it also accepts what `seal` would refuse.
+ * @param room bytes of a JWE that the server stores untruncated
  */
 export function largestSealed(payload: Payload, locked: boolean, room: number = storedBytes): number {
   const { length } = plaintextOf(payload)
   return sizeOf(lengthFor(length, locked, false, room) ?? length, locked, false)
 }
 
-/** The next step, or the last length for which there is room; none for what does not fit. */
+/**
+ * The length after padding to the next step, or to the last length that fits; `undefined` if it does not
+ * fit at all.
+ */
 export function lengthFor(length: number, locked: boolean, zip: boolean, room: number): number | undefined {
   const fits = (bytes: number) => sizeOf(bytes, locked, zip) <= room
   if (!fits(length)) return undefined

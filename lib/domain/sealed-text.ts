@@ -5,9 +5,9 @@ import { plain, readings, undone } from './text-codings'
 const sizeOf = (text: string): number => new TextEncoder().encode(text).length
 
 /**
- * What the server keeps: one line for people, a blank line, the JWE. The line is left out when it would
- * not fit. It is the caller's own sentence and must hold no JWE itself.
- * @param limit UTF-8 bytes that the server keeps whole
+ * What the server stores: one line for human readers, a blank line, the JWE. The line is omitted if it
+ * would not fit. It is supplied by the caller and must contain no JWE itself.
+ * @param limit UTF-8 bytes that the server stores untruncated
  * @throws Fault `tooLong` (`by`: bytes) when the JWE alone does not fit
  */
 export function storedText(jwe: string, line: string, limit: number): string {
@@ -21,17 +21,20 @@ export function storedText(jwe: string, line: string, limit: number): string {
 /** The first of `allSealed`, or `undefined`. */
 export const findSealed = (text: string): string | undefined => allSealed(text)[0]
 
-/** Characters of the longest sealed text, and of a text that is read under every coding; readings that are tried. */
+/**
+ * Limits: characters of the longest sealed text and of a text tried under every encoding; matches;
+ * ambiguous hyphens; lines.
+ */
 const most = { sealed: 1_400_000, coded: 100_000, found: 100, doubts: 5, lines: 3_000 }
 
 /**
- * Every JWE of ours that a text may hold, each once: first those that stand in it to the letter, then those that mail,
- * chats and people did something to. Where one can be read in several ways, all are here: the one that opens is right.
+ * Every JWE of ours that a text may contain, each once: the literal ones first, then those altered by mail,
+ * chats and people. An ambiguous one is listed in every reading: the one that opens is right.
  */
 export function allSealed(text: string): string[] {
   const literal = sealedPartsIn(text)
   const found = new Set(literal.map(({ jwe }) => jwe))
-  // In a text of megabytes that is enough.
+  // For a text of megabytes that is enough.
   if (literal.length > 0 && text.length > most.coded) return [...found]
   const certain = new Set(literal.map(({ ends }) => ends))
   for (const reading of text.length > most.coded ? excerpts(text) : readings(text, sealedShapes)) {
@@ -43,7 +46,7 @@ export function allSealed(text: string): string[] {
   return [...found]
 }
 
-/** Of a long text, what seems to be ours. */
+/** The parts of a long text that look like ours. */
 function* excerpts(text: string): Generator<string> {
   const start = headerStarts.map(start => text.indexOf(start)).find(at => at >= 0)
   if (start !== undefined) {
@@ -55,19 +58,22 @@ function* excerpts(text: string): Generator<string> {
   yield* readings(text.slice(from, from + most.coded), sealedShapes)
 }
 
-/** A JWE of ours, and all of it but the ciphertext: what two readings of one sealed text have in common. */
+/**
+ * A JWE of ours, and all of it except the ciphertext: what two readings of one sealed text have in common.
+ */
 export type SealedPart = { jwe: string; ends: string }
 
-// The ends are known: an encrypted key of 40 bytes or none, an IV of 12, a tag of 16 (RFC 7516 §3.1). So it does not
-// matter what stands behind it. Found one within the other, as the start of one may be the end of what is none.
+// The lengths are known: an encrypted key of 40 bytes or none, an IV of 12, a tag of 16 (RFC 7516 §3.1), so
+// whatever follows does not matter. Matches may overlap, since the start of one may look like the end of a
+// false one.
 const afterHeader = /(?=\.((?:[\w-]{54})?\.[\w-]{16})\.([\w-]+)\.([\w-]{21}[AQgw]))/g
-/** How our headers begin, in base64url: with `{"alg":"dir"` or `{"alg":"PBES2-`. */
+/** The start of our headers, in base64url: `{"alg":"dir"` or `{"alg":"PBES2-`. */
 export const headerStarts = ['eyJhbGciOiJkaXIi', 'eyJhbGciOiJQQkVTMi']
 
-/** A header has some 250 characters at most; what is stuck to it may begin like one. */
+/** A header has some 250 characters at most; text stuck to its front may look like the start of one. */
 const mostPerText = { header: 1_200, starts: 6, found: 64 }
 
-/** Every JWE of ours that stands whole in a text. Ours is what says so (`typ`); what it is worth is for `open`. */
+/** Every whole JWE of ours in a text. `typ` makes it ours; whether it is genuine is for `open` to decide. */
 export function sealedPartsIn(text: string): SealedPart[] {
   const found: SealedPart[] = []
   for (const { index, 1: key = '', 2: ciphertext = '', 3: tag = '' } of text.matchAll(afterHeader)) {
@@ -79,7 +85,7 @@ export function sealedPartsIn(text: string): SealedPart[] {
   return found
 }
 
-/** Every header is base64url of `{"…`; the last that is ours is it. */
+/** Every header is base64url of `{"…`; the last one that is ours is the right one. */
 export function headerBefore(text: string): string | undefined {
   let at = text.length
   for (let tries = 0; tries < mostPerText.starts; tries++) {
@@ -100,11 +106,14 @@ function isOurs(header: string): boolean {
   }
 }
 
-/** The forms of one text in which a sealed text is looked for: as it is, then of all signs only those that it can hold. */
+/**
+ * The variants of a text to search for a sealed text: as it is, then reduced to the characters that it may
+ * contain.
+ */
 export function* sealedShapes(text: string): Generator<string> {
   yield text
   yield onlySigns(text)
-  // An em or en dash may be two hyphens of ours, each or only the longer one.
+  // An em or en dash may have been two hyphens of ours: both kinds, or only the longer one.
   if (/[\u2013\u2014]/.test(text)) {
     yield onlySigns(text.replace(/[\u2013\u2014]/g, '--'))
     yield onlySigns(text.replace(/\u2014/g, '--'))
@@ -113,11 +122,17 @@ export function* sealedShapes(text: string): Generator<string> {
   yield* unprefixed(text)
 }
 
-/** Without quoting, white space, escapes, the elements of a web page: with the signs that a sealed text can hold. */
+/**
+ * Removes quoting, white space, escapes and HTML tags, leaving only characters that a sealed text may
+ * contain.
+ */
 export const onlySigns = (text: string): string =>
   plain(text.replace(/<\/?[a-z][^<>]{0,300}>/gi, '')).replace(/[^\w.-]+/g, '')
 
-/** A hyphen at a line's end is the printer's, or ours: each way for each where they are few, else all one way. */
+/**
+ * A hyphen at a line's end may be hyphenation or ours: every combination is tried if there are few,
+ * otherwise all are dropped.
+ */
 function* unhyphenated(text: string): Generator<string> {
   if (!/[\p{Pd}\u2212][ \t]*\n/u.test(text)) return
   const lines = plain(text)
@@ -129,7 +144,7 @@ function* unhyphenated(text: string): Generator<string> {
     .reduce((starts, line) => starts.flatMap(start => [start + line, `${start}-${line}`]), [lines[0] ?? ''])
 }
 
-/** Without what stands before each line (its number, a time, who said it) and closes it. */
+/** Without a prefix (line number, time, author) or suffix on each line. */
 function* unprefixed(text: string): Generator<string> {
   const lines = plain(text).split(/\r?\n/)
   if (lines.length < 2 || lines.length > most.lines) return

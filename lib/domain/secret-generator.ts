@@ -1,7 +1,7 @@
 import type { CharacterClass, GeneratorOptions } from './generator-options'
 import { type RandomSource, randomItem } from './random'
 
-/** Symbols that are on every keyboard and that no shell, quote or table column tears apart more than it must. */
+/** Symbols that are on every keyboard and cause the least trouble in shells, quotes and table columns. */
 const characters: Readonly<Record<CharacterClass, string>> = {
   lower: 'abcdefghijklmnopqrstuvwxyz',
   upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
@@ -10,12 +10,12 @@ const characters: Readonly<Record<CharacterClass, string>> = {
 }
 const alike = /[lIoO01]/g
 
-/** The characters of each class that a password may hold. */
+/** The characters of each class that a password may contain. */
 const alphabets = ({ classes, lookAlikes }: GeneratorOptions): string[] =>
   [...new Set(classes)].map(name => (lookAlikes ? characters[name] : characters[name].replace(alike, '')))
 
 /**
- * A new secret, every one that the recipe allows as likely as any other.
+ * A new secret, drawn uniformly from all that the generator options allow.
  * @param list the 2048 words to choose from, for words only
  */
 export function generateSecret(
@@ -28,7 +28,7 @@ export function generateSecret(
   return password(recipe, random)
 }
 
-/** Drawn whole, until every class occurs: to mend a password would make some likelier than others. */
+/** Redrawn as a whole until every class occurs: patching a password would make some likelier than others. */
 function password(recipe: GeneratorOptions, random: RandomSource): string {
   const every = alphabets(recipe)
   const all = every.join('')
@@ -52,7 +52,10 @@ export function wordsOf(
   return Array.from({ length: count }, () => randomItem(list, random)).join(separator)
 }
 
-/** How many bits of chance are in a secret made after a recipe: the binary logarithm of how many there can be. */
+/**
+ * The entropy in bits of a secret generated with these options: the binary logarithm of the number of
+ * possible ones.
+ */
 export function entropyOf(recipe: GeneratorOptions): number {
   if (recipe.kind === 'words') return recipe.count * Math.log2(2048)
   if (recipe.kind === 'pin') return recipe.digits * Math.log2(10)
@@ -61,7 +64,9 @@ export function entropyOf(recipe: GeneratorOptions): number {
   return recipe.length * Math.log2(all) + Math.log2(shareOfComplete(sizes, all, recipe.length))
 }
 
-/** What part of all passwords holds every class, by inclusion and exclusion of those that lack some. */
+/**
+ * The fraction of all passwords that contain every class, by inclusion–exclusion over those that lack some.
+ */
 function shareOfComplete(sizes: number[], all: number, length: number): number {
   return sum(subsets(sizes).map(lacking => (-1) ** lacking.length * (1 - sum(lacking) / all) ** length))
 }

@@ -3,9 +3,9 @@ import { sha256 } from './digest'
 import type { Receipt } from './receipt'
 
 /**
- * Which secrets of an account's list were looked at: the newest by their keys, of which a piece of the SHA-256 is
- * enough, and all others by the second in which they were made, of the server's clock. So long as a list is no longer
- * than `most` it is known one by one, and nothing hangs on a clock.
+ * Which secrets of an account's list were examined: the newest by their keys, of which a piece of the
+ * SHA-256 is enough, and all others by the second in which they were made, by the server's clock. A list no
+ * longer than `mostSeenKeys` is tracked entirely by keys, independently of any clock.
  */
 export const SeenReceipts = z.strictObject({
   keys: z.array(z.string()),
@@ -18,14 +18,17 @@ export const nothingSeen: SeenReceipts = { keys: [], upTo: -1 }
 /** Keys of one account, 15 bytes each. */
 export const mostSeenKeys = 1_000
 
-/** The secrets that were not looked at. */
+/** The secrets that were not examined yet. */
 export async function unseenIn({ keys, upTo }: SeenReceipts, receipts: Receipt[]): Promise<Receipt[]> {
   const known = new Set(keys)
   const names = await Promise.all(receipts.map(nameOf))
   return receipts.filter(({ created = upTo + 1 }, at) => created > upTo && !known.has(names[at] ?? ''))
 }
 
-/** The same after all of these were looked at. What a list leaves out for once is remembered as long as there is room. */
+/**
+ * The record after all of these were examined. Keys missing from a list are remembered as long as there is
+ * room.
+ */
 export async function afterSeeing({ keys, upTo }: SeenReceipts, receipts: Receipt[]): Promise<SeenReceipts> {
   const made = ({ created = Number.POSITIVE_INFINITY }: Receipt) => created
   const newestFirst = receipts.toSorted((one, other) => made(other) - made(one))
@@ -37,11 +40,11 @@ export async function afterSeeing({ keys, upTo }: SeenReceipts, receipts: Receip
   }
 }
 
-/** Nine bytes of it. */
+/** The first nine bytes of the hash. */
 const nameOf = async ({ metadataKey }: Pick<Receipt, 'metadataKey'>): Promise<string> =>
   (await sha256(metadataKey)).slice(0, 12)
 
-/** The same with one more, of which only its key is known: it was made here, and then forgotten. */
+/** The record with one more key, of a secret that was made here and then forgotten. */
 export async function withSeenKey({ keys, upTo }: SeenReceipts, metadataKey: string): Promise<SeenReceipts> {
   return { keys: [...new Set([await nameOf({ metadataKey }), ...keys])].slice(0, mostSeenKeys), upTo }
 }

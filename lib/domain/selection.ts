@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { isMask, lettersOf, sameLetters } from './compare-letters'
 
 /**
- * What a person selected. What the browser hands over with its menu is a rendering, not the text: Chromium turns every line
- * break and tab into a space, shows a password as bullets, and writes capitals where CSS does; Firefox cuts at 16 384
- * characters. `unsure`: the page was read, but what it says of itself does not agree, or is not all of it.
+ * The selected text. The browser's context menu supplies a rendering, not the text: Chromium turns every
+ * line break and tab into a space, shows a password as bullets, and writes capitals where CSS does; Firefox
+ * cuts at 16 384 characters. `unsure`: the page was read, but its answers are inconsistent or incomplete.
  */
 export const CapturedText = z.strictObject({
   text: z.string(),
@@ -14,10 +14,10 @@ export const CapturedText = z.strictObject({
 export type CapturedText = z.infer<typeof CapturedText>
 
 /**
- * What was read in a frame. `shown`: what the browser's menu should say of it, where that is not the text itself; `part`: what an
- * editor gives its browser may be a piece. `sure`: the readings agree; `byMenu`: they do if the menu says the same;
- * `guess`: a field that tells nothing of its selection, so it may be all of it. `halved`: it holds half of a character,
- * which would be altered on its way here.
+ * What was read in a frame. `shown`: what the browser's menu should contain, where that differs from the
+ * text; `part`: the editor may give the browser only a piece. `sure`: `yes` if the readings agree; `byMenu`
+ * if they do provided that the menu's text matches; `guess` for a field that does not expose its selection,
+ * so this may be all of it. `halved`: it contains a lone surrogate, which would be altered on its way here.
  */
 export const SelectionReading = z.union([
   z.strictObject({ is: z.literal('halved') }),
@@ -33,8 +33,8 @@ export const SelectionReading = z.union([
 export type SelectionReading = z.infer<typeof SelectionReading>
 
 /**
- * What became of a link that was to take the place of the selected text. `moved`: something else is selected by
- * now, and nothing was changed. `refused`: the place does not take it.
+ * The result of replacing the selected text with a link. `moved`: the selection has changed, so nothing was
+ * replaced. `refused`: the target does not accept it.
  */
 export const Replacement = z.enum(['replaced', 'moved', 'refused'])
 export type Replacement = z.infer<typeof Replacement>
@@ -42,9 +42,9 @@ export type Replacement = z.infer<typeof Replacement>
 const firefoxCut = 16_384
 
 /**
- * Chooses between what was read from the page itself and what the menu says. A text without any white space, bullets,
- * capitals that CSS may have made or full length can't have been altered by the menu, so it counts as exact too.
- * `undefined`: there is nothing to share.
+ * Chooses between the text read from the page and the menu's. The menu cannot have altered a text without
+ * white space, bullets, capitals that CSS may have made, or the maximum length, so such a text counts as
+ * exact too. `undefined`: there is nothing to share.
  */
 export function chooseText(read: string | undefined, menu: string | undefined): CapturedText | undefined {
   if (read !== undefined && read.trim() !== '') return { text: read, exact: true }
@@ -52,14 +52,14 @@ export function chooseText(read: string | undefined, menu: string | undefined): 
   return { text: menu, exact: !/\s/.test(menu) && menu.length < firefoxCut && !isCapitalised(menu) }
 }
 
-/** What was read, once the menu was heard too: it has to tell the same, as far as it can. */
+/** The text that was read, compared with the menu's as far as they are comparable. */
 export function settleSelection(
   read: SelectionReading | undefined,
   menu: string | undefined,
 ): CapturedText | undefined {
   if (read?.is !== 'read' || read.text.trim() === '') return chooseText(undefined, menu)
   const { text, sure } = read
-  // Bullets are nobody's password.
+  // Bullets are never the actual password.
   if (isMask(text)) return undefined
   if (sure === 'guess' && menu !== undefined && menu.trim() !== '') return chooseText(undefined, menu)
   const agreed =
@@ -67,7 +67,10 @@ export function settleSelection(
   return agreed ? { text, exact: true } : { text, exact: false, why: 'unsure' }
 }
 
-/** Whether CSS may have made its capitals: `uppercase` leaves no small letter, `capitalize` none at the start of a word. */
+/**
+ * Whether CSS may have made its capitals: `uppercase` leaves no lower-case letter, `capitalize` none at the
+ * start of a word.
+ */
 const isCapitalised = (word: string): boolean =>
   /\p{Lu}/u.test(word) && !/(?<![\p{L}\p{N}])\p{Ll}/u.test(word) && (!/\p{Ll}/u.test(word) || startsBig(word))
 
@@ -85,7 +88,7 @@ function agrees(
   return has === 'part' && holds(text, menu)
 }
 
-/** Whether a text holds each piece of another that leaves out its middle. */
+/** Whether a text contains, in order, the pieces of another one whose middle was elided. */
 export function holds(text: string, pieces: string): boolean {
   let at = 0
   const letters = lettersOf(text)
@@ -102,7 +105,10 @@ const sameSpaces = (text: string, menu: string): boolean =>
 
 const spacesOf = (text: string): string => text.trim().replace(/\s/g, ' ').replace(/\S+/g, 'x')
 
-/** Line breaks at the end of one line are the border of its block; those after several stay, as copying gives them. */
+/**
+ * Line breaks after a single line come from its block's border; those after several lines stay, as in a
+ * copied text.
+ */
 export function withoutBorder(text: string): string {
   const line = text.replace(/\n+$/, '')
   return line.includes('\n') ? text : line

@@ -1,2 +1,2 @@
-/** How servers of all generations name a secret, and its receipt. */
+/** The format of a secret's or receipt's key on servers of all generations. */
 export const serverKey = /^[\w-]{1,128}$/

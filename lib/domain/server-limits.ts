@@ -6,7 +6,7 @@ const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-/** What a person can choose, in seconds. The server may cut a longer one down: see `wasShortened`. */
+/** The lifetimes on offer, in seconds. The server may shorten one: see `wasShortened`. */
 export const lifetimes = [
   5 * minute,
   30 * minute,
@@ -21,8 +21,8 @@ export const lifetimes = [
 ] as const
 
 /**
- * The longest life that every generation grants to somebody without an account: 7 days on 0.23 and
- * 0.26, 30 on 0.25. Longer ones are offered only where a server is known to keep them.
+ * The longest lifetime that every generation grants anonymously: 7 days on 0.23 and 0.26, 30 on 0.25.
+ * Longer ones are offered only if a server is known to grant them.
  */
 export const longestAnonymous = 7 * day
 
@@ -31,14 +31,17 @@ export const longestWithAccount = 14 * day
 
 const Seconds = z.optional(z.int().check(z.positive()))
 
-/** What one server keeps, where more is known of it than holds for all. */
+/** One server's limits, where they are known to differ from the defaults. */
 export const Limits = z.strictObject({
   /**
-   * UTF-8 bytes of a stored text. Nothing teaches us this: old servers cut what is too long and say that all is
-   * well. So it is what a person says.
+   * UTF-8 bytes of a stored text. This cannot be detected, because old servers truncate silently and report
+   * success, so the user sets it.
    */
   bytes: z.optional(z.int().check(z.minimum(1_000), z.maximum(1_000_000))),
-  /** Seconds that it grants at most, without and with an account: learned as it grants less than was asked. */
+  /**
+   * Maximum seconds granted, without and with an account; learned when a server grants less than was
+   * requested.
+   */
   anonymous: Seconds,
   account: Seconds,
 })
@@ -48,26 +51,29 @@ export type KnownLimits = Readonly<Record<string, Limits>>
 
 export const limitsOf = (known: KnownLimits, origin: string): Limits => known[origin] ?? {}
 
-/** Bytes of a stored text that a server is trusted to keep whole. */
+/** Bytes of a stored text that a server is trusted not to truncate. */
 export const storedBytesOf = ({ bytes = storedBytes }: Limits): number => bytes
 
-/** What a server was asked for and gave, in seconds. */
+/** The lifetime requested from a server and the one granted, in seconds. */
 export type GrantedLifetime = { account: boolean; asked: number; granted: number }
 
-/** What is known after a server has granted a lifetime: less than was asked is its limit, more than its limit shows that it has none such; no time at all is no lifetime. */
+/**
+ * The limits after a server has granted a lifetime. Granting less than requested reveals a limit; granting
+ * more than a known limit disproves it; zero or less is ignored.
+ */
 export function limitsAfter(limits: Limits, { account, asked, granted }: GrantedLifetime): Limits {
   const who = account ? 'account' : 'anonymous'
   if (granted <= 0) return limits
   const { [who]: known, ...others } = limits
   if (wasShortened(asked, granted)) {
-    // As people say it: servers round by a second or so.
+    // Snapped to an offered lifetime, because servers round by a second or so.
     const limit = lifetimes.find(seconds => Math.abs(seconds - granted) <= 60) ?? granted
     return limit === known ? limits : { ...limits, [who]: limit }
   }
   return known !== undefined && granted > known ? others : limits
 }
 
-/** The limits of all servers, with those of one set anew; of whom nothing is known, nothing is kept. */
+/** All servers' limits with one server's replaced; a server with no known limits is left out. */
 export function withLimits(known: KnownLimits, origin: string, limits: Limits): Record<string, Limits> {
   const { [origin]: _, ...others } = known
   const set = Object.entries(limits).filter(([, limit]) => limit !== undefined)
@@ -79,7 +85,7 @@ export const standardPassphrase = { least: 8, most: 128 } as const
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Servers round by a second or so; anything more was their limit. Both in seconds. */
+/** Servers round by a second or so; a larger difference means a limit. Both in seconds. */
 export const wasShortened = (asked: number, granted: number): boolean => granted < asked - 60
 
 /** @throws Fault `tooLong` (`by`: bytes over) */

@@ -1,10 +1,10 @@
-// What mail, gateways, chats and people do to a text's characters, each undone. None of what we look for (a link of
-// ours, a sealed text) holds any of these signs itself, so undoing more than was done does it no harm.
+// Undoes what mail, gateways, chats and people do to a text's characters. Our links and sealed texts
+// contain none of these characters themselves, so undoing too much does no harm.
 
 const bytesOf = (hex: string, sign: string) =>
   Uint8Array.from(hex.split(sign).filter(Boolean), two => Number.parseInt(two, 16))
 
-/** UTF-8, or byte by byte where it is none. */
+/** Decodes as UTF-8, or byte by byte if it is not valid. */
 function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -48,9 +48,9 @@ export const unescaped = (text: string): string =>
     return line === undefined ? sign : (breaks[line.toLowerCase()] ?? '')
   })
 
-/** What runs of letters and digits hold, where it is readable, in base64 or base64url: RFC 4648 §4 and §5. */
+/** The readable contents of runs of letters and digits, as base64 or base64url: RFC 4648 §4 and §5. */
 export function base64Decoded(text: string): string[] {
-  // With a slash in it, a run of base64 looks like a path.
+  // A run of base64 with a slash in it looks like a path.
   const runs = [/[\w+-]{40,}/g, /[A-Za-z0-9+/]{40,}/g].flatMap(run => (text.match(run) ?? []).slice(0, 4))
   return [...new Set(runs)].flatMap(run => [0, 1, 2, 3].flatMap(skip => readableIn(run.slice(skip))))
 }
@@ -70,7 +70,7 @@ function bytesIn(base64: string): Uint8Array | undefined {
   }
 }
 
-/** UTF-8 without control characters, as far as it goes. */
+/** Whether it is UTF-8 without control characters; it may end within a character. */
 function isReadable(bytes: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
@@ -80,16 +80,22 @@ function isReadable(bytes: Uint8Array): boolean {
   }
 }
 
-/** Quoting at the start of lines, however deep: `> `, `| `. */
+/** Removes quoting at the start of lines, however deep: `> `, `| `. */
 export const unquoted = (text: string): string => text.replace(/^[ \t]*(?:[>|│][ \t]*)+/gm, '')
 
-/** What is drawn like our own signs, is not seen at all, or was put in so that nobody presses it. */
+/**
+ * Replaces characters that look like ours, and removes invisible ones and those added to make a link
+ * unclickable.
+ */
 export const plain = (text: string): string => disarmed(/^[\n\r\t -~]*$/.test(text) ? text : ascii(text))
 
-/** Without what lines, quoting and invisible characters put between; quoted-printable ends a line with `=`. */
+/** Removes line breaks, quoting and invisible characters; quoted-printable ends a line with `=`. */
 export const flat = (text: string, gaps = /=?\s+/g): string => unquoted(plain(text)).replace(gaps, '')
 
-/** Full-width and small forms (U+FF01 to U+FF5E, U+FE50 to U+FE6B), full stops of other scripts, dashes of all lengths. */
+/**
+ * Full-width and small forms (U+FF01 to U+FF5E, U+FE50 to U+FE6B), full stops of other scripts, dashes of
+ * all lengths.
+ */
 const ascii = (text: string): string =>
   repaired(text)
     .replace(/\p{Cc}\[[\d;]*m/gu, '')
@@ -102,26 +108,30 @@ const ascii = (text: string): string =>
     .replace(/[\u2017\u203f]/g, '_')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
 
-/** UTF-8 that was taken for Windows-1252: hyphens, and what is not seen. */
+/** Hyphens and invisible characters in UTF-8 that was decoded as Windows-1252. */
 const repaired = (text: string): string =>
   text.replace(/â€[\u0090‘’“”]/g, '-').replace(/Â[\u00a0\u00ad]|â€‹/g, '')
 
-/** `hxxps`, `[.]`, `[:]`: as those write who look after other people's mail. */
+/** Defanged links: `hxxps`, `[.]`, `[:]`, as security teams write them. */
 const disarmed = (text: string): string =>
   text
     .replace(/\bh(?:xx|tt|\*\*)p(s?)(?![a-z])/gi, 'http$1')
     .replace(/[[({<]\s?(\.|:\/\/|:|\/|#|dot)\s?[\])}>]/gi, (_, sign) => (/dot/i.test(sign) ? '.' : sign))
 
-// What a text may have been, with all of these undone.
+// The texts that a text may originally have been, with all of these undone.
 
-/** How many codings may lie over each other. */
+/** The maximum number of nested encodings. */
 const deep = 4
-/** Texts that are looked at of each depth, and characters of all readings together: a hostile text must cost little. */
+/**
+ * Limits on the texts tried at each depth, and characters of all readings together: a hostile text must be
+ * cheap to reject.
+ */
 const most = { wide: 12, characters: 1_000_000 }
 
 /**
- * The texts that a text may have been before mail, chats, gateways and people had it, the most literal first. Which one
- * is true is for a link's check, or a seal's tag, to say. `shapes`: the forms of one text in which it is looked at.
+ * The texts that a text may have been before mail, chats, gateways and people altered it, most literal
+ * first. A link's check or a seal's tag decides which one is right. `shapes`: the variants in which each
+ * text is tried.
  */
 export function* readings(text: string, shapes: (text: string) => Iterable<string>): Generator<string> {
   const [read, seen] = [new Set<string>(), new Set<string>([text])]
@@ -145,14 +155,14 @@ export function* readings(text: string, shapes: (text: string) => Iterable<strin
   }
 }
 
-/** In one line; where a line ends in `=`, that was quoted-printable's, or the start of `=23`. */
+/** In one line; a `=` at a line's end was quoted-printable's, or the start of `=23`. */
 const flattened = (text: string): string[] =>
   /=\s/.test(text) ? [flat(text), flat(text, /=(?!\s+[\dA-F]{2})\s+|\s+/g)] : [flat(text)]
 
-/** Undoes the codings that do not get into each other's way, once each. */
+/** Undoes, once each, the encodings that do not interfere with each other. */
 export const undone = (text: string): string => unescaped(htmlDecoded(percentDecoded(text)))
 
-/** Without the outermost coding, whichever it is. */
+/** Without the outermost encoding, whichever it is. */
 function withoutOutermost(text: string): string[] {
   const whole = undone(text)
   return [whole, quotedPrintableDecoded(whole), quotedPrintableDecoded(text)]

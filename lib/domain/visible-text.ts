@@ -1,8 +1,8 @@
 import { lettersOf } from './compare-letters'
 
 /**
- * Whether what an editor says it holds is what it shows. An editor draws only what is in sight: what it says may begin
- * above the first row, if the rows go on `above`, and end below the last.
+ * Whether the text an editor reports matches what it shows. An editor renders only what is in view: its
+ * text may begin above the first row, if the rows go on `above`, and end below the last.
  */
 export function isVisibleIn(
   text: string,
@@ -18,7 +18,10 @@ export function isVisibleIn(
   return starts.some(start => runs(lines, shown, start, goesOn.below))
 }
 
-/** Whether the lines stand there one after the other, until their end or that of what is shown. A long line may go on in the next row. */
+/**
+ * Whether the lines appear in sequence until either the lines or the rows end. A long line may continue in
+ * the next row.
+ */
 function runs(
   lines: readonly string[],
   rows: readonly string[],
@@ -46,17 +49,17 @@ function runs(
   return true
 }
 
-/** How much of a line's beginning ends this row. */
+/** How much of the line's beginning is at the end of this row. */
 function tailIn(row: string, line: string): number {
   for (let length = Math.min(row.length, line.length); length > 0; length--)
     if (row.endsWith(line.slice(0, length))) return length
   return 0
 }
 
-/** Editors draw blanks as no-break spaces, dots and arrows. */
+/** Editors render blanks as no-break spaces, dots and arrows. */
 const plain = (text: string): string => lettersOf(text).replace(/[\u00b7\u2192\u200b\u200c\u200d]/g, '')
 
-/** Whether a text begins and ends with what stands there before and after what an editor has not drawn. */
+/** Whether a text begins and ends with what surrounds the lines that an editor has not rendered. */
 export function isAround(text: string, parts: readonly string[]): boolean {
   const [letters, first, last] = [lettersOf(text), parts[0] ?? '', parts.at(-1) ?? '']
   return parts.length > 1 && letters.startsWith(first) && letters.slice(first.length).endsWith(last)

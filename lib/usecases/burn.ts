@@ -13,9 +13,10 @@ type World = {
 export type BurnRequest = { id: string; passphrase?: string | undefined }
 
 /**
- * Burns a secret. The answer is how it ended: `burned`, or how it had ended before.
- * @throws Fault `gone` for an entry that is not in the history; `refused` when the server wants its passphrase, or
- * another one; `handleLost`; and what the way to the server said: then it waits, as far as we know
+ * Burns a secret. Returns how it ended: `burned`, or how it had ended before.
+ * @throws Fault `gone` for an entry that is not in the history; `refused` when the server requires its
+ * passphrase, or a different one; `handleLost`; and connection faults, after which it counts as still
+ * waiting
  */
 export async function burn(world: World, { id, passphrase }: BurnRequest): Promise<EndState> {
   const entry = await world.history.find(id)
@@ -25,7 +26,7 @@ export async function burn(world: World, { id, passphrase }: BurnRequest): Promi
   return tryToBurn(world, entry, entry.sealed ? undefined : passphrase)
 }
 
-/** Burns all that wait, but for those whose passphrase the server would want. */
+/** Burns all waiting secrets, except those whose passphrase the server would require. */
 export async function burnAll(world: World): Promise<{ burned: number; left: number }> {
   const waiting = await world.history.waiting()
   const open = waiting.filter(entry => !needsPassphraseToBurn(entry))
@@ -34,7 +35,7 @@ export async function burnAll(world: World): Promise<{ burned: number; left: num
   return { burned: count('burned'), left: waiting.length - open.length + count(undefined) }
 }
 
-/** That we want it is written down first: if no answer comes, and it is found burned later, nobody else did it. */
+/** Records our intent first: if no answer comes and it is later found burned, it was us. */
 async function tryToBurn(
   { history, api, now }: World,
   entry: Entry,
@@ -53,7 +54,8 @@ async function tryToBurn(
     if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined })).catch(() => {})
     throw meant(entry, error)
   }
-  // That it was accepted is not yet that it is so. No answer to this may say that nothing was burned.
+  // Acceptance does not prove that it was burned. No fault from this check may imply that nothing was
+  // burned.
   const state = await hear().catch((cause: unknown) => {
     throw new Fault('cutOff', { cause })
   })
@@ -63,7 +65,7 @@ async function tryToBurn(
   async function hear(): Promise<EntryState> {
     const heard = await standing(server, metadataKey)
     const after = (entry: Entry) => ({ ...afterStatus(entry, heard, now()), news: false })
-    // It is so, whether there is room to write that down or not: the watching finds it.
+    // The result stands even if there is no room to record it: the next check finds it.
     return ((await note(after).catch(() => undefined)) ?? after(entry)).state
   }
 }
@@ -77,7 +79,10 @@ const standing = (server: Api, metadataKey: string): Promise<StatusAnswered> =>
     },
   )
 
-/** What does not burn and is there wants a passphrase, if it is a standard secret: of a sealed one no server knows any. */
+/**
+ * If a standard secret exists but can't be burned, its passphrase is missing or wrong; servers know none
+ * for a sealed one.
+ */
 function meant({ sealed }: Entry, error: unknown): unknown {
   const { code, facts } = faultOf(error)
   if (sealed && code === 'refused') return new Fault('forbidden', { ...facts, cause: error })

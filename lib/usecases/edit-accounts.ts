@@ -12,18 +12,18 @@ export type EditAccountsWorld = {
   settings: Pick<SettingsStore, 'change'>
   policy: Pick<PolicyStore, 'read'>
   api: (origin: string) => Pick<Api, 'status'>
-  /** In the name of an account that is kept here, which is told how it was received. */
+  /** The API for a stored account, which records whether the server accepted it. */
   accountApi: (account: Account) => Pick<AccountApi, 'check'>
-  /** In the name of somebody who is not kept here yet. */
+  /** The API for credentials that are not stored yet. */
   knock: (access: Access) => Pick<AccountApi, 'check'>
   now: () => number
   newId: () => string
 }
 
 /**
- * Keeps an account once its server has accepted it. The token is shown to nothing that is no Onetime Secret server.
- * @throws Fault `serverNotAllowed` | `policyBroken`, `unauthorised` when the server does not accept it, and what the
- * way there said; then nothing is kept
+ * Stores an account once its server has accepted it. The token is sent only to a Onetime Secret server.
+ * @throws Fault `serverNotAllowed` | `policyBroken`, `unauthorised` when the server does not accept it, and
+ * connection faults; then nothing is stored
  */
 export async function addAccount(world: EditAccountsWorld, account: NewAccount): Promise<string> {
   checkServer(await world.policy.read(), account.server)
@@ -46,8 +46,8 @@ export async function changeAccount(
 }
 
 /**
- * Puts a new token in the place of the old one, once the server has accepted it; until then the old one stays.
- * @throws Fault `accountGone`, `serverNotAllowed` | `policyBroken`, `unauthorised`, and what the way there said
+ * Replaces the token once the server has accepted the new one; until then the old one stays.
+ * @throws Fault `accountGone`, `serverNotAllowed` | `policyBroken`, `unauthorised`, and connection faults
  */
 export async function replaceToken(world: EditAccountsWorld, id: string, token: string): Promise<void> {
   const { server, user } = await world.accounts.find(id)
@@ -58,7 +58,10 @@ export async function replaceToken(world: EditAccountsWorld, id: string, token: 
   await world.recents.retry({ id })
 }
 
-/** @throws Fault `serverNotAllowed` | `policyBroken`, `unauthorised` when the server does not accept it, and what the way there said */
+/**
+ * @throws Fault `serverNotAllowed` | `policyBroken`, `unauthorised` when the server does not accept it, and
+ * connection faults
+ */
 export async function testAccount(world: EditAccountsWorld, id: string): Promise<void> {
   const account = await world.accounts.read(id)
   checkServer(await world.policy.read(), account.server)
@@ -75,7 +78,7 @@ export async function removeAccount(
   await recents.forget({ id })
 }
 
-/** Who prefers an account for the server of the next secret, and has chosen none, means that one. */
+/** If the next secret goes to this account's server anonymously and the account is preferred, selects it. */
 async function chooseWhereAnonymous({ accounts, settings }: EditAccountsWorld, id: string): Promise<void> {
   const { server, preferred } = await accounts.find(id)
   if (!preferred) return

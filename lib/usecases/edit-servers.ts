@@ -19,7 +19,7 @@ export type EditServersWorld = {
 
 /**
  * Checks that a Onetime Secret server answers there, and offers it from now on.
- * @throws Fault `serverNotAllowed` | `policyBroken` | `notKept`, and what the way there said
+ * @throws Fault `serverNotAllowed` | `policyBroken` | `notKept`, and connection faults
  */
 export async function addServer(
   { api, policy, settings }: Pick<EditServersWorld, 'api' | 'policy' | 'settings'>,
@@ -31,7 +31,7 @@ export async function addServer(
   await settings.change(({ servers }) => ({ servers: [...new Set([...servers, origin])] }))
 }
 
-/** How many of the person's secrets wait on a server. */
+/** How many of the user's secrets are waiting on a server. */
 export async function countWaiting(
   { history }: Pick<EditServersWorld, 'history'>,
   origin: string,
@@ -40,7 +40,7 @@ export async function countWaiting(
 }
 
 /**
- * Forgets a server that was added, and gives its permission back unless another one needs the same.
+ * Removes a server that was added, and its permission unless another server needs the same one.
  * @throws Fault `serverIsDefault` | `serverHasAccounts` | `policyBroken`, with nothing changed
  */
 export async function removeServer(
@@ -53,7 +53,8 @@ export async function removeServer(
   const pattern = hostPattern(origin)
   const others = [...servers.filter(other => other !== origin), ...serversUnder(await policy.read(), [])]
   const shared = others.some(other => hostPattern(other) === pattern)
-  // First of all: a server that is still listed can be removed again, a permission without one is forgotten.
+  // First, because a server that is still listed can be removed again, but a permission without one would
+  // be forgotten.
   if (!shared) await permissions.takeBack(pattern)
   await settings.change(({ servers, limits }) => ({
     servers: servers.filter(other => other !== origin),

@@ -15,17 +15,17 @@ type World = {
   permissions: Pick<Permissions, 'takeBackAll'>
 }
 
-/** Leaves nothing: first the key without which the rest is unreadable, then all the rest. */
+/** Erases everything: first the key, which makes the rest unreadable, then the rest. */
 export async function eraseEverything(world: World): Promise<void> {
   const { history, accounts, settings, vault, local, session, permissions } = world
   await vault.erase()
-  // Each waits for what is just being written, which would come after the rest.
+  // These wait for writes in progress, which would otherwise come after the erasure.
   await Promise.all([accounts.removeAll(), settings.clear()])
   const entries = await history.all()
   await history.forget(entries.map(({ id }) => id))
   await Promise.all([erase(local), erase(session)])
-  // Whoever needed a key meanwhile has one that is stored nowhere any more.
+  // A concurrent operation may have created a new key, which is not stored any more.
   await vault.erase()
-  // They name the servers that were used here.
+  // Permissions name the servers that were used here.
   await permissions.takeBackAll()
 }

@@ -2,7 +2,10 @@ import type { Entry } from '../domain/history-entry'
 
 export type ExportFormat = 'json' | 'csv'
 
-/** What leaves of an entry: no key in any form, nor the id, which means nothing elsewhere. Times as in ISO 8601. */
+/**
+ * The exported part of an entry: no key in any form, nor the id, which means nothing elsewhere. Times in
+ * ISO 8601.
+ */
 const rowOf = (entry: Entry) => ({
   label: entry.label,
   state: entry.state,
@@ -18,7 +21,7 @@ const rowOf = (entry: Entry) => ({
 
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** The history as the text of a file: JSON, or CSV as of RFC 4180. */
+/** The history as the text of a file: JSON, or CSV according to RFC 4180. */
 export function exportHistory(entries: Entry[], as: ExportFormat): string {
   const rows = entries.map(rowOf)
   if (as === 'json') return `${JSON.stringify(rows, null, 2)}\n`
@@ -40,8 +43,8 @@ export function exportHistory(entries: Entry[], as: ExportFormat): string {
 const line = (cells: readonly (string | boolean)[]): string => `${cells.map(cell).join(',')}\r\n`
 
 /**
- * Always in quotes. An apostrophe keeps spreadsheets from running a label that looks like a formula: some drop what
- * can't be seen before they look, and some take the wide forms for the others.
+ * Always quoted. An apostrophe keeps spreadsheets from running a label that looks like a formula: some
+ * strip invisible characters first, and some treat full-width forms like the normal ones.
  */
 const cell = (value: string | boolean): string =>
   `"${String(value)

@@ -12,7 +12,7 @@ type World = {
   history: HistoryStore
   recents: AccountSecrets
   accounts: Pick<AccountStore, 'whileKept'>
-  /** Waits for what is being shared: it may be in the list before it is in the history. */
+  /** Waits for shares in progress: a secret may be in the list before it is in the history. */
   idle: () => Promise<void>
   untold: Pick<ImportExclusions, 'among'>
   now: () => number
@@ -20,15 +20,16 @@ type World = {
 }
 
 /**
- * Secrets that one list brings in, and that are here of one account's: a list may be as long as a server likes, and the
- * disk is the person's.
+ * The most secrets imported from one list, and kept for one account: a server can make its list as long as
+ * it likes, and the disk is the user's.
  */
 export const importLimits = { ofAList: 500, ofAnAccount: 2_000 } as const
 
 /**
- * Takes up what an account made elsewhere: on the web, with other tools. Each secret is looked at once, so that
- * one that the person forgets does not come back; nor does anything of an account that they remove meanwhile. While
- * the lock is closed nobody can tell what was made here: then nothing is taken up, and nothing counts as looked at.
+ * Imports secrets that an account made elsewhere: on the web, with other tools. Each secret is considered
+ * once, so that one the user removes does not come back; nothing is imported for an account that is removed
+ * meanwhile. While locked it is impossible to tell what was made here, so nothing is imported, and nothing
+ * counts as considered.
  */
 export async function importRecent(world: World, account: Account, receipts: Receipt[]): Promise<void> {
   const unseen = await world.recents.unseen(account, receipts)
@@ -48,7 +49,7 @@ export async function importRecent(world: World, account: Account, receipts: Rec
   await world.recents.lookedAt(account, receipts)
 }
 
-/** What waits before what has ended, the newest first. */
+/** Waiting secrets before ended ones, newest first. */
 const foremost = (receipts: Receipt[]): Receipt[] =>
   receipts.toSorted(
     (one, other) =>
@@ -56,10 +57,10 @@ const foremost = (receipts: Receipt[]): Receipt[] =>
       (other.created ?? 0) - (one.created ?? 0),
   )
 
-/** A day's difference between the clocks is allowed for, and more where the server's is ahead. */
+/** Allows for clocks that differ by a day, and more if the server's is ahead. */
 const skew = 24 * 60 * 60 * 1000
 
-/** By metadata key; none while the lock is closed. */
+/** Entries by metadata key; `undefined` while locked. */
 async function knownOf({ history, now }: World, account: Account, receipts: Receipt[]) {
   const since = receipts.reduce((first, { created = 0 }) => Math.min(first, created * 1000), now()) - skew
   const theirs = (entry: Entry) => entry.account === account.id && entry.created >= since

@@ -7,11 +7,11 @@ import type { LockStanding } from '../adapters/vault/stored-keys'
 import { Fault } from '../domain/fault'
 import { openUntil } from '../domain/lock-options'
 
-/** What may be asked while the lock is closed. Everything else reads or changes what is kept, and is refused. */
+/** Messages that are allowed while locked. All others read or change stored data, and are refused. */
 const allowedLocked: ReadonlySet<MessageName> = new Set([
   ...(['lockState', 'unlock', 'lockNow', 'openLink', 'clearClipboard'] as const),
 ])
-/** Also when the lock itself cannot be moved: the way out, and an answer that would be lost. */
+/** Allowed even if the lock's state can't be changed: the way out, and an answer that would be lost. */
 const allowedAlways: ReadonlySet<MessageName> = new Set(['eraseAll', 'keepReceived'] as const)
 
 type World = {
@@ -19,16 +19,19 @@ type World = {
   away: SessionEncryption
   settings: Pick<SettingsStore, 'read'>
   now: () => number
-  /** Wakes us at a time in milliseconds, or no more. */
+  /** Sets the alarm for a time in milliseconds, or clears it. */
   wakeAt: (when: number | undefined) => Promise<void>
-  /** Called when it has closed, and when all is back after it was opened. It is not waited for. */
+  /** Called after locking, and after unlocking once everything is decrypted. Not awaited. */
   changed: (state: 'locked' | 'unlocked') => Promise<void>
 }
 
-/** What of its time is not worth writing down anew: a sixtieth, and ten seconds at most; in milliseconds. */
+/**
+ * A change of the expiry too small to be worth writing: a sixtieth of the time left, ten seconds at most;
+ * in milliseconds.
+ */
 const slack = (left: number): number => Math.min(10_000, left / 60)
 
-/** The person's lock: when it closes, what that puts away, and what opening it brings back. */
+/** The user's lock: when it locks, and what is encrypted and decrypted then. */
 export function createLock({ vault, away, settings, now, wakeAt, changed }: World) {
   const nextUntil = async () => openUntil((await settings.read()).lock, now())
   const wakeFor = (until: number | null) => wakeAt(until ?? undefined)
@@ -36,7 +39,9 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['lock'], work)
 
-  /** Whoever opens it must not wait until a server has answered those who were asking when it closed. */
+  /**
+   * Not awaited, so that unlocking need not wait for server requests that were in progress when it locked.
+   */
   const tell = (state: 'locked' | 'unlocked') => void changed(state).catch(() => {})
 
   async function close(): Promise<void> {
@@ -54,7 +59,7 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
     tell('unlocked')
   }
 
-  /** Finishes what a stopped worker left half done, and closes what should have closed by now. */
+  /** Finishes what a stopped worker left half done, and locks if it has expired. */
   const settle = (): Promise<LockStanding> =>
     inTurn(async () => {
       const standing = await vault.standing()
@@ -64,7 +69,7 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
       return vault.standing()
     })
 
-  /** Cachet is being used, so the lock stays open for as long again as the person chose. */
+  /** Cachet is being used, so the lock stays open for another full period. */
   async function use(standing: LockStanding): Promise<void> {
     if (standing.at !== 'unlocked') return
     const { until } = standing
@@ -80,13 +85,13 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
   return {
     lock: () => inTurn(close),
     settle,
-    /** To be called when a worker starts and when the alarm rings: an open lock is never left without its alarm. */
+    /** Call when a worker starts and when the alarm fires: an open lock is never left without its alarm. */
     async wake(): Promise<void> {
       const standing = await settle()
       if (standing.at === 'unlocked') await wakeFor(standing.until)
     },
     use: async () => use(await vault.standing()),
-    /** Something was typed: that is use, too; and what was typed as it closed is put away with the rest. */
+    /** Typing counts as use, too; anything typed while it was locking is encrypted with the rest. */
     async typed(): Promise<void> {
       const standing = await vault.standing()
       if (standing.at === 'unlocked') return use(standing)
@@ -95,7 +100,7 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
         if ((await vault.standing()).at === 'locked') await away.putAway()
       })
     },
-    /** @throws Fault `locked` for a message that is not for now */
+    /** @throws Fault `locked` for a message that is not allowed now */
     async permit(name: MessageName): Promise<void> {
       if (allowedAlways.has(name)) return
       const standing = await settle()
@@ -103,13 +108,13 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
       if (standing.at !== 'unlocked') throw new Fault('locked')
       await use(standing)
     },
-    /** Whether anything may be shared now. To ask for it is to use Cachet. */
+    /** Whether anything may be shared now. Asking counts as use. */
     async mayShare(): Promise<boolean> {
       const standing = await settle()
       await use(standing)
       return standing.at === 'off' || standing.at === 'unlocked'
     },
-    /** @throws Fault `locked` where it has closed since a share was asked for */
+    /** @throws Fault `locked` if it has locked since a share was requested */
     async checkOpen(): Promise<void> {
       if (await isLocked()) throw new Fault('locked')
     },
@@ -134,7 +139,7 @@ export function createLock({ vault, away, settings, now, wakeAt, changed }: Worl
     /** @throws Fault `wrongPassphrase` | `lockWait`; `locked` when it has closed meanwhile */
     remove: (passphrase: string): Promise<void> =>
       inTurn(async () => {
-        // What is put away can only be brought back by opening it.
+        // What is encrypted while locked can only be restored by unlocking.
         if (await isLocked()) throw new Fault('locked')
         await vault.removePassphrase(passphrase)
         await wakeAt(undefined)

@@ -18,16 +18,17 @@ export type FindLostShareWorld = {
   recents: Pick<AccountSecrets, 'ask'>
   history: Pick<HistoryStore, 'all' | 'add' | 'change' | 'byKey'>
   untold: Pick<ImportExclusions, 'among'>
-  /** Seconds that a server grants an account at most, where it has shown that. */
+  /** The longest lifetime in seconds that a server is known to grant an account; `undefined` if unknown. */
   longest: (server: string) => Promise<number | undefined>
   now: () => number
   newId: () => string
 }
 
 /**
- * Looks in an account's own list for a secret that was sent and not answered. What is found is put in the history,
- * where it can be burned; only what is known for what was sent gets its label. Not to be done while the list is
- * imported. What was shared in private is never among it, nor does anything come in once the account is removed.
+ * Looks in an account's own list for a secret that was sent without getting an answer. What is found is
+ * added to the history, where it can be burned; only a certain match gets the label of what was sent. Must
+ * not run while the list is being imported. Secrets shared from a private window are excluded, and nothing
+ * is added once the account is removed.
  * @throws Fault: the account's; `locked` when the lock has closed meanwhile
  */
 export async function findLostAnswer(world: FindLostShareWorld, trace: PendingShare): Promise<LostShare> {
@@ -41,14 +42,14 @@ export async function findLostAnswer(world: FindLostShareWorld, trace: PendingSh
   const ttl = Math.min(trace.ttl, (await world.longest(trace.server)) ?? trace.ttl)
   const found = suspects(listed, { ...trace, ttl }, world.now())
   if (found.are === 'known') return { is: 'found', secret: await keep(world, trace, found.one, true) }
-  // What could not be read of the list may be the one.
+  // An item that was unreadable may be the lost one.
   if (found.some.length === 0) return { is: recent.leftOut > 0 ? 'unknown' : 'none' }
   const secrets: LostSecret[] = []
   for (const one of found.some) secrets.push(await keep(world, trace, one, false))
   return { is: 'perhaps', secrets }
 }
 
-/** Nothing made earlier than this many milliseconds before is looked at. */
+/** Entries older than this many milliseconds before the share are ignored. */
 const before = 48 * 60 * 60_000
 
 async function withEntries(

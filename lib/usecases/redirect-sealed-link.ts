@@ -9,15 +9,15 @@ export type RedirectSealedLinkWorld = {
   revealings: Pick<RevealSessions, 'sentTo' | 'add' | 'forget'>
   /** Whether our page can't be shown in this tab. */
   needsWindow: (tabId: number) => Promise<boolean>
-  /** The id of a tab in a window of its own. */
+  /** Opens a new window and returns its tab's id. */
   newWindow: () => Promise<number>
-  /** Leads a tab to our page, where the secret with this token is read. */
+  /** Navigates a tab to our page, which reveals the secret with this token. */
   show: (tabId: number, token: string) => Promise<void>
 }
 
 /**
- * Sends tabs that were given a sealed link of a known server to our own page. A link may be met twice: on its way, and
- * in the page that won the race. It is still one.
+ * Redirects tabs that were given a known server's sealed link to our own page. A link may be seen twice, in
+ * the request and in the page if that loaded first, but is handled once.
  */
 export function createRedirect({
   settings,
@@ -44,13 +44,16 @@ export function createRedirect({
     })
 
   return {
-    /** A tab is about to load such a page. What fails here is met again in the page. */
+    /**
+     * A tab is about to load such a page. If this fails, the content script in the page gets another
+     * chance.
+     */
     async onRequest(sealed: SealedPage): Promise<void> {
       const [known, elsewhere] = await Promise.all([isKnown(sealed.origin), needsWindow(sealed.tabId)])
-      // There the person must be told where it went, which takes the page.
+      // In that case the user must be told where the link went, which takes the page.
       if (known && !elsewhere) await send(sealed, sealed.tabId)
     },
-    /** Such a page is loaded, and has handed the link over. Never rejects. */
+    /** Such a page has loaded and handed over its link. Never rejects. */
     async fromPage(sealed: SealedPage): Promise<RedirectAnswer> {
       try {
         if (!(await isKnown(sealed.origin))) return 'notOurs'

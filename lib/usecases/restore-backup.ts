@@ -12,7 +12,10 @@ export type RestoreBackupWorld = {
   now: () => number
 }
 
-/** What a backup may change. Notifications are not among it: the browser's leave for them is not in any file. */
+/**
+ * The settings a backup may change. Notifications are left out, because no file can grant the browser's
+ * permission for them.
+ */
 export const backupParts = [
   'sharing',
   'remember',
@@ -28,19 +31,19 @@ export const backupParts = [
 ] as const
 export type BackupPart = (typeof backupParts)[number]
 
-/** What restoring would do, said before it is done. */
+/** What restoring would do, shown for confirmation. */
 export type RestorePlan = {
-  /** New values for the settings that would change, and for no others. */
+  /** New values, only for settings that would change. */
   settings: Partial<Settings>
-  /** Origins that would be new. */
+  /** Origins that would be added. */
   servers: string[]
-  /** Those that would be new, without their tokens. */
+  /** Accounts that would be added, without their tokens. */
   accounts: BackupAccount[]
-  /** Servers that the organisation does not allow, left out with their accounts. */
+  /** Servers that the organisation does not allow; skipped along with their accounts. */
   leftOut: string[]
 }
 
-/** Servers and accounts are added, never taken away; what the organisation does not allow stays out. */
+/** Servers and accounts are added, never removed; those that the organisation does not allow are skipped. */
 export function planOf(
   { settings, accounts }: BackupFile,
   now: { settings: Settings; accounts: readonly KnownAccount[] },
@@ -54,7 +57,7 @@ export function planOf(
   const mine = accounts.find(({ id }) => id === settings.sharing.account)
   const next: Settings = {
     ...settings,
-    // Whoever is here already is known by the id that they have here.
+    // An account that exists here keeps its local id.
     sharing: allowed(settings.sharing.server)
       ? { ...settings.sharing, account: (mine && here(mine)?.id) ?? mine?.id ?? null }
       : now.settings.sharing,
@@ -75,7 +78,7 @@ export function planOf(
 
 const same = (one: unknown, other: unknown): boolean => inOrder(one) === inOrder(other)
 
-/** Whatever order the parts were put together in. */
+/** A canonical form, independent of the order of members. */
 const inOrder = (one: unknown): string | undefined =>
   JSON.stringify(one, (_, value) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -84,7 +87,7 @@ const inOrder = (one: unknown): string | undefined =>
   )
 
 /**
- * Does what `planOf` says of a backup's text, read anew.
+ * Applies `planOf` to a backup's text, which is parsed again.
  * @throws Fault `backupBad` | `backupNewer` | `policyBroken`, with nothing changed; `notKept`
  */
 export async function restore(

@@ -8,8 +8,9 @@ type World = { history: HistoryStore; settings: Pick<SettingsStore, 'read'>; now
 const day = 24 * 60 * 60 * 1000
 
 /**
- * Forgets what has waited no longer for the days that the person or their organisation chose. A secret whose server has not answered
- * since it expired, for as long, is given up: nobody can know how it ended.
+ * Removes entries that ended longer ago than the number of days chosen by the user or their organisation. A
+ * secret whose server has not answered for that long since it expired is given up: how it ended can't be
+ * known.
  */
 export async function applyRetention({ history, settings, now }: World): Promise<void> {
   const { retention } = await settings.read()
@@ -24,7 +25,7 @@ export async function applyRetention({ history, settings, now }: World): Promise
 const endedAt = (entry: Entry): number =>
   isWaiting(entry) ? Number.POSITIVE_INFINITY : (entry.settled ?? entry.created)
 
-/** The person has seen the history. */
+/** The user has seen the history. */
 export async function markSeen({ history }: Pick<World, 'history'>): Promise<void> {
   const entries = await history.all()
   await Promise.all(
@@ -34,7 +35,7 @@ export async function markSeen({ history }: Pick<World, 'history'>): Promise<voi
   )
 }
 
-/** The person wants one gone: what an account lists of it does not come back from there. */
+/** Removes an entry at the user's request: it will not be imported again from its account's list. */
 export async function forget(
   { history, recents }: Pick<World, 'history'> & { recents: Pick<AccountSecrets, 'forgotten'> },
   id: string,
@@ -42,7 +43,7 @@ export async function forget(
   const entry = await history.find(id)
   if (entry?.account) {
     const account = { id: entry.account }
-    // A key that opens no more, or a full disk, does not keep it here.
+    // A key that can't be decrypted, or a full disk, must not prevent the removal.
     await history
       .metadataKey(entry)
       .then(

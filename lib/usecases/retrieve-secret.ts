@@ -11,13 +11,13 @@ type World = {
   received: Pick<ReceivedStore, 'find' | 'expect' | 'expectNothing'>
   reader: Reader
 }
-/** The passphrase is the server's own. `inPrivate`: nothing of it is for the disk. */
+/** The passphrase is the one the server checks. `inPrivate`: nothing of it may be stored on disk. */
 export type RetrievalRequest = SecretLocation & { passphrase?: string | undefined; inPrivate: boolean }
 
 /**
- * The one retrieval of a secret from its server. What this browser has is never asked for again, whatever tab or link leads to it. The
- * server is first asked whether it is there at all, and room is made, so that nothing is destroyed in vain. Never
- * rejects but while the lock is closed.
+ * Retrieves a secret from its server, which works only once. What this browser already has is never
+ * requested again, whatever tab or link leads to it. Before the request the server is checked to be up, and
+ * room is reserved, so that nothing is destroyed in vain. Rejects only while locked.
  */
 export function createRetrieval({ api, received, reader }: World) {
   const underWay = new Map<string, Promise<RevealResult>>()
@@ -48,7 +48,7 @@ export function createRetrieval({ api, received, reader }: World) {
       return failed(read.code)
     }
     const id = await receivedId(place)
-    // What was kept before may say more than what came now.
+    // What was stored before may contain more than the new answer.
     const found =
       (await received.find(id).catch(() => undefined)) ??
       receivedOf(id, { place, came: read.came }, read.kept)
@@ -63,7 +63,7 @@ export function createRetrieval({ api, received, reader }: World) {
   }
 
   return {
-    /** Two presses are one reading. */
+    /** Concurrent calls for one secret share one retrieval. */
     read(asked: RetrievalRequest): Promise<RevealResult> {
       const name = `${asked.origin}/${asked.secretKey}`
       const known = underWay.get(name)
@@ -72,7 +72,7 @@ export function createRetrieval({ api, received, reader }: World) {
       underWay.set(name, mine)
       return mine
     },
-    /** How a reading ended whose asker heard no answer. Asks for nothing. */
+    /** The result of a retrieval whose reply was lost. Makes no request. */
     async end(place: SecretLocation): Promise<RevealResult> {
       const read = await reader.end(place)
       if (read) return endOf(place, read, undefined)

@@ -7,62 +7,65 @@ import { type LoneKey, locationOf, readTarget, type Target, withKey } from '../d
 import type { ReceivedSecret, RevealResult } from '../domain/received-secret'
 import type { Failure } from '../domain/share-outcome'
 
-/** Where the reading of one secret stands. Nothing is on the screen that is not said here. */
+/** The state of revealing one secret. It determines everything on the screen. */
 export type RevealStep =
-  /** No link yet. `alone`: but a key without its link. */
+  /** No link yet. `alone`: a key without its link. */
   | { at: 'asking'; alone?: LoneKey }
   | { at: 'reading' }
-  /** The link does not pass its check: nothing is fetched with it. */
+  /** The link fails its check: nothing is fetched with it. */
   | { at: 'damaged'; given: string; failure: Failure }
-  /** A good link. `key`: what is wrong with a key that was given for it. */
+  /** A valid link. `key`: what is wrong with the key that was given for it. */
   | { at: 'ready'; target: Target; key?: Failure }
-  /** The server was asked. `slow`: it takes its time, and whoever leaves now may lose the secret. */
+  /** The request was made. `slow`: it is taking long, and leaving now may lose the secret. */
   | { at: 'fetching'; target: Target; slow: boolean }
-  /** Here, and sealed; but its key is not here yet. */
+  /** The sealed text is here, but its key is missing. */
   | { at: 'needsKey'; target?: Target; key?: Failure }
   | { at: 'needsPassphrase'; target?: Target; wrong: boolean }
   | { at: 'opening'; target?: Target }
-  /** `weak`: sealed with a passphrase that can be tried very fast. */
+  /** `weak`: sealed with a passphrase that can be guessed very fast. */
   | { at: 'shown'; payload: Payload; sealed: boolean; weak?: true; visible: boolean; copied: CopyState }
-  /** Here, and does not open with this link. */
+  /** The text is here, but this link does not open it. */
   | { at: 'notOpened'; target?: Target; why: OpenFailure }
-  /** Something came that can't be read: it may be all that is left of the secret. */
+  /** The answer can't be read: it may be all that is left of the secret. */
   | { at: 'unread'; failure: Failure; target?: Target }
-  /** The server has nothing. `earlier`: when this browser asked before and never learned the end, in milliseconds. */
+  /**
+   * The server has nothing. `earlier`: when this browser requested it before without learning the result,
+   * in milliseconds.
+   */
   | { at: 'gone'; target: Target; earlier?: number }
-  /** `asked`: the server was asked for the secret itself, so it may be used up. */
+  /** `asked`: the secret itself was requested, so it may be used up. */
   | { at: 'failed'; target: Target; failure: Failure; asked: boolean }
   | { at: 'forgotten' }
 
 export type CopyState = 'no' | 'yes' | 'failed'
 
 export type RevealWorld = {
-  /** The way to the server. None where a person goes there, and brings what it shows. */
+  /** Access to the server. Absent if the user visits it and pastes what it shows. */
   server?: {
-    /** What this browser has of a place already. */
+    /** What this browser already has from a location. */
     find: (place: LinkTarget) => Promise<ReceivedSecret | undefined>
-    /** The one retrieval. The passphrase is the server's own. */
+    /** Retrieves it, which works only once. The passphrase is the one the server checks. */
     retrieve: (place: LinkTarget, passphrase: string | undefined) => Promise<RevealResult>
   }
   /** Rejects when the clipboard refuses. */
   copy: (text: string) => Promise<void>
-  /** Calls back after so many milliseconds; the answer stops it. */
+  /** Calls back after this many milliseconds; the returned function cancels it. */
   later: (run: () => void, ms: number) => () => void
-  /** Told of every step. */
+  /** Called for every step. */
   changed: (step: RevealStep) => void
 }
 
-/** What was fetched, or brought by a person: then it is kept nowhere, and has no name. */
+/** A fetched secret, or one pasted by the user, which is not stored and has no id. */
 type Here = Partial<ReceivedSecret> & Pick<ReceivedSecret, 'what'>
 
-/** A secret that was shown is covered again after this long, in milliseconds. */
+/** A revealed secret is hidden again after this long, in milliseconds. */
 export const revealTimeout = 2 * 60_000
-/** Milliseconds after which it is said that a server takes its time. */
+/** Milliseconds after which a request counts as slow. */
 const slowAfter = 6_000
 
 /**
- * The reading of one secret: its link is checked, it is fetched and kept, opened, shown. `here`: what this browser has of
- * it already.
+ * Reveals one secret: checks its link, fetches and stores it, opens it, shows it. `received`: what this
+ * browser already has of it.
  */
 export function createReveal({ server, copy, later, changed }: RevealWorld, received?: ReceivedSecret) {
   let step: RevealStep = { at: 'reading' }
@@ -70,7 +73,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
   let target: Target | undefined
   let alone: LoneKey | undefined
   let stopHiding = () => {}
-  // An answer to something older is dropped: of links by the first count, of openings by the second.
+  // Counters for dropping outdated results: of links, and of opening attempts.
   let links = 0
   let openings = 0
 
@@ -79,7 +82,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     changed(next)
   }
 
-  /** A link as it came. It is checked here; nothing is fetched. */
+  /** A link as it arrived. It is checked here; nothing is fetched. */
   async function give(text: string, read = readTarget): Promise<void> {
     const mine = ++links
     try {
@@ -93,10 +96,10 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     }
   }
 
-  /** What is here already is not asked for again, whatever tab or link led to it. */
+  /** What is already here is not requested again, whatever tab or link led to it. */
   async function arrive(next: Target): Promise<void> {
     const mine = links
-    // Should nobody answer, it is looked for again before anything is asked of the server.
+    // If this lookup fails, it is repeated before any request to the server.
     const found = here ?? (await server?.find(locationOf(next)).catch(() => undefined))
     if (mine !== links) return
     here = found
@@ -105,14 +108,14 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     await meet()
   }
 
-  /** The key by another way: for a link that came without it, before or after the fetch. */
+  /** A key that was sent separately: for a link without one, before or after the fetch. */
   async function giveKey(text: string): Promise<void> {
     const now = step
     if (now.at !== 'ready' && now.at !== 'needsKey') return
     const mine = ++links
     const place = now.target ? locationOf(now.target) : here?.place
     try {
-      // Without a place to join it to, only a whole link will do.
+      // Without a location to join it to, only a whole link will do.
       const joined = place ? await withKey(place, text) : await sealedTarget(text)
       const repairs = [...new Set([...(now.target?.repairs ?? []), ...joined.repairs])]
       if (mine === links) await arrive({ ...joined, repairs })
@@ -121,7 +124,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     }
   }
 
-  /** No link any more, or a key without one: enough where what it opens is at hand. */
+  /** No link any more, or a key without one: enough if the text it opens is already here. */
   async function giveAlone(key: LoneKey | undefined): Promise<void> {
     links++
     target = undefined
@@ -129,14 +132,14 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     await meet()
   }
 
-  /** What a person was shown by the server, with a sealed text in it; `undefined`: it was taken back. */
+  /** A text with a sealed text in it, pasted from the server's page; `undefined` if it was removed again. */
   async function bring(sealed: string | undefined): Promise<void> {
     here = sealed === undefined ? undefined : { what: { is: 'sealed', sealed } }
     openings++
     if (step.at !== 'reading' && step.at !== 'damaged') await meet()
   }
 
-  /** The one retrieval. Only for a person's own press. */
+  /** Retrieves the secret, which works only once. Only call this for an explicit user action. */
   async function fetch(passphrase: string): Promise<void> {
     const now = step
     if (now.at !== 'ready' && now.at !== 'failed' && now.at !== 'gone' && now.at !== 'unread') return
@@ -165,21 +168,22 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     }
   }
 
-  /** The step that follows from what is known and what is here. */
+  /** Sets the step that follows from what is known and what is here. */
   async function meet(passphrase?: string): Promise<void> {
     const known = target ? { target } : {}
     if (!here) return set(target ? { at: 'ready', target } : { at: 'asking', ...(alone && { alone }) })
     const { what } = here
     if (what.is === 'sealed') return unlock(what.sealed, passphrase)
     if (what.is === 'unread') return set({ at: 'unread', failure: what.failure, ...known })
-    // A link with a key leads to a sealed text: what came instead may be anybody's, and is not passed off as the secret.
+    // A link with a key leads to a sealed text: anything else may be anybody's, and is not passed off as
+    // the secret.
     if (target?.is === 'sealed') return set({ at: 'notOpened', why: missingPartOf(what.text), ...known })
     set(shown({ text: what.text }, false))
   }
 
   /**
-   * Opens what is here, as often as it takes: the server is out of it. The link decides whether it takes a passphrase: a
-   * server could put in a text that is locked by less.
+   * Opens what is here, as often as necessary, without the server. The link decides whether a passphrase is
+   * needed: otherwise a server could substitute a text with a weaker lock.
    */
   async function unlock(sealed: string, passphrase: string | undefined): Promise<void> {
     const known = target ? { target } : {}
@@ -196,14 +200,14 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
       payload => shown(payload, true, locked && isWeaklyLocked(sealed)),
       async (): Promise<RevealStep> => {
         const why = await openFailureOf(sealed, lock)
-        // Another link's text cannot be told from a wrong passphrase.
+        // Another link's text is indistinguishable from a wrong passphrase.
         return locked && why === 'otherLink'
           ? { at: 'needsPassphrase', wrong: true, ...known }
           : { at: 'notOpened', why, ...known }
       },
     )
     if (mine !== openings) return
-    // What opened it is not needed any more, nor what a person brought.
+    // What opened it is no longer needed, nor is what the user pasted.
     if (next.at === 'shown') reset(next, here?.id === undefined ? undefined : here)
     else set(next)
   }
@@ -226,26 +230,26 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
   }
 
   return {
-    /** What is here, and where it is kept. */
+    /** What is here, and where it is stored. */
     here: () => here,
-    /** Meets what is here already, or asks for a link. */
+    /** Starts with what is already here, or asks for a link. */
     begin: () => meet(),
     give,
     giveKey,
     giveAlone,
     bring,
     fetch,
-    /** Tries a passphrase of the sender's. */
+    /** Tries a passphrase set by the sender. */
     async unlock(passphrase: string): Promise<void> {
       if (step.at === 'needsPassphrase' || step.at === 'notOpened') await meet(passphrase)
     },
-    /** What is typed anew is not wrong yet. */
+    /** A passphrase that is being retyped is not wrong yet. */
     retype(): void {
       if (step.at === 'needsPassphrase' && step.wrong) set({ ...step, wrong: false })
     },
     show: () => setVisible(true),
     hide: () => setVisible(false),
-    /** @returns the text, if it is on the clipboard now */
+    /** @returns the text if it was copied to the clipboard */
     async copy(): Promise<string | undefined> {
       if (step.at !== 'shown') return undefined
       const { text } = step.payload
@@ -256,13 +260,13 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
       if (step.at === 'shown') set({ ...step, copied })
       return copied === 'yes' ? text : undefined
     },
-    /** Everything is dropped, and another link is waited for. */
+    /** Drops everything and waits for another link. */
     startOver: (next: 'asking' | 'reading' = 'asking') => reset({ at: next }),
     forget: () => reset({ at: 'forgotten' }),
   }
 }
 
-/** `failureOf`, without the schemas beside it: Zod would be a sixth of the opener's page. */
+/** `failureOf` without its module's schemas: Zod would be a sixth of the opener page's size. */
 function failureIn(error: unknown): Failure {
   const { code, facts } = faultOf(error)
   return { code, ...facts }

@@ -5,31 +5,31 @@ import { type Draft, emptyDraft, type ShareOptions } from '../domain/draft'
 import type { CapturedText, Replacement } from '../domain/selection'
 import { type Failure, failureOf, type RecentLink, type ShareOutcome } from '../domain/share-outcome'
 
-/** `field`: the name under which the frame knows the field, and what was selected in it. */
+/** `field`: the frame's id for the field and what was selected in it. */
 export type SelectionSpot = Pick<SelectionSource, 'tabId' | 'frameId'> & { field: string }
 
 export type ShareSelectionWorld = {
-  /** As near to the rules of the organisation as they can be without asking. */
+  /** With the policy applied, as far as possible without asking. */
   settings: Pick<SettingsStore, 'read'>
   composing: Pick<DraftStore, 'bring'>
-  /** False while the lock is closed. */
+  /** False while locked. */
   mayShare: () => Promise<boolean>
   share: (draft: Draft) => Promise<ShareOutcome>
-  /** Puts the link where the text stands, if that is still what is selected there. */
+  /** Replaces the selected text with the link, if it is still selected. */
   put: (spot: SelectionSpot, link: string) => Promise<Replacement>
-  /** Puts the last outcome away, so that the composer is what the popup shows. */
+  /** Clears the last outcome, so that the popup shows the composer. */
   dismiss: () => Promise<void>
-  /** Tells a failure where a share's end is told: by the badge, and in the popup. */
+  /** Reports a failure like that of a share: by the badge, and in the popup. */
   failed: (failure: Failure) => Promise<void>
   /** Opens the popup; false when the browser won't. */
   openPopup: () => Promise<boolean>
-  /** Says it in the page; false where that lets nobody speak. */
+  /** Shows a notice in the page; false if the page does not allow that. */
   toast: (news: ShareNotice) => Promise<boolean>
 }
 
 /**
- * What was selected, and where. `why`: it was seen, but can't be taken as it is. `field`: none where nothing can be written, so
- * the link could not stand there.
+ * The selected text and its source. `why`: it was read but can't be shared as it is. `field`: `undefined`
+ * if it is not editable, so the link can't replace it.
  */
 export type SelectedText = {
   captured: CapturedText | undefined
@@ -38,23 +38,23 @@ export type SelectedText = {
   field: string | undefined
 }
 
-/** That the link of the secret with this id could take the place of the text in this field. */
+/** Offers to replace the text in this field with the link of the secret with this id. */
 export type ReplaceOffer = Pick<SelectionSpot, 'frameId' | 'field'> & { id: string }
 
-/** What is said in the page: never anything of the secret or its link. */
+/** What is shown in the page: never anything of the secret or its link. */
 export type ShareNotice =
   | { is: 'shared'; copied: boolean; offer?: ReplaceOffer }
   | { is: Replacement; copied: boolean }
   | { is: 'failed'; failure: Failure }
   | { is: 'flattened' }
   | { is: 'unsure' }
-  /** The offer came too late: the link is not kept any more. */
+  /** The offer has expired: the link is no longer kept. */
   | { is: 'over' }
 
 /**
- * From a selection to a link on the clipboard, and in the text's place if that was the wish; otherwise it is
- * offered. A text that may have been altered on its way here is not sent: it is put before the person. So is one
- * that could not be shared, so that nothing is lost.
+ * Shares the selection and copies the link, then replaces the text with it if requested, or offers to. A
+ * text that may have been altered on its way here is not sent but put into the composer. So is one that
+ * could not be shared, so that nothing is lost.
  */
 export async function shareSelection(
   world: ShareSelectionWorld,
@@ -62,7 +62,7 @@ export async function shareSelection(
   wish: 'copy' | 'replace',
 ): Promise<void> {
   const { settings, mayShare, share, put, dismiss, toast } = world
-  // The popup asks for the passphrase. What is selected stays where it is.
+  // The popup asks for the passphrase. The selection is left alone.
   if (!(await mayShare())) {
     if (!(await world.openPopup())) await reportShareFailure(world, { code: 'locked' })
     return
@@ -94,12 +94,15 @@ export async function shareSelection(
     await show(world, { is: 'failed', failure: outcome.failure })
 }
 
-/** The popup has it before the person; where the browser opens none, the page says it. */
+/** Shows it in the popup or, if the browser won't open that, in the page. */
 async function show({ openPopup, toast }: ShareSelectionWorld, news: ShareNotice): Promise<void> {
   if (!(await openPopup())) await toast(news)
 }
 
-/** Puts a text before the person; where there is no room for it, that is said, and it stays where it was selected. */
+/**
+ * Puts a text into the composer; if there is no room for it, that is reported, and the text remains in the
+ * page.
+ */
 async function bring(
   world: ShareSelectionWorld,
   text: string,
@@ -115,7 +118,7 @@ async function bring(
   }
 }
 
-/** Nothing that a person asks for ends without a word: in the page, or else on the badge and in the popup. */
+/** No user action ends silently: the failure is shown in the page, or else by the badge and in the popup. */
 export async function reportShareFailure(
   { failed, openPopup, toast }: Pick<ShareSelectionWorld, 'failed' | 'openPopup' | 'toast'>,
   failure: Failure,
@@ -125,7 +128,7 @@ export async function reportShareFailure(
   await openPopup()
 }
 
-/** The person takes up the offer. Nothing is replaced when the link is no longer kept, and that is said. */
+/** The user accepts the offer. If the link is no longer kept, nothing is replaced, and that is reported. */
 export async function replaceWithLink(
   { put, toast }: Pick<ShareSelectionWorld, 'put' | 'toast'>,
   kept: RecentLink | undefined,

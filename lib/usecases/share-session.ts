@@ -20,30 +20,33 @@ type Work = { inPrivate: boolean; make: (steps: ShareSteps) => Promise<SharedSec
 
 export type ShareSessionWorld = LinksWorld & {
   share: (draft: Draft, steps: ShareSteps, inPrivate: boolean) => Promise<SharedSecret>
-  /** Has the server make up a secret of so many characters. */
+  /** Has the server generate a secret of this many characters. */
   generate: (draft: Draft, length: number, steps: ShareSteps, inPrivate: boolean) => Promise<SharedSecret>
-  /** Asks the account whether it has what was sent and not answered. */
+  /** Asks the account whether it has a secret that was sent without getting an answer. */
   find: (trace: PendingShare) => Promise<LostShare>
   copy: (text: string) => Promise<boolean>
 }
 
-/** Milliseconds. A clipboard that has not answered by then will not: the person is told, and nothing waits for it. */
+/**
+ * Milliseconds. A clipboard that has not answered by then never will: the user is told, and nothing waits
+ * for it.
+ */
 export const clipboardTimeout = 3_000
 
-/** Characters that are kept free for the link while its secret is on its way. A link has some two hundred. */
+/** Characters reserved for the link while its secret is being sent. A link has some two hundred. */
 const room = ' '.repeat(2_000)
 
 /**
- * One share at a time, told step by step, so that a popup that closes or a worker that is stopped can
- * always be told what became of the text. Never rejects: a failure is an outcome too.
+ * Runs one share at a time and records each step, so that after the popup closes or the worker is stopped
+ * it is still known what became of the text. Never rejects: a failure is an outcome too.
  */
 export function createShareSession(world: ShareSessionWorld) {
   const { now } = world
   const links = createRecentLinks(world)
   let underWay = false
-  /** Whether a secret has left, and no answer has come yet. */
+  /** Whether a secret was sent that has not been answered yet. */
   let onItsWay = false
-  /** How many are looked for. */
+  /** How many lost shares are being looked for. */
   let following = 0
   /** How often everything was erased, and whether it is being erased now. */
   let erasures = 0
@@ -52,7 +55,7 @@ export function createShareSession(world: ShareSessionWorld) {
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['share'], work)
   let making: Promise<unknown> = Promise.resolve()
 
-  /** @returns what is left to wait for, while the next one may begin */
+  /** @returns the work that remains after the next share may begin */
   async function run({ inPrivate, make }: Work): Promise<() => Promise<ShareOutcome>> {
     let copying: Promise<boolean> | undefined
     let until = 0
@@ -60,15 +63,16 @@ export function createShareSession(world: ShareSessionWorld) {
       await links.note({ at: 'sealing' })
       const made = make({
         async sending(draft) {
-          // Of what is shared in private nothing is looked for, as nothing is kept.
+          // A share from a private window is not looked for if it gets lost, as nothing is recorded.
           const trace = inPrivate ? undefined : pendingShareOf(draft, now())
           if (erasing) throw new Fault('erased')
-          // What is not noted must not leave: nobody would know of it.
+          // Don't send what could not be recorded: nobody would know of it.
           await links.note({ at: 'sending', room, ...(trace ? { trace } : {}) })
           onItsWay = true
         },
         async made(shared) {
-          // Whoever sees the end may go on at once, while badge and alarm are still on their way.
+          // Whoever sees this outcome may share again at once, while badge and alarm are still being
+          // updated.
           underWay = false
           until = now() + recentLinkLifetime
           await links.tell({ at: 'shared', shared, copied: 'pending', until })
@@ -89,7 +93,7 @@ export function createShareSession(world: ShareSessionWorld) {
     }
   }
 
-  /** A clipboard that answers too late is believed all the same. */
+  /** A late success from the clipboard still counts. */
   async function copy({ id, link }: SharedSecret): Promise<boolean> {
     const asked = world.copy(link)
     const copied = await copyInTime(() => asked, link)
@@ -103,7 +107,7 @@ export function createShareSession(world: ShareSessionWorld) {
     return copied
   }
 
-  /** Looks for what may have arrived, if there is anything to look for. Nobody waits for that who wants to share. */
+  /** Looks for a secret that may have arrived. The next share does not wait for this. */
   async function follow(ended: ShareOutcome): Promise<ShareOutcome> {
     if (ended.at !== 'looking') return ended
     following++
@@ -122,19 +126,19 @@ export function createShareSession(world: ShareSessionWorld) {
   }
 
   return {
-    /** Shares; or, while another is under way, says so and sends nothing. */
+    /** Shares a draft or, if a share is in progress, fails and sends nothing. */
     share: (draft: Draft, inPrivate = false): Promise<ShareOutcome> =>
       alone({ inPrivate, make: steps => world.share(draft, steps, inPrivate) }),
-    /** The same for a secret that the server makes up. */
+    /** The same for a secret that the server generates. */
     generate: (draft: Draft, length: number, inPrivate = false): Promise<ShareOutcome> =>
       alone({ inPrivate, make: steps => world.generate(draft, length, steps, inPrivate) }),
-    /** Waits until what is being shared is in the history, or was not shared. */
+    /** Waits until the share in progress is in the history, or has failed. */
     async idle(): Promise<void> {
       await making.catch(() => {})
     },
     /**
-     * To be called before anything else when a worker starts, and when the lock has given back what an earlier one
-     * left: whatever was under way there was stopped. What may have arrived is looked for, and that is not waited for.
+     * Call first when a worker starts, and after unlocking has restored an earlier one's state: anything in
+     * progress there was stopped. A secret that may have arrived is looked for, without awaiting that.
      */
     recover: (): Promise<void> =>
       turns(['recover'], async () => {
@@ -152,11 +156,11 @@ export function createShareSession(world: ShareSessionWorld) {
       const known = last?.at === 'shared' ? [last, ...earlier] : earlier
       return known.find(({ shared }) => shared.id === id)
     },
-    /** What kept a text from being shared at all is told where a share is. */
+    /** Reports a failure that prevented a share from starting in the same way as a share's. */
     async failed(failure: Failure): Promise<void> {
       if (!underWay) await links.tell({ at: 'failed', failure })
     },
-    /** The person has copied a link, or what the server made up. */
+    /** The user has copied a link, or the value that the server generated. */
     copied: (id: string, what: 'link' | 'value'): Promise<void> =>
       links.alter(id, what === 'link' ? { copied: 'yes' } : { valueCopied: true }),
     forget: links.forget,
@@ -164,11 +168,12 @@ export function createShareSession(world: ShareSessionWorld) {
     async dismiss(): Promise<void> {
       if (!underWay) await links.putAway()
     },
-    /** How often everything was erased: what belongs to a time before that must not come back. */
+    /** How often everything was erased: nothing from before the last time may be restored. */
     erasures: () => erasures,
     /**
-     * Forgets every link and does `work`, once what has left is answered; what has not left is not sent any more.
-     * @returns whether a secret was on its way then that has arrived, or may have
+     * Removes every link and runs `work`, once anything already sent is answered; what was not sent yet is
+     * cancelled.
+     * @returns whether a secret was being sent that has arrived or may have
      */
     erase: async (work: () => Promise<void>): Promise<boolean> => {
       const sent = onItsWay || following > 0
@@ -189,7 +194,7 @@ export function createShareSession(world: ShareSessionWorld) {
 }
 export type ShareSession = ReturnType<typeof createShareSession>
 
-/** Copies, or gives up. Never rejects, and never hangs: a clipboard must not hold up a link. */
+/** Copies, or gives up. Never rejects and never hangs: a clipboard must not hold up a link. */
 function copyInTime(
   copy: (text: string) => Promise<boolean>,
   text: string,

@@ -26,16 +26,16 @@ import {
 } from '../domain/server-limits'
 import type { SharedSecret, ShareSteps } from '../domain/share-outcome'
 
-/** `A`: what of a server's API it takes to make the secret. */
+/** `A`: the part of a server's API that makes the secret. */
 type Making<A> = ShareSteps & {
   api: (origin: string) => A
-  /** The same in an account's name, at its own server. */
+  /** The same for an account, on its own server. */
   accountApi: (account: Account) => A
   accounts: Pick<AccountStore, 'open' | 'used'>
-  /** None when nothing of the secret may be kept. */
+  /** `undefined` if nothing of the secret may be recorded. */
   history: Pick<HistoryStore, 'add'> | undefined
   untold: Pick<ImportExclusions, 'expect' | 'met' | 'drop'>
-  /** What the organisation rules, read for this secret. */
+  /** The organisation's policy, read for this secret. */
   policy: Policy
   now: () => number
   newId: () => string
@@ -44,20 +44,24 @@ type Making<A> = ShareSteps & {
 export type GenerateWorld = Making<Pick<Api, 'generate'> | Pick<AccountApi, 'generate'>>
 
 export type ShareWorld = Making<Pick<Api, 'share'> | Pick<AccountApi, 'share'>> & {
-  /** Where it is remembered what the server granted; not where nothing may be kept of the secret. */
+  /** Where the lifetime granted by the server is remembered, unless nothing of the secret may be recorded. */
   settings: Pick<SettingsStore, 'read' | 'change'>
-  /** The line for people that stands before a sealed text. */
+  /** The line for human readers that precedes a sealed text. */
   line: string
-  /** Bytes that the server keeps whole. */
+  /** Bytes that the server stores untruncated. */
   room: number
-  /** The page that a sealed link leads over, for recipients without the extension; none for a plain link. */
+  /**
+   * The opener page that sealed links go through, for recipients without the extension; `undefined` for
+   * direct links.
+   */
   opener: string | undefined
 }
 
 /**
- * Puts a draft on its server, once, and gives back its link. Everything that can be wrong with the text
- * or against the rules is found before anything leaves; afterwards nothing may cost the link.
- * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
+ * Sends a draft to its server, once, and returns its link. Every problem with the text or the policy is
+ * found before anything is sent; after that no failure may lose the link.
+ * @throws Fault: what is wrong with the draft, the policy rule it breaks, the server's or a connection
+ * fault
  */
 export async function share(world: ShareWorld, draft: Draft): Promise<SharedSecret> {
   checkWords(draft)
@@ -71,23 +75,25 @@ export async function share(world: ShareWorld, draft: Draft): Promise<SharedSecr
     send: () => api().share({ ...terms, secret }),
     async linkOf(created) {
       ttl = created.ttl
-      // What the server mails leads to its own page, and the key of that link is the part that is still to be sent.
+      // Links that the server mails go to its own page, so the link shown here must too: its key is the
+      // part still to be sent.
       const opener = created.recipient === undefined ? world.opener : undefined
       return { link: await linkOf(linkOrigin({ draft, account, created }), draft, created, linkKey, opener) }
     },
   })
   if (world.history && ttl !== undefined) {
     const granted = { account: account !== undefined, asked: draft.ttl, granted: ttl }
-    // What can't be kept is learned another time: it must not cost the link.
+    // If this can't be stored, it is learned another time: it must not lose the link.
     await learnLimit(world, draft.server, granted).catch(() => {})
   }
   return shared
 }
 
 /**
- * Has a server make up a secret of so many characters, once, and gives back its link and its text. It is a standard
- * one, whatever the draft says; what is written in the draft has no part in it and goes nowhere.
- * @throws Fault: what is wrong with the draft, which rule it breaks, or what the server and the way to it said
+ * Has a server generate a secret of this many characters, once, and returns its link and text. It is a
+ * standard one, whatever the draft says; the draft's text is neither used nor sent.
+ * @throws Fault: what is wrong with the draft, the policy rule it breaks, the server's or a connection
+ * fault
  */
 export async function generateOnServer(
   world: GenerateWorld,
@@ -108,14 +114,14 @@ export async function generateOnServer(
   })
 }
 
-/** Remembers for how long a server keeps secrets, as it has just shown. @throws Fault `notKept` */
+/** Remembers the server's lifetime limit, as revealed by what it just granted. @throws Fault `notKept` */
 export async function learnLimit(
   { settings }: Pick<ShareWorld, 'settings'>,
   server: string,
   granted: GrantedLifetime,
 ): Promise<void> {
   const before = limitsOf((await settings.read()).limits, server)
-  // Most say nothing new, and whoever changes the settings wakes all that follow them.
+  // Most of the time nothing is new, and a settings change wakes everything that observes them.
   if (limitsAfter(before, granted) === before) return
   await settings.change(({ limits }) => ({
     limits: withLimits(limits, server, limitsAfter(limitsOf(limits, server), granted)),
@@ -133,8 +139,8 @@ function checkTerms({ passphrase, mode }: Draft): void {
 }
 
 /**
- * What a draft needs to leave: its account, the API of its server, and how the secret is to be kept there. Somebody who
- * chose an account is never made anonymous: without it nothing is sent.
+ * What it takes to send a draft: its account, its server's API, and the terms. If the chosen account is
+ * unavailable, nothing is sent, rather than sending anonymously.
  */
 async function prepare<A>({ api, accountApi, accounts, policy }: Making<A>, draft: Draft) {
   const { server, mode, ttl, passphrase } = draft
@@ -157,7 +163,7 @@ async function prepare<A>({ api, accountApi, accounts, policy }: Making<A>, draf
 async function sealed(draft: Draft, linkKey: Uint8Array, { line, room }: ShareWorld): Promise<string> {
   const { passphrase } = draft
   const letter = payloadOf(draft)
-  // What fits beside the line is not padded beyond that.
+  // If it fits together with the line, it is not padded beyond that.
   const beside = room - bytesOf(`${line}\n\n`)
   const fits = largestSealed(letter, passphrase !== '', beside) <= beside
   const lock = { linkKey, ...(passphrase === '' ? {} : { passphrase }) }
@@ -183,7 +189,7 @@ async function linkOf(
   return opener === undefined ? link : makeOpenerLink(opener, link)
 }
 
-/** What is ready to leave, and what is to be made of the answer. */
+/** A secret that is ready to be sent, and how to make its link from the answer. */
 type Ready<C extends CreatedSecret> = {
   draft: Draft
   account: Account | undefined
@@ -192,9 +198,9 @@ type Ready<C extends CreatedSecret> = {
 }
 
 /**
- * Sends what is ready, once. Of the answer, the link is handed out and the entry written at the same time: neither
- * waits for the other, as we may be stopped at any moment. Afterwards nothing may cost the link.
- * @throws Fault: `notKept` when it could not be noted before; what the server and the way to it said
+ * Sends it, once. The link is handed out while the history entry is being written: neither waits for the
+ * other, as we may be stopped at any moment. After that no failure may lose the link.
+ * @throws Fault: `notKept` when it could not be recorded before; the server's or a connection fault
  */
 async function handOver<C extends CreatedSecret>(
   world: Making<unknown>,
@@ -203,7 +209,8 @@ async function handOver<C extends CreatedSecret>(
   const { history, untold, accounts, now } = world
   const { draft, account, send, linkOf } = ready
   const trace = pendingShareOf(draft, now())
-  // Of what nothing may be kept, an account's list would tell. That must be prevented before it is on it.
+  // An account's list would bring back what must not be recorded. Exclude it from import before it is on
+  // that list.
   const expected = history || !trace ? undefined : await untold.expect(trace)
   const created = await world
     .sending(draft)
@@ -225,10 +232,10 @@ async function handOver<C extends CreatedSecret>(
 }
 
 /**
- * Puts a secret that was just made in the history; where there is none, nothing of it may be kept. The secret is on
- * the server by now, so a history that can't be written must not cost the link.
- * @param expected As what it was expected not to be told of, if it was
- * @returns whether it can be followed
+ * Adds a secret that was just made to the history; without a history nothing is recorded. The secret is on
+ * the server by now, so a history that can't be written must not lose the link.
+ * @param expected its id among the import exclusions, if it has one
+ * @returns whether it can be tracked
  */
 async function record(
   { history, untold, now }: Making<unknown>,

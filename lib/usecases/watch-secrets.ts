@@ -15,34 +15,37 @@ import { afterStatus, endStateOf, type Receipt, type StatusAnswered } from '../d
 export type WatchSecretsWorld = {
   history: HistoryStore
   recents: AccountSecrets
-  /** What was asked and could not be written down. */
+  /** Last checks that could not be recorded in the history. */
   asked: LastChecked
-  /** A new round of asking, one by one. */
+  /** Starts a new round of status checks. */
   inquiry: () => StatusRound
   accounts: () => Promise<Account[]>
-  /** Takes up what an account made elsewhere. */
+  /** Imports what an account made elsewhere. */
   importFrom: (account: Account, receipts: Receipt[]) => Promise<void>
   now: () => number
-  /** Wakes us at a time in milliseconds, or no more. */
+  /** Sets the alarm for a time in milliseconds, or clears it. */
   wakeAt: (when: number | undefined) => Promise<void>
-  /** Tells of what has just ended, which is written down by then. */
+  /** Notifies the user of entries that have just ended, and are already written. */
   tell: (ended: Entry[]) => Promise<void>
 }
 
-/** So many servers' answers are awaited at once. */
+/** The maximum number of concurrent requests. */
 const most = 4
-/** A worker that is stopped in a round is woken after so many milliseconds, to finish it. */
+/** If the worker is stopped during a round, it is woken after this many milliseconds to finish it. */
 const resumes = 2 * 60_000
-/** An account's list that is no older than this, in milliseconds, is not asked for again when somebody looks. */
+/**
+ * An account's list no older than this, in milliseconds, is not requested again when the user opens the
+ * history.
+ */
 const fresh = 60_000
 
 type Lists = Map<string, Map<string, Receipt>>
 
 /**
- * Asks about every secret whose time has come, writes down what became of it, and then tells. With nothing due
- * nothing is asked; with nothing waiting nobody is woken; what cannot be written down is not told, and asked about again
- * at its next time. `looking`: the person has the history before them, so
- * their accounts are asked, too, for what was made elsewhere.
+ * Checks every secret that is due, records what became of it, and then notifies. If nothing is due, no
+ * request is made; if nothing is waiting, no alarm is set. A result that can't be written is not reported,
+ * and is checked again at its next time. `looking`: the user has the history open, so their accounts are
+ * also asked for secrets made elsewhere.
  */
 export async function watchSecrets(world: WatchSecretsWorld, looking = false): Promise<void> {
   const { now, wakeAt, tell, inquiry: begin } = world
@@ -62,13 +65,13 @@ export async function watchSecrets(world: WatchSecretsWorld, looking = false): P
 
 type Known = Pick<WatchSecretsWorld, 'history' | 'recents' | 'asked' | 'accounts' | 'now' | 'wakeAt'>
 
-/** Has us woken for the next check, as the history stands. */
+/** Sets the alarm for the next check, according to the history. */
 export async function scheduleNextCheck(world: Known): Promise<void> {
   const waiting = await world.asked.cover(await written(world, await world.accounts()), world.now())
   await world.wakeAt(nextAlarm(waiting, world.now()))
 }
 
-/** What waits, with what is written down of when it was asked about. */
+/** The waiting entries, with the recorded times of their last checks. */
 const written = async ({ history, recents }: Known, accounts: Account[]): Promise<Entry[]> =>
   recents.cover(accounts, await history.waiting())
 
@@ -97,13 +100,13 @@ async function askLists(
     if (listed.is === 'nothing') inquiry.leave(account.server)
     if (listed.is !== 'list') return
     lists.set(account.id, listed.list)
-    // The round is worth more than what one account made elsewhere, which is taken up another time.
+    // The round matters more than one account's import, which is done another time.
     await importFrom(account, [...listed.list.values()]).catch(() => {})
   })
   return lists
 }
 
-/** The entry as it is afterwards; nothing when there was nothing to write down, or it could not be. */
+/** The updated entry; `undefined` if there was nothing to write, or writing failed. */
 async function hear(
   { history, now }: WatchSecretsWorld,
   inquiry: StatusRound,
@@ -116,7 +119,7 @@ async function hear(
   const noted = (heard: StatusAnswered) =>
     history.change(entry.id, entry => afterStatus(entry, heard, now())).catch(() => undefined)
   if (receipt && endStateOf(receipt)) return noted({ is: 'receipt', receipt })
-  // A list goes on calling an expired secret new until somebody asks for that one alone.
+  // A list keeps calling an expired secret new until that one is requested individually.
   if (!due || (receipt && now() < entry.expires)) return undefined
   return noted(await inquiry.ask(entry))
 }
@@ -124,32 +127,32 @@ async function hear(
 export type WatchingWorld = WatchSecretsWorld & {
   settings: Pick<SettingsStore, 'read'>
   policy: Pick<PolicyStore, 'read'>
-  /** While the lock is closed nobody is asked anything, and nothing is told. */
+  /** While locked, no requests are made and nothing is reported. */
   paused: () => Promise<boolean>
-  /** Forgets what was kept for its time, by these settings. */
+  /** Removes what has exceeded its retention period, according to these settings. */
   keepHouse: (settings: Pick<SettingsStore, 'read'>) => Promise<void>
   session: Area
   showNews: (count: number) => Promise<void>
 }
 
-/** House is kept when something else is to be done anyway, and no more often than this, in milliseconds. */
+/** Cleanup runs only along with other work, and no more often than this, in milliseconds. */
 const often = 6 * 60 * 60 * 1000
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>
 
-/** The rounds of a browser that comes and goes: one at a time, the one alarm, and the count of news. */
+/** Runs the rounds across worker restarts: one at a time, with the one alarm and the unread count. */
 export function createWatching(world: WatchingWorld) {
   const { history, settings, policy, paused, session, now, wakeAt } = world
-  /** When house was last kept, in milliseconds. */
+  /** When cleanup last ran, in milliseconds. */
   const houseKept = cell(session, 'house', z.int())
-  /** How many news there are, so that they can be shown again without reading the history. */
+  /** The number of unread entries, so that it can be shown again without reading the history. */
   const newsCount = cell(session, 'news', z.int())
   const turns = createKeyedMutex()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns(['watch'], work)
 
   async function tidy(): Promise<void> {
     const rules = await policy.read().catch(() => undefined)
-    // Nothing is forgotten by guess.
+    // If the policy is unknown, nothing is deleted.
     if (!rules) return
     await world.keepHouse(underRules(settings, async () => rules))
     await houseKept.write(now())
@@ -158,7 +161,7 @@ export function createWatching(world: WatchingWorld) {
     inTurn(async () => {
       if (await paused()) return wakeAt(undefined)
       await watchSecrets(
-        // The lock may have closed while a server was asked; then the badge tells once it is open.
+        // It may have locked during a request; then the badge shows the news once it is unlocked.
         { ...world, tell: async ended => ((await paused()) ? undefined : world.tell(ended)) },
         looking,
       )
@@ -167,7 +170,7 @@ export function createWatching(world: WatchingWorld) {
   const rearm = coalesced(() =>
     inTurn(async () => ((await paused()) ? wakeAt(undefined) : scheduleNextCheck(world))),
   )
-  /** How many to tell of now. */
+  /** The number to show now. */
   const news = async (): Promise<number> => ((await paused()) ? 0 : ((await newsCount.read()) ?? 0))
   const recount = coalesced(async () => {
     const [before, counted] = [await newsCount.read(), countUnread(await history.all())]
@@ -179,14 +182,14 @@ export function createWatching(world: WatchingWorld) {
     round,
     rearm,
     news,
-    /** In turn with the rounds, which import the same lists. */
+    /** Shares the mutex with the rounds, which import the same lists. */
     inTurn,
-    /** To be called when the browser starts. What fails is done with the next round, change or start. */
+    /** Call when the browser starts. Failures are made up for by the next round, change or start. */
     start(): void {
       void recount().catch(() => {})
       void round().catch(() => {})
     },
-    /** To be called with what has changed on the disk, also by a worker that is no more. */
+    /** Call with changes in storage, including those made by a worker that has been stopped. */
     changed(changes: Changes): void {
       const keys = Object.keys(changes)
       if (keys.some(isAboutWaiting)) void rearm().catch(() => {})
@@ -197,7 +200,7 @@ export function createWatching(world: WatchingWorld) {
 }
 export type Watching = ReturnType<typeof createWatching>
 
-/** Whether the person has just chosen to keep the history for fewer days. */
+/** Whether the user has just chosen to keep the history for fewer days. */
 function wasShortened({ oldValue, newValue }: Changes[string]): boolean {
   const [before, after] = [StoredSettings.safeParse(oldValue).data, StoredSettings.safeParse(newValue).data]
   return (before?.retention ?? 0) > (after?.retention ?? Number.POSITIVE_INFINITY)

@@ -5,10 +5,10 @@ import type { Receipt as Told } from '../../domain/receipt'
 import { serverKey } from '../../domain/server-key'
 import { oneLine } from './request'
 
-/** Where it is not what it should be, it counts as not told. */
+/** An invalid value counts as absent. */
 const Loosely = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(z.nullable(shape)), undefined)
 
-/** Public documentation shows numbers as strings, every server measured sends integers: take both. */
+/** Public documentation shows numbers as strings, every server measured sends integers: accept both. */
 const Int = z.union([
   z.int(),
   z.pipe(
@@ -16,7 +16,10 @@ const Int = z.union([
     z.transform(text => Number(text)),
   ),
 ])
-/** Seconds. What is negative, or beyond two centuries, is no life and no moment of our time: it was not told. */
+/**
+ * Seconds. Negative values and those beyond two centuries are not plausible as a lifetime or time, and
+ * count as absent.
+ */
 const Seconds = Loosely(Int.check(z.minimum(0), z.maximum(200 * 365 * 86_400)))
 const Key = z.string().check(z.regex(serverKey))
 
@@ -24,7 +27,7 @@ const Recipients = z.union([z.string(), z.array(z.string())])
 const recipientIn = (told: z.infer<typeof Recipients> | null | undefined): string | undefined =>
   oneLine([told ?? []].flat().join(', '), 200) || undefined
 
-/** What the server says of a status check. */
+/** The answer to a status check. */
 export const StatusAnswer = z.object({ status: z.string() })
 
 const created = z.object({
@@ -46,13 +49,16 @@ const createdOf = (answer: z.infer<typeof created>): Made => ({
 export const CreatedAnswer = z.pipe(created, z.transform(createdOf))
 export type CreatedAnswer = z.infer<typeof CreatedAnswer>
 
-/** No server makes up more than 128 characters. What is more than a line cannot be shown as what it is. */
+/**
+ * No server generates more than 128 characters. A text of more than one line could not be displayed
+ * faithfully.
+ */
 const MadeUp = z.string().check(
   z.maxLength(1_000),
   z.refine(text => isAsTyped(text) && !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text)),
 )
 
-/** A secret that the server made up, with its text, which it tells this once. */
+/** A secret that the server generated, with its text, which it returns only this once. */
 export const GeneratedAnswer = z.pipe(
   z.extend(created, { value: MadeUp }),
   z.transform(answer => ({ ...createdOf(answer), value: answer.value })),
@@ -60,8 +66,8 @@ export const GeneratedAnswer = z.pipe(
 export type GeneratedAnswer = z.infer<typeof GeneratedAnswer>
 
 /**
- * What a sender is told of a secret. Only what is named here comes in: `value` and `secret_value`, the text itself,
- * do not. Little is insisted upon, as generations differ.
+ * What a sender is told about a secret. Only the fields named here are kept: `value` and `secret_value`,
+ * the text itself, are dropped. Few fields are required, because generations differ.
  */
 export const ReceiptAnswer = z.pipe(
   z.object({
@@ -88,7 +94,9 @@ export const ReceiptAnswer = z.pipe(
   ),
 )
 
-/** What an account's secrets are listed as. One item that makes no sense is left out, and counted, and costs no other. */
+/**
+ * The list of an account's secrets. An invalid item is left out and counted, without affecting the others.
+ */
 export const ReceiptsAnswer = z.pipe(
   z.array(z.unknown()),
   z.transform((items): { receipts: Told[]; leftOut: number } => {
@@ -98,5 +106,5 @@ export const ReceiptsAnswer = z.pipe(
 )
 export type ReceiptsAnswer = z.infer<typeof ReceiptsAnswer>
 
-/** What burning is answered with: the receipt from before, which says nothing new. */
+/** The answer to burning: the earlier receipt, which contains nothing new. */
 export const BurnedAnswer = z.object({ state: z.object({ metadata_key: Key }) })

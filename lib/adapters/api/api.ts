@@ -11,21 +11,21 @@ import {
 } from './answers'
 import { type ApiEnvironment, type ApiRequest, createAsk, formField } from './request'
 
-/** How a secret is to be kept. */
+/** How a secret is to be stored. */
 export type ShareTerms = {
   /** Seconds. */
   ttl: number
-  /** For the server to check; a sealed secret has none. */
+  /** Checked by the server; a sealed secret has none. */
   passphrase?: string
-  /** Whom the server mails the link to; it refuses that without an account. */
+  /** The address the server mails the link to; it refuses this without an account. */
   recipient?: string
-  /** The host that the link is wanted on: a domain of the account's. */
+  /** The host to use in the link: one of the account's domains. */
   shareDomain?: string
 }
 
 export type NewSecret = ShareTerms & { secret: string }
 
-/** One for the server to make up. `length`: characters, up to 128; 0.18 makes 12, whatever is asked. */
+/** A secret for the server to generate. `length`: characters, up to 128; 0.18 always makes 12. */
 export type GenerateTerms = ShareTerms & { length: number }
 
 const fields = ({ ttl, passphrase, recipient, shareDomain }: ShareTerms): Record<string, string> => ({
@@ -35,36 +35,37 @@ const fields = ({ ttl, passphrase, recipient, shareDomain }: ShareTerms): Record
   ...formField('share_domain', shareDomain),
 })
 
-/** The same on the account's own domain, where it has one. */
+/** The terms with the account's own domain, if it has one. */
 export const onDomainOf = <T extends ShareTerms>(
   { shareDomain }: Pick<Account, 'shareDomain'>,
   terms: T,
 ): T => (shareDomain === undefined ? terms : { ...terms, shareDomain })
 
-/** The request that makes a secret, in anybody's name. */
+/** The request that creates a secret, with or without an account. */
 export const shareRequest = (secret: NewSecret): ApiRequest => ({
   path: 'share',
   form: { secret: secret.secret, ...fields(secret) },
 })
 
-/** The request that has the server make one up. */
+/** The request that has the server generate a secret. */
 export const generateRequest = (wanted: GenerateTerms): ApiRequest => ({
   path: 'generate',
   form: { length: String(wanted.length), ...fields(wanted) },
 })
 
-/** Whose access it is: nobody's name or id is needed to ask. */
+/** Credentials for an account; its name and id are not needed. */
 export type Access = Pick<Account, 'server' | 'user' | 'token'>
 
-/** Some 700 bytes a secret, of an account that may have thousands. */
+/** Some 700 bytes per secret, for an account that may have thousands. */
 const listBytes = 8_000_000
 
-/** How servers of all generations refuse somebody whom they do not know. */
+/** How servers of all generations refuse unknown credentials. */
 const turnedAway: ReadonlySet<Code> = new Set(['refused', 'unauthorised', 'forbidden', 'gone'])
 
 /**
- * The v1 REST API of an account's own server, in its name. A token goes to the origin that it belongs to and
- * nowhere else: there is no other argument. `heard` is told of every answer whether the account was accepted.
+ * The v1 REST API of an account's own server, authenticated. A token is sent to the origin that it belongs
+ * to and nowhere else: there is no other argument. `heard` is called after every answer with whether the
+ * account was accepted.
  * @throws Fault `unauthorised` when the account is not accepted; for the rest see `createAsk`
  */
 export function createAccountApi(
@@ -80,7 +81,9 @@ export function createAccountApi(
     })
   }
 
-  /** Older servers refuse a wrong token and a wrong question with the same words: so ask about the token alone. */
+  /**
+   * Older servers refuse a wrong token and an invalid request in the same words, so check the token alone.
+   */
   async function meant(error: unknown): Promise<unknown> {
     if (faultOf(error).code !== 'refused') return error
     const doubt = await check().catch((error: unknown) => faultOf(error))
@@ -105,7 +108,10 @@ export function createAccountApi(
     share: (secret: NewSecret): Promise<CreatedAnswer> => signed(ask(CreatedAnswer, shareRequest(secret))),
     generate: (wanted: GenerateTerms): Promise<GeneratedAnswer> =>
       signed(ask(GeneratedAnswer, generateRequest(wanted))),
-    /** All secrets of the account. @throws Fault `refused` always from 0.21 to 0.23.6, which stumble over it */
+    /**
+     * All of the account's secrets. @throws Fault `refused` always from 0.21 to 0.23.6, where this endpoint
+     * is broken
+     */
     recent: (): Promise<ReceiptsAnswer> =>
       signed(ask(ReceiptsAnswer, { path: 'private/recent', most: listBytes })),
   }
@@ -116,22 +122,23 @@ export type AccountApi = ReturnType<typeof createAccountApi>
 const basic = ({ user, token }: Access): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${token}`)))}`
 
-/** Old servers keep up to a million bytes, and JSON may write six for one. */
+/** Old servers store up to a million bytes, and JSON may take six bytes for one. */
 const secretBytes = 6_500_000
 
-/** The v1 REST API of one server, for anybody. Faults: see `createAsk`. */
+/** The v1 REST API of one server, anonymous. Faults: see `createAsk`. */
 export function createApi(outside: ApiEnvironment, origin: string) {
   const ask = createAsk(outside, origin)
   return {
     /** Whether a Onetime Secret server answers here. */
     status: () => ask(StatusAnswer, { path: 'status' }),
     share: (secret: NewSecret): Promise<CreatedAnswer> => ask(CreatedAnswer, shareRequest(secret)),
-    /** Has the server make a secret up. It is a standard one. */
+    /** Has the server generate a secret, which is a standard one. */
     generate: (wanted: GenerateTerms): Promise<GeneratedAnswer> =>
       ask(GeneratedAnswer, generateRequest(wanted)),
     /**
-     * How a secret stands, for its sender. Up to 0.25 the first such answer holds the text of a standard one: it is
-     * dropped here. @throws Fault `gone` when the server knows nothing of it, `garbled` when it speaks of another one
+     * A secret's status, for its sender. Up to 0.25 the first such answer contains the text of a standard
+     * one, which is dropped here. @throws Fault `gone` when the server does not know it, `garbled` when the
+     * answer is about another one
      */
     receipt: async (key: string): Promise<Told> => {
       const receipt = await ask(ReceiptAnswer, { path: `private/${key}`, key, most: secretBytes })
@@ -139,8 +146,9 @@ export function createApi(outside: ApiEnvironment, origin: string) {
       return receipt
     },
     /**
-     * Has a secret destroyed unread; whether it was, its receipt says. @throws Fault `gone` when it was read, burned or
-     * expired before; `refused` when its passphrase is missing or wrong; `garbled` when another one was
+     * Destroys a secret unread; its receipt tells whether that happened. @throws Fault `gone` when it was
+     * already read, burned or expired; `refused` when its passphrase is missing or wrong; `garbled` when
+     * another one was burned
      */
     burn: async (key: string, passphrase?: string): Promise<void> => {
       const form = formField('passphrase', passphrase)
@@ -151,7 +159,7 @@ export function createApi(outside: ApiEnvironment, origin: string) {
 }
 export type Api = ReturnType<typeof createApi>
 
-/** An answer about another secret is no answer. */
+/** Rejects an answer about another secret. */
 function checkKey(told: string, asked: string): void {
   if (told !== asked) throw new Fault('garbled')
 }

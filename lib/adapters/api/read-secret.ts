@@ -2,16 +2,16 @@ import type { LinkTarget } from '../../domain/link'
 import { formField, type Network, requestOf } from './request'
 import type { SecretAnswer } from './secret-answer'
 
-/** What is asked for: the one reading of a secret. The passphrase is the server's own. */
+/** The request to reveal a secret, which works only once. The passphrase is the one the server checks. */
 export type RevealRequest = LinkTarget & { passphrase?: string | undefined }
 
-/** Bytes that are taken at most. No server keeps a million; what is beyond this is nobody's secret. */
+/** Maximum bytes accepted. No server stores a million, so nothing larger is a secret. */
 const most = 16 * 1024 * 1024
 
 /**
- * Reads a secret, which destroys it on its server; so, once asked, the answer is waited for as long as it takes and
- * taken as it comes: slow, cut, of whatever status, shape and length.
- * @throws what `network` says when no answer has begun
+ * Reveals a secret, which destroys it on its server. So once the request is made, there is no time-out, and
+ * the answer is accepted as it comes: slow, truncated, of whatever status, shape and length.
+ * @throws the fault from `network` if no response started
  */
 export async function readSecret(
   network: Network,
@@ -33,9 +33,9 @@ export async function readSecret(
 }
 
 /**
- * Where a connection that was used before breaks without an answer, browsers repeat the request by themselves, and
- * would bring "gone" for what the first try has just used up. So those that are idle are kept busy with a question that
- * costs nothing, and the reading goes over a new one.
+ * If a reused connection breaks without an answer, browsers silently repeat the request, and would return
+ * "gone" for the secret that the first try used up. So idle connections are kept busy with a harmless
+ * request, which makes the reveal use a new one.
  */
 function keepIdleBusy(network: Network, origin: string): { leave: () => void } {
   const asking = new AbortController()
@@ -61,7 +61,7 @@ async function everythingIn(response: Response): Promise<{ bytes: Uint8Array; wh
     }
     whole = next !== undefined && length <= most
   }
-  // The stream may be endless: stop it, and don't wait for it to agree.
+  // The stream may be endless: cancel it without waiting.
   if (!whole) reader?.cancel().catch(() => {})
   const bytes = new Uint8Array(length)
   let at = 0
@@ -72,7 +72,7 @@ async function everythingIn(response: Response): Promise<{ bytes: Uint8Array; wh
   return { bytes, whole }
 }
 
-/** To the byte: what is no UTF-8 is not mended. Where the connection broke, it may have been within a character. */
+/** Lossless: invalid UTF-8 is not replaced. A broken connection may have cut within a character. */
 function textOf(bytes: Uint8Array, whole: boolean): Pick<SecretAnswer, 'body' | 'binary'> {
   try {
     const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -5,9 +5,9 @@ const Words = z.object({ message: z.string(), secret_key: z.optional(z.string())
 const NoRoute = z.object({ error: z.string() })
 
 /**
- * What an answer other than 200 means. Nearly every error of v1 is a 404 with a message in the server's
- * language, so only status, header and shape are looked at; the words are shown, never matched. `key`: of the secret
- * that was asked about, if any: only an answer that repeats it says that there is none.
+ * The fault for an answer other than 200. Nearly every v1 error is a 404 with a message in the server's
+ * language, so only status, header and shape are examined; the message is shown, never matched. `key`: that
+ * of the secret requested, if any; only an answer that repeats it means that the secret does not exist.
  */
 export function refusal(status: number, intended: string | null, body: string, key?: string): Fault {
   if (status === 429) return new Fault('rateLimited')
@@ -27,18 +27,18 @@ export function refusal(status: number, intended: string | null, body: string, k
   return new Fault('refused')
 }
 
-/** What a body holds as JSON, or nothing. */
+/** A body parsed as JSON; `undefined` if it is not JSON. */
 export function jsonIn(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {
-    // The parser's words quote what it read.
+    // The parser's message quotes what it read.
     return undefined
   }
 }
 
 /**
- * Reads an answer as UTF-8 and stops at `most` bytes, whatever the server goes on sending.
+ * Reads an answer as UTF-8 and stops after `most` bytes, whatever the server goes on sending.
  * @throws Fault `answerTooBig` | `cutOff` | `timedOut`
  */
 export async function readBody(response: Response, most: number): Promise<string> {
@@ -54,7 +54,7 @@ export async function readBody(response: Response, most: number): Promise<string
     if (done) return text + decoder.decode()
     length += value.length
     if (length > most) {
-      // The stream may be endless: stop it, and don't wait for it to agree.
+      // The stream may be endless: cancel it without waiting.
       reader.cancel().catch(() => {})
       throw new Fault('answerTooBig')
     }
@@ -65,23 +65,26 @@ export async function readBody(response: Response, most: number): Promise<string
 export const isTimeOut = (error: unknown): boolean =>
   error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')
 
-/** `fetch`, but a request that fails on its way rejects with the Fault that says why. */
+/** Like `fetch`, but a request that fails in transit rejects with a specific Fault. */
 export type Network = (url: string, init: RequestInit) => Promise<Response>
 
 export type ApiEnvironment = {
   network: Network
-  /** Whether we hold the permission for this origin. Without it a POST is still sent, only unreadable. */
+  /**
+   * Whether we have the permission for this origin. Without it a POST is still sent, but its answer is
+   * unreadable.
+   */
   allowed: (origin: string) => Promise<boolean>
-  /** Milliseconds; the browser may stop a worker that waits for 30 seconds. */
+  /** Time-out in milliseconds; the browser may stop a worker that waits for 30 seconds. */
   patience?: number
 }
 
 const answerBytes = 64 * 1024
 
 /**
- * One question to one server; `authorization` is the header of somebody who has an account there, so that whoever
- * asks has one place to take it to. Nothing is retried: making a secret twice makes two. Every call: no cookies, no
- * referrer, no cache, no redirect, a time-out, a limited answer.
+ * Makes requests to one server. `authorization` is the header for an account on it; binding it to the
+ * origin here keeps it from going anywhere else. Nothing is retried: creating a secret twice makes two.
+ * Every call: no cookies, no referrer, no cache, no redirect, a time-out, a limited answer.
  * @throws Fault: `noPermission`, the network's, or what `refusal` makes of the answer
  */
 export function createAsk(
@@ -121,16 +124,16 @@ function parse<T>(shape: z.ZodMiniType<T>, body: string): T {
 }
 
 /**
- * What is asked: below `/api/v1/`; with a form it is a POST. `most`: bytes of the answer, at most. `key`: of the secret
- * that it is about.
+ * A request below `/api/v1/`; a POST if it has a form. `most`: maximum bytes of the answer. `key`: that of
+ * the secret concerned.
  */
 export type ApiRequest = { path: string; form?: Record<string, string>; most?: number; key?: string }
 
-/** A field of a form, or none. */
+/** A form field, or none. */
 export const formField = (name: string, value: string | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value }
 
-/** Every request of ours: no cookies, no referrer, no cache, no redirect. */
+/** Applies to every request: no cookies, no referrer, no cache, no redirect. */
 export function requestOf(
   origin: string,
   { path, form }: ApiRequest,
@@ -144,7 +147,7 @@ export function requestOf(
       ...(form ? { body: new URLSearchParams(form) } : {}),
       headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
       credentials: 'omit',
-      // Not `error`: that would look like any other failure on the way.
+      // Not `error`: that would be indistinguishable from a network failure.
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
@@ -153,8 +156,8 @@ export function requestOf(
 }
 
 /**
- * A stranger's words, such as a server's, as they may stand on a page: one line, without control and direction
- * characters or halves of characters, and of so many UTF-16 units at most.
+ * Text from others, such as a server, made safe to display: one line, without control and direction
+ * characters or lone surrogates, and at most `most` UTF-16 units long.
  */
 export const oneLine = (text: string, most: number): string =>
   text

@@ -4,24 +4,24 @@ import { allSealed } from '../../domain/sealed-text'
 import { Timestamp } from '../../domain/timestamp'
 import { jsonIn, refusal } from './request'
 
-/** What a server answered to the one reading of a secret, as it came: nothing in it has been looked at. */
+/** A server's answer to revealing a secret, unprocessed. */
 export const SecretAnswer = z.strictObject({
-  /** Milliseconds: when the last of it came. */
+  /** When the end of it arrived, in milliseconds. */
   at: Timestamp,
   status: z.int(),
-  /** The status that the server meant, where it says so (`x-ots-intended-status`). */
+  /** The status that the server meant, if stated (`x-ots-intended-status`). */
   intended: z.nullable(z.string()),
   body: z.string(),
-  /** No UTF-8: then each character of `body` is one byte. */
+  /** Not UTF-8: each character of `body` is one byte. */
   binary: z.boolean(),
-  /** Whether the connection lasted to the end of it. */
+  /** Whether the connection lasted to the end of the answer. */
   whole: z.boolean(),
 })
 export type SecretAnswer = z.infer<typeof SecretAnswer>
 
 /**
- * What an answer brings. `sealed`: every sealed text in it, with a blank line between. `unread`: something that we
- * cannot read, which may be all that is left of the secret. `nothing`: no secret is in it; the fault says why.
+ * What an answer contains. `sealed`: every sealed text in it, separated by blank lines. `unread`: something
+ * we cannot read, which may be all that is left of the secret. `nothing`: no secret; the fault says why.
  */
 export type AnswerMeaning =
   | { is: 'sealed'; sealed: string }
@@ -30,8 +30,8 @@ export type AnswerMeaning =
   | { is: 'nothing'; fault: Fault }
 
 /**
- * Reads an answer, whatever its shape and status: by then the server has the secret no longer. `key`: of the secret that
- * was asked for; none for what a page showed.
+ * Interprets an answer, whatever its shape and status: the server no longer has the secret. `key`: that of
+ * the secret requested; `undefined` for text that a page showed.
  */
 export function meaningOf(
   { status, intended, body, binary, whole }: SecretAnswer,
@@ -42,7 +42,7 @@ export function meaningOf(
   const text = binary ? undefined : textIn(body)
   if (text !== undefined) return { is: 'text', text }
   const fault = faultIn({ status, intended, body, whole }, key)
-  // What refuses a secret does not hold it; nor do the bare words of a server that has failed.
+  // A refusal does not contain the secret, nor does a plain error message from a failed server.
   const empty = body.trim() === '' || faults[fault.code] === 'no' || isWords(body)
   return empty ? { is: 'nothing', fault } : { is: 'unread', fault }
 }
@@ -65,12 +65,12 @@ function sealedIn(body: string): string | undefined {
 }
 
 const V1 = z.object({ value: z.string() })
-// A whole JSON string under one of the names that servers have for a secret's text.
+// A whole JSON string under one of the names that servers use for a secret's text.
 const named = /"(secret_value|value)"\s*:\s*("(?:[^"\\]|\\.)*")/g
 
 /**
- * The text of a standard secret, to the letter: as v1 says it; or under the same names anywhere, also in JSON that was
- * cut after it, or that has something before it. Where there are several, none is surely it.
+ * The exact text of a standard secret: from v1's answer; or under the same names anywhere, also in JSON
+ * that was cut after it, or that has something before it. If several differ, none is certain.
  */
 function textIn(body: string): string | undefined {
   const json = jsonIn(body)

@@ -6,20 +6,23 @@ import { SecretAnswer } from '../api/secret-answer'
 import { type Area, cell, keysOf, put } from '../storage-area'
 import type { Vault } from '../vault'
 
-/** What lies open on the disk of a sealed text that was fetched: like the history's, where and when. Milliseconds. */
+/**
+ * The unencrypted part of a sealed text on disk: where and when it was fetched, like in the history.
+ * Milliseconds.
+ */
 const Item = z.object({ origin: z.string(), at: Timestamp })
 export type ReceivedItem = z.infer<typeof Item>
-/** As it lies there: what this version does not know stays. */
+/** The list as stored: what this version does not know stays. */
 export const ReceivedList = z.record(z.string(), z.unknown())
 
-// On the disk one key an entry, and one for their list, so that the popup finds them without looking through a long
-// history.
+// On disk there is one key per entry, and one for their list, so that the popup finds them without scanning
+// a long history.
 export const receivedListKey = 'received'
 export const receivedPrefix = 'received:'
-/** Of what is being read: memory that is kept free for it. */
+/** Reserves memory for a secret that is being read. */
 export const roomPrefix = 'received-room:'
 
-/** What can't be read is left out, not thrown away. */
+/** Unreadable items are left out, not deleted. */
 export async function itemsOnDisk(local: Area): Promise<[id: string, item: ReceivedItem][]> {
   const list = (await cell(local, receivedListKey, ReceivedList).read()) ?? {}
   return Object.entries(list).flatMap(([id, raw]): [string, ReceivedItem][] => {
@@ -33,10 +36,10 @@ const InMemory = z.object({
   came: z.object({ at: Timestamp }),
 })
 
-/** One that is kept. `origin`: empty when it is not known. */
+/** One stored secret. `origin`: empty if unknown. */
 export type ListedReceived = { id: string } & ReceivedItem
 
-/** Everything that was fetched and is kept, newest first, for read-only callers. */
+/** All fetched secrets that are stored, newest first, for read-only callers. */
 export async function listReceived({
   local,
   session,
@@ -56,31 +59,31 @@ export async function listReceived({
   return [...each.values()].sort((one, other) => other.at - one.at)
 }
 
-/** Whether something is in memory alone, or on its way there: it would be lost with it. */
+/** Whether something is in memory alone, or about to be: it would be lost with it. */
 export async function isOnlyInMemory({ local, session }: { local: Area; session: Area }): Promise<boolean> {
   const keys = await keysOf(session)
   const disk = new Set((await itemsOnDisk(local)).map(([id]) => receivedPrefix + id))
   return keys.some(key => key.startsWith(roomPrefix) || (key.startsWith(receivedPrefix) && !disk.has(key)))
 }
 
-/** All that came, and where it was. */
+/** The full answer, and its location. */
 const Fetched = z.object({ place: z.optional(SecretLocation), came: SecretAnswer })
 export type FetchedSecret = z.infer<typeof Fetched>
 
-/** Characters: more than a server of today keeps, written as JSON. */
+/** In characters: more than today's servers store, written as JSON. */
 const room = ' '.repeat(160_000)
 
-/** Of a key in memory: whether it only keeps room. It stays while the lock is closed. */
+/** Whether a key in memory merely reserves room. Those stay while locked. */
 export const isRoom = (key: string): boolean => key.startsWith(roomPrefix)
 
-/** What was fetched, as it came, until the browser closes. */
+/** Fetched secrets, unprocessed, until the browser closes. */
 export function createInMemory(session: Area) {
   const held = (id: string) => cell(session, receivedPrefix + id, Fetched)
   const roomFor = (id: string) => cell(session, roomPrefix + id, z.string())
   const drop = (id: string): Promise<void> => session.remove([receivedPrefix + id, roomPrefix + id])
   return {
     read: (id: string): Promise<FetchedSecret | undefined> => held(id).read(),
-    /** Into the room that was made for it. @throws Fault `notKept` */
+    /** Uses the room that was reserved. @throws Fault `notKept` */
     async write(id: string, value: FetchedSecret): Promise<void> {
       await held(id)
         .write(value)
@@ -90,7 +93,7 @@ export function createInMemory(session: Area) {
         })
       await roomFor(id).clear()
     },
-    /** @throws Fault `notKept` when there is none */
+    /** @throws Fault `notKept` if there is no room */
     makeRoom: (id: string): Promise<void> => roomFor(id).write(room),
     clearRoom: (id: string): Promise<void> => roomFor(id).clear(),
     drop,
@@ -102,7 +105,7 @@ export type EncryptedItem = z.infer<typeof Boxed>
 
 const purposeOf = (id: string) => `received ${id}`
 
-/** Sealed texts that were fetched: cipher whose key is not here, encrypted by the vault as well. */
+/** Sealed texts that were fetched: ciphertext whose key is not here, encrypted by the vault as well. */
 export function createOnDisk(local: Area, vault: Pick<Vault, 'encrypt' | 'decrypt'>, now: () => number) {
   const list = cell(local, receivedListKey, ReceivedList)
 
@@ -123,17 +126,17 @@ export function createOnDisk(local: Area, vault: Pick<Vault, 'encrypt' | 'decryp
         return Boxed.parse(JSON.parse(await vault.decrypt(box, purposeOf(id))))
       } catch (error) {
         if (faultOf(error).code === 'locked') throw error
-        // Encrypted by a key that is no more.
+        // Encrypted with a key that no longer exists.
         return undefined
       }
     },
-    /** Also while the lock is closed. @throws Fault `notKept` */
+    /** Also works while locked. @throws Fault `notKept` */
     async write(id: string, item: ReceivedItem, boxed: EncryptedItem): Promise<void> {
       await put(local, receivedPrefix + id, await vault.encrypt(JSON.stringify(boxed), purposeOf(id)))
       await list.write({ ...(await list.read()), [id]: item })
     },
     drop: (id: string): Promise<void> => drop([id]),
-    /** What has lain here for its time. */
+    /** Deletes what has exceeded its lifetime. */
     async dropOld(): Promise<void> {
       const old = (await itemsOnDisk(local)).filter(([, item]) => now() - item.at >= receivedSecretLifetime)
       await drop(old.map(([id]) => id))

@@ -2,7 +2,10 @@ import * as z from 'zod/mini'
 import { Timestamp } from '../../domain/timestamp'
 import { type Area, cell } from '../storage-area'
 
-/** When a secret was first asked for without an answer that is known, in milliseconds, by the digest of its place. */
+/**
+ * When a secret was first requested without learning the result, in milliseconds, by the digest of its
+ * location.
+ */
 export const Attempts = z.record(z.string(), z.unknown())
 const timeIn = (found: unknown): number | undefined => Timestamp.safeParse(found).data
 
@@ -11,8 +14,9 @@ export const attemptsKey = 'attempts'
 const usefulFor = 30 * 24 * 60 * 60_000
 
 /**
- * Which secrets this browser has asked for without learning what came of it: on the disk, so that a browser that was
- * killed does not take its own attempt for a stranger's. From a private window, and with a full disk, in memory.
+ * Which secrets this browser has requested without learning the result: on disk, so that after a crash it
+ * does not mistake its own attempt for a stranger's. From a private window, or when the disk is full, in
+ * memory.
  */
 export function createAttempts(local: Area, session: Area, now: () => number) {
   const places = [local, session].map(area => cell(area, attemptsKey, Attempts)) as [Kept, Kept]
@@ -22,7 +26,7 @@ export function createAttempts(local: Area, session: Area, now: () => number) {
     const before = (await kept.read()) ?? {}
     if (before[id] === first) return
     const { [id]: _, ...others } = before
-    // What this version can't read is not its to throw away.
+    // Entries that this version can't read are kept.
     const useful = Object.entries(others).filter(
       ([, when]) => !(now() - (timeIn(when) ?? now()) >= usefulFor),
     )
@@ -31,7 +35,7 @@ export function createAttempts(local: Area, session: Area, now: () => number) {
     else await kept.write(next)
   }
 
-  /** Milliseconds; `undefined` when there was none. */
+  /** Milliseconds; `undefined` if there was no attempt. */
   async function first(id: string): Promise<number | undefined> {
     const found = await Promise.all(places.map(async kept => timeIn((await kept.read())?.[id])))
     return found.find(when => when !== undefined)
@@ -39,13 +43,13 @@ export function createAttempts(local: Area, session: Area, now: () => number) {
 
   return {
     first,
-    /** To be written down before anything is asked. @throws Fault `notKept`: then nothing may be asked */
+    /** Call before making the request. @throws Fault `notKept`: don't make the request */
     async begin(id: string, inPrivate: boolean): Promise<void> {
       const when = (await first(id)) ?? now()
       if (inPrivate) await put(memory, id, when)
       else await put(disk, id, when).catch(() => put(memory, id, when))
     },
-    /** As it was before: nothing was asked, or it is known what came of it. */
+    /** Restores the earlier state, if no request was made or its result is known. */
     async end(id: string, before: number | undefined): Promise<void> {
       for (const kept of places) {
         if ((await kept.read())?.[id] !== undefined) await put(kept, id, before).catch(() => {})

@@ -1,6 +1,6 @@
 import { decode, encode } from 'jose/base64url'
 
-/** AES-256-GCM as `base64url(12 bytes of nonce, ciphertext, tag)`, with `purpose` bound to it. */
+/** AES-256-GCM as `base64url(12 bytes of nonce, ciphertext, tag)`, with `purpose` as additional data. */
 export async function encryptAesGcm(
   key: CryptoKey,
   plain: Uint8Array<ArrayBuffer>,
@@ -11,7 +11,7 @@ export async function encryptAesGcm(
   return encode(new Uint8Array([...iv, ...box]))
 }
 
-/** Rejects when it was closed with another key or for another purpose. */
+/** Rejects if it was encrypted with another key or for another purpose. */
 export async function decryptAesGcm(
   key: CryptoKey,
   box: string,

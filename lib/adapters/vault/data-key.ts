@@ -12,28 +12,28 @@ import {
   wrappedCell,
 } from './stored-keys'
 
-/** Keeps one key that can be used but not read: IndexedDB holds it as the browser's own object. */
+/** Stores one key that can be used but not exported: IndexedDB holds it as a `CryptoKey` object. */
 export type KeyStore = {
   load(): Promise<CryptoKey | undefined>
   save(key: CryptoKey): Promise<void>
   clear(): Promise<void>
 }
 
-/** Where a wrapped data key is put that cannot be opened any more, before another one takes its place. */
+/** Where a wrapped data key that can't be unwrapped any more is moved, before another one takes its place. */
 export const lostKey = 'vault:lost'
 
 type Raw = Uint8Array<ArrayBuffer>
 const aes = { name: 'AES-GCM', length: 256 } as const
 const purpose = 'data key'
 
-/** The random key that encrypts everything: how it is made, and got at where it is stored wrapped. */
+/** The random key that encrypts everything: generating it, and unwrapping its stored form. */
 export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => number, iterations: number) {
   const { local } = areas
   const wrapped = wrappedCell(local)
   const opened = openedCell(areas.session)
   const tries = createUnlockAttempts(local, now)
 
-  // Two first uses at once must not make two keys.
+  // Two concurrent first uses must not generate two keys.
   let opening: Promise<CryptoKey> | undefined
   const fromKeyStore = (): Promise<CryptoKey> => {
     opening ??= rawFromKeyStore()
@@ -45,7 +45,10 @@ export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => numb
     return opening
   }
 
-  /** A data key that only seems lost, because the key store cannot be read or a newer version made it, is never replaced. */
+  /**
+   * A data key that only seems lost, because the key store is unreadable or a newer version wrote it, is
+   * never replaced.
+   */
   async function rawFromKeyStore(): Promise<Raw> {
     const { vault: kept } = await local.get('vault')
     const { data: known } = KeyOnDisk.safeParse(kept)
@@ -70,7 +73,7 @@ export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => numb
     return raw
   }
 
-  /** The key that wraps it is in its store before anything depends on it. */
+  /** The wrapping key is saved before anything depends on it. */
   async function byKeyStore(raw: Raw, known?: CryptoKey): Promise<ByKeyStore> {
     const wrappingKey = known ?? (await crypto.subtle.generateKey(aes, false, ['encrypt', 'decrypt']))
     if (!known) await keys.save(wrappingKey)
@@ -78,7 +81,7 @@ export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => numb
   }
 
   return {
-    /** For use, made when there is none yet. @throws Fault `locked` | `keyMissing` | `keptByNewer` */
+    /** The key, generated if there is none yet. @throws Fault `locked` | `keyMissing` | `keptByNewer` */
     async current(): Promise<CryptoKey> {
       if (opening) return opening
       if (!isLock(await wrapped.read())) return fromKeyStore()
@@ -86,12 +89,14 @@ export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => numb
       if (raw === undefined) throw new Fault('locked')
       return importKey(new Uint8Array(decode(raw)))
     },
-    /** To be wrapped anew, while there is no lock. @throws Fault `locked` | `keyMissing` */
+    /** The raw key for rewrapping, while there is no lock. @throws Fault `locked` | `keyMissing` */
     async raw(): Promise<Raw> {
       await fromKeyStore()
       return rawFromKeyStore()
     },
-    /** Whether what opens it is gone for good: a key store that cannot be read now may be read later. */
+    /**
+     * Whether the wrapping key is gone for good: a key store that is unreadable now may be readable later.
+     */
     async isLost(): Promise<boolean> {
       const kept = await wrapped.read()
       if (kept === undefined || isLock(kept)) return false
@@ -101,8 +106,8 @@ export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => numb
       )
     },
     /**
-     * From under the lock. @throws Fault `wrongPassphrase` | `lockWait`; `malformed` when there is no lock; `keptByNewer`
-     * when a newer version made it
+     * The raw key, unwrapped with the lock's passphrase. @throws Fault `wrongPassphrase` | `lockWait`;
+     * `malformed` when there is no lock; `keptByNewer` when a newer version made it
      */
     async rawBy(typed: string): Promise<Raw> {
       const kept = await wrapped.read()
@@ -110,13 +115,13 @@ export function createDataKey(areas: VaultAreas, keys: KeyStore, now: () => numb
       if (kept.by === 'newer') throw new Fault('keptByNewer')
       return tries.slowed(() => unwrapBy(typed.normalize('NFKC'), kept, iterations))
     },
-    /** Wraps it by a new key in the browser's key store. */
+    /** Wraps it with a new key in the browser's key store. */
     wrapByKeyStore: (raw: Raw): Promise<ByKeyStore> => byKeyStore(raw),
-    /** The next use finds it anew where it is stored. */
+    /** The next use unwraps it again from storage. */
     forget(): void {
       opening = undefined
     },
-    // Of no use to anybody any more; what fails here is tried again at the next unlocking.
+    // No longer needed by anything; if this fails, the next unlocking tries again.
     dropWrappingKey: (): Promise<void> => keys.clear().catch(() => {}),
   }
 }

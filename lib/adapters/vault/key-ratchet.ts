@@ -3,14 +3,14 @@ import * as z from 'zod/mini'
 import { decryptAesGcm, encryptAesGcm, importKey } from './aes-gcm'
 
 /**
- * Encrypts what still comes while the lock is closed, when nothing can be decrypted: a symmetric-key ratchet. Each box
- * has a key of its own, the SHA-256 of the one before it, and that is forgotten once it was used. So whoever sees
- * memory later opens nothing that came before; the data key, which closes the first key, opens all.
+ * Encrypts what arrives while locked, when nothing can be decrypted: a symmetric-key ratchet. Each box has
+ * its own key, the SHA-256 of the previous one, which is forgotten once used. So a later look at memory
+ * opens none of the earlier boxes; the data key, which encrypts the first key, opens all.
  */
 export const Ratchet = z.strictObject({
-  /** The first key, closed by the data key. */
+  /** The first key, encrypted with the data key. */
   start: z.string(),
-  /** How often it was hashed to get the next key. Six digits: what is written anew takes no more room than before. */
+  /** How often the key was hashed. Always six digits, so that rewriting it takes no more room. */
   step: z.string().check(z.regex(/^\d{6}$/)),
   /** The key for the next box: 32 bytes in base64url. */
   key: z.string(),
@@ -27,7 +27,9 @@ export async function startRatchet(dataKey: CryptoKey): Promise<Ratchet> {
   return { start: await encryptAesGcm(dataKey, first, purpose), step: '000000', key: encode(first) }
 }
 
-/** As it is to be kept from now on, before the box is. At its end it stands still, and the last key serves again. */
+/**
+ * The next state, to be stored before the box is. At the end it stops advancing and the last key is reused.
+ */
 export async function nextRatchet(ratchet: Ratchet): Promise<Ratchet> {
   const step = Number(ratchet.step) + 1
   if (step > last) return ratchet
@@ -35,7 +37,7 @@ export async function nextRatchet(ratchet: Ratchet): Promise<Ratchet> {
   return { ...ratchet, step: String(step).padStart(6, '0'), key }
 }
 
-/** `START.STEP.BOX`: it needs nothing but the data key to be opened, wherever it is kept and for how long. */
+/** `START.STEP.BOX`: decrypting it takes only the data key, wherever and however long it is stored. */
 export async function encryptByRatchet(
   { start, step, key }: Ratchet,
   plain: Raw,
@@ -47,7 +49,7 @@ export async function encryptByRatchet(
 const form = /^([\w-]+)\.(\d{6})\.([\w-]+)$/
 export const isByRatchet = (box: string): boolean => form.test(box)
 
-/** Rejects when it was made under another data key, or for another purpose. */
+/** Rejects if it was encrypted under another data key, or for another purpose. */
 export async function decryptByRatchet(dataKey: CryptoKey, box: string, wanted: string): Promise<Raw> {
   const [, start = '', step = '', inner = ''] = form.exec(box) ?? []
   let key = await decryptAesGcm(dataKey, start, purpose)

@@ -7,11 +7,13 @@ import { asVersion, record } from '../versioned-record'
 import { decryptAesGcm, encryptAesGcm } from './aes-gcm'
 import type { ByPassphrase } from './stored-keys'
 
-/** What each guess at the lock's passphrase costs: PBKDF2 iterations. Nothing that is stored says another number. */
+/**
+ * The cost of each guess at the lock's passphrase: PBKDF2 iterations. Fixed; no stored value can change it.
+ */
 export const lockIterations = 600_000
 const purpose = 'data key'
 
-/** Closes the raw data key by a passphrase: PBKDF2-SHA-512 (RFC 8018 §5.2), then AES-256-GCM. */
+/** Wraps the raw data key with a passphrase: PBKDF2-SHA-512 (RFC 8018 §5.2), then AES-256-GCM. */
 export async function wrapBy(
   passphrase: string,
   raw: Uint8Array<ArrayBuffer>,
@@ -22,7 +24,7 @@ export async function wrapBy(
   return { version: 1, by: 'passphrase', salt: encode(salt), dataKey }
 }
 
-/** @throws Fault `wrongPassphrase`, also for one that was tampered with: nobody can tell */
+/** @throws Fault `wrongPassphrase`, also if the data was tampered with: the two are indistinguishable */
 export async function unwrapBy(
   passphrase: string,
   { salt, dataKey }: ByPassphrase,
@@ -56,16 +58,16 @@ async function keyFrom(
 export const UnlockAttempts = z.strictObject({ version: z.literal(1), wrong: z.int(), last: z.int() })
 const KeyOnDisk = z.object({ ...UnlockAttempts.shape, version: asVersion(1) })
 
-/** Slows down guessing, also across a restart: a try counts as wrong before it is made. */
+/** Slows down guessing, even across restarts: an attempt counts as wrong before it is made. */
 export function createUnlockAttempts(local: Area, now: () => number) {
   const kept = record(local, 'lock-tries', { asRead: KeyOnDisk, whole: UnlockAttempts })
-  // A full disk must not keep out a person who knows the passphrase.
+  // A full disk must not lock out a user who knows the passphrase.
   const note = (wrong: number, last: number) => kept.write({ version: 1, wrong, last }).catch(() => {})
   return {
     /** @throws Fault `lockWait` (`by`: seconds) when it is too early to try, and what `attempt` throws */
     async slowed<T>(attempt: () => Promise<T>): Promise<T> {
       const { wrong, last } = (await kept.read()) ?? { wrong: 0, last: 0 }
-      // A clock that was set back must not make anybody wait until it has caught up.
+      // If the clock was set back, don't wait until it has caught up.
       const since = Math.max(0, now() - last)
       const left = waitAfter(wrong) - since
       if (left > 0) {

@@ -17,19 +17,19 @@ const ByPassphrase = z.strictObject({
   dataKey: z.string(),
 })
 
-/** On disk, as we write it: the data key, closed by the browser's own key store, or by a person's passphrase. */
+/** The data key as written to disk, wrapped by the browser's key store or by the user's passphrase. */
 export const WrappedKey = z.union([ByKeyStore, ByPassphrase])
 export type ByKeyStore = z.infer<typeof ByKeyStore>
 export type ByPassphrase = z.infer<typeof ByPassphrase>
 
-/** A newer version's lock, of a kind that we cannot open: it stays closed, and stays. */
+/** A newer version's lock, of an unknown kind: it stays locked, and is preserved. */
 const NewerLock = z.pipe(
   z.object({ by: z.string().check(z.refine(by => by !== 'passphrase')) }),
   z.transform(() => ({ by: 'newer' }) as const),
 )
 type NewerLock = z.infer<typeof NewerLock>
 
-/** As it is read: what a newer version wrote beside it is not seen, and stays. */
+/** The form for reading: fields added by a newer version are ignored, and preserved. */
 export const KeyOnDisk = z.union([
   z.object({ ...ByPassphrase.shape, version: asVersion(1) }),
   NewerLock,
@@ -41,8 +41,9 @@ export const isLock = (wrapped: OnDisk | undefined): wrapped is ByPassphrase | N
   wrapped?.by !== undefined
 
 /**
- * In memory: the data key while the lock is open, and then what encrypts without it; nothing before it was first opened.
- * `opening` and `closing`: what was readable is being brought back, or put away; to whoever looks it is locked.
+ * In memory: the data key while unlocked, and afterwards a ratchet that encrypts without it; nothing before
+ * the first unlock. `opening` and `closing`: what was readable is being decrypted or encrypted; to callers
+ * it is locked.
  */
 export const OpenedKey = z.discriminatedUnion('at', [
   z.strictObject({ at: z.enum(['open', 'opening']), dataKey: z.string(), until: z.nullable(z.int()) }),
@@ -56,15 +57,15 @@ export const wrappedCell = (local: Area) =>
   record<OnDisk>(local, 'vault', { asRead: KeyOnDisk, whole: WrappedKey })
 export const openedCell = (session: Area) => cell(session, 'unlocked', OpenedKey)
 
-/** The raw data key, unless its time is up: whatever happened to alarms, a late one is closed. */
+/** The raw data key unless it has expired, so that a late alarm does not keep the lock open. */
 export const keyInOpened = (opened: OpenedKey | undefined, now: number): string | undefined =>
   opened !== undefined && 'dataKey' in opened && (opened.until === null || now < opened.until)
     ? opened.dataKey
     : undefined
 
 /**
- * How the lock stands. `locking` and `unlocking`: a stopped worker left it half done, or its time is up and it has yet
- * to be closed. Until when it is open: in milliseconds; null for as long as the browser runs.
+ * The lock's state. `locking` and `unlocking`: a stopped worker left it half done, or it has expired and is
+ * yet to be locked. `until`: in milliseconds; null for as long as the browser runs.
  */
 export type LockStanding =
   | { at: 'off' | 'locked' | 'locking' | 'unlocking' }
@@ -81,11 +82,11 @@ export async function readLockStanding(
   return opened.at === 'opening' ? { at: 'unlocking' } : { at: 'unlocked', until: opened.until }
 }
 
-/** The same for read-only callers: what is half done is locked. */
+/** The state for read-only callers: half done counts as locked. */
 export async function readLockState(areas: VaultAreas, now: () => number): Promise<LockState> {
   const { at } = await readLockStanding(areas, now)
   return at === 'off' || at === 'unlocked' ? at : 'locked'
 }
 
-/** Of changes in either storage area: whether the lock may stand otherwise now. */
+/** Whether changes in either storage area may have changed the lock's state. */
 export const isAboutLock = (changes: object): boolean => 'vault' in changes || 'unlocked' in changes
