@@ -49,9 +49,9 @@ export function createAdapters() {
     accountApi,
     /** The API for an account that isn't stored yet. */
     knock: (access: Access) => createAccountApi({ network, allowed }, access),
-    recents: createAccountSecrets(local, accounts, accountApi),
+    accountSecrets: createAccountSecrets(local, accounts, accountApi),
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
-    revealings: createRevealSessions(away.guarded, newId),
+    revealSessions: createRevealSessions(away.guarded, newId),
     received: createReceivedStore({ local, session: away.guarded, vault, now }),
     damage: createStorageCheck({ local, session, vault }),
   }

@@ -20,7 +20,7 @@ const noTab = -1
 
 /** Handles the context menu and keyboard commands. */
 export function listenToCommandsAndMenu(services: Services, ready: Promise<void>): void {
-  const { composing, settings, policy, known, revealings, lock, sharing } = services
+  const { composing, settings, policy, known, revealSessions, lock, sharing } = services
 
   const speak = (tabId: number) => ({
     ...{ openPopup, failed: sharing.failed },
@@ -75,7 +75,7 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
     const { id, incognito } = tab
     if (info.menuItemId === shareItem)
       orSay(id, shareFrom({ id, incognito }, menuSelection(info, id), 'copy'))
-    if (info.menuItemId === revealItem) orSay(id, openReveal(revealings, info.linkUrl ?? '', id))
+    if (info.menuItemId === revealItem) orSay(id, openReveal(revealSessions, info.linkUrl ?? '', id))
   })
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'lock') orSay(tab?.id ?? noTab, lock.lock())

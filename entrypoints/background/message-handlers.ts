@@ -27,7 +27,7 @@ import type { Services } from './services'
 /** The handler for each message our own pages may send. */
 export function createHandlers(services: Services): MessageHandlers {
   const { sharing, watching, lock, retrieval, reader, policy, settings, history, vault, now } = services
-  const { composing, revealings, received, damage, clipboardTimeout } = services
+  const { composing, revealSessions, received, damage, clipboardTimeout } = services
 
   /** A draft that can't be written must not delay or hide the link. */
   async function finished(draft: Draft, outcome: ShareOutcome): Promise<ShareOutcome> {
@@ -64,14 +64,14 @@ export function createHandlers(services: Services): MessageHandlers {
     testAccount: ({ id }) => testAccount(services, id),
     removeAccount: ({ id }) => removeAccount(services, id),
 
-    claim: ({ token }, tabId) => revealings.claim(token, tabId),
-    openLink: ({ text }) => openReveal(revealings, text),
+    claim: ({ token }, tabId) => revealSessions.claim(token, tabId),
+    openLink: ({ text }) => openReveal(revealSessions, text),
     reveal: async (asked, tabId) => retrieval.read({ ...asked, inPrivate: await isPrivate(tabId) }),
     revealEnd: retrieval.end,
     received: async ask => received.find('id' in ask ? ask.id : await receivedId(ask)),
     keepReceived: ({ wanted, came }) => reader.keep(wanted, came),
     async keepShown({ token }, tabId) {
-      const found = await revealings.read(token)
+      const found = await revealSessions.read(token)
       if (found?.shown === undefined) return undefined
       const came = { at: now(), status: 200, intended: null, body: found.shown, binary: false, whole: true }
       await received.keep({ came }, { inPrivate: await isPrivate(tabId), earlier: undefined })

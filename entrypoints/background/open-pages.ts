@@ -18,11 +18,11 @@ export const revealPage = (token: string): string => `${browser.runtime.getURL('
  * the page asks for it.
  */
 export async function openReveal(
-  revealings: RevealSessions,
+  revealSessions: RevealSessions,
   given: string,
   openerTabId?: number,
 ): Promise<void> {
-  const token = await revealings.add({ given }).catch(() => '')
+  const token = await revealSessions.add({ given }).catch(() => '')
   await browser.tabs.create({
     url: revealPage(token),
     ...(openerTabId === undefined ? {} : { openerTabId }),

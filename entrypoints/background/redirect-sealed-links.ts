@@ -19,8 +19,8 @@ const pages = { urls: ['*://*/secret/*', '*://*/*/secret/*'], types: ['main_fram
  * browser doesn't write the address with the key to its history. That is a race with the network: if the page
  * wins, our content script, which runs before the page's own, hands the link over.
  */
-export function redirectSealedLinks({ known, revealings }: Services): void {
-  const redirect = createRedirect({ settings: known, revealings, needsWindow, newWindow, show })
+export function redirectSealedLinks({ known, revealSessions }: Services): void {
+  const redirect = createRedirect({ settings: known, revealSessions, needsWindow, newWindow, show })
   const heard = (request: unknown): undefined => {
     const sealed = readPageRequest(request)
     if (sealed) void redirect.onRequest(sealed).catch(() => {})

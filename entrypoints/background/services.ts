@@ -83,7 +83,7 @@ function makeWatching(adapters: Adapters, idle: () => Promise<void>) {
       if ((await settings.read()).notify) await notify(ended)
     },
     paused: async () => (await vault.state()) === 'locked',
-    keepHouse: chosen => applyRetention({ history, settings: chosen, now }),
+    applyRetention: chosen => applyRetention({ history, settings: chosen, now }),
     showNews: count => showBadge(undefined, count),
   })
   const longest = async (server: string) => limitsOf((await settings.read()).limits, server).account

@@ -4,7 +4,7 @@ import { createRevealSessions } from '../../lib/adapters/reveal-session'
 import { locationOf, readTarget } from '../../lib/domain/read-link'
 import { isReceivedId, type ReceivedSecret, receivedId } from '../../lib/domain/received-secret'
 
-const revealings = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
+const revealSessions = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
 
 /**
  * `token`: undefined if session storage is full. `given`: the link as given, or ''. `seen`: the server got
@@ -27,15 +27,15 @@ export async function arrive(call: Call): Promise<Arrival> {
     const [token, given = ''] = (await linksTo(hash))[0] ?? []
     return { token, given, received: await call('received', { id: hash }) }
   }
-  const found = await revealings.read(hash)
+  const found = await revealSessions.read(hash)
   const mine = found?.tabId === undefined ? found && hash : await call('claim', { token: hash })
-  const token = mine ?? (await revealings.add({ given: '' }).catch(() => undefined))
+  const token = mine ?? (await revealSessions.add({ given: '' }).catch(() => undefined))
   history.replaceState(null, '', token === undefined ? location.pathname : `#${token}`)
   const {
     given = '',
     seen = false,
     shown,
-  } = (mine === undefined ? undefined : await revealings.read(mine)) ?? {}
+  } = (mine === undefined ? undefined : await revealSessions.read(mine)) ?? {}
   const received =
     mine !== undefined && shown !== undefined ? await call('keepShown', { token: mine }) : undefined
   return { token, given, seen, received }
@@ -43,19 +43,19 @@ export async function arrive(call: Call): Promise<Arrival> {
 
 /** Keeps a pasted link through a reload, unless session storage is full. */
 export async function storeLink(token: string | undefined, given: string): Promise<void> {
-  if (token !== undefined) await revealings.write(token, { given })
+  if (token !== undefined) await revealSessions.write(token, { given })
 }
 
 /** Deletes the link under whatever token a tab stored it. */
 export async function forgetLinks(token: string | undefined, id: string | undefined): Promise<void> {
   history.replaceState(null, '', location.pathname)
-  if (token !== undefined) await revealings.forget(token)
-  for (const [other] of id === undefined ? [] : await linksTo(id)) await revealings.forget(other)
+  if (token !== undefined) await revealSessions.forget(token)
+  for (const [other] of id === undefined ? [] : await linksTo(id)) await revealSessions.forget(other)
 }
 
 async function linksTo(id: string): Promise<[token: string, given: string][]> {
   const links = await Promise.all(
-    (await revealings.all()).map(async ([token, { given }]): Promise<[string, string][]> => {
+    (await revealSessions.all()).map(async ([token, { given }]): Promise<[string, string][]> => {
       const target = given === '' ? undefined : await readTarget(given).catch(() => undefined)
       return target && (await receivedId(locationOf(target))) === id ? [[token, given]] : []
     }),

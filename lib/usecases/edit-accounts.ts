@@ -8,7 +8,7 @@ import { checkServer } from '../domain/policy'
 
 export type EditAccountsWorld = {
   accounts: AccountStore
-  recents: Pick<AccountSecrets, 'retry' | 'forget'>
+  accountSecrets: Pick<AccountSecrets, 'retry' | 'forget'>
   settings: Pick<SettingsStore, 'change'>
   policy: Pick<PolicyStore, 'read'>
   api: (origin: string) => Pick<Api, 'status'>
@@ -55,7 +55,7 @@ export async function replaceToken(world: EditAccountsWorld, id: string, token: 
   await world.api(server).status()
   await world.knock({ server, user, token }).check()
   await world.accounts.replace(id, token, world.now())
-  await world.recents.retry({ id })
+  await world.accountSecrets.retry({ id })
 }
 
 /**
@@ -66,16 +66,16 @@ export async function testAccount(world: EditAccountsWorld, id: string): Promise
   const account = await world.accounts.read(id)
   checkServer(await world.policy.read(), account.server)
   await world.accountApi(account).check()
-  await world.recents.retry(account)
+  await world.accountSecrets.retry(account)
 }
 
 /** What was shared with it stays in the history. */
 export async function removeAccount(
-  { accounts, recents }: Pick<EditAccountsWorld, 'accounts' | 'recents'>,
+  { accounts, accountSecrets }: Pick<EditAccountsWorld, 'accounts' | 'accountSecrets'>,
   id: string,
 ): Promise<void> {
   await accounts.remove(id)
-  await recents.forget({ id })
+  await accountSecrets.forget({ id })
 }
 
 /** If the next secret goes to this account's server anonymously and the account is preferred, selects it. */

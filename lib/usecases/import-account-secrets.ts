@@ -10,7 +10,7 @@ import { endStateOf, longestLife, type Receipt } from '../domain/receipt'
 
 type World = {
   history: HistoryStore
-  recents: AccountSecrets
+  accountSecrets: AccountSecrets
   accounts: Pick<AccountStore, 'whileKept'>
   /** Waits for shares in progress: a secret may be in the list before it is in the history. */
   idle: () => Promise<void>
@@ -32,7 +32,7 @@ export const importLimits = { ofAList: 500, ofAnAccount: 2_000 } as const
  * counts as considered.
  */
 export async function importRecent(world: World, account: Account, receipts: Receipt[]): Promise<void> {
-  const unseen = await world.recents.unseen(account, receipts)
+  const unseen = await world.accountSecrets.unseen(account, receipts)
   if (unseen.length === 0) return
   await world.idle()
   const known = await knownOf(world, account, unseen)
@@ -46,7 +46,7 @@ export async function importRecent(world: World, account: Account, receipts: Rec
     const entry = entryOf(world, account, receipt)
     if (!(await world.accounts.whileKept(account.id, () => world.history.add(entry)))) return
   }
-  await world.recents.lookedAt(account, receipts)
+  await world.accountSecrets.lookedAt(account, receipts)
 }
 
 /** Waiting secrets before ended ones, newest first. */

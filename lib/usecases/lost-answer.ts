@@ -15,7 +15,7 @@ import type { Receipt } from '../domain/receipt'
 
 export type FindLostShareWorld = {
   accounts: Pick<AccountStore, 'open' | 'whileKept'>
-  recents: Pick<AccountSecrets, 'ask'>
+  accountSecrets: Pick<AccountSecrets, 'ask'>
   history: Pick<HistoryStore, 'all' | 'add' | 'change' | 'byKey'>
   untold: Pick<ImportExclusions, 'among'>
   /** The longest lifetime in seconds that a server is known to grant an account; `undefined` if unknown. */
@@ -33,7 +33,7 @@ export type FindLostShareWorld = {
  */
 export async function findLostAnswer(world: FindLostShareWorld, trace: PendingShare): Promise<LostShare> {
   const account = await world.accounts.open(trace.account, trace.server)
-  const recent = await world.recents.ask(account, world.now())
+  const recent = await world.accountSecrets.ask(account, world.now())
   if (recent.is !== 'list') return { is: 'unknown' }
   const all = await withEntries(world, trace, [...recent.list.values()])
   const receipts = all.map(({ receipt }) => receipt)

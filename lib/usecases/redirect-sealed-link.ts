@@ -6,7 +6,7 @@ import { serviceOrigins } from '../domain/server'
 
 export type RedirectSealedLinkWorld = {
   settings: Pick<SettingsStore, 'read'>
-  revealings: Pick<RevealSessions, 'sentTo' | 'add' | 'forget'>
+  revealSessions: Pick<RevealSessions, 'sentTo' | 'add' | 'forget'>
   /** Whether our page can't be shown in this tab. */
   needsWindow: (tabId: number) => Promise<boolean>
   /** Opens a new window and returns its tab's id. */
@@ -21,7 +21,7 @@ export type RedirectSealedLinkWorld = {
  */
 export function createRedirect({
   settings,
-  revealings,
+  revealSessions,
   needsWindow,
   newWindow,
   show,
@@ -33,12 +33,12 @@ export function createRedirect({
 
   const send = ({ found }: SealedPage, tabId: number): Promise<void> =>
     turns([`${tabId}`], async () => {
-      const before = await revealings.sentTo(tabId, found.given)
-      const token = before ?? (await revealings.add({ ...found, tabId }))
+      const before = await revealSessions.sentTo(tabId, found.given)
+      const token = before ?? (await revealSessions.add({ ...found, tabId }))
       try {
         await show(tabId, token)
       } catch (error) {
-        await revealings.forget(token)
+        await revealSessions.forget(token)
         throw error
       }
     })

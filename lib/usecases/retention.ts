@@ -37,7 +37,7 @@ export async function markSeen({ history }: Pick<World, 'history'>): Promise<voi
 
 /** Removes an entry at the user's request: it will not be imported again from its account's list. */
 export async function forget(
-  { history, recents }: Pick<World, 'history'> & { recents: Pick<AccountSecrets, 'forgotten'> },
+  { history, accountSecrets }: Pick<World, 'history'> & { accountSecrets: Pick<AccountSecrets, 'forgotten'> },
   id: string,
 ): Promise<void> {
   const entry = await history.find(id)
@@ -47,7 +47,7 @@ export async function forget(
     await history
       .metadataKey(entry)
       .then(
-        key => recents.forgotten(account, key),
+        key => accountSecrets.forgotten(account, key),
         () => {},
       )
       .catch(() => {})

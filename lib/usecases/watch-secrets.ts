@@ -14,7 +14,7 @@ import { afterStatus, endStateOf, type Receipt, type StatusAnswered } from '../d
 
 export type WatchSecretsWorld = {
   history: HistoryStore
-  recents: AccountSecrets
+  accountSecrets: AccountSecrets
   /** Last checks that could not be recorded in the history. */
   asked: LastChecked
   /** Starts a new round of status checks. */
@@ -63,7 +63,7 @@ export async function watchSecrets(world: WatchSecretsWorld, looking = false): P
   await scheduleNextCheck(world)
 }
 
-type Known = Pick<WatchSecretsWorld, 'history' | 'recents' | 'asked' | 'accounts' | 'now' | 'wakeAt'>
+type Known = Pick<WatchSecretsWorld, 'history' | 'accountSecrets' | 'asked' | 'accounts' | 'now' | 'wakeAt'>
 
 /** Sets the alarm for the next check, according to the history. */
 export async function scheduleNextCheck(world: Known): Promise<void> {
@@ -72,17 +72,17 @@ export async function scheduleNextCheck(world: Known): Promise<void> {
 }
 
 /** The waiting entries, with the recorded times of their last checks. */
-const written = async ({ history, recents }: Known, accounts: Account[]): Promise<Entry[]> =>
-  recents.cover(accounts, await history.waiting())
+const written = async ({ history, accountSecrets }: Known, accounts: Account[]): Promise<Entry[]> =>
+  accountSecrets.cover(accounts, await history.waiting())
 
 async function toAsk(
-  { recents, now }: WatchSecretsWorld,
+  { accountSecrets, now }: WatchSecretsWorld,
   accounts: Account[],
   due: Set<Entry>,
   looking: boolean,
 ): Promise<Account[]> {
   const theirs = new Set([...due].map(entry => accountOf(accounts, entry)))
-  const stale = async (account: Account) => now() - (await recents.read(account)).asked > fresh
+  const stale = async (account: Account) => now() - (await accountSecrets.read(account)).asked > fresh
   const ask = await Promise.all(
     accounts.map(async account => theirs.has(account) || (looking && (await stale(account)))),
   )
@@ -90,13 +90,13 @@ async function toAsk(
 }
 
 async function askLists(
-  { recents, importFrom, now }: WatchSecretsWorld,
+  { accountSecrets, importFrom, now }: WatchSecretsWorld,
   inquiry: StatusRound,
   accounts: Account[],
 ): Promise<Lists> {
   const lists: Lists = new Map()
   await inParallel(most, accounts, async account => {
-    const listed = await recents.ask(account, now())
+    const listed = await accountSecrets.ask(account, now())
     if (listed.is === 'nothing') inquiry.leave(account.server)
     if (listed.is !== 'list') return
     lists.set(account.id, listed.list)
@@ -130,7 +130,7 @@ export type WatchingWorld = WatchSecretsWorld & {
   /** While locked, no requests are made and nothing is reported. */
   paused: () => Promise<boolean>
   /** Removes what has exceeded its retention period, according to these settings. */
-  keepHouse: (settings: Pick<SettingsStore, 'read'>) => Promise<void>
+  applyRetention: (settings: Pick<SettingsStore, 'read'>) => Promise<void>
   session: Area
   showNews: (count: number) => Promise<void>
 }
@@ -144,7 +144,7 @@ type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>
 export function createWatching(world: WatchingWorld) {
   const { history, settings, policy, paused, session, now, wakeAt } = world
   /** When cleanup last ran, in milliseconds. */
-  const houseKept = cell(session, 'house', z.int())
+  const lastRetention = cell(session, 'house', z.int())
   /** The number of unread entries, so that it can be shown again without reading the history. */
   const newsCount = cell(session, 'news', z.int())
   const turns = createKeyedMutex()
@@ -154,8 +154,8 @@ export function createWatching(world: WatchingWorld) {
     const rules = await policy.read().catch(() => undefined)
     // If the policy is unknown, nothing is deleted.
     if (!rules) return
-    await world.keepHouse(underRules(settings, async () => rules))
-    await houseKept.write(now())
+    await world.applyRetention(underRules(settings, async () => rules))
+    await lastRetention.write(now())
   }
   const round = (looking = false): Promise<void> =>
     inTurn(async () => {
@@ -165,7 +165,7 @@ export function createWatching(world: WatchingWorld) {
         { ...world, tell: async ended => ((await paused()) ? undefined : world.tell(ended)) },
         looking,
       )
-      if (Math.abs(now() - ((await houseKept.read()) ?? 0)) > often) await tidy()
+      if (Math.abs(now() - ((await lastRetention.read()) ?? 0)) > often) await tidy()
     })
   const rearm = coalesced(() =>
     inTurn(async () => ((await paused()) ? wakeAt(undefined) : scheduleNextCheck(world))),

@@ -39,19 +39,19 @@ function open(disk: Record<string, unknown>, keys = memoryKeys(), at = then) {
   const vault = createVault({ local, session }, keys, now)
   const accounts = createAccountStore(local, vault)
   const settings = createSettingsStore(local, () => 'America/New_York')
-  const recents = createAccountSecrets(local, accounts, () => ({
+  const accountSecrets = createAccountSecrets(local, accounts, () => ({
     recent: async () => ({ receipts: listed, leftOut: 0 }),
   }))
   const damage = createStorageCheck({ local, session, vault })
   const history = createHistoryStore(local, vault)
-  return { local, session, now, vault, accounts, settings, recents, damage, history }
+  return { local, session, now, vault, accounts, settings, accountSecrets, damage, history }
 }
 type World = ReturnType<typeof open>
 
 /** Takes up what an account's list tells. */
-async function takeUp({ accounts, recents, history, now }: World, receipts = listed) {
+async function takeUp({ accounts, accountSecrets, history, now }: World, receipts = listed) {
   const account = await accounts.open(work, own)
-  const world = { history, recents, accounts, now, newId: () => crypto.randomUUID() }
+  const world = { history, accountSecrets, accounts, now, newId: () => crypto.randomUUID() }
   const rest = { idle: async () => {}, untold: { among: async () => new Set<string>() } }
   await importRecent({ ...world, ...rest }, account, receipts)
 }
@@ -165,7 +165,7 @@ describe('what a newer version kept, whose person has gone back to this one', ()
     })
   })
   test('outlasts everything that is done with this one', async () => {
-    const { settings, history, accounts, recents, damage, vault, local } = world
+    const { settings, history, accounts, accountSecrets, damage, vault, local } = world
     await settings.change(() => ({ tokenDays: 60, servers: [], limits: {} }))
     await settings.change(({ sharing }) => ({ sharing: { ...sharing, ttl: 300 } }))
     const entries = await history.all()
@@ -188,8 +188,8 @@ describe('what a newer version kept, whose person has gone back to this one', ()
     await accounts.change(work, { name: 'Renamed', preferred: true })
     await accounts.heard(work, false)
     await accounts.replace(work, 'n3w', then)
-    await recents.ask(await accounts.open(work, own), then)
-    await recents.retry({ id: work })
+    await accountSecrets.ask(await accounts.open(work, own), then)
+    await accountSecrets.retry({ id: work })
     await accounts.add({ name: 'New', server: own, user: 'dave', token: 't' }, profileIds.account(7), then)
     await accounts.remove(profileIds.account(7))
     await vault.changePassphrase(first.passphrase, 'another passphrase')

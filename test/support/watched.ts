@@ -26,7 +26,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
       return kept
     },
   }
-  const recents = createAccountSecrets(area, accounts, account => createAccountApi(outside, account))
+  const accountSecrets = createAccountSecrets(area, accounts, account => createAccountApi(outside, account))
   let ahead = 0
   const now = () => Date.now() + ahead
   const heard = {
@@ -39,7 +39,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   const untold = memoryUntold()
   const world: WatchSecretsWorld = {
     history,
-    recents,
+    accountSecrets,
     asked: createLastChecked(session),
     inquiry: () => createStatusRound({ api, metadataKey: history.metadataKey }),
     accounts: async () => heard.accounts,
@@ -47,7 +47,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
       importRecent(
         {
           history,
-          recents,
+          accountSecrets,
           accounts,
           untold,
           idle: async () => void (await heard.sharing),
@@ -67,7 +67,7 @@ export function watchedWorld(server: Server, network: Network = nodeNetwork) {
   }
 
   return {
-    ...{ untold, area, session, history, api, recents, now, heard, world },
+    ...{ untold, area, session, history, api, accountSecrets, now, heard, world },
     /** Time passes, here and on the server. */
     pass(ms: number) {
       ahead += ms

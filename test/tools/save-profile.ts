@@ -116,14 +116,14 @@ await vault.setPassphrase(passphrase, null)
 
 // What the account made elsewhere, and what came while the lock was closed.
 const account = await accounts.open(work, own)
-const recents = createAccountSecrets(local, accounts, () => ({
+const accountSecrets = createAccountSecrets(local, accounts, () => ({
   recent: async () => ({ receipts: [], leftOut: 0 }),
 }))
-await recents.ask(account, now())
+await accountSecrets.ask(account, now())
 let made = 0
 await importRecent(
   {
-    ...{ history, recents, accounts, now, newId: () => profileIds.entry(300 + made++) },
+    ...{ history, accountSecrets, accounts, now, newId: () => profileIds.entry(300 + made++) },
     idle: async () => {},
     untold: { among: async () => new Set<string>() },
   },

@@ -211,7 +211,7 @@ async function everything(): Promise<void> {
   const vault = vaultNow()
   const settled = createHistoryStore(local, vault)
   const accounts = createAccountStore(local, vault)
-  const recents = createAccountSecrets(local, accounts, () => ({
+  const accountSecrets = createAccountSecrets(local, accounts, () => ({
     recent: async () => ({ receipts: [], leftOut: 0 }),
   }))
   await createSettingsStore(local, () => 'UTC').change(() => ({ retention: 9, notify: true }))
@@ -223,8 +223,8 @@ async function everything(): Promise<void> {
     await accounts.add({ ...account, name: 'From a backup' }, id, 2).catch(() => {})
     await accounts.change(id, { name: 'Renamed' }).catch(() => {})
     await accounts.used(id, 3)
-    await recents.ask({ ...account, id }, 5)
-    await recents.lookedAt({ id }, []).catch(() => {})
+    await accountSecrets.ask({ ...account, id }, 5)
+    await accountSecrets.lookedAt({ id }, []).catch(() => {})
   }
   await vault.encrypt('x', 'p').catch(() => {})
   await vault.beginLocking()

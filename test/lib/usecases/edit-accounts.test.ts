@@ -22,7 +22,7 @@ const again = { user: 'alice@example.com', token: 'alices-new-token' }
 let area: ReturnType<typeof memoryArea>
 let server: Server
 let world: EditAccountsWorld
-let recents: AccountSecrets
+let accountSecrets: AccountSecrets
 let settings: SettingsStore
 /** Whom the server knows just now. */
 let known: Account[]
@@ -32,11 +32,11 @@ const start = async (profile: Profile = '0.26') => {
   area = memoryArea()
   const outside = { network: nodeNetwork, allowed: async () => true, patience: 2_000 }
   const accounts = createAccountStore(area, memoryVault())
-  recents = createAccountSecrets(area, accounts, account => createAccountApi(outside, account))
+  accountSecrets = createAccountSecrets(area, accounts, account => createAccountApi(outside, account))
   settings = createSettingsStore(area, () => 'Europe/Paris')
   world = {
     accounts,
-    recents,
+    accountSecrets,
     settings,
     policy: { read: async () => ({}) },
     api: origin => createApi(outside, origin),
@@ -100,11 +100,11 @@ test('a replaced token is used from then on, and the account’s list is tried a
   const id = await add()
   const account = await world.accounts.read(id)
   known.splice(0, 1, again)
-  expect(await recents.ask(account, 1)).toEqual({ is: 'broken' })
+  expect(await accountSecrets.ask(account, 1)).toEqual({ is: 'broken' })
   await replaceToken(world, id, again.token)
   const renewed = await world.accounts.read(id)
   expect(renewed.token).toBe(again.token)
-  expect(await recents.ask(renewed, 2)).toMatchObject({ is: 'list' })
+  expect(await accountSecrets.ask(renewed, 2)).toMatchObject({ is: 'list' })
 })
 test('testing an account counts as what it finds', async () => {
   const id = await add()

@@ -42,18 +42,18 @@ beforeEach(async () => {
   browser = memoryPermissions({ origins: ['https://secrets.example.com/*'] })
   await settings().change(() => ({ retention: 7 }))
   await accounts.add({ name: 'Production', server: server.origin, ...alice }, account, 1)
-  const recents = createAccountSecrets(local, accounts, account =>
+  const accountSecrets = createAccountSecrets(local, accounts, account =>
     createAccountApi(outside, account, accepted => accounts.heard(account.id, accepted)),
   )
   const [now, newId] = [Date.now, () => crypto.randomUUID()]
   const rest = { idle: async () => {}, untold: memoryUntold(local, vault), now, newId }
   world = {
-    ...{ history, recents, now },
+    ...{ history, accountSecrets, now },
     asked: createLastChecked(session),
     accounts: accounts.ready,
     inquiry: () => createStatusRound({ api: at => createApi(outside, at), metadataKey: history.metadataKey }),
     importFrom: (account, receipts) =>
-      importRecent({ history, recents, accounts, ...rest }, account, receipts),
+      importRecent({ history, accountSecrets, accounts, ...rest }, account, receipts),
     wakeAt: async () => {},
     tell: async () => {},
   }
@@ -100,7 +100,7 @@ test('a round that is under way brings nothing back', async () => {
 })
 test('what an account’s list brings after the account was removed is not taken up', async () => {
   const { round } = await underWay()
-  await removeAccount({ accounts, recents: world.recents }, account)
+  await removeAccount({ accounts, accountSecrets: world.accountSecrets }, account)
   await round
   expect(await history.all()).toEqual([])
   expect(recentKeys()).toEqual([])

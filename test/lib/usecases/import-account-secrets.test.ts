@@ -106,7 +106,10 @@ describe('a list with an item that makes no sense', () => {
   })
   test('says how many were left out', async () => {
     onTheWay = list => [...garbage, ...list]
-    expect(await at.recents.ask(account(), at.now())).toMatchObject({ is: 'list', leftOut: garbage.length })
+    expect(await at.accountSecrets.ask(account(), at.now())).toMatchObject({
+      is: 'list',
+      leftOut: garbage.length,
+    })
   })
   test('whose own secret it is, is asked about by itself', async () => {
     const { id, metadataKey, secretKey } = await at.share({ account: account() })
@@ -117,7 +120,7 @@ describe('a list with an item that makes no sense', () => {
   })
   test.each([{ records: [] }, 'a text', null, 7])('is broken only where it is none: %j', async answer => {
     onTheWay = () => answer
-    expect(await at.recents.ask(account(), at.now())).toEqual({ is: 'broken' })
+    expect(await at.accountSecrets.ask(account(), at.now())).toEqual({ is: 'broken' })
   })
 })
 

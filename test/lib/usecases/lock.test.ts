@@ -34,8 +34,8 @@ async function full(world = lockedWorld()) {
   const { session } = world
   await createDraftStore(session).write({ draft: draftOf('hidden-draft'), aside: [words('hidden-aside')] })
   await createShareStatusCell(session).write(shared(world.now() + 10 * minute))
-  const revealings = createRevealSessions(session, () => crypto.randomUUID())
-  const token = await revealings.add({ given: 'hidden-given', shown: 'hidden-stored' })
+  const revealSessions = createRevealSessions(session, () => crypto.randomUUID())
+  const token = await revealSessions.add({ given: 'hidden-given', shown: 'hidden-stored' })
   await lock.set(right)
   return { ...world, token }
 }
@@ -115,9 +115,9 @@ describe('locking', () => {
   })
   test('that leaves no room for everything twice is undone one by one', async () => {
     const { worker, session } = await full()
-    const revealings = createRevealSessions(session, () => crypto.randomUUID())
+    const revealSessions = createRevealSessions(session, () => crypto.randomUUID())
     const stored = 'hidden'.repeat(20_000)
-    const tokens = await Promise.all([...'12345'].map(given => revealings.add({ given, shown: stored })))
+    const tokens = await Promise.all([...'12345'].map(given => revealSessions.add({ given, shown: stored })))
     const { set } = session
     session.set = async items => {
       const after = JSON.stringify({ ...Object.fromEntries(session.kept), ...items })
@@ -127,7 +127,7 @@ describe('locking', () => {
     await worker().lock.lock()
     await worker().lock.unlock(right)
     expect(await worker().vault.state()).toBe('unlocked')
-    for (const token of tokens) expect(await revealings.read(token)).toMatchObject({ shown: stored })
+    for (const token of tokens) expect(await revealSessions.read(token)).toMatchObject({ shown: stored })
   })
   test('opens though there is no room for what was put away, which waits for the next time', async () => {
     const { worker, session } = await full()
@@ -195,10 +195,10 @@ describe('locking', () => {
   test('of links that pages send while it is closed few wait: the oldest go', async () => {
     const { worker, session } = await full()
     await worker().lock.lock()
-    const revealings = createRevealSessions(worker().away.guarded, () => crypto.randomUUID())
+    const revealSessions = createRevealSessions(worker().away.guarded, () => crypto.randomUUID())
     const tokens = []
     for (let made = 0; made < 20; made++)
-      tokens.push(await revealings.add({ given: `link ${made}`, tabId: made }))
+      tokens.push(await revealSessions.add({ given: `link ${made}`, tabId: made }))
     await worker().lock.unlock(right)
     const open = createRevealSessions(session, () => '')
     const kept = await Promise.all(tokens.map(token => open.read(token)))

@@ -21,7 +21,8 @@ let history: Sharing['history']
 let vault: Sharing['vault']
 let accounts: Sharing['accounts']
 let sharing: Sharing['world']
-let world: FindLostShareWorld & Pick<Parameters<typeof importRecent>[0], 'recents' | 'history' | 'accounts'>
+let world: FindLostShareWorld &
+  Pick<Parameters<typeof importRecent>[0], 'accountSecrets' | 'history' | 'accounts'>
 let draft: Draft
 async function start(profile: Profile) {
   server = await startServer({ profile, accounts: [alice] })
@@ -31,7 +32,7 @@ async function start(profile: Profile) {
   world = {
     ...sharing,
     longest: async () => undefined,
-    recents: createAccountSecrets(area, accounts, account => createAccountApi(outside, account)),
+    accountSecrets: createAccountSecrets(area, accounts, account => createAccountApi(outside, account)),
   }
   draft = {
     ...emptyDraft({ mode: 'sealed', server: server.origin, account, ttl: 3600 }),
@@ -63,7 +64,7 @@ const elsewhere = () =>
   })
 const importAll = async () => {
   const theirs = await world.accounts.open(account, server.origin)
-  const listed = await world.recents.ask(theirs, Date.now())
+  const listed = await world.accountSecrets.ask(theirs, Date.now())
   if (listed.is !== 'list') throw new Error('no list')
   await importRecent({ ...world, idle: async () => {}, untold: memoryUntold() }, theirs, [
     ...listed.list.values(),
@@ -86,11 +87,11 @@ test('when the lock closes while the list is asked for, nothing of it is taken f
   const trace = pendingShareOf(draft, Date.now() - 5_000)
   if (!trace) throw new Error('no trace')
   const theirs = await accounts.open(account, server.origin)
-  const listed = await world.recents.ask(theirs, Date.now())
+  const listed = await world.accountSecrets.ask(theirs, Date.now())
   if (listed.is !== 'list') throw new Error('no list')
   await expect(
     findLostAnswer(
-      { ...world, recents: { ask: async () => vault.beginLocking().then(() => listed) } },
+      { ...world, accountSecrets: { ask: async () => vault.beginLocking().then(() => listed) } },
       trace,
     ),
   ).rejects.toMatchObject({ code: 'locked' })

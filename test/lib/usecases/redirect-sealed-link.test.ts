@@ -18,7 +18,7 @@ beforeEach(() => {
   shown = []
   world = {
     settings: createSettingsStore(memoryArea(), () => 'UTC'),
-    revealings: createRevealSessions(session, () => crypto.randomUUID()),
+    revealSessions: createRevealSessions(session, () => crypto.randomUUID()),
     needsWindow: async tabId => tabId === 2,
     newWindow: async () => 3,
     show: async (tabId, token) => void shown.push([tabId, token]),
