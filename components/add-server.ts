@@ -1,8 +1,8 @@
 import { type Signal, signal } from '@preact/signals'
 import type { Call } from '../lib/adapters/messages'
-import { Fault } from '../lib/domain/fault'
+import { Fault, failureOf } from '../lib/domain/fault'
 import { hostPattern, readServer } from '../lib/domain/server'
-import { type Failure, failureOf } from '../lib/domain/share-outcome'
+import type { Failure } from '../lib/domain/share-outcome'
 
 /** Whether the host permission for a pattern is granted. */
 export type Permit = (pattern: string) => Promise<boolean>

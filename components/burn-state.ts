@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import type { Call } from '../lib/adapters/messages'
+import { failureOf } from '../lib/domain/fault'
 import type { EndState } from '../lib/domain/history-entry'
-import { type Failure, failureOf } from '../lib/domain/share-outcome'
+import type { Failure } from '../lib/domain/share-outcome'
 
 /** The confirmation before burning. `locked`: the server requires the passphrase. */
 type Question = { locked: boolean; passphrase: string }

@@ -1,9 +1,9 @@
 import { type Signal, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import type { KnownAccount } from '../../lib/domain/account'
-import { Fault } from '../../lib/domain/fault'
+import { Fault, failureOf } from '../../lib/domain/fault'
 import { hostPattern } from '../../lib/domain/server'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 
 /** The parts of an account that can be found invalid without asking the server. */
 type Part = 'name' | 'user' | 'token'

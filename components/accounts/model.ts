@@ -2,10 +2,10 @@ import { createModel, type ReadonlySignal, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import type { Settings } from '../../lib/adapters/settings-store'
 import { type KnownAccount, readShareDomain } from '../../lib/domain/account'
-import { Fault } from '../../lib/domain/fault'
+import { Fault, failureOf } from '../../lib/domain/fault'
 import type { Policy } from '../../lib/domain/policy'
 import { hostPattern } from '../../lib/domain/server'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 import { createNewAccount, createNewToken, wrongIn } from './forms'
 
 export type AccountsWorld = {

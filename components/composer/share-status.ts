@@ -1,8 +1,9 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import { isStillPending, type PendingPermission } from '../../lib/domain/composer-state'
+import { failureOf } from '../../lib/domain/fault'
 import { isNeeded } from '../../lib/domain/recent-link'
-import { failureOf, isSharing, type ShareOutcome } from '../../lib/domain/share-outcome'
+import { isSharing, type ShareOutcome } from '../../lib/domain/share-outcome'
 import type { Permit } from '../add-server'
 import type { DraftModel } from './draft'
 

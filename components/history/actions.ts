@@ -1,7 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
+import { failureOf } from '../../lib/domain/fault'
 import type { Entry } from '../../lib/domain/history-entry'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 import { createBurns } from '../burn-state'
 
 /** The open row's current step. Burning has steps of its own. */

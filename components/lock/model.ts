@@ -1,7 +1,8 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
+import { failureOf } from '../../lib/domain/fault'
 import { type LockOptions, type LockState, shortestLockPassphrase } from '../../lib/domain/lock-options'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 import type { SettingsSignal } from '../settings-signal'
 
 type World = {

@@ -1,6 +1,7 @@
 import { createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import { failureOf } from '../../lib/domain/fault'
+import type { Failure } from '../../lib/domain/share-outcome'
 
 export type UnlockModelWorld = {
   call: Call

@@ -1,9 +1,10 @@
 import { computed, createModel, type Signal, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
+import { failureOf } from '../../lib/domain/fault'
 import { serversUnder } from '../../lib/domain/policy'
 import { hostPattern, originOf, regions } from '../../lib/domain/server'
 import { type Limits, limitsOf, withLimits } from '../../lib/domain/server-limits'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 import { createAddServer, type Permit } from '../add-server'
 import type { SettingsSignal } from '../settings-signal'
 

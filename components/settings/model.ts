@@ -2,8 +2,9 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import type { Settings as Kept } from '../../lib/adapters/settings-store'
 import type { CorruptStorageReport } from '../../lib/domain/damage-report'
+import { failureOf } from '../../lib/domain/fault'
 import { readOpenerAddress } from '../../lib/domain/server'
-import { type Failure, failureOf } from '../../lib/domain/share-outcome'
+import type { Failure } from '../../lib/domain/share-outcome'
 import type { SettingsSignal } from '../settings-signal'
 
 type World = {

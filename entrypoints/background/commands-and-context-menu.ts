@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { coalesced } from '../../lib/adapters/keyed-mutex'
 import { underRules } from '../../lib/adapters/settings-store'
+import { failureOf } from '../../lib/domain/fault'
 import { hostPattern, serviceOrigins } from '../../lib/domain/server'
-import { failureOf } from '../../lib/domain/share-outcome'
 import {
   reportShareFailure,
   type SelectedText,

@@ -1,6 +1,5 @@
-import { Fault, faults } from '../domain/fault'
+import { Fault, failureOf, faults } from '../domain/fault'
 import { type KeptIn, type ReceivedSecret, receivedId, type SecretLocation } from '../domain/received-secret'
-import { failureOf } from '../domain/share-outcome'
 import { type AnswerMeaning, meaningOf } from './api/secret-answer'
 import { createKeyedMutex } from './keyed-mutex'
 import { createInMemory, createOnDisk, type FetchedSecret, itemsOnDisk } from './received/memory-and-disk'

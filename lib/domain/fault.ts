@@ -106,3 +106,9 @@ export class Fault extends Error {
  */
 export const faultOf = (error: unknown): Fault =>
   error instanceof Fault ? error : new Fault('unexpected', { cause: error })
+
+/** The part of an error that may be shown or sent: its code and figures, never its cause. */
+export const failureOf = (error: unknown): { code: Code } & Facts => {
+  const { code, facts } = faultOf(error)
+  return { code, ...facts }
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Draft } from './draft'
-import { codes, faultOf, faults } from './fault'
+import { codes, faults } from './fault'
 import { LostShare } from './lost-share'
 import { PendingShare } from './pending-share'
 import { Timestamp } from './timestamp'
@@ -42,12 +42,6 @@ export const Failure = z.strictObject({
   said: z.optional(z.string()),
 })
 export type Failure = z.infer<typeof Failure>
-
-/** The part of an error that may be shown or sent: its code and figures, never its cause. */
-export const failureOf = (error: unknown): Failure => {
-  const { code, facts } = faultOf(error)
-  return { code, ...facts }
-}
 
 /** A link that is kept for a while; reported before it is copied. */
 export const RecentLink = z.strictObject({

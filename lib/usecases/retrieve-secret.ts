@@ -2,9 +2,8 @@ import type { Api } from '../adapters/api/api'
 import { meaningOf } from '../adapters/api/secret-answer'
 import { type ReceivedStore, receivedOf } from '../adapters/received-store'
 import type { Reader, ReaderResult } from '../adapters/secret-reader'
-import { type Code, faults } from '../domain/fault'
+import { type Code, failureOf, faults } from '../domain/fault'
 import { type RevealResult, receivedId, type SecretLocation } from '../domain/received-secret'
-import { failureOf } from '../domain/share-outcome'
 
 type World = {
   api: (origin: string) => Pick<Api, 'status'>

@@ -1,4 +1,4 @@
-import { Fault, faultOf } from '../domain/fault'
+import { Fault, failureOf } from '../domain/fault'
 import { isWeaklyLocked, open } from '../domain/jwe-envelope'
 import type { LinkTarget } from '../domain/link'
 import { mismatchOf, missingPartOf, type OpenFailure, openFailureOf } from '../domain/open-failure'
@@ -92,7 +92,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
       if (mine !== links) return
       target = undefined
       alone = undefined
-      set({ at: 'damaged', given: text, failure: failureIn(error) })
+      set({ at: 'damaged', given: text, failure: failureOf(error) })
     }
   }
 
@@ -120,7 +120,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
       const repairs = [...new Set([...(now.target?.repairs ?? []), ...joined.repairs])]
       if (mine === links) await arrive({ ...joined, repairs })
     } catch (error) {
-      if (mine === links) set({ ...now, key: failureIn(error) })
+      if (mine === links) set({ ...now, key: failureOf(error) })
     }
   }
 
@@ -162,7 +162,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
           : { at: 'failed', target, failure, asked },
       )
     } catch (error) {
-      set({ at: 'failed', target, failure: failureIn(error), asked: true })
+      set({ at: 'failed', target, failure: failureOf(error), asked: true })
     } finally {
       stop()
     }
@@ -264,12 +264,6 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     startOver: (next: 'asking' | 'reading' = 'asking') => reset({ at: next }),
     forget: () => reset({ at: 'forgotten' }),
   }
-}
-
-/** `failureOf` without its module's schemas: Zod would be a sixth of the opener page's size. */
-function failureIn(error: unknown): Failure {
-  const { code, facts } = faultOf(error)
-  return { code, ...facts }
 }
 
 const shown = (payload: Payload, sealed: boolean, weak = false): RevealStep => ({

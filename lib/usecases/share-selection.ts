@@ -2,8 +2,9 @@ import type { DraftStore } from '../adapters/draft-store'
 import type { SettingsStore } from '../adapters/settings-store'
 import type { SelectionSource } from '../domain/composer-state'
 import { type Draft, emptyDraft, type ShareOptions } from '../domain/draft'
+import { failureOf } from '../domain/fault'
 import type { CapturedText, Replacement } from '../domain/selection'
-import { type Failure, failureOf, type RecentLink, type ShareOutcome } from '../domain/share-outcome'
+import type { Failure, RecentLink, ShareOutcome } from '../domain/share-outcome'
 
 /** `field`: the frame's id for the field and what was selected in it. */
 export type SelectionSpot = Pick<SelectionSource, 'tabId' | 'frameId'> & { field: string }

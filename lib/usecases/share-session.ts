@@ -1,7 +1,7 @@
 import { createKeyedMutex } from '../adapters/keyed-mutex'
 import { createRecentLinks, type RecentLinksWorld as LinksWorld } from '../adapters/recent-links'
 import type { Draft } from '../domain/draft'
-import { Fault, faults } from '../domain/fault'
+import { Fault, failureOf, faults } from '../domain/fault'
 import type { LostShare } from '../domain/lost-share'
 import { type PendingShare, pendingShareOf } from '../domain/pending-share'
 import { recentLinkLifetime } from '../domain/recent-link'
@@ -9,7 +9,6 @@ import {
   afterFailure,
   afterStop,
   type Failure,
-  failureOf,
   type RecentLink,
   type SharedSecret,
   type ShareOutcome,
