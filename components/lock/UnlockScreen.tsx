@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { apologyFor } from '../fault-messages'
+import { later } from '../later'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -10,18 +11,7 @@ import './lock.css'
 
 /** What our pages show while locked. */
 export const lockScreen = (call: UnlockModelWorld['call']) => (
-  <Unlock
-    model={
-      new UnlockModel({
-        call,
-        leave: turnPage,
-        later(run, ms) {
-          const timer = setTimeout(run, ms)
-          return () => clearTimeout(timer)
-        },
-      })
-    }
-  />
+  <Unlock model={new UnlockModel({ call, leave: turnPage, later })} />
 )
 
 /** Replaces the whole page while locked. */

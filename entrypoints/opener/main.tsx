@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import type { Format } from '../../components/format'
+import { later } from '../../components/later'
 import { OpenerModel as Model } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
 import { type Translate, TranslationProvider } from '../../components/translation'
@@ -55,13 +56,7 @@ const wordsIn = (language: string) => ({
 })
 let words = wordsIn(languageFor(navigator.languages))
 
-const model = new Model({
-  copy: text => navigator.clipboard.writeText(text),
-  later(act, milliseconds) {
-    const timer = setTimeout(act, milliseconds)
-    return () => clearTimeout(timer)
-  },
-})
+const model = new Model({ copy: text => navigator.clipboard.writeText(text), later })
 
 function draw(): void {
   document.documentElement.lang = words.t('language')

@@ -2,11 +2,12 @@ import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { History } from '../../components/history/History'
 import { HistoryModel, type HistoryWorld } from '../../components/history/model'
+import { later } from '../../components/later'
 import { serverName } from '../../components/server-name'
 import { createAccountsReader } from '../../lib/adapters/account-store'
 import { createHistoryReader } from '../../lib/adapters/history-store'
 import '../../components/history/history.css'
-import { copy, later, now } from './platform'
+import { copy, now } from './platform'
 
 /** The history. Loaded lazily, when first opened. */
 export function openHistory({ call, compose }: Pick<HistoryWorld, 'call' | 'compose'>) {

@@ -2,13 +2,14 @@ import { computed } from '@preact/signals'
 import { createBurns } from '../../components/burn-state'
 import { LostShareNotice } from '../../components/composer/LostShareNotice'
 import type { ComposerModel } from '../../components/composer/model'
+import { later } from '../../components/later'
 import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
 import { keptPlaces } from '../../components/shared/recipient-message'
 import { SharedCard } from '../../components/shared/SharedCard'
 import type { translationsIn } from '../../components/translation'
 import { keyPart, leadsToServer } from '../../lib/domain/link'
 import type { SharedSecret } from '../../lib/domain/share-outcome'
-import { copy, later, now } from './platform'
+import { copy, now } from './platform'
 
 type Given = { call: SharedWorld['call']; composer: ComposerModel; words: ReturnType<typeof translationsIn> }
 

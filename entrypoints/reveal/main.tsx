@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { askPermissionInTab } from '../../components/ask-permission-in-tab'
+import { later } from '../../components/later'
 import { followLock, turnPage } from '../../components/lock/follow-lock'
 import { mount, openOrApologise } from '../../components/mount'
 import { RevealModel as Model } from '../../components/reveal/model'
@@ -42,10 +43,7 @@ async function open(): Promise<void> {
       keep: given => void storeLink(token, given).catch(() => {}),
       save: (text, binary) => saveAsFile('secret-as-received.txt', text, binary),
       forget: id => forgetLinks(token, id),
-      later: (run, ms) => {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
+      later,
     },
     { ...arrival, clearsClipboard },
   )
