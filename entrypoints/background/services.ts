@@ -34,10 +34,11 @@ export function createServices() {
     ...adapters,
     wakeAt: when => wakeAt('lock', when),
     async changed(state) {
-      if (state === 'unlocked') await takeIn()
-      // Don't wait for the servers' answers.
-      if (state === 'unlocked') void watching.round().catch(() => {})
-      else {
+      if (state === 'unlocked') {
+        await takeIn()
+        // Don't wait for the servers' answers.
+        void watching.round().catch(() => {})
+      } else {
         void watching.rearm().catch(() => {})
         await dropNotifications()
       }

@@ -30,7 +30,7 @@ export type ShareSessionWorld = LinksWorld & {
  * Milliseconds. A clipboard that has not answered by then never will: the user is told, and nothing waits
  * for it.
  */
-export const clipboardTimeout = 3_000
+export const copyTimeout = 3_000
 
 /** Characters reserved for the link while its secret is being sent. A link has some two hundred. */
 const room = ' '.repeat(2_000)
@@ -95,7 +95,7 @@ export function createShareSession(world: ShareSessionWorld) {
   /** A late success from the clipboard still counts. */
   async function copy({ id, link }: SharedSecret): Promise<boolean> {
     const asked = world.copy(link)
-    const copied = await copyInTime(() => asked, link)
+    const copied = await copiedInTime(asked)
     await links.alter(id, { copied: copied ? 'yes' : 'failed' })
     if (!copied) {
       const believe = async (late: boolean) => {
@@ -193,16 +193,12 @@ export function createShareSession(world: ShareSessionWorld) {
 }
 export type ShareSession = ReturnType<typeof createShareSession>
 
-/** Copies, or gives up. Never rejects and never hangs: a clipboard must not hold up a link. */
-function copyInTime(
-  copy: (text: string) => Promise<boolean>,
-  text: string,
-  ms: number = clipboardTimeout,
-): Promise<boolean> {
+/** Whether it was copied in time. Never rejects and never hangs: a clipboard must not hold up a link. */
+function copiedInTime(copying: Promise<boolean>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<false>(resolve => {
-    timer = setTimeout(() => resolve(false), ms)
+    timer = setTimeout(() => resolve(false), copyTimeout)
   })
-  const copied = copy(text).catch(() => false)
+  const copied = copying.catch(() => false)
   return Promise.race([copied, late]).finally(() => clearTimeout(timer))
 }

@@ -4,11 +4,7 @@ import { type Draft, emptyDraft } from '../../../lib/domain/draft'
 import { Fault } from '../../../lib/domain/fault'
 import { recentLinkLifetime } from '../../../lib/domain/recent-link'
 import type { SharedSecret } from '../../../lib/domain/share-outcome'
-import {
-  clipboardTimeout,
-  createShareSession,
-  type ShareSessionWorld,
-} from '../../../lib/usecases/share-session'
+import { copyTimeout, createShareSession, type ShareSessionWorld } from '../../../lib/usecases/share-session'
 import { memoryArea } from '../../support/area'
 
 const minute = 60_000
@@ -112,7 +108,7 @@ describe('the link is told before it is copied', () => {
     next.push(named('two'))
     expect(await sharing.share(draft)).toMatchObject({ at: 'shared', copied: 'yes' })
     expect(await earlier()).toEqual(['one'])
-    await vi.advanceTimersByTimeAsync(clipboardTimeout)
+    await vi.advanceTimersByTimeAsync(copyTimeout)
     expect(await shared).toMatchObject({ at: 'shared', copied: 'failed' })
     vi.useRealTimers()
     come(true)
