@@ -5,7 +5,17 @@ import { fill } from './support/fill'
 import { shares } from './support/journey'
 import { both, type Row, table, text } from './support/nothing-lost'
 import { offerUpdate } from './support/offer-update'
-import { answeredBy, begin, breakClipboard, linkOf, linksIn, share, written } from './support/sharing-person'
+import {
+  answeredBy,
+  begin,
+  breakClipboard,
+  linkIsKept,
+  linkOf,
+  linksIn,
+  share,
+  shareUncopied,
+  written,
+} from './support/sharing-person'
 
 /** The event page of Firefox is not to rest while its clipboard is a broken one. */
 const like = { prefs: { 'extensions.background.idle.timeout': 600_000 } }
@@ -77,21 +87,15 @@ const beside = (when: string, browsers: Row['in'], next: Misbehaviour | undefine
   like,
   ends: text,
   async run(world) {
-    const { person, server } = world
-    await begin(world)
-    await breakClipboard(world, 'refuses')
-    const popup = await person.open('popup.html')
-    await share(popup, written)
-    const link = await linkOf(popup)
+    const { server } = world
+    const { popup, link } = await shareUncopied(world)
     await popup.press(/^share another$/)
     if (next) server.misbehave(next, 1, /share/)
     await share(popup, 'the next one')
     if (next) await popup.says(/not|error|failed/i)
     else await expect.poll(() => popup.valueOf(/one-time link/)).not.toBe(link)
     await expect.poll(() => shares(server).length).toBe(2)
-    const anew = await person.open('popup.html')
-    await expect.poll(() => linksIn(anew), { message: 'the first link' }).toContain(link)
-    return linkLeadsTo(link, written, server)
+    return linkIsKept(world, link)
   },
 })
 
@@ -149,11 +153,7 @@ const kept: Row[] = [
     ends: text,
     async run(world) {
       const { person, server } = world
-      await begin(world)
-      await breakClipboard(world, 'refuses')
-      const popup = await person.open('popup.html')
-      await share(popup, 'the first')
-      await linkOf(popup)
+      const { popup } = await shareUncopied(world, 'the first')
       await popup.press(/^share another$/)
       await share(popup, written)
       await answeredBy(server, 2)
@@ -164,9 +164,7 @@ const kept: Row[] = [
         return alarm === null || alarm.scheduledTime > Date.now() + 5_000
       }
       await expect.poll(isOver, { message: 'the alarm has rung' }).toBe(true)
-      const anew = await person.open('popup.html')
-      await expect.poll(() => linksIn(anew), { message: 'the link' }).toContain(link)
-      return linkLeadsTo(link, written, server)
+      return linkIsKept(world, link)
     },
   },
   ...[1, -1].map(
@@ -177,12 +175,8 @@ const kept: Row[] = [
       in: ['Chromium'],
       ends: text,
       async run(world) {
-        const { person, server, chromium } = world
-        await begin(world)
-        await breakClipboard(world, 'refuses')
-        const popup = await person.open('popup.html')
-        await share(popup, written)
-        const link = await linkOf(popup)
+        const { chromium } = world
+        const { popup, link } = await shareUncopied(world)
         await popup.close()
         const moved = `{ const real = Date.now.bind(Date); Date.now = () => real() + ${hours} * 3600000 }`
         await chromium.worker().evaluate(hours => {
@@ -190,9 +184,7 @@ const kept: Row[] = [
           Date.now = () => real() + hours * 3_600_000
         }, hours)
         await chromium.inPages(moved)
-        const anew = await person.open('popup.html')
-        await expect.poll(() => linksIn(anew), { message: 'the link' }).toContain(link)
-        return linkLeadsTo(link, written, server)
+        return linkIsKept(world, link)
       },
     }),
   ),
@@ -203,16 +195,10 @@ const kept: Row[] = [
     in: ['Chromium'],
     ends: text,
     async run(world) {
-      const { person, server, chromium } = world
-      await begin(world)
-      await breakClipboard(world, 'refuses')
-      const popup = await person.open('popup.html')
-      await share(popup, written)
-      const link = await linkOf(popup)
+      const { chromium } = world
+      const { link } = await shareUncopied(world)
       await offerUpdate(chromium)
-      const anew = await person.open('popup.html')
-      await expect.poll(() => linksIn(anew), { message: 'the link' }).toContain(link)
-      return linkLeadsTo(link, written, server)
+      return linkIsKept(world, link)
     },
   },
   {
@@ -222,16 +208,14 @@ const kept: Row[] = [
     in: ['Chromium'],
     ends: text,
     async run(world) {
-      const { person, server } = world
+      const { person } = world
       await begin(world)
       const popup = await person.open('popup.html')
       await fill(person, 'local')
       await share(popup, written)
       const link = await linkOf(popup)
       await person.stopWorker()
-      const anew = await person.open('popup.html')
-      await expect.poll(() => linksIn(anew), { message: 'the link' }).toContain(link)
-      return linkLeadsTo(link, written, server)
+      return linkIsKept(world, link)
     },
   },
 ]

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Server } from '../../server/server'
 import { alice } from './accounts'
+import { type Ended, linkLeadsTo } from './ends'
 import { chooseServer, shares } from './journey'
 import type { Case } from './nothing-lost'
 import type { PersonsBrowser } from './persons-browser'
@@ -86,6 +87,22 @@ export async function breakClipboard(
     const value = how === 'refuses' ? refused : never
     background.Object.defineProperty(background.navigator.clipboard, 'writeText', { value })
   }, how)
+}
+
+/** Shares from a popup while the clipboard refuses: there is a link, and nobody has it yet. */
+export async function shareUncopied(world: Case, text = written): Promise<{ popup: Tab; link: string }> {
+  await begin(world)
+  await breakClipboard(world, 'refuses')
+  const popup = await world.person.open('popup.html')
+  await share(popup, text)
+  return { popup, link: await linkOf(popup) }
+}
+
+/** How a link ends that is to be found in a popup that opens anew. */
+export async function linkIsKept({ person, server }: Case, link: string): Promise<Ended> {
+  const anew = await person.open('popup.html')
+  await expect.poll(() => linksIn(anew), { message: 'the link' }).toContain(link)
+  return linkLeadsTo(link, written, server)
 }
 
 /** A click on our menu item, with what the browser says was selected, in a tab that nobody may look into. */
