@@ -1,6 +1,7 @@
+import type { EndState } from '../lib/domain/history-entry'
 import type { BurnState } from './burn-state'
 import { apologyForBurn } from './fault-messages'
-import { useTranslation } from './translation'
+import { type Translate, useTranslation } from './translation'
 import { Button } from './ui/Button'
 import { Field } from './ui/Field'
 import { Notice } from './ui/Notice'
@@ -12,6 +13,10 @@ type Props = {
   onBurn: () => unknown
   onKeep: () => unknown
 }
+
+/** What became of a secret that was to be burned; it may have ended before. */
+export const burnResult = (t: Translate, state: EndState): string =>
+  state === 'burned' ? t('history.burnt.burned') : t('history.burnt.late', [t(`history.is.${state}`)])
 
 /** Confirmation before burning a secret. Says what can't be undone, and takes focus. */
 export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
@@ -27,7 +32,7 @@ export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
         {t('history.burnAsk')}
       </p>
       {locked && (
-        <Field id="burn-passphrase" label={t('history.itsPassphrase')} hint={t('history.itsPassphraseLine')}>
+        <Field id="burn-passphrase" label={t('composer.passphrase')} hint={t('history.itsPassphraseLine')}>
           <input
             id="burn-passphrase"
             type="password"

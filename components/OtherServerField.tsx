@@ -32,7 +32,7 @@ export function OtherServerField({ model, adding, yes }: Props) {
         type="url"
         dir="ltr"
         spellcheck={false}
-        placeholder={t('composer.serverExample')}
+        placeholder="secrets.example.com"
         wrong={failure !== undefined}
         value={adding.address}
         onType={model.typeServer}

@@ -25,7 +25,7 @@ export function KeyField({ hint, wrong, value, onType, onGive }: KeyProps) {
       hint={hint}
       dir="ltr"
       spellcheck={false}
-      placeholder={t('reveal.keyHint')}
+      placeholder="c1.…"
       wrong={wrong}
       value={value}
       onType={onType}
@@ -67,7 +67,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
       <TextField
         id="passphrase"
         label={label}
-        hint={wrong ? t('reveal.wrong') : hint}
+        hint={wrong ? t('fault.wrongPassphrase') : hint}
         type={visible.value ? 'text' : 'password'}
         dir="auto"
         spellcheck={false}
@@ -92,7 +92,7 @@ function Toggle({ visible }: { visible: Signal<boolean> }) {
   const turn = () => {
     visible.value = !visible.peek()
   }
-  return <Button onPress={turn}>{t(visible.value ? 'reveal.hide' : 'reveal.show')}</Button>
+  return <Button onPress={turn}>{t(visible.value ? 'composer.hide' : 'composer.show')}</Button>
 }
 
 type SecretProps = {
@@ -119,7 +119,7 @@ export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretP
         <div class="row">
           <label for="text">{t('reveal.shown')}</label>
           <Button kind="quiet" onPress={visible ? onHide : onShow}>
-            {t(visible ? 'reveal.hide' : 'reveal.show')}
+            {t(visible ? 'composer.hide' : 'composer.show')}
           </Button>
         </div>
         <textarea
@@ -144,11 +144,11 @@ export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretP
         </Notice>
       )}
       <Button kind="primary" onPress={onCopy}>
-        {t(copied === 'yes' ? 'reveal.copied' : 'reveal.copy')}
+        {t(copied === 'yes' ? 'shared.copiedAgain' : 'reveal.copy')}
       </Button>
       <p class={copied === 'failed' ? 'hint' : 'unseen'} role="status">
-        {copied === 'yes' && t('reveal.copied')}
-        {copied === 'failed' && t('reveal.copyFailed')}
+        {copied === 'yes' && t('shared.copiedAgain')}
+        {copied === 'failed' && t('shared.copyFailed')}
       </p>
       {children}
     </>

@@ -3,8 +3,8 @@ import { Button } from './ui/Button'
 import { Notice } from './ui/Notice'
 
 type Props = {
-  /** `notOpened`: the whole page; `notRead`: a part of it; `noAnswer`: the background. */
-  what: 'notOpened' | 'notRead' | 'noAnswer'
+  /** `notOpened`: the whole page, or the background; `notRead`: a part of the page. */
+  what: 'notOpened' | 'notRead'
   again: () => unknown
 }
 

@@ -1,50 +1,194 @@
-import { describe, expect, test } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
 import { apologyFor } from '../components/fault-messages'
 import { createFormat } from '../components/format'
-import { codes } from '../lib/domain/fault'
-import { translateIn, wordsOf } from './support/words'
+import { type Code, codes, faults } from '../lib/domain/fault'
+import { languages, translateIn, wordsOf } from './support/words'
 
-const places = (sentence: string) => [...sentence.matchAll(/\$\d/g)].map(String).sort()
+const english = await wordsOf('en')
+const guide = readFileSync('locales/README.md', 'utf8')
 
-describe('every language', () => {
-  test('has every sentence, each with the same places to fill', async () => {
-    const [english, french] = [await wordsOf('en'), await wordsOf('fr')]
-    expect([...french.keys()]).toEqual([...english.keys()])
-    for (const [key, sentence] of english) {
-      expect(places(french.get(key) ?? ''), key).toEqual(places(sentence))
-      expect(french.get(key), key).not.toBe('')
-    }
-  })
-  test.each(['en', 'fr'] as const)('%s has a sentence of its own for every fault', async language => {
-    const t = await translateIn(language)
-    const words = { t, format: createFormat(t('language')) }
-    const sentences = codes.map(code => apologyFor(words, { code, by: 3, said: 'words' }))
-    expect(new Set(sentences).size).toBe(codes.length)
-    for (const sentence of sentences) expect(sentence).toMatch(/^[A-ZÀ-Ý].*[.!?]$/)
-  })
-  test.each(['en', 'fr'] as const)(
-    '%s says of every fault before sending that nothing was sent',
-    async language => {
-      const t = await translateIn(language)
-      const words = { t, format: createFormat(t('language')) }
-      for (const code of [
-        'offline',
-        'noSuchHost',
-        'untrusted',
-        'unreachable',
-        'noPermission',
-        'empty',
-        'tooLong',
-      ] as const) {
-        expect(apologyFor(words, { code }), code).toMatch(
-          language === 'en' ? /nothing was sent/i : /rien n’a été envoyé/i,
-        )
-      }
-    },
+/** The rows of the guide's table whose heading starts with these words, without the heading. */
+function tableOf(heading: string): string[][] {
+  const [, , ...rows] =
+    guide
+      .slice(guide.indexOf(`| ${heading}`))
+      .split('\n\n')[0]
+      ?.split('\n') ?? []
+  return rows.map(row =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim()),
   )
-  test('browsers take every key', async () => {
-    for (const key of (await wordsOf('en')).keys()) expect(key).toMatch(/^(@@)?[\w.]+$/)
-  })
+}
+const columns = (guide.match(/^\| term \|.*$/m)?.[0] ?? '').split('|').map(cell => cell.trim())
+
+const code = ['components', 'entrypoints', 'lib']
+  .flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => join(folder, file)),
+  )
+  .filter(file => /\.tsx?$/.test(file))
+  .map(file => readFileSync(file, 'utf8'))
+  .concat(readFileSync('wxt.config.ts', 'utf8'))
+  .join('\n')
+
+/** What a recipient gets: as long as it must be, and partly in the sender's own words. */
+const forRecipients = /^(message|stored)\.|^recipient\.(keyM|m)essage$/
+/** What is being rewritten with the pages it is on. */
+const apart = /^opener\./
+const buttons = new Set(
+  [...code.matchAll(/<Button\b[\s\S]*?<\/Button>/g)].flatMap(([button]) =>
+    [...button.matchAll(/'([a-z]\w*\.[\w.]+)'/gi)].map(([, key = '']) => key),
+  ),
+)
+
+/** The longest that a sentence may be, from the guide. */
+const lengths = new Map(
+  tableOf('what | which keys').map(([what = '', , words, characters]) => [
+    what,
+    { words: Number(words), characters: Number(characters) },
+  ]),
+)
+function kindOf(key: string): string {
+  if (/^(fault|revealFault|orphan)\.|\.notOpened\.|(Failed|Wrong)$/.test(key)) return 'error'
+  if (buttons.has(key)) return 'button'
+  if (/(Line|Hint)$/.test(key)) return 'hint'
+  return /[.!?。！？]$/.test(english.get(key) ?? '') ? 'notice' : 'label'
+}
+/** What is over its length, as a list to be read. */
+function tooLong(kind: string, key: string, sentence: string): string[] {
+  const { words, characters } = lengths.get(kind) ?? { words: 0, characters: 0 }
+  const count = sentence.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0
+  return count > words || sentence.length > characters
+    ? [`${key}, ${kind}, ${count} words, ${sentence.length} characters: ${sentence}`]
+    : []
+}
+
+test('every sentence is used', () => {
+  const literals = new Set([...code.matchAll(/['"`>]([a-z]\w*\.[\w.]+)['"`<]/gi)].map(([, key]) => key))
+  const patterns = [...code.matchAll(/`([a-z]\w*\.(?:[\w.]|\$\{[^}]*\})*\$\{[^}]*\}[^`]*)`/gi)].map(
+    ([, key = '']) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '\\w+')}$`),
+  )
+  // The manifest, and what runs in pages, name them as the browser does.
+  const plain = new Set(
+    [...code.matchAll(/__MSG_(\w+)__|'([a-z]+_\w+)'/gi)].map(([, one, other]) => one ?? other),
+  )
+  const unused = [...english.keys()].filter(
+    key =>
+      key !== 'language' &&
+      key !== 'opener.language' &&
+      !literals.has(key) &&
+      !plain.has(key.replaceAll('.', '_')) &&
+      !patterns.some(pattern => pattern.test(key)),
+  )
+  expect(unused).toEqual([])
+})
+test('no sentence is said twice', () => {
+  const once = new Map([...english].filter(([key]) => !apart.test(key)).map(([key, said]) => [said, key]))
+  // A date in one, how far it is away in the other: not the same words in every language.
+  const twice = [...english.keys()].filter(
+    key => !apart.test(key) && key !== 'shared.expires' && once.get(english.get(key) ?? '') !== key,
+  )
+  expect(twice).toEqual([])
+})
+test('at most 500 sentences are enough', () => expect(english.size).toBeLessThanOrEqual(500))
+test('browsers take every key', () => {
+  for (const key of english.keys()) expect(key).toMatch(/^(@@)?[\w.]+$/)
+})
+
+test.each(languages)('%s has every sentence, in order, each with the same places to fill', async language => {
+  const words = await wordsOf(language)
+  const places = (sentence = '') => [...sentence.matchAll(/\$\d|\{\w+\}/g)].map(String).sort()
+  expect([...words.keys()]).toEqual([...english.keys()])
+  for (const [key, sentence] of words) {
+    expect(places(sentence), key).toEqual(places(english.get(key)))
+    expect(sentence, key).not.toBe('')
+  }
+  expect(words.get('language')).toBe(language)
+})
+test.each(languages)('%s keeps to the guide’s lengths', async language => {
+  const held = [...(await wordsOf(language))].filter(([key]) => !forRecipients.test(key) && !apart.test(key))
+  expect(held.flatMap(([key, sentence]) => tooLong(kindOf(key), key, sentence))).toEqual([])
+})
+test.each(languages)('%s has one word for one thing', async language => {
+  const words = await wordsOf(language)
+  const column = columns.indexOf(language) - 1
+  expect(column, 'a column of the guide').toBeGreaterThan(0)
+  const terms = tableOf('term |').map(cells => ({ en: wordsLike(cells[1]), own: wordsLike(cells[column]) }))
+  const held = [...words].filter(([key]) => !apart.test(key) && !forRecipients.test(key))
+  const other = held.flatMap(([key, sentence]) =>
+    terms
+      .filter(({ en, own }) => en.test(english.get(key) ?? '') && !own.test(sentence))
+      .map(({ own }) => `${key}: ${own.source} is not in “${sentence}”`),
+  )
+  expect(other).toEqual([])
+})
+test.each(languages)('%s leaves out the words that the guide does', async language => {
+  const never = tableOf('language | never').find(([tag]) => tag === language)?.[1]
+  const wrong = [
+    ...(never ? [wordsLike(never.replaceAll(', ', ' / '))] : []),
+    /['"]|\.\.\.|\s[.,…]/,
+    ...(language === 'fr' ? [/[^\u202f][;!?]|[^\u00a0/\w[:]:(?!\/\/)|[^\u00a0]»|«[^\u00a0]/] : []),
+  ]
+  const held = [...(await wordsOf(language))].filter(([key]) => !apart.test(key))
+  const found = held.flatMap(([key, sentence]) =>
+    wrong.filter(one => one.test(sentence)).map(one => `${key}: ${one.exec(sentence)?.[0]} in “${sentence}”`),
+  )
+  expect(found).toEqual([])
+})
+test.each(languages)('%s says of every fault what was sent', async language => {
+  const t = await translateIn(language)
+  const words = { t, format: createFormat(t('language')) }
+  const of = (code: Code) => apologyFor(words, { code, by: 3, said: 'words' })
+  for (const code of codes) expect(of(code), code).toMatch(/^\p{L}.*[.!?。]$/u)
+  expect(codes.flatMap(code => tooLong('error', code, of(code)))).toEqual([])
+  const asked: Code[] = [
+    'offline',
+    'noSuchHost',
+    'untrusted',
+    'unreachable',
+    'noPermission',
+    'serverNotAllowed',
+  ]
+  for (const code of asked) expect(of(code), code).toContain(t('fault.notSent'))
+  for (const code of codes.filter(code => faults[code] === 'maybe' && code !== 'unexpected'))
+    expect(of(code), code).toContain(t('fault.maybeSent'))
+})
+
+test.each([
+  ['en', /nothing .*\bsent\b/i],
+  ['fr', /rien .*\benvoyé/i],
+] as const)('%s says before sending that nothing was sent', async (language, nothing) => {
+  const t = await translateIn(language)
+  const before: Code[] = [
+    'empty',
+    'tooLong',
+    'nul',
+    'loneSurrogate',
+    'passphraseShort',
+    'passphraseLong',
+    'offline',
+  ]
+  const accounts: Code[] = ['accountGone', 'accountDisabled', 'accountNoToken', 'accountElsewhere']
+  const rules: Code[] = ['mustBeSealed', 'needsPassphrase', 'livesTooLong', 'needsAccount', 'badRecipient']
+  for (const code of [...before, ...accounts, ...rules, 'noSelection', 'stoppedBefore', 'locked'] as const)
+    expect(apologyFor({ t, format: createFormat(language) }, { code, by: 3 }), code).toMatch(nothing)
+})
+test('faults share a message only where they ask the same of the person', async () => {
+  const t = await translateIn('en')
+  const of = (code: Code) => apologyFor({ t, format: createFormat('en') }, { code, by: 3 })
+  const alike = codes.map(code => codes.filter(other => of(other) === of(code)))
+  expect(alike.filter((group, at) => group.length > 1 && group[0] === codes[at])).toEqual([
+    ['loneSurrogate', 'nul'],
+    ['passphraseShort', 'lockTooShort'],
+    ['accountGone', 'accountDisabled', 'accountElsewhere'],
+    ['timedOut', 'cutOff'],
+    ['garbled', 'incomplete', 'answerTooBig'],
+    ['refused', 'forbidden'],
+    ['backupNewer', 'keptByNewer'],
+  ])
 })
 
 test('figures are written as the language writes them', () => {
@@ -56,3 +200,15 @@ test('figures are written as the language writes them', () => {
   expect(french.bytes(214)).toMatch(/^214\soctets$/)
   expect(english.kilobytes(1234)).toBe('1.2 kB')
 })
+
+/** A cell of the glossary: forms parted by ` / `, each with any ending where it ends in `…`. */
+function wordsLike(cell = ''): RegExp {
+  const forms = cell.split(' / ').map(form => {
+    const [stem = '', ending] = form.split('…')
+    const end = ending === undefined ? '(?:s|es)?(?![\\p{L}])' : ''
+    // Where words aren't parted, or take prefixes, a form may stand anywhere.
+    const begin = /[\p{Script=Arabic}\p{Script=Han}\p{Script=Kana}]/u.test(stem) ? '' : '(?<![\\p{L}])'
+    return `${begin}${stem}${begin === '' ? '' : end}`
+  })
+  return new RegExp(forms.join('|'), 'iu')
+}

@@ -4,6 +4,13 @@ import { Button } from '../ui/Button'
 
 export type Shortcut = { does: 'open' | 'share' | 'replace' | 'lock'; keys: string }
 
+const commands = {
+  open: 'notice.open',
+  share: 'app.command',
+  replace: 'app.commandReplace',
+  lock: 'app.lockCommand',
+} as const
+
 type Props = {
   version: string
   /** Undefined if they couldn't be read. */
@@ -18,17 +25,19 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
   return (
     <>
       <div class="facts-of">
-        <p>{t('about.version', [version])}</p>
+        <p>
+          {t('app.name')} {version}
+        </p>
         <p>{t('about.licence')}</p>
         <p>{t('about.collected')}</p>
       </div>
       <div class="field">
         <h3>{t('about.shortcuts')}</h3>
-        {!shortcuts.value && <p>{t('about.notRead')}</p>}
+        {!shortcuts.value && <p>{t('app.notRead')}</p>}
         <dl class="keys">
           {shortcuts.value?.map(({ does, keys }) => (
             <div key={does}>
-              <dt>{t(`about.${does}`)}</dt>
+              <dt>{t(commands[does])}</dt>
               <dd>{keys === '' ? t('about.none') : <kbd>{keys}</kbd>}</dd>
             </div>
           ))}
@@ -37,7 +46,6 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
       {changeShortcuts && (
         <div class="field">
           <Button onPress={changeShortcuts}>{t('about.change')}</Button>
-          <p class="hint">{t('about.changeLine')}</p>
         </div>
       )}
     </>

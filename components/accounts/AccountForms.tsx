@@ -32,11 +32,10 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
   const origins = [...new Set([...serversUnder(policy, own), form.server])]
   return (
     <fieldset ref={first} class="sheet" aria-labelledby="account-new">
-      <h3 id="account-new">{t('accounts.new')}</h3>
+      <h3 id="account-new">{t('accounts.add')}</h3>
       <NameField
         id="account-name"
         wrong={wrong === 'name'}
-        placeholder={t('accounts.nameExample')}
         busy={busy}
         value={form.name}
         onType={name => type({ name })}
@@ -50,7 +49,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
           options={origins.map(origin => ({ value: origin, label: serverName(t, origin) }))}
           onChoose={server => type({ server })}
         />
-        {policy.allowedServers && <Forced words={t('policy.limited')} />}
+        {policy.allowedServers && <Forced words={t('policy.forced')} />}
       </Field>
       <TextField
         id="account-user"
@@ -101,13 +100,13 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
   const { type, replace, cancel } = model.newToken
   const steps = useRef<HTMLFieldSetElement>(null)
   useEffect(() => steps.current?.querySelector('a')?.focus(), [])
-  const { server, hasToken } = account
+  const { server } = account
   const busy = now.at === 'testing'
   const wrong = now.at === 'typing' && now.wrong === true
   const failure = now.at === 'typing' ? now.failure : undefined
   return (
     <fieldset ref={steps} class="sheet" aria-labelledby="replace-title">
-      <h3 id="replace-title">{t('accounts.replaceTitle')}</h3>
+      <h3 id="replace-title">{t('accounts.replace')}</h3>
       <ol class="steps">
         <li>
           <p>{t('accounts.stepMake')}</p>
@@ -118,7 +117,7 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
         <li>
           <TokenField
             id="new-token"
-            hint={wrong ? t('accounts.tokenWrong') : t('accounts.stepPaste')}
+            hint={wrong ? t('accounts.tokenWrong') : t('accounts.tokenLine')}
             wrong={wrong}
             busy={busy}
             value={now.token}
@@ -127,17 +126,17 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
           />
         </li>
         <li>
-          <p>{hasToken ? t('accounts.stepTest') : t('accounts.stepTestFirst')}</p>
+          <p>{t('accounts.stepTest')}</p>
           {failure && (
             <Notice kind="failure">
               <p>
-                {reasonAgainstAccount(t, failure)} {hasToken ? t('accounts.oldStays') : t('accounts.notKept')}
+                {reasonAgainstAccount(t, failure)} {t('accounts.notKept')}
               </p>
             </Notice>
           )}
           <div class="ways">
             <Button kind="primary" busy={busy} onPress={() => replace(account)}>
-              {busy ? t('accounts.testing') : t('accounts.replaceYes')}
+              {busy ? t('accounts.testing') : t('accounts.save')}
             </Button>
             <Button busy={busy} onPress={cancel}>
               {t('composer.cancel')}
@@ -166,7 +165,7 @@ export function NameField(props: NameFieldProps) {
     <TextField
       {...props}
       label={t('accounts.name')}
-      hint={props.wrong ? t('accounts.nameWrong') : t('accounts.nameLine')}
+      hint={props.wrong ? t('accounts.nameWrong') : undefined}
       spellcheck={false}
       dir="auto"
       maxLength={80}

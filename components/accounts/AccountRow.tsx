@@ -38,11 +38,7 @@ export function AccountRow({ model, account }: Props) {
         <span class="marks">
           <span>{serverName(t, server)}</span>
           <span>{user}</span>
-          <span>
-            {used === undefined
-              ? t('accounts.unused')
-              : t('accounts.used', [format.relative(used, model.now())])}
-          </span>
+          {used !== undefined && <span>{t('accounts.used', [format.relative(used, model.now())])}</span>}
         </span>
       </button>
       {open && <AccountDetails model={model} account={account} />}
@@ -77,7 +73,6 @@ function AccountDetails({ model, account }: Props) {
       <AccountNames model={model} account={account} />
       <Tick
         label={t('accounts.prefer', [serverName(t, server)])}
-        line={t('accounts.preferLine')}
         checked={preferred}
         onChange={checked => model.change(id, { preferred: checked })}
       />
@@ -102,7 +97,7 @@ function AccountWarnings({ model, account }: Props) {
   const now = model.now()
   const sentences = [
     ...(isRefused(account) ? [t('accounts.refused', [account.name])] : []),
-    ...(account.hasToken ? [] : [t('accounts.needsToken')]),
+    ...(account.hasToken ? [] : [t('fault.accountNoToken')]),
     ...(isOld(account, model.settings.value.tokenDays, now)
       ? [t('accounts.tooOld', [format.duration(tokenAge(account, now) * 86_400)])]
       : []),
@@ -129,11 +124,7 @@ function AccountToken({ model, account }: Props) {
         )}
         <Button onPress={() => begin(id)}>{hasToken ? t('accounts.replace') : t('accounts.putIn')}</Button>
       </div>
-      {hasToken && (
-        <p class="hint">
-          {t('accounts.tokenSince', [format.relative(since, model.now())])} {t('accounts.testLine')}
-        </p>
-      )}
+      {hasToken && <p class="hint">{t('accounts.tokenSince', [format.relative(since, model.now())])}</p>}
       <AccountOutcome model={model} account={account} />
     </div>
   )
@@ -153,7 +144,7 @@ function AccountOutcome({ model, account: { id } }: Props) {
   const said = told?.id === id && told.is !== 'testing' && told.is !== 'failed' ? told.is : undefined
   return (
     <p role="status" class={said === 'kept' ? 'unseen' : 'hint good'}>
-      {said ? t(`accounts.told.${said}`) : ''}
+      {said === undefined ? '' : t(said === 'kept' ? 'options.saved' : 'accounts.accepted')}
     </p>
   )
 }
@@ -183,14 +174,14 @@ function AccountNames({ model, account: { id, name, shareDomain } }: Props) {
         spellcheck={false}
         dir="ltr"
         maxLength={253}
-        placeholder={t('accounts.domainExample')}
+        placeholder="secrets.example.com"
         value={typed.shareDomain}
         onType={shareDomain => model.type({ shareDomain })}
         onEnter={model.keep}
       />
       {(changed || kept) && (
         <Button busy={!changed} onPress={model.keep}>
-          {changed ? t('options.save') : t('accounts.told.kept')}
+          {changed ? t('options.save') : t('options.saved')}
         </Button>
       )}
     </>
@@ -205,8 +196,7 @@ function AccountRemoval({ model, account }: Props) {
   if (asking) return <RemoveAccountQuestion model={model} account={account} />
   return (
     <div ref={after} class="field" tabIndex={-1}>
-      <Button onPress={() => model.askToRemove(true)}>{t('accounts.remove')}</Button>
-      <p class="hint">{t('accounts.removeLine')}</p>
+      <Button onPress={() => model.askToRemove(true)}>{t('servers.remove')}</Button>
     </div>
   )
 }
@@ -222,9 +212,9 @@ function RemoveAccountQuestion({ model, account }: Props) {
         </p>
         <div class="ways">
           <Button kind="primary" onPress={() => model.remove(account)}>
-            {t('accounts.removeYes')}
+            {t('servers.removeYes')}
           </Button>
-          <Button onPress={() => model.askToRemove(false)}>{t('options.eraseNo')}</Button>
+          <Button onPress={() => model.askToRemove(false)}>{t('composer.cancel')}</Button>
         </div>
       </Notice>
     </fieldset>

@@ -77,7 +77,7 @@ function TokenReminder({ model }: { model: AccountsModel }) {
   const { tokenDays } = model.settings.value
   const days = [...new Set([...reminders, tokenDays])].sort((one, other) => (one || 1e9) - (other || 1e9))
   return (
-    <Field id="token-days" label={t('accounts.remind')} hint={t('accounts.remindLine')}>
+    <Field id="token-days" label={t('accounts.remind')}>
       <Select
         id="token-days"
         value={String(tokenDays)}

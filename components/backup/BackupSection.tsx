@@ -70,7 +70,7 @@ function Step({ model }: { model: Model }) {
       )}
       {now.at === 'notSaved' && (
         <Notice kind="failure">
-          <p>{t('backup.notSaved')}</p>
+          <p>{t('options.exportFailed')}</p>
         </Notice>
       )}
       {now.at === 'failed' && (
@@ -90,7 +90,7 @@ function Planned({ plan: { settings, servers, accounts, leftOut } }: { plan: Res
     <>
       <p>{t('backup.would', [String(changed), String(servers.length), String(accounts.length)])}</p>
       {leftOut.length > 0 && <p>{t('backup.leftOut', [String(leftOut.length)])}</p>}
-      {servers.length > 0 && <p class="hint">{t('backup.asks')}</p>}
+      {servers.length > 0 && <p class="hint">{t('composer.serverLine')}</p>}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { apologyFor, reasonLost } from '../fault-messages'
+import { apologyFor, reasonFor } from '../fault-messages'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -34,7 +34,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
       <div class="row">
         <h1>{t('composer.title')}</h1>
         <Button kind="quiet" onPress={model.openLink}>
-          {t('reveal.openLink')}
+          {t('reveal.title')}
         </Button>
       </div>
       <Notices model={model} />
@@ -84,7 +84,7 @@ function Step({ model }: { model: Model }) {
   const at = model.status.outcome.value?.at
   if (at === 'sealing') return <>{t('composer.sealing')}</>
   if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.current.value.server)])}</>
-  return <>{t('composer.share')}</>
+  return <>{t('menu.share')}</>
 }
 
 function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
@@ -93,7 +93,7 @@ function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
   if (outcome?.at === 'looking') {
     return (
       <Notice kind="failure">
-        <p>{reasonLost(t, outcome.failure)}</p>
+        <p>{reasonFor(t, outcome.failure)}</p>
         <p>{t('orphan.looking')}</p>
       </Notice>
     )
@@ -102,7 +102,7 @@ function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
   const { server } = model.draft.current.value
   return (
     <Notice kind="failure">
-      <p>{outcome.orphan ? reasonLost(t, outcome.failure) : apologyFor({ t, format }, outcome.failure)}</p>
+      <p>{outcome.orphan ? reasonFor(t, outcome.failure) : apologyFor({ t, format }, outcome.failure)}</p>
       {orphan}
       {outcome.failure.code === 'noPermission' && (
         <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>

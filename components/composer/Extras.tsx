@@ -31,18 +31,14 @@ export function Extras({ model }: { model: Model }) {
     >
       <summary>{t('composer.more')}</summary>
       <Passphrase model={model} />
-      <Field
-        id="note"
-        label={t('composer.note')}
-        hint={sealed ? t('composer.noteLine') : t('composer.noteStandard')}
-      >
+      <Field id="note" label={t('composer.note')} hint={sealed ? undefined : t('composer.noteStandard')}>
         <textarea
           id="note"
           dir="auto"
           rows={2}
           disabled={!sealed}
           readOnly={busy}
-          aria-describedby="note-hint"
+          aria-describedby={sealed ? undefined : 'note-hint'}
           value={note}
           onInput={event => model.write({ note: event.currentTarget.value })}
         />
@@ -109,7 +105,7 @@ function Passphrase({ model }: { model: Model }) {
           {shown.value ? t('composer.hide') : t('composer.show')}
         </Button>
       </div>
-      {passphraseRequired && <Forced id="passphrase-forced" words={t('policy.required')} />}
+      {passphraseRequired && <Forced id="passphrase-forced" words={t('policy.forced')} />}
     </Field>
   )
 }

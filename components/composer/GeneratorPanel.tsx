@@ -15,6 +15,10 @@ import { Slider } from '../ui/Slider'
 import { Tick } from '../ui/Tick'
 import type { GeneratorModel as Model } from './generator'
 
+const examples = { lower: 'a–z', upper: 'A–Z', digits: '0–9', symbols: '!#%' } as const
+/** What is longer is no different to a person. */
+const ages = { value: 1_000_000, unit: 'year' } as const
+
 /** Generates a secret: kind, length, strength. Nothing is used until the person says so. */
 export function GeneratorPanel({ model }: { model: Model }) {
   const { t } = useTranslation()
@@ -25,19 +29,19 @@ export function GeneratorPanel({ model }: { model: Model }) {
     panel.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
-    <section ref={panel} class="generator" aria-label={t('generator.title')}>
+    <section ref={panel} class="generator" aria-label={t('generator.open')}>
       <Choice
         name="kind"
-        label={t('generator.title')}
+        label={t('generator.open')}
         value={kind}
         disabled={false}
         options={[
-          { value: 'password', label: t('generator.password'), line: t('generator.passwordLine') },
+          { value: 'password', label: t('generator.password') },
           { value: 'words', label: t('generator.words'), line: t('generator.wordsLine') },
           { value: 'pin', label: t('generator.pin'), line: t('generator.pinLine') },
           ...(model.sealedOnly.value
             ? []
-            : [{ value: 'server' as const, label: t('generator.server'), line: t('generator.serverLine') }]),
+            : [{ value: 'server' as const, label: t('composer.server'), line: t('generator.serverLine') }]),
         ]}
         onChoose={kind => model.choose({ kind })}
       />
@@ -48,7 +52,7 @@ export function GeneratorPanel({ model }: { model: Model }) {
       {kind === 'server' && <ByServer model={model} />}
       <div class="answers">
         <Button kind="primary" onPress={model.use}>
-          {kind === 'server' ? t('generator.make') : t('generator.use')}
+          {kind === 'server' ? t('generator.make') : t('composer.useServer')}
         </Button>
         <Button onPress={model.close}>{t('generator.close')}</Button>
       </div>
@@ -80,8 +84,9 @@ function Made({ model }: { model: Model }) {
 function Effort({ model }: { model: Model }) {
   const { t, format } = useTranslation()
   const effort = model.effort.value
-  if (effort.is !== 'time') return <>{t(`generator.effort.${effort.is}`)}</>
-  return <>{t('generator.effort.time', [format.amount(effort.value, effort.unit)])}</>
+  if (effort.is === 'instant') return null
+  const { value, unit } = effort.is === 'time' ? effort : ages
+  return <>{t('generator.effort', [format.amount(value, unit)])}</>
 }
 
 function Password({ model }: { model: Model }) {
@@ -94,7 +99,7 @@ function Password({ model }: { model: Model }) {
         {characterClasses.map(name => (
           <Tick
             key={name}
-            label={t(`generator.class.${name}`)}
+            label={examples[name]}
             checked={chosen.includes(name)}
             disabled={chosen.length === 1 && chosen.includes(name)}
             onChange={() => model.toggle(name)}
@@ -141,7 +146,7 @@ function Words({ model }: { model: Model }) {
     <>
       <Slider
         id="count"
-        label={t('generator.count')}
+        label={t('generator.words')}
         value={count}
         {...wordCounts}
         onSlide={count => model.choose({ count })}
@@ -170,7 +175,7 @@ function Pin({ model }: { model: Model }) {
   return (
     <Slider
       id="digits"
-      label={t('generator.digits')}
+      label={t('generator.length')}
       value={model.recipe.value.digits}
       {...pinLengths}
       onSlide={digits => model.choose({ digits })}

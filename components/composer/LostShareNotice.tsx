@@ -1,5 +1,5 @@
 import type { LostShare as Found, LostSecret } from '../../lib/domain/lost-share'
-import { BurnQuestion } from '../BurnQuestion'
+import { BurnQuestion, burnResult } from '../BurnQuestion'
 import type { createBurns } from '../burn-state'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -10,7 +10,8 @@ type BurningOf = ReturnType<typeof createBurns>
 /** What is known of a share that got no answer; if its secret was found, it can be burned. */
 export function LostShareNotice({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
   const { t } = useTranslation()
-  if (orphan.is === 'none' || orphan.is === 'unknown') return <p>{t(`orphan.${orphan.is}`)}</p>
+  if (orphan.is === 'none') return <p>{t('orphan.none')}</p>
+  if (orphan.is === 'unknown') return <p>{t('fault.maybeSent')}</p>
   if (orphan.is === 'found') {
     return (
       <>
@@ -61,7 +62,7 @@ function Burn({ lost: { id, locked }, burning }: Props) {
   return (
     <div ref={after} tabIndex={-1}>
       {step.at === 'done' ? (
-        <p role="status">{t(`history.burnt.${step.state}`)}</p>
+        <p role="status">{burnResult(t, step.state)}</p>
       ) : (
         <Button onPress={() => burning.askToBurn(locked)}>{t('history.burn')}</Button>
       )}

@@ -35,11 +35,11 @@ function Flattened({ model }: { model: Model }) {
   if (!flattened) return null
   return (
     <Notice kind="care">
-      <p>{t(flattened.why === 'unsure' ? 'composer.unsure' : 'composer.flattened')}</p>
+      <p>{t('composer.flattened')}</p>
       {flattened.pattern !== undefined && (
         <>
           <Button onPress={model.readExactly}>{t('composer.readExactly')}</Button>
-          <p class="hint">{t('composer.readExactlyLine')}</p>
+          <p class="hint">{t('composer.serverLine')}</p>
         </>
       )}
     </Notice>
@@ -70,7 +70,7 @@ function Link({ model }: { model: Model }) {
     <Notice kind="care">
       <div class="row">
         <p>{t('reveal.isLink')}</p>
-        <Button onPress={model.openLink}>{t('reveal.openIt')}</Button>
+        <Button onPress={model.openLink}>{t('reveal.read')}</Button>
       </div>
     </Notice>
   )

@@ -29,7 +29,7 @@ export function ReceivedSecrets({ kept, now, lookAt }: Props) {
                 : t('reveal.keptAt', [serverName(t, origin), when(at)])}
             </span>
             <Button kind="quiet" onPress={() => lookAt(id)}>
-              {t('reveal.look')}
+              {t('reveal.open')}
             </Button>
           </li>
         ))}
@@ -41,7 +41,7 @@ export function ReceivedSecrets({ kept, now, lookAt }: Props) {
             all.value = true
           }}
         >
-          {t('reveal.keptAll')}
+          {t('history.showAll')}
         </Button>
       )}
     </Notice>

@@ -79,7 +79,7 @@ function Server({ model }: { model: Model }) {
           model.write({ server: chosen })
         }}
       />
-      {ruled && <Forced words={t(`policy.${single ? 'forced' : allowed ? 'limited' : 'notAllowed'}`)} />}
+      {ruled && <Forced words={t(allowed ? 'policy.forced' : 'policy.notAllowed')} />}
     </Field>
   )
 }
@@ -97,7 +97,7 @@ function Lifetime({ model }: { model: Model }) {
         options={lifetimeOptions({ t, format }, ttl, model.server.longest.value, policy)}
         onChoose={seconds => model.write({ ttl: Number(seconds) })}
       />
-      {policy.longestLifetime !== undefined && <Forced words={t('policy.limited')} />}
+      {policy.longestLifetime !== undefined && <Forced words={t('policy.forced')} />}
     </Field>
   )
 }
@@ -110,11 +110,7 @@ function TooLong({ model }: { model: Model }) {
   const sure = account === null ? longestAnonymous : longestWithAccount
   if (ttl <= (longest ?? sure)) return null
   if (longest !== undefined) return <p class="hint">{t('limits.cut', [format.duration(longest)])}</p>
-  return (
-    <p class="hint">
-      {t(account === null ? 'composer.longLine' : 'accounts.longLine', [format.duration(sure)])}
-    </p>
-  )
+  return <p class="hint">{t('composer.longLine', [format.duration(sure)])}</p>
 }
 
 /** Anonymous, or an account at the chosen server; hidden if there are no accounts. */
@@ -143,7 +139,7 @@ function SharedAs({ model }: { model: Model }) {
         ]}
         onChoose={id => model.write({ account: id === anonymous ? null : id })}
       />
-      {accountRequired && <Forced words={t(nobody ? 'policy.account' : 'policy.required')} />}
+      {accountRequired && <Forced words={t(nobody ? 'policy.rule.accountRequired' : 'policy.forced')} />}
       {accountRequired && offered.value.length === 0 && (
         <Button onPress={model.openAccounts}>{t('accounts.add')}</Button>
       )}
@@ -153,7 +149,7 @@ function SharedAs({ model }: { model: Model }) {
 }
 
 const lostName = (t: ReturnType<typeof useTranslation>['t'], name: string | undefined): string =>
-  name === undefined ? t('accounts.lost') : t('accounts.lostNamed', [name])
+  name ?? t('accounts.lost')
 
 function OldToken({ model }: { model: Model }) {
   const { t, format } = useTranslation()
@@ -161,9 +157,9 @@ function OldToken({ model }: { model: Model }) {
   if (days === undefined) return null
   return (
     <div class="row">
-      <p class="hint">{t('accounts.old', [format.duration(days * 86_400)])}</p>
+      <p class="hint">{t('accounts.tooOld', [format.duration(days * 86_400)])}</p>
       <Button kind="quiet" onPress={model.openAccounts}>
-        {t('accounts.replaceIt')}
+        {t('accounts.replace')}
       </Button>
     </div>
   )

@@ -52,9 +52,9 @@ function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy:
       </p>
       <div class="answers">
         <Button kind="fire" busy={busy} onPress={bulk.go}>
-          {to === 'forget' ? t('history.forgetYes') : busy ? t('history.burning') : t('history.burnAllYes')}
+          {to === 'forget' ? t('history.forgetYes') : busy ? t('history.burning') : t('history.burnYes')}
         </Button>
-        <Button onPress={bulk.keep}>{t('history.keepAll')}</Button>
+        <Button onPress={bulk.keep}>{t('history.keep')}</Button>
       </div>
     </fieldset>
   )

@@ -76,7 +76,7 @@ function Filters({ model }: { model: HistoryModel }) {
         type="search"
         dir="auto"
         aria-label={t('history.find')}
-        placeholder={t('history.findHint')}
+        placeholder={t('history.find')}
         autocomplete="off"
         spellcheck={false}
         value={text}
@@ -121,7 +121,7 @@ function FoundCount({ model }: { model: HistoryModel }) {
   )
 }
 
-const lessons = ['follow', 'burn', 'private'] as const
+const lessons = ['follow', 'private'] as const
 
 /** Shown before the first secret: what the history is for. */
 function EmptyHistory({ model }: { model: HistoryModel }) {
@@ -144,7 +144,7 @@ function EmptyHistory({ model }: { model: HistoryModel }) {
         ))}
       </ul>
       <Button kind="primary" onPress={model.compose}>
-        {t('history.begin')}
+        {t('composer.title')}
       </Button>
     </div>
   )

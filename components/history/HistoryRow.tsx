@@ -76,8 +76,8 @@ function RowMarks({ model, entry }: Props) {
       <span>{serverName(t, server)}</span>
       {account !== undefined && <span>{account}</span>}
       {recipient !== undefined && <span>{t('history.for', [recipient])}</span>}
-      <span>{sealed ? t('history.sealed') : t('history.standard')}</span>
-      {passphrase && <span>{t('history.passphrase')}</span>}
+      <span>{sealed ? t('composer.sealed') : t('composer.standard')}</span>
+      {passphrase && <span>{t('composer.passphrase')}</span>}
       {imported && <span>{t('history.imported')}</span>}
     </span>
   )

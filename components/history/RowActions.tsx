@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type Entry, needsPassphraseToBurn } from '../../lib/domain/history-entry'
-import { BurnQuestion } from '../BurnQuestion'
+import { BurnQuestion, burnResult } from '../BurnQuestion'
 import { reasonFor } from '../fault-messages'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -11,6 +11,12 @@ import type { HistoryModel } from './model'
 
 type Props = { model: HistoryModel; entry: Entry }
 type OpenRow = HistoryModel['row']
+
+const done = {
+  addressCopied: 'history.addressCopied',
+  addressNotCopied: 'shared.apartFailed',
+  renamed: 'options.saved',
+} as const
 
 /** The panel under an open row: the available actions, then one at a time. */
 export function RowActions({ model, entry }: Props) {
@@ -45,9 +51,9 @@ function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
   const { t } = useTranslation()
   const burning = row.burningOf(id).burning.value
   const step = row.step.value
-  if (burning.at === 'done') return <>{t(`history.burnt.${burning.state}`)}</>
+  if (burning.at === 'done') return <>{burnResult(t, burning.state)}</>
   if (step.at !== 'choosing' || step.said === undefined || typeof step.said !== 'string') return null
-  return <>{t(`history.did.${step.said}`)}</>
+  return <>{t(done[step.said])}</>
 }
 
 /** What the entry's state means, its full dates, and the available actions. */
@@ -58,9 +64,9 @@ function ActionChoice({ model, entry }: Props) {
   return (
     <>
       <ActionResult row={row} id={id} />
-      <p>{t(`history.means.${state}`)}</p>
+      {state === 'gone' && <p>{t('history.goneLine')}</p>}
       <p class="hint">{t('history.dates', [format.moment(created), format.moment(expires)])}</p>
-      <CheckFailures model={model} entry={entry} />
+      <CheckFailures entry={entry} />
       <div class="answers">
         {state === 'waiting' && (
           <Button onPress={() => row.burningOf(id).askToBurn(needsPassphraseToBurn(entry))}>
@@ -84,7 +90,7 @@ function ActionResult({ row, id }: { row: OpenRow; id: string }) {
   if (burning.at === 'done')
     return (
       <div class={`notice ${burning.state === 'burned' ? 'good' : 'care'}`}>
-        <p>{t(`history.burnt.${burning.state}`)}</p>
+        <p>{burnResult(t, burning.state)}</p>
       </div>
     )
   if (step.at !== 'choosing' || step.said === undefined) return null
@@ -96,23 +102,17 @@ function ActionResult({ row, id }: { row: OpenRow; id: string }) {
     )
   return (
     <div class={`notice ${step.said === 'addressNotCopied' ? 'care' : 'good'}`}>
-      <p>{t(`history.did.${step.said}`)}</p>
+      <p>{t(done[step.said])}</p>
     </div>
   )
 }
 
 /** Says so if the server has long been unreachable and the state is therefore old. */
-function CheckFailures({ model, entry }: Props) {
-  const { t, format } = useTranslation()
-  const { state, failures = 0, checked } = entry
+function CheckFailures({ entry }: Pick<Props, 'entry'>) {
+  const { t } = useTranslation()
+  const { state, failures = 0 } = entry
   if (state !== 'waiting' || failures === 0) return null
-  return (
-    <p class="hint">
-      {checked === undefined
-        ? t('history.neverChecked')
-        : t('history.checked', [format.relative(checked, model.now.value)])}
-    </p>
-  )
+  return <p class="hint">{t('history.checked')}</p>
 }
 
 function LabelField({ row, id, label }: { row: OpenRow; id: string; label: string }) {
@@ -124,7 +124,7 @@ function LabelField({ row, id, label }: { row: OpenRow; id: string; label: strin
       <TextField
         field={field}
         id="new-label"
-        label={t('history.label')}
+        label={t('composer.label')}
         hint={t('composer.labelLine')}
         dir="auto"
         maxLength={200}
@@ -133,7 +133,7 @@ function LabelField({ row, id, label }: { row: OpenRow; id: string; label: strin
         onEnter={() => row.rename(id)}
       />
       <div class="answers">
-        <Button onPress={() => row.rename(id)}>{t('history.save')}</Button>
+        <Button onPress={() => row.rename(id)}>{t('options.save')}</Button>
         <Button kind="quiet" onPress={row.back}>
           {t('composer.cancel')}
         </Button>

@@ -23,7 +23,7 @@ export function LockSection({ model }: { model: LockModel }) {
       <p class="hint">{t('lock.atRest')}</p>
       {form.to === 'nothing' && form.done && (
         <Notice kind="good">
-          <p>{t(`lock.done.${form.done}`)}</p>
+          <p>{t('options.saved')}</p>
         </Notice>
       )}
       {form.to === 'nothing' ? <Ways model={model} off={off} /> : <LockForm model={model} form={form} />}
@@ -103,9 +103,9 @@ function LockForm({ model, form }: FormProps) {
       <div class="ways">
         <Button kind="primary" busy={busy} onPress={model.go}>
           {busy && <span class="spinner" aria-hidden="true" />}
-          {t(`lock.go.${to}`)}
+          {t(to === 'remove' ? 'servers.removeYes' : 'lock.go')}
         </Button>
-        <Button onPress={model.close}>{t('lock.cancel')}</Button>
+        <Button onPress={model.close}>{t('composer.cancel')}</Button>
       </div>
     </fieldset>
   )

@@ -36,9 +36,8 @@ function WayIn({ model }: { model: UnlockModel }) {
       <Told model={model} />
       <Button kind="primary" busy={at === 'working' || at === 'waiting'} onPress={model.unlock}>
         {at === 'working' && <span class="spinner" aria-hidden="true" />}
-        {at === 'working' ? t('lock.unlocking') : t('lock.unlock')}
+        {t('lock.unlock')}
       </Button>
-      <p class="hint">{t('lock.paused')}</p>
       <Button kind="quiet" onPress={() => model.forget(true)}>
         {t('lock.forgotten')}
       </Button>
@@ -99,12 +98,12 @@ function WayOut({ model }: { model: UnlockModel }) {
   const { t } = useTranslation()
   return (
     <Notice kind="failure">
-      <p>{t('lock.forgottenLine')}</p>
+      <p>{t('lock.forgottenAsk')}</p>
       <div class="ways">
         <Button kind="primary" busy={model.forgotten.value === 'erasing'} onPress={model.erase}>
           {t('options.eraseYes')}
         </Button>
-        <Button onPress={() => model.forget(false)}>{t('options.eraseNo')}</Button>
+        <Button onPress={() => model.forget(false)}>{t('composer.cancel')}</Button>
       </div>
     </Notice>
   )

@@ -56,7 +56,7 @@ function Tabs({ model }: Pick<Props, 'model'>) {
             document.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
           }}
         >
-          {t(`history.tab.${tab}`)}
+          {t(tab === 'share' ? 'history.share' : 'history.title')}
           {tab === 'history' && <News count={model.news.value} />}
         </button>
       ))}

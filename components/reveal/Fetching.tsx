@@ -34,7 +34,6 @@ export function Asking({ model, step }: StepAt<'asking' | 'damaged'>) {
           rows={3}
           spellcheck={false}
           autocomplete="off"
-          placeholder={t('reveal.askHint')}
           aria-describedby="given-hint"
           value={text.value}
           onInput={event => {
@@ -153,11 +152,11 @@ export function Failed({ model, step }: StepAt<'failed'>) {
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>
-          {t('reveal.allow', [new URL(locationOf(target).origin).host])}
+          {t('composer.allow', [new URL(locationOf(target).origin).host])}
         </Button>
       ) : (
         <Button kind="primary" onPress={model.fetch}>
-          {t('reveal.again')}
+          {t('app.again')}
         </Button>
       )}
     </>

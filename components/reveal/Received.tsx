@@ -33,7 +33,7 @@ export function NeedsPassphrase({ model, step }: StepAt<'needsPassphrase' | 'ope
         <p>{t('reveal.needsPassphrase')}</p>
       </Notice>
       <PassphraseForm
-        label={t('reveal.passphrase')}
+        label={t('composer.passphrase')}
         value={text.value}
         next
         wrong={step.at === 'needsPassphrase' && step.wrong}
@@ -66,10 +66,11 @@ export function RevealedSecret({ model, step }: StepAt<'shown'>) {
 /** Fetched, but this link can't decrypt it. It is kept. */
 export function NotOpened({ model, step }: StepAt<'notOpened'>) {
   const { t } = useTranslation()
+  const why = step.why === 'cutAtEnd' || step.why === 'cutAtStart' ? 'partial' : step.why
   return (
     <>
       <Notice kind="failure">
-        <p>{t(`reveal.notOpened.${step.why}`)}</p>
+        <p>{t(`reveal.notOpened.${why}`)}</p>
       </Notice>
       <Kept model={model} />
       <Button kind="primary" onPress={model.save}>
@@ -92,9 +93,9 @@ export function Unread({ model, step }: StepAt<'unread'>) {
       </Notice>
       <Kept model={model} />
       <Button kind="primary" onPress={model.save}>
-        {t('reveal.saveUnread')}
+        {t('reveal.save')}
       </Button>
-      {step.target && <Button onPress={model.fetch}>{t('reveal.again')}</Button>}
+      {step.target && <Button onPress={model.fetch}>{t('app.again')}</Button>}
       <Forget model={model} />
     </>
   )
@@ -117,9 +118,6 @@ function Kept({ model }: { model: Model }) {
   const { t } = useTranslation()
   const kept = model.kept.value
   if (kept === undefined) return null
-  // If it can't be read, we don't know that it is the secret.
-  if (kept === 'memory' && model.step.value.at === 'unread')
-    return <p class="hint">{t('reveal.kept.unread')}</p>
   if (kept !== 'page') return <p class="hint">{t(`reveal.kept.${kept}`)}</p>
   return (
     <Notice kind="care">
@@ -141,7 +139,7 @@ function Forget({ model }: { model: Model }) {
       {asking ? (
         <Question model={model} onNo={() => ask(false)} />
       ) : (
-        <Button onPress={() => ask(true)}>{t('reveal.forget')}</Button>
+        <Button onPress={() => ask(true)}>{t('history.forgetYes')}</Button>
       )}
     </div>
   )
@@ -157,9 +155,9 @@ function Question({ model, onNo }: { model: Model; onNo: () => void }) {
       </p>
       <div class="answers">
         <Button kind="fire" onPress={model.forget}>
-          {t('reveal.forgetYes')}
+          {t('history.forgetYes')}
         </Button>
-        <Button onPress={onNo}>{t('reveal.forgetNo')}</Button>
+        <Button onPress={onNo}>{t('history.keep')}</Button>
       </div>
     </fieldset>
   )

@@ -21,7 +21,7 @@ export function PolicyRules({ rules }: { rules: ReadonlySignal<Known> }) {
   }
   return (
     <>
-      <p class="hint">{t('policy.line')}</p>
+      <p class="hint">{t('policy.forced')}</p>
       <ul class="rules">
         {sentences(t, format, known).map(sentence => (
           <li key={sentence}>{sentence}</li>

@@ -18,7 +18,6 @@ type Props = { model: ServersModel; origin: string }
 export function ServerDetails({ model, origin }: Props) {
   const { t } = useTranslation()
   const region = regionOf(origin)
-  const added = model.isOwn(origin) ? 'own' : 'theirs'
   const barred = model.barred.value.has(origin)
   const details = useRef<HTMLDetailsElement>(null)
   // Never closed here, so that what the person is reading stays visible.
@@ -35,16 +34,18 @@ export function ServerDetails({ model, origin }: Props) {
       <summary class="entry">
         <span class="name">{serverName(t, origin)}</span>
         {region && <span class="host">{new URL(origin).host}</span>}
-        {model.isDefault(origin) && <span class="state">{t('servers.default')}</span>}
+        {model.isDefault(origin) && <span class="state">{t('accounts.preferred')}</span>}
         {!isAllowed(model.policy.value, origin) && <span class="state bad">{t('policy.notAllowed')}</span>}
         {barred && <span class="state bad">{t('servers.notAllowed')}</span>}
       </summary>
       <div class="inside">
-        <p>{t(`servers.keeps.${region ?? added}`)}</p>
+        <p>{region ? t('servers.keeps.region', [serverName(t, origin)]) : t('servers.keeps.own')}</p>
         {barred && (
           <Notice kind="care">
-            <p>{t(`servers.barred.${region ? 'region' : added}`)}</p>
-            <Button onPress={() => model.allow(origin)}>{t('servers.allow')}</Button>
+            <p>{t('servers.barred')}</p>
+            <Button onPress={() => model.allow(origin)}>
+              {t('composer.allow', [serverName(t, origin)])}
+            </Button>
           </Notice>
         )}
         <ServerCheck model={model} origin={origin} />
@@ -59,12 +60,10 @@ function ServerCheck({ model, origin }: Props) {
   const { t, format } = useTranslation()
   const health = model.health.value[origin]
   const said = () => {
-    if (!health) return t('servers.unchecked')
+    if (!health) return ''
     if (health.at === 'asking') return t('servers.checking')
     const when = format.time(health.when)
-    return health.at === 'answers'
-      ? t('servers.answers', [when])
-      : t('servers.fails', [reasonFor(t, health.failure), when])
+    return health.at === 'answers' ? t('servers.answers', [when]) : reasonFor(t, health.failure)
   }
   return (
     <div class="beside">
@@ -109,7 +108,7 @@ function RoomLimit({ model, origin }: Props) {
   const id = idOf('room', origin)
   const usual = format.kilobytes(storedBytes)
   return (
-    <Field id={id} label={t('limits.room')} hint={t('limits.roomLine', [usual])}>
+    <Field id={id} label={t('limits.room')}>
       <Select
         id={id}
         value={String(room)}
@@ -137,7 +136,7 @@ function LifetimeLimit({ model, origin, who }: Props & { who: 'anonymous' | 'acc
   const id = idOf(who, origin)
   const known = sorted([...lifetimes, ...(longest === undefined ? [] : [longest])])
   return (
-    <Field id={id} label={t(`limits.${who}`)} hint={t(`limits.${who}Line`)}>
+    <Field id={id} label={t(`limits.${who}`)}>
       <Select
         id={id}
         value={String(longest ?? '')}
@@ -190,7 +189,7 @@ function RemoveServerQuestion({ model }: { model: ServersModel }) {
               {t('servers.removeYes')}
             </Button>
           )}
-          <Button onPress={model.keep}>{t('servers.keep')}</Button>
+          <Button onPress={model.keep}>{t('history.keep')}</Button>
         </div>
       </Notice>
     </fieldset>

@@ -25,10 +25,10 @@ export function Servers({ model }: { model: ServersModel }) {
       </ul>
       <div class="field" ref={after} tabIndex={-1}>
         {model.policy.value.allowedServers ? (
-          <Forced words={t('policy.limited')} />
+          <Forced words={t('policy.forced')} />
         ) : adding.at === 'closed' ? (
           <>
-            <Button onPress={() => model.typeServer('')}>{t('servers.add')}</Button>
+            <Button onPress={() => model.typeServer('')}>{t('composer.otherServer')}</Button>
             <p class="hint">{t('servers.addLine')}</p>
           </>
         ) : (
@@ -46,7 +46,7 @@ function ServerNews({ model }: { model: ServersModel }) {
   const sentence = () => {
     if (!done) return ''
     const name = serverName(t, done.origin)
-    if (done.was === 'forgotten') return t('limits.forgotten')
+    if (done.was === 'forgotten') return t('options.saved')
     return t(`servers.${done.was}`, [name])
   }
   return (

@@ -25,9 +25,9 @@ function Damaged({ model, damage }: { model: Model; damage: CorruptStorageReport
   const step = model.clearing.value
   const found = [
     keys > 0 && t('damage.keys'),
-    settings > 0 && t('damage.settings'),
-    history > 0 && t('damage.history', [String(history)]),
-    accounts > 0 && t('damage.accounts', [String(accounts)]),
+    settings > 0 && t('app.settings'),
+    history > 0 && `${t('history.title')} (${history})`,
+    accounts > 0 && `${t('accounts.title')} (${accounts})`,
     rest > 0 && t('damage.rest'),
   ].filter(part => part !== false)
   return (
@@ -84,7 +84,7 @@ function Question({ model }: { model: Model }) {
           <Button kind="primary" busy={erasing === 'erasing'} onPress={model.erase}>
             {t('options.eraseYes')}
           </Button>
-          <Button onPress={() => model.askToErase(false)}>{t('options.eraseNo')}</Button>
+          <Button onPress={() => model.askToErase(false)}>{t('composer.cancel')}</Button>
         </div>
       </Notice>
     </fieldset>

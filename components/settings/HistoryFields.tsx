@@ -46,10 +46,10 @@ export function HistoryFields({ model }: { model: Model }) {
       <div class="field">
         <div class="ways">
           <Button busy={exporting} onPress={() => model.exportHistory('json')}>
-            {t('options.exportJson')}
+            {t('options.export', ['JSON'])}
           </Button>
           <Button busy={exporting} onPress={() => model.exportHistory('csv')}>
-            {t('options.exportCsv')}
+            {t('options.export', ['CSV'])}
           </Button>
         </div>
         {model.exporting.value === 'failed' && (

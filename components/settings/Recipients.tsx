@@ -59,7 +59,7 @@ function OpenerField({ model }: { model: Model }) {
         type="url"
         dir="ltr"
         spellcheck={false}
-        placeholder={t('options.openerExample')}
+        placeholder="https://www.example.com/opener.html"
         wrong={at === 'wrong'}
         disabled={forced !== undefined}
         value={forced ?? model.address.value}

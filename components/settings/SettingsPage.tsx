@@ -54,7 +54,7 @@ function NotKept({ failed }: { failed: ReadonlySignal<boolean> }) {
   return (
     <div class="not-kept">
       <Notice kind="failure">
-        <p>{t('options.notKept')}</p>
+        <p>{t('fault.notKept')}</p>
       </Notice>
     </div>
   )

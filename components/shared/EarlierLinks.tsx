@@ -9,7 +9,7 @@ export function EarlierLinks({ model }: { model: EarlierLinksModel }) {
   const { t } = useTranslation()
   const links = model.links.value
   const said = model.said.value
-  const words = said === 'yes' ? t('earlier.copied') : said === 'failed' ? t('earlier.copyFailed') : ''
+  const words = said === 'yes' ? t('shared.copiedAgain') : said === 'failed' ? t('shared.apartFailed') : ''
   if (links.length === 0)
     return (
       <p class="unseen" role="status">
@@ -39,11 +39,11 @@ function Link({ link, model }: { link: RecentLink; model: EarlierLinksModel }) {
       <div class="ways">
         {partsOf(link).map(part => (
           <Button key={part} onPress={() => model.take(link, part)}>
-            {t(`earlier.take.${part}`)}
+            {t(part === 'link' ? 'shared.copy' : 'earlier.value')}
           </Button>
         ))}
         <Button kind="quiet" onPress={() => model.forget(link)}>
-          {t('earlier.forget')}
+          {t('history.forgetYes')}
         </Button>
       </div>
     </li>

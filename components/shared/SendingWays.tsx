@@ -53,7 +53,7 @@ function MessageText({ card }: { card: SharedCardModel }) {
           onInput={event => card.writeNote(event.currentTarget.value)}
         />
       </Field>
-      <Field id="message" label={t('message.text')}>
+      <Field id="message" label={t('shared.way.message')}>
         <textarea
           id="message"
           dir="auto"
@@ -67,8 +67,8 @@ function MessageText({ card }: { card: SharedCardModel }) {
         copied={card.messageCopied.value}
         onPress={card.copyMessage}
         name={t('message.copy')}
-        done={t('message.copied')}
-        failed={t('message.copyFailed')}
+        done={t('shared.copiedAgain')}
+        failed={t('shared.copyFailed')}
       />
     </>
   )
@@ -108,7 +108,7 @@ function TwoParts({ card }: { card: SharedCardModel }) {
       <p class="hint">{t('shared.apartLine')}</p>
       <Button onPress={card.apart.copyNext}>{t(`shared.apart.${at}`)}</Button>
       <p class="hint" role="status">
-        {failed ? t('shared.apartFailed') : t(`shared.apartThen.${at}`)}
+        {failed ? t('shared.apartFailed') : at === 'link' ? '' : t(`shared.apartThen.${at}`)}
       </p>
     </>
   )

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { BurnQuestion } from '../BurnQuestion'
+import { BurnQuestion, burnResult } from '../BurnQuestion'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -10,7 +10,11 @@ import { CopyButton } from './CopyButton'
 import type { SharedCardModel } from './model'
 import { SendingWays } from './SendingWays'
 
-const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
+const headings = {
+  yes: 'shared.copied',
+  pending: 'shared.notYetCopied',
+  failed: 'shared.notYetCopied',
+} as const
 
 /** The link, the ways to send it, and its details. */
 export function SharedCard({ card }: { card: SharedCardModel }) {
@@ -25,7 +29,7 @@ export function SharedCard({ card }: { card: SharedCardModel }) {
   return (
     <section class="shared">
       <h1 ref={heading} tabIndex={-1}>
-        {dead ? t(`history.burnt.${ended}`) : t(headings[card.arrived.value])}
+        {dead ? burnResult(t, ended) : t(headings[card.arrived.value])}
       </h1>
       {!dead && <Link card={card} />}
       {!dead && <Mailed card={card} />}
@@ -84,11 +88,10 @@ function Mailed({ card }: { card: SharedCardModel }) {
           copied={card.keyCopied.value}
           onPress={card.copyKey}
           name={t('recipient.copyKey')}
-          done={t('recipient.copied')}
+          done={t('shared.copiedAgain')}
           failed={t('shared.apartFailed')}
         />
       )}
-      <p class="hint">{t('recipient.unsure')}</p>
     </Notice>
   )
 }
@@ -107,22 +110,24 @@ function Value({ card }: { card: SharedCardModel }) {
         label={t('shared.value')}
         hint={
           copied === 'failed'
-            ? t('reveal.copyFailed')
+            ? t('shared.copyFailed')
             : t('shared.valueLine', [format.time(card.until.value)])
         }
         action={
           <Button kind="quiet" onPress={card.turnValue}>
-            {shown ? t('reveal.hide') : t('reveal.show')}
+            {shown ? t('composer.hide') : t('composer.show')}
           </Button>
         }
       >
         <div class="joined">
           <input id="value" class="exact" dir="ltr" readOnly aria-describedby="value-hint" value={value} />
-          <Button onPress={card.copyValue}>{copied === 'yes' ? t('reveal.copied') : t('reveal.copy')}</Button>
+          <Button onPress={card.copyValue}>
+            {copied === 'yes' ? t('shared.copiedAgain') : t('reveal.copy')}
+          </Button>
         </div>
       </Field>
       <p class="unseen" role="status">
-        {copied === 'yes' ? t('reveal.copied') : ''}
+        {copied === 'yes' ? t('shared.copiedAgain') : ''}
       </p>
     </>
   )
@@ -142,9 +147,9 @@ function Facts({ card }: { card: SharedCardModel }) {
       <ul class="facts">
         <li>{t('shared.once')}</li>
         <li>{t('shared.expires', [format.moment(shared.expires)])}</li>
-        <li>{t('shared.where', [serverName(t, shared.server)])}</li>
+        <li>{t('reveal.from', [serverName(t, shared.server)])}</li>
         {shared.account !== undefined && <li>{t('accounts.sharedBy', [shared.account])}</li>}
-        <li>{shared.sealed ? t('shared.sealed') : t('shared.standard')}</li>
+        <li>{shared.sealed ? t('composer.sealed') : t('composer.standard')}</li>
         {shared.passphrase && <li>{t('shared.passphrase')}</li>}
         <li>{t('shared.until', [format.time(card.until.value)])}</li>
       </ul>

@@ -19,8 +19,8 @@ export function SharingDefaults({ model }: { model: SharingDefaultsModel }) {
         value={model.remember.value}
         disabled={false}
         options={[
-          { value: 'last', label: t('sharing.last'), line: t('sharing.lastLine') },
-          { value: 'fixed', label: t('sharing.fixed'), line: t('sharing.fixedLine') },
+          { value: 'last', label: t('sharing.last') },
+          { value: 'fixed', label: t('sharing.fixed') },
         ]}
         onChoose={model.start}
       />
@@ -54,9 +54,8 @@ function DefaultServer({ model }: { model: SharingDefaultsModel }) {
   const { server } = model.sharing.value
   const ruled = policy.allowedServers !== undefined
   const single = ruled && origins.length === 1
-  const limited = isAllowed(policy, server) ? 'limited' : 'notAllowed'
   return (
-    <Field id="server" label={t('sharing.server')} hint={t('sharing.serverLine')}>
+    <Field id="server" label={t('composer.server')}>
       <Select
         id="server"
         value={server}
@@ -64,7 +63,7 @@ function DefaultServer({ model }: { model: SharingDefaultsModel }) {
         options={origins.map(origin => ({ value: origin, label: serverName(t, origin) }))}
         onChoose={server => model.choose({ server })}
       />
-      {ruled && <Forced words={t(`policy.${single ? 'forced' : limited}`)} />}
+      {ruled && <Forced words={t(isAllowed(policy, server) ? 'policy.forced' : 'policy.notAllowed')} />}
     </Field>
   )
 }
@@ -77,11 +76,7 @@ function DefaultAccount({ model }: { model: SharingDefaultsModel }) {
   if (offered.length === 0 && account === null) return null
   const lost = account !== null && !offered.some(({ id }) => id === account)
   return (
-    <Field
-      id="account"
-      label={t('accounts.sharedAs')}
-      hint={lost ? t('accounts.lostLine') : t('sharing.accountLine')}
-    >
+    <Field id="account" label={t('accounts.sharedAs')} hint={lost ? t('accounts.lostLine') : undefined}>
       <Select
         id="account"
         value={account ?? ''}
@@ -102,7 +97,7 @@ function DefaultLifetime({ model }: { model: SharingDefaultsModel }) {
   const policy = model.policy.value
   const { ttl } = model.sharing.value
   return (
-    <Field id="lifetime" label={t('sharing.lifetime')} hint={t('sharing.lifetimeLine')}>
+    <Field id="lifetime" label={t('composer.lifetime')}>
       <Select
         id="lifetime"
         value={String(ttl)}
@@ -110,7 +105,7 @@ function DefaultLifetime({ model }: { model: SharingDefaultsModel }) {
         options={lifetimeOptions({ t, format }, ttl, model.longest.value, policy)}
         onChoose={seconds => model.choose({ ttl: Number(seconds) })}
       />
-      {policy.longestLifetime !== undefined && <Forced words={t('policy.limited')} />}
+      {policy.longestLifetime !== undefined && <Forced words={t('policy.forced')} />}
     </Field>
   )
 }

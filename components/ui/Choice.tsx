@@ -4,7 +4,7 @@ type Props<T extends string> = {
   name: string
   label: string
   value: T
-  options: readonly { value: T; label: string; line: string }[]
+  options: readonly { value: T; label: string; line?: string }[]
   disabled: boolean
   /** A note on who made the choice; the other options are then disabled. */
   forced?: ComponentChildren

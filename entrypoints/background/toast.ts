@@ -34,10 +34,11 @@ const offerOf = (news: ShareNotice) =>
 function wordsFor(news: ShareNotice): string {
   const { t } = i18n
   if (news.is === 'failed') return apologyFor({ t, format: createFormat(t('language')) }, news.failure)
-  if (news.is === 'flattened' || news.is === 'unsure' || news.is === 'over') return t(`toast.${news.is}`)
+  if (news.is === 'flattened' || news.is === 'unsure') return t('toast.unsure')
+  if (news.is === 'over') return t('toast.over')
   if (news.is === 'replaced') return t('toast.replaced')
   if (!news.copied) return t('toast.notCopied')
-  return news.is === 'shared' ? t('toast.copied') : t(`toast.${news.is}`)
+  return t(news.is === 'shared' ? 'shared.copied' : 'toast.refused')
 }
 
 /** Handles the toast's replace button: puts the link in place of the selected text. */

@@ -104,14 +104,14 @@ async function open(): Promise<void> {
     { id: 'accounts', title: t('accounts.title'), view: ofAccounts(<Accounts model={accounts} />) },
     { id: 'lock', title: t('lock.part'), view: <LockSection model={lock} /> },
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
-    { id: 'history', title: t('options.history'), view: <HistoryFields model={model} /> },
+    { id: 'history', title: t('history.title'), view: <HistoryFields model={model} /> },
     { id: 'backup', title: t('backup.title'), view: <BackupSection model={backup} /> },
     { id: 'erase', title: t('options.erase'), view: <EraseSection model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
   const inForce = { id: 'rules', title: t('policy.title'), view: <PolicyRules rules={rules} /> }
   const ruled = sections.toSpliced(-2, 0, inForce)
-  const before = damage === 'noAnswer' && <Unavailable what="noAnswer" again={again} />
+  const before = damage === 'noAnswer' && <Unavailable what="notOpened" again={again} />
   const Page = () => (
     <SettingsPage
       before={before}

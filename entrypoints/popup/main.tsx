@@ -189,7 +189,7 @@ async function open(): Promise<void> {
     .catchUp()
     // The action a permission was requested for still runs below, and reports its own result.
     .catch(async () => {
-      before.value = (await import('./unavailable')).unavailable('noAnswer')
+      before.value = (await import('./unavailable')).unavailable('notOpened')
     })
     .then(model.resume)
     .then(async () => {

@@ -19,7 +19,7 @@ export const pointToCorruptStorage = () => (
 )
 
 /** For what is temporarily unavailable. */
-export const unavailable = (what: 'notRead' | 'noAnswer') => (
+export const unavailable = (what: 'notRead' | 'notOpened') => (
   <div class="before">
     <Unavailable what={what} again={() => location.reload()} />
   </div>

@@ -31,7 +31,7 @@ for (const look of looks) {
       await alterAccounts(worker, { failures: 3, since: Date.now() - 97 * day, used: Date.now() - 3 * day })
       await page.reload()
       await accounts.row(billing).click()
-      await accounts.press('remove')
+      await accounts.askToRemove()
       await see('removing')
       await page.setViewportSize({ width: 380, height: 800 })
       await see('narrow')

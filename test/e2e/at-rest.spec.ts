@@ -21,7 +21,7 @@ test('after a day’s work the disk holds no text, note, passphrase, link, key o
   const popup = await openPopup(context, worker)
   await popup.getByText('Passphrase, note, label').click()
   await popup.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble-guide')
-  await popup.getByRole('textbox', { name: 'Note to the recipient' }).fill('change-it-soon please')
+  await popup.getByRole('textbox', { name: 'Note for the recipient' }).fill('change-it-soon please')
   await popup.getByRole('textbox', { name: 'Label for yourself' }).fill('label-on-disk')
   await popup.getByRole('textbox', { name: 'Your secret' }).fill('hunter2-Correct-horse')
   await popup.getByRole('button', { name: 'Share as secret' }).click()

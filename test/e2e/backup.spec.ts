@@ -95,9 +95,9 @@ test('a backup is looked at, then restored; saved again, it is the same', async 
   await part.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(part.getByText('Restored.')).toBeVisible()
   await expect(options.locator('#accounts').getByText('Production – billing')).toBeVisible()
-  await expect(options.getByRole('combobox', { name: 'Forget what was read' })).toHaveValue('90')
+  await expect(options.getByRole('combobox', { name: 'Forget ended secrets' })).toHaveValue('90')
   await give(options, await savedBy(options))
-  await expect(part.getByText('nothing that is not here already')).toBeVisible()
+  await expect(part.getByText('everything in this backup is already here')).toBeVisible()
   expect(server.log).toEqual([])
 })
 
@@ -106,7 +106,7 @@ test('a file that is none of ours changes nothing, and says so', async ({ openPa
   const part = options.locator('#backup')
   for (const text of ['', '{"cachet":"backup"}', handedRound('http://evil.example')]) {
     await give(options, text)
-    await expect(part.getByRole('alert')).toHaveText(/This is not a backup of Cachet/)
+    await expect(part.getByRole('alert')).toHaveText(/This is not a Cachet backup/)
     const answer = await options.evaluate(
       async text =>
         JSON.stringify(

@@ -14,10 +14,10 @@ const kept = (worker: ExtensionWorker) =>
 const one = `entry:w:${idOf(1)}`
 const cases = {
   settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'settings'],
-  'the data key': [{ vault: { version: 99 } }, 'the key to tokens'],
+  'the data key': [{ vault: { version: 99 } }, 'keys to tokens'],
   'an entry of the history': [{ [one]: { version: 1, id: idOf(1) } }, 'secrets of the history (1)'],
   'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'accounts (1)'],
-  'the count of wrong passphrases': [{ 'lock-tries': [] }, 'small things'],
+  'the count of wrong passphrases': [{ 'lock-tries': [] }, 'temporary data'],
 } as const
 
 for (const [name, [items, sentence]] of Object.entries(cases)) {
@@ -33,21 +33,21 @@ for (const [name, [items, sentence]] of Object.entries(cases)) {
     await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])
     await spoil(worker, items)
     const opened = await popup()
-    await expect(opened.getByText('Some of what Cachet keeps cannot be read')).toBeVisible()
+    await expect(opened.getByText('Some of Cachet’s data cannot be read')).toBeVisible()
     if (!('settings' in items)) {
       await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
       await opened.getByRole('button', { name: 'Share as secret' }).click()
       await expect(opened.getByRole('textbox', { name: 'One-time link' })).toHaveValue(/#c1\./)
       expect(shares(server)).toHaveLength(1)
     }
-    await opened.getByRole('button', { name: 'See what' }).click()
+    await opened.getByRole('button', { name: 'Show details' }).click()
     // The clipboard's page comes as a page, too.
     const settings = () => context.pages().find(page => page.url().includes('/options.html'))
     await expect.poll(() => settings() !== undefined).toBe(true)
     const part = (settings() ?? opened).locator('#erase')
     await expect(part.getByRole('status')).toContainText(sentence)
-    await part.getByRole('button', { name: 'Clear what is damaged' }).click()
-    await expect(part.getByText('What was damaged is cleared.')).toBeVisible()
+    await part.getByRole('button', { name: 'Clear damaged data' }).click()
+    await expect(part.getByText('Damaged data cleared.')).toBeVisible()
     await page.bringToFront()
     const cleared = await popup()
     await cleared.getByRole('tab', { name: 'History' }).click()
@@ -59,7 +59,7 @@ for (const [name, [items, sentence]] of Object.entries(cases)) {
     if (one in items) expect(keys).not.toContain(one)
     else expect(keys).toContain(one)
     expect(await askFrom(cleared, 'lookForDamage')).toEqual({})
-    await expect(cleared.getByText('Some of what Cachet keeps')).toHaveCount(0)
+    await expect(cleared.getByText('Some of Cachet’s data')).toHaveCount(0)
   })
 }
 

@@ -52,7 +52,7 @@ test.describe('Firefox: what is shared is followed', () => {
       server.secrets().map(({ state }) => state),
       'not before the answer',
     ).toContain('new')
-    await named(popup, 'button', 'Burn it').click()
+    await named(popup, 'button', 'Burn').click()
     await expect.poll(rows).toEqual(['Burned', 'Read'])
     expect(server.log.filter(({ path }) => path.endsWith('/burn'))).toHaveLength(1)
   })

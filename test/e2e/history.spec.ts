@@ -16,7 +16,7 @@ async function isUncut(popup: Page): Promise<void> {
 }
 
 const openHistory = async (popup: Page, t: Translate) =>
-  popup.getByRole('tab', { name: t('history.tab.history') }).click()
+  popup.getByRole('tab', { name: t('history.title') }).click()
 
 for (const look of looks) {
   test.describe(`the history, ${nameOf(look)}`, () => {
@@ -157,10 +157,10 @@ test.describe('the history', () => {
     await openHistory(opened, t)
     await row(opened, /Staging/).click()
     await press(opened, t('history.rename'))
-    await opened.getByRole('textbox', { name: t('history.label') }).fill('Production')
+    await opened.getByRole('textbox', { name: t('composer.label') }).fill('Production')
     await opened.keyboard.press('Enter')
     await expect(opened.locator('.name')).toHaveText('Production')
-    await expect(opened.getByRole('status').filter({ hasText: t('history.did.renamed') })).toHaveCount(1)
+    await expect(opened.getByRole('status').filter({ hasText: t('options.saved') })).toHaveCount(1)
   })
 
   test('burns what nobody should read, after a question, and says so', async ({ popup }) => {
@@ -187,7 +187,7 @@ test.describe('the history', () => {
     await press(opened, t('history.burn'))
     expect(await read(link)).toBe(200)
     await press(opened, t('history.burnYes'))
-    await expect(opened.locator('.notice')).toHaveText(t('history.burnt.read'))
+    await expect(opened.locator('.notice')).toHaveText(t('history.burnt.late', [t('history.is.read')]))
     await expect(opened.locator('.state')).toHaveText(t('history.is.read'))
   })
 
@@ -203,11 +203,11 @@ test.describe('the history', () => {
     await openHistory(opened, t)
     await opened.locator('.entry').click()
     await press(opened, t('history.burn'))
-    const passphrase = opened.getByRole('textbox', { name: t('history.itsPassphrase') })
+    const passphrase = opened.getByRole('textbox', { name: t('composer.passphrase') })
     await expect(passphrase).toBeFocused()
     await passphrase.fill('wrong horse')
     await press(opened, t('history.burnYes'))
-    await expect(opened.getByRole('alert')).toHaveText(t('history.wrongPassphrase'))
+    await expect(opened.getByRole('alert')).toHaveText(t('fault.wrongPassphrase'))
     await passphrase.fill('correct horse')
     await press(opened, t('history.burnYes'))
     await expect(opened.locator('.notice')).toHaveText(t('history.burnt.burned'))
@@ -219,7 +219,7 @@ test.describe('the history', () => {
     const links = await share(opened, 'one', 'two', 'three')
     await openHistory(opened, t)
     await press(opened, t('history.burnAll', ['3']))
-    await press(opened, t('history.burnAllYes'))
+    await press(opened, t('history.burnYes'))
     await expect(opened.getByText(t('history.burnedAll', ['3']))).toBeVisible()
     await expect(opened.locator('.state')).toHaveText(Array(3).fill(t('history.is.burned')))
     expect(await Promise.all(links.map(read))).toEqual([404, 404, 404])
@@ -285,9 +285,9 @@ test.describe('the history', () => {
     await expect(opened.locator('#secret')).toBeFocused()
     // Back over making one up, reading one, and the settings.
     for (let tabs = 0; tabs < 4; tabs++) await opened.keyboard.press('Shift+Tab')
-    await expect(opened.getByRole('tab', { name: t('history.tab.share') })).toBeFocused()
+    await expect(opened.getByRole('tab', { name: t('history.share') })).toBeFocused()
     await opened.keyboard.press('ArrowRight')
-    await expect(opened.getByRole('tab', { name: t('history.tab.history') })).toBeFocused()
+    await expect(opened.getByRole('tab', { name: t('history.title') })).toBeFocused()
     await expect(rows).toHaveCount(3)
     for (let tabs = 0; tabs < 4; tabs++) await opened.keyboard.press('Tab')
     await expect(rows.nth(0)).toBeFocused()

@@ -25,7 +25,7 @@ test('the links of an account lead to its own domain, and are read there once th
   await settings.reload()
   const { part, row } = await accountsIn(settings)
   await row(billing).click()
-  await part.getByRole('textbox', { name: 'Domain of its links' }).fill(` ${domain.toUpperCase()} `)
+  await part.getByRole('textbox', { name: 'Link domain' }).fill(` ${domain.toUpperCase()} `)
   await part.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(part.getByRole('button', { name: 'Saved', exact: true })).toBeVisible()
 

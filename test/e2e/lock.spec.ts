@@ -66,15 +66,15 @@ test('a lock is set in the settings, and everything is hidden and brought back b
   const options = await openPage('options.html')
   await options.getByRole('button', { name: 'Set a passphrase…' }).click()
   await options.getByRole('textbox', { name: 'New passphrase', exact: true }).fill('short')
-  await options.getByRole('button', { name: 'Set the lock' }).click()
+  await options.getByRole('button', { name: 'Set the passphrase' }).click()
   await expect(options.getByRole('alert')).toContainText('too short')
   await options.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(passphrase)
-  await options.getByRole('textbox', { name: 'New passphrase again' }).fill(`${passphrase}!`)
-  await options.getByRole('button', { name: 'Set the lock' }).click()
-  await expect(options.getByRole('alert')).toContainText('not the same')
-  await options.getByRole('textbox', { name: 'New passphrase again' }).fill(passphrase)
-  await options.getByRole('button', { name: 'Set the lock' }).click()
-  await expect(options.getByText('The lock is set.')).toBeVisible()
+  await options.getByRole('textbox', { name: 'Repeat new passphrase' }).fill(`${passphrase}!`)
+  await options.getByRole('button', { name: 'Set the passphrase' }).click()
+  await expect(options.getByRole('alert')).toContainText('differ')
+  await options.getByRole('textbox', { name: 'Repeat new passphrase' }).fill(passphrase)
+  await options.getByRole('button', { name: 'Set the passphrase' }).click()
+  await expect(options.getByText('Saved')).toBeVisible()
 
   await page.bringToFront()
   const before = await popup()
@@ -89,11 +89,11 @@ test('a lock is set in the settings, and everything is hidden and brought back b
   expect((await memory(worker)).includes('dataKey')).toBe(false)
 
   await unlock(before, 'not this one')
-  await expect(before.getByRole('alert')).toContainText('not the passphrase')
+  await expect(before.getByRole('alert')).toContainText('Wrong passphrase')
   await expectNothingIn(before, [link, 'label-of-mine'])
   await unlock(before)
   await expect(before.getByRole('textbox', { name: 'One-time link' })).toHaveValue(link)
-  await expect(options.getByRole('heading', { name: 'Settings of Cachet' })).toBeVisible()
+  await expect(options.getByRole('heading', { name: 'Cachet settings' })).toBeVisible()
   await before.getByRole('tab', { name: 'History' }).click()
   await expect(before.getByText('label-of-mine')).toBeVisible()
   await before.getByText('label-of-mine').click()
@@ -242,7 +242,7 @@ test('a selection is not shared while it is locked: the popup asks for the passp
   await chooseShare(worker, pages.origin)
   const opened = await opening
   await expectNothingIn(opened, ['hunter2'])
-  await expect(opened.getByText('what you have selected is still on its page')).toBeVisible()
+  await expect(opened.getByText('Your draft is kept')).toBeVisible()
   expect((await memory(worker)) + (await disk(worker))).not.toMatch(/hunter2|away:/)
   expect(await askFrom(opened, 'share')).toEqual({ failure: { code: 'locked' } })
   await unlock(opened)
@@ -274,7 +274,7 @@ test('while it is locked no server is asked, and watching goes on when it is unl
   await expect.poll(alarms, 'nobody is woken for it').not.toContain('watch')
   await page.bringToFront()
   const opened = await popup()
-  await expect(opened.getByText('Cachet does not ask what became of your secrets')).toBeVisible()
+  await expect(opened.getByText('checked until you unlock it')).toBeVisible()
   expect(questions(server)).toHaveLength(asked)
   await unlock(opened)
   await expect(secretIn(opened).or(opened.getByRole('textbox', { name: 'One-time link' }))).toBeVisible()
@@ -328,7 +328,7 @@ test('who has forgotten the passphrase can erase everything, after a second pres
   await page.bringToFront()
   const opened = await popup()
   await opened.getByRole('button', { name: 'I forgot the passphrase' }).click()
-  await expect(opened.getByText('Nobody can open what is kept here without it')).toBeVisible()
+  await expect(opened.getByText('Nobody can open your data without it')).toBeVisible()
   expect(await disk(worker)).toContain('entry:')
   await opened.getByRole('button', { name: 'Erase everything', exact: true }).click()
   await expect(secretIn(opened)).toHaveValue('')
@@ -337,7 +337,7 @@ test('who has forgotten the passphrase can erase everything, after a second pres
 
 const say = {
   en: {
-    passphrase: 'Passphrase of the lock',
+    passphrase: 'Lock passphrase',
     unlock: 'Unlock',
     forgot: 'I forgot the passphrase',
     set: 'Set a passphrase…',
@@ -345,7 +345,7 @@ const say = {
   fr: {
     passphrase: 'Phrase de passe du verrou',
     unlock: 'Déverrouiller',
-    forgot: 'J’ai oublié la phrase de passe',
+    forgot: 'Phrase de passe oubliée',
     set: 'Choisir une phrase de passe…',
   },
 }

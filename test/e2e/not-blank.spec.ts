@@ -39,7 +39,7 @@ test.describe('a popup is not blank, and makes nothing up', () => {
         .toContain('hunter2')
       await breakDown(context, word)
       const broken = await openPage('popup.html')
-      await expect(alert(broken)).toContainText('cannot read what it keeps')
+      await expect(alert(broken)).toContainText('cannot reach its own data')
       await expect(again(broken)).toBeVisible()
       await expect(broken.getByRole('textbox')).toHaveCount(0)
       const kept = await worker.evaluate(() => chrome.storage.session.get('composing'))
@@ -52,7 +52,7 @@ test.describe('a popup is not blank, and makes nothing up', () => {
   }) => {
     await breakDown(context, 'runtime.sendMessage')
     const popup = await openPage('popup.html')
-    await expect(alert(popup)).toContainText('does not answer')
+    await expect(alert(popup)).toContainText('cannot reach its own data')
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toBeVisible()
   })
   test('where the badge cannot be read', async ({ context, openPage }) => {
@@ -67,7 +67,7 @@ test.describe('the settings are not blank', () => {
   test('where nothing can be read: the page says so', async ({ context, openPage }) => {
     await breakDown(context, 'storage.local.get')
     const page = await openPage('options.html')
-    await expect(alert(page)).toContainText('cannot read what it keeps')
+    await expect(alert(page)).toContainText('cannot reach its own data')
     await expect(again(page)).toBeVisible()
   })
   test('where the background does not answer: the page says so, with all of its parts', async ({
@@ -76,7 +76,7 @@ test.describe('the settings are not blank', () => {
   }) => {
     await breakDown(context, 'runtime.sendMessage')
     const page = await openPage('options.html')
-    await expect(alert(page)).toContainText('does not answer')
+    await expect(alert(page)).toContainText('cannot reach its own data')
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(9)
     await page.getByRole('button', { name: 'Export as JSON' }).click()
     await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
@@ -89,7 +89,7 @@ test.describe('the settings are not blank', () => {
       const page = await openPage('options.html')
       await expect(page.getByRole('heading', { level: 2 })).toHaveCount(9)
       if (word.startsWith('commands'))
-        await expect(page.locator('#about')).toContainText('They could not be read')
+        await expect(page.locator('#about')).toContainText('This cannot be read')
     })
   }
 })

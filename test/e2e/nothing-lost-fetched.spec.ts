@@ -65,7 +65,7 @@ const others: Row[] = [
     when: 'nobody has pressed yet: how long it will last',
     in: both,
     shares: true,
-    ends: 'nothing was asked',
+    ends: 'it was not fetched',
     async run({ person, server }) {
       const secret = await putSecret(server, 'standard')
       const tab = await ready(person, secret)
@@ -119,7 +119,7 @@ const others: Row[] = [
       const secret = await putSecret(server, 'sealed')
       const tab = await read(person, secret)
       await fetched(tab, secret)
-      await tab.press(/^forget it now/)
+      await tab.press(/^forget$/)
       await tab.reload()
       return textIsHere(tab, secret, server)
     },

@@ -10,7 +10,7 @@ import type { Tab } from './support/tab'
 /** In the popup, what was fetched is listed, each with a button. */
 async function fromPopup(person: PersonsBrowser): Promise<Tab> {
   const popup = await person.popup()
-  await popup.press(/^look at it$/).catch(() => {})
+  await popup.press(/^open$/).catch(() => {})
   const [tab] = await person.tabsAt('reveal.html')
   if (!tab) throw new Error('no tab')
   return tab

@@ -121,7 +121,7 @@ const kept: Row[] = [
         while (!radio()) await new Promise(done => requestAnimationFrame(done))
         radio()?.click()
       })
-      await popup.press(/^make and share it$/)
+      await popup.press(/^generate and share$/)
       const link = await linkOf(popup)
       const made = server.secrets()[0]?.value ?? ''
       expect(made).toMatch(/^\S{8,}$/)
@@ -133,11 +133,11 @@ const kept: Row[] = [
       const value = async () => {
         if ((await anew.words()).includes(made)) return made
         // It is covered, or behind a button that copies it.
-        if ((await anew.buttons(/copy what the server made up/)) === 0) {
+        if ((await anew.buttons(/copy the generated secret/)) === 0) {
           if ((await anew.buttons(/^show$/)) > 0) await anew.press(/^show$/)
           return undefined
         }
-        await anew.press(/copy what the server made up/)
+        await anew.press(/copy the generated secret/)
         return anew.evaluate(() => navigator.clipboard.readText())
       }
       await expect.poll(value, { message: 'the value' }).toBe(made)

@@ -32,7 +32,7 @@ const full = (
   what: `a ${kind} secret`,
   when,
   in: browsers,
-  ends: [text, 'nothing was asked'],
+  ends: [text, 'it was not fetched'],
   async run({ person, server }) {
     const secret = await putSecret(server, kind)
     const tab = await ready(person, secret)
@@ -67,7 +67,7 @@ const sharing: Row[] = [
     what: 'a text',
     when: 'memory full as it is to leave',
     in: both,
-    ends: 'nothing was asked',
+    ends: 'it was not fetched',
     async run(world) {
       const { person, server } = world
       await begin(world)
@@ -83,7 +83,7 @@ const sharing: Row[] = [
     what: 'an inexact selection',
     when: 'memory full as it is shared from the menu: somebody says so',
     in: ['Chromium'],
-    ends: 'nothing was asked',
+    ends: 'it was not fetched',
     async run(world) {
       const { person, server, chromium } = world
       await begin(world)

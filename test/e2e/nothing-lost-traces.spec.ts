@@ -58,7 +58,7 @@ const traces: Row[] = [
       await options.press(/^erase everything$/)
       letGo()
       await answeredBy(server, 1)
-      await options.says(/everything is erased/i)
+      await options.says(/everything was erased/i)
       const [made] = server.secrets()
       const busy = async () => {
         const { reply } = await ask(person, 'outcome')

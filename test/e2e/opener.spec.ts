@@ -88,7 +88,7 @@ test.describe('without the extension, in Chromium', () => {
     for (const wrong of ['correct horsf', ' correct horse', 'x']) {
       await field.fill(wrong)
       await person.press(page, 'Enter')
-      await expect(page.getByRole('alert')).toContainText('That passphrase does not open it')
+      await expect(page.getByRole('alert')).toContainText('Wrong passphrase')
       await expect(field).toBeFocused()
     }
     await page.keyboard.type('correct horse')
@@ -165,7 +165,7 @@ test.describe('without the extension, in Chromium', () => {
     await link.fill(sealed.slice(0, -1))
     await expect(page.getByRole('alert')).toContainText('cut or changed')
     await link.fill(sealed.split('#')[0] ?? '')
-    await expect(page.getByText('came without its key')).toBeVisible()
+    await expect(page.getByText('has no key')).toBeVisible()
     await page.getByLabel('Key from the sender').fill(`${sealed.split('#')[1]}`)
     await page.getByLabel('Type the passphrase').fill('correct horse')
     await page.getByRole('button', { name: 'Open', exact: true }).click()

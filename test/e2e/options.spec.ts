@@ -46,7 +46,7 @@ for (const look of looks) {
 test('the page says which part is being read, and leads to each', async ({ openPage }) => {
   const page = await openPage('options.html')
   await page.setViewportSize({ width: 1200, height: 700 })
-  const nav = page.getByRole('navigation', { name: 'Parts of this page' })
+  const nav = page.getByRole('navigation', { name: 'Sections' })
   await expect(nav.locator('[aria-current]')).toHaveText('Sharing')
   for (const part of ['Backup', 'Erase', 'About', 'Servers']) {
     await nav.getByRole('link', { name: part }).click()
@@ -87,10 +87,10 @@ test('where an opener is set, a shared link goes through it, and what is stored 
   const address = options.getByRole('textbox', { name: 'Page for recipients without Cachet' })
   await address.fill('open.example')
   await options.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(options.getByText('This is not the address of a page')).toBeVisible()
+  await expect(options.getByText('This is not a page address')).toBeVisible()
   await address.fill('https://open.example/opener.html')
   await options.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(options.getByText('Saved.')).toBeVisible()
+  await expect(options.getByText('Saved')).toBeVisible()
   await expect(options.getByText('on the opener page without it')).toBeVisible()
 
   await page.bringToFront()
@@ -133,7 +133,7 @@ test('everything is erased after a second press', async ({ openPage, page, popup
   await options.getByRole('button', { name: 'Erase everything…' }).click()
   expect((await kept()).some(key => key.startsWith('entry:'))).toBe(true)
   await options.getByRole('button', { name: 'Erase everything', exact: true }).click()
-  await expect(options.getByText('Everything is erased.')).toBeVisible()
+  await expect(options.getByText('Everything was erased.')).toBeVisible()
   expect(await kept()).toEqual([])
 })
 
@@ -153,9 +153,9 @@ test('a choice that cannot be kept is said, and not shown as if it were', async 
   await page.evaluate(() => {
     chrome.storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
   })
-  const days = page.getByLabel('Forget what was read, burned or expired after')
+  const days = page.getByLabel('Forget ended secrets after')
   await days.selectOption('7 days')
-  await expect(page.getByRole('alert')).toHaveText(/^This was not kept/)
+  await expect(page.getByRole('alert')).toHaveText(/^Your browser’s storage is full or broken/)
   await expect(page.getByRole('alert')).toBeInViewport()
   await expect(days).toHaveValue('30')
   const sealing = page.getByRole('radio', { name: 'Standard' })

@@ -19,8 +19,8 @@ test.use({ build: 'real' })
 /** A text is typed, and another server's address: the browser asks. */
 async function wantAnother(popup: Page, origin: string): Promise<void> {
   await (await composerIn(popup)).write(lines)
-  await popup.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
-  await popup.getByRole('textbox', { name: 'Address of the server' }).fill(origin)
+  await popup.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Add a server…' })
+  await popup.getByRole('textbox', { name: 'Server address' }).fill(origin)
   await pressAndBeAsked(popup, () => popup.getByRole('button', { name: 'Use it' }).click())
 }
 
@@ -47,8 +47,8 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     await refuseInPrompt()
 
     const again = await popup()
-    await expect(again.getByText('does not let Cachet talk to this server')).toBeVisible()
-    await expect(again.getByRole('textbox', { name: 'Address of the server' })).toHaveValue(server.origin)
+    await expect(again.getByText('blocks this server')).toBeVisible()
+    await expect(again.getByRole('textbox', { name: 'Server address' })).toHaveValue(server.origin)
     expect(await (await composerIn(again)).text()).toBe(lines)
     expect(server.log).toEqual([])
 
@@ -108,7 +108,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     const flattened = popupOpening(context)
     await chooseOurItem(await pointIn(text))
     const first = await flattened
-    const exactly = first.getByRole('button', { name: 'Read it exactly' })
+    const exactly = first.getByRole('button', { name: 'Read the exact text' })
     await expect(exactly).toBeVisible()
     expect(await (await composerIn(first)).text(), 'flattened').not.toContain('\n')
     await pressAndBeAsked(first, () => exactly.click())
@@ -118,7 +118,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     const again = await opened
     const composer = await composerIn(again)
     await expect.poll(composer.text).toBe(lines)
-    await expect(again.getByRole('button', { name: 'Read it exactly' })).toHaveCount(0)
+    await expect(again.getByRole('button', { name: 'Read the exact text' })).toHaveCount(0)
     expect(server.log, 'nothing was sent').toEqual([])
   })
 })

@@ -10,8 +10,8 @@ const words = {
     share: 'Share as secret',
     more: 'Passphrase, note, label',
     passphrase: 'Passphrase',
-    invent: 'Make one up',
-    note: 'Note to the recipient',
+    invent: 'Generate one',
+    note: 'Note for the recipient',
     label: 'Label for yourself',
     link: 'One-time link',
     shared: 'Shared.',
@@ -23,7 +23,7 @@ const words = {
     share: 'Partager comme secret',
     more: 'Phrase de passe, note, étiquette',
     passphrase: 'Phrase de passe',
-    invent: 'En inventer une',
+    invent: 'En générer une',
     note: 'Note pour le destinataire',
     label: 'Étiquette pour vous',
     link: 'Lien à usage unique',
@@ -162,7 +162,7 @@ test.describe('the composer', () => {
     await opened.getByText('Passphrase, note, label').click()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
     await opened.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble')
-    await opened.getByRole('textbox', { name: 'Note to the recipient' }).fill('a note')
+    await opened.getByRole('textbox', { name: 'Note for the recipient' }).fill('a note')
     await opened.getByRole('radio', { name: 'Standard' }).check({ force: true })
     await page.bringToFront()
     await expect.poll(() => opened.isClosed()).toBe(true)
@@ -170,7 +170,7 @@ test.describe('the composer', () => {
     const again = await popup()
     await expect(again.getByRole('textbox', { name: 'Your secret' })).toHaveValue('hunter2')
     await expect(again.getByRole('radio', { name: 'Standard' })).toBeChecked()
-    await expect(again.getByRole('textbox', { name: 'Note to the recipient' })).toHaveValue('a note')
+    await expect(again.getByRole('textbox', { name: 'Note for the recipient' })).toHaveValue('a note')
     await again.getByRole('button', { name: 'Share as secret' }).click()
     await expect(again.getByRole('heading', { name: 'Shared.' })).toBeVisible()
     await page.bringToFront()
@@ -236,8 +236,8 @@ test.describe('the composer', () => {
   }) => {
     const opened = await popup()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
-    await opened.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
-    const address = opened.getByRole('textbox', { name: 'Address of the server' })
+    await opened.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Add a server…' })
+    const address = opened.getByRole('textbox', { name: 'Server address' })
     await address.fill('secrets.example.com')
     for (const _ of ['once', 'twice']) {
       await opened.getByRole('button', { name: 'Share as secret' }).click()
@@ -262,7 +262,7 @@ test.describe('the composer', () => {
     await opened.getByRole('button', { name: 'Share as secret' }).click()
     await expect.poll(() => shares(server).length).toBe(1)
     await worker.stop()
-    await expect(opened.getByRole('alert')).toContainText('may or may not be on the server')
+    await expect(opened.getByRole('alert')).toContainText('may be on the server')
     await expect(opened.getByRole('textbox', { name: 'Your secret' })).toHaveValue('hunter2')
     expect(shares(server)).toHaveLength(1)
     server.misbehave(undefined)
@@ -297,12 +297,12 @@ test.describe('the composer', () => {
     await worker.evaluate(() => chrome.storage.local.clear())
     const opened = await popup()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
-    await opened.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Another server…' })
-    const address = opened.getByRole('textbox', { name: 'Address of the server' })
+    await opened.getByRole('combobox', { name: 'Server' }).selectOption({ label: 'Add a server…' })
+    const address = opened.getByRole('textbox', { name: 'Server address' })
     await expect(address).toBeFocused()
     await address.fill('http://example.com')
     await opened.keyboard.press('Enter')
-    await expect(opened.getByText('This is not the address of a server')).toBeVisible()
+    await expect(opened.getByText('This is not a server address')).toBeVisible()
     await address.fill(server.origin)
     await opened.keyboard.press('Enter')
     await expect(opened.getByRole('combobox', { name: 'Server' })).toHaveValue(server.origin)

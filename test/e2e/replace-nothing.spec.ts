@@ -19,7 +19,7 @@ const whole = (selector: string) => ({
 test.describe('share as secret, and nothing is replaced', () => {
   test.beforeEach(async ({ server, worker }) => chooseServer(worker, server.origin))
 
-  /** What a person may do while the server takes its time. */
+  /** What a person may do while the server is slow. */
   const meanwhile: {
     name: string
     field: Field
@@ -99,7 +99,7 @@ test.describe('share as secret, and nothing is replaced', () => {
       expect(await selecting.clipboard.read(), 'it is still under way').toBe('what was there before')
       letGo()
       await selecting.link()
-      await expectNotice(worker, page.url(), 'Nothing was replaced, as the selection has changed')
+      await expectNotice(worker, page.url(), 'the text could not be replaced')
       expect(await wholePage(page)).toEqual(meanwhile)
       expect(JSON.stringify(meanwhile)).not.toContain('/secret/')
     })
@@ -215,7 +215,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     await page.keyboard.press('Control+A')
     const opened = popupOpening(context)
     await selecting.press('share-selection')
-    await expect((await opened).getByText('could not be sure')).toBeVisible()
+    await expect((await opened).getByText('may hide part of your selection')).toBeVisible()
     expect(server.log).toEqual([])
     expect(await textIn(page)).toBe(many.join('\n'))
   })

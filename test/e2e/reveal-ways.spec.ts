@@ -49,7 +49,7 @@ test('a link pasted into the composer is recognised, and read instead of shared'
   const [reveal] = await Promise.all([
     pageAt(context, '/reveal.html'),
     opened
-      .getByRole('button', { name: 'Read it instead' })
+      .getByRole('button', { name: 'Read the secret' })
       .click()
       .catch(() => {}),
   ])

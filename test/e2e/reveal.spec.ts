@@ -27,24 +27,24 @@ const say = {
     open: 'Open',
     show: 'Show',
     passphrase: 'Passphrase',
-    forget: 'Forget it now',
-    slow: 'takes its time',
-    saveUnread: 'Save what came',
+    forget: 'Forget',
+    slow: 'is slow',
+    saveUnread: 'Save a copy',
     again: 'Try again',
-    own: 'most likely used up by your own',
+    own: 'Your own attempt on',
   },
   fr: {
     given: 'Lien vers un secret',
     go: 'Continuer',
     read: 'Lire le secret',
     open: 'Ouvrir',
-    show: 'Voir',
+    show: 'Afficher',
     passphrase: 'Phrase de passe',
-    forget: 'L’oublier maintenant',
-    slow: 'prend son temps',
-    saveUnread: 'Enregistrer ce qui est arrivé',
+    forget: 'Oublier',
+    slow: 'est lent',
+    saveUnread: 'Enregistrer une copie',
     again: 'Réessayer',
-    own: 'votre propre premier essai',
+    own: 'Votre propre essai',
   },
 }
 
@@ -138,7 +138,7 @@ test.describe('reading a secret', () => {
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(secretText(page)).toHaveValue(letter.text)
     await expect(page.getByText(letter.note)).toBeVisible()
-    await page.getByRole('button', { name: 'Forget it now' }).click()
+    await page.getByRole('button', { name: 'Forget', exact: true }).click()
     await expect(page.getByText('This is the only copy.')).toBeVisible()
     await page.getByRole('button', { name: 'Forget it', exact: true }).click()
     await expect(page.getByText('Forgotten.')).toBeVisible()
@@ -177,7 +177,7 @@ test.describe('reading a secret', () => {
     await page.close()
     await home.bringToFront()
     await (await popup())
-      .getByRole('button', { name: 'Look at it' })
+      .getByRole('button', { name: 'Open', exact: true })
       .click()
       .catch(() => {})
     page = await pageAt(context, '/reveal.html')
@@ -250,7 +250,7 @@ test.describe('reading a secret', () => {
     await paste(page, `${server.origin}/secret/${key}`)
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong')
     await read(page).click()
-    await expect(page.getByRole('alert')).toContainText('passphrase is missing or wrong')
+    await expect(page.getByRole('alert')).toContainText('link or passphrase is wrong')
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('long enough')
     await page.getByRole('button', { name: 'Try with a passphrase' }).click()
     await page.getByRole('button', { name: 'Show' }).click()

@@ -21,8 +21,8 @@ const known = (worker: ExtensionWorker) =>
 
 async function addServer(settings: Page, origin: string): Promise<void> {
   await settings.getByRole('button', { name: 'Add a server…' }).click()
-  await settings.getByRole('textbox', { name: 'Address of the server' }).fill(origin)
-  await settings.getByRole('button', { name: 'Add it' }).click()
+  await settings.getByRole('textbox', { name: 'Server address' }).fill(origin)
+  await settings.getByRole('button', { name: 'Add', exact: true }).click()
 }
 
 const rowOf = (settings: Page, origin: string) =>
@@ -51,7 +51,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await addServer(settings, server.origin)
     expect(server.log.filter(({ path }) => path.startsWith('/api/v1/status'))).toEqual([])
     await allowInPrompt(worker, loopback)
-    await expect(settings.getByText(`${new URL(server.origin).host} is added.`)).toBeVisible()
+    await expect(settings.getByText(`${new URL(server.origin).host} was added.`)).toBeVisible()
     expect(server.log.map(({ path }) => path)).toContain('/api/v1/status')
     const there = { origins: [loopback], matches: [`${server.origin}/*`] }
     await expect.poll(() => known(worker)).toEqual(there)
@@ -65,10 +65,10 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     const row = rowOf(settings, server.origin)
     await row.locator('summary').click()
     await row.getByRole('button', { name: 'Remove…' }).click()
-    await expect(row.getByText('Cachet gives back the permission')).toBeVisible()
+    await expect(row.getByText('Its permission and limits are removed')).toBeVisible()
     expect(await known(worker)).toEqual(there)
-    await row.getByRole('button', { name: 'Remove it' }).click()
-    await expect(settings.getByText(`${new URL(server.origin).host} is removed.`)).toBeVisible()
+    await row.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(settings.getByText(`${new URL(server.origin).host} was removed.`)).toBeVisible()
     await expect(row).toHaveCount(0)
     await expect.poll(() => known(worker)).toEqual({ origins: [], matches: [] })
     await expect(async () => expect(await menuOnLink(), 'the entry is gone').toBe(without)).toPass()
@@ -85,11 +85,11 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await addServer(settings, server.origin)
     await expect(async () => {
       await refuseInPrompt()
-      await expect(settings.getByText('does not let Cachet talk to this server')).toBeVisible({
+      await expect(settings.getByText('blocks this server')).toBeVisible({
         timeout: 700,
       })
     }).toPass()
-    await expect(settings.getByRole('textbox', { name: 'Address of the server' })).toHaveValue(server.origin)
+    await expect(settings.getByRole('textbox', { name: 'Server address' })).toHaveValue(server.origin)
     expect(server.log).toEqual([])
     expect(await known(worker)).toEqual({ origins: [], matches: [] })
   })
@@ -107,19 +107,19 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await expect(row.getByText('Not allowed')).toHaveCount(0)
 
     await worker.evaluate(origins => chrome.permissions.remove({ origins }), [loopback])
-    await expect(row.getByText('no longer lets Cachet talk to this server')).toBeVisible()
+    await expect(row.getByText('blocks this server')).toBeVisible()
     await expect.poll(() => known(worker)).toEqual({ origins: [], matches: [] })
 
     await row.getByRole('button', { name: 'Allow' }).click()
     await allowInPrompt(worker, loopback)
-    await expect(settings.getByText(/lets Cachet talk to .* now/)).toBeVisible()
+    await expect(settings.getByText(/is allowed now/)).toBeVisible()
     await expect(row.getByRole('button', { name: 'Check' }), 'the part stays open').toBeVisible()
     await expect(row.getByText('Not allowed')).toHaveCount(0)
     await expect.poll(() => known(worker)).toEqual({ origins: [loopback], matches: [`${server.origin}/*`] })
 
     await settings.getByRole('button', { name: 'Erase everything…' }).click()
     await settings.getByRole('button', { name: 'Erase everything', exact: true }).click()
-    await expect(settings.getByText('Everything is erased.')).toBeVisible()
+    await expect(settings.getByText('Everything was erased.')).toBeVisible()
     await expect.poll(() => known(worker), 'erased with the rest').toEqual({ origins: [], matches: [] })
   })
 })
@@ -135,13 +135,13 @@ test('the server that new secrets start with is not removed before another is ch
   await expect(row.getByText('Default')).toBeVisible()
   await row.locator('summary').click()
   await row.getByRole('button', { name: 'Remove…' }).click()
-  await row.getByRole('button', { name: 'Remove it' }).click()
+  await row.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(row.getByText('New secrets start with this server')).toBeVisible()
-  await row.getByRole('button', { name: 'Keep it' }).click()
+  await row.getByRole('button', { name: 'Keep', exact: true }).click()
   await settings.getByRole('combobox', { name: 'Server', exact: true }).selectOption({ label: 'Canada' })
   await expect(row.getByText('Default')).toHaveCount(0)
   await row.getByRole('button', { name: 'Remove…' }).click()
-  await row.getByRole('button', { name: 'Remove it' }).click()
+  await row.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(row).toHaveCount(0)
   await expect.poll(() => known(worker)).toMatchObject({ matches: [] })
 })
@@ -155,27 +155,26 @@ test('a server is asked only when its button is pressed, and says how it is', as
   const settings = await openPage('options.html')
   const row = rowOf(settings, server.origin)
   await row.locator('summary').click()
-  await expect(row.getByText('Ask it whether it is there')).toBeVisible()
   expect(server.log).toEqual([])
   await row.getByRole('button', { name: 'Check' }).click()
   await expect(row.getByText('It answers. Checked at')).toBeVisible()
   server.misbehave({ at: 'answer', status: 200, body: '<!doctype html><p>Sign in' })
   await row.getByRole('button', { name: 'Check' }).click()
-  await expect(row.getByText('A web page answered instead of a Onetime Secret server')).toBeVisible()
+  await expect(row.getByText('No Onetime Secret server answered')).toBeVisible()
 })
 
 test('a server that can’t be added says why, and speaks of no secret', async ({ openPage, server }) => {
   const settings = await openPage('options.html')
   server.misbehave({ at: 'status', status: 500 })
   await addServer(settings, server.origin)
-  const address = settings.getByRole('textbox', { name: 'Address of the server' })
-  await expect(address).toHaveAccessibleDescription('The server had an error of its own.')
+  const address = settings.getByRole('textbox', { name: 'Server address' })
+  await expect(address).toHaveAccessibleDescription('The server had an error. Try again later.')
   await expect(settings.locator('#servers').getByRole('alert')).toHaveText(
-    'The server had an error of its own.',
+    'The server had an error. Try again later.',
   )
   await address.fill('http://secrets.example.com')
-  await settings.getByRole('button', { name: 'Add it' }).click()
-  await expect(address).toHaveAccessibleDescription(/^This is not the address of a server/)
+  await settings.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(address).toHaveAccessibleDescription(/^This is not a server address/)
 })
 
 test('a limit that a server shows is learned, offered as its longest, and can be forgotten', async ({
@@ -197,7 +196,7 @@ test('a limit that a server shows is learned, offered as its longest, and can be
     '7 days, the longest this server keeps',
     '30 days, longer than this server keeps',
   ])
-  await expect(first.getByText('It will expire then.')).toBeVisible()
+  await expect(first.getByText('at most')).toBeVisible()
   await lifetime.selectOption({ value: '604800' })
   await expect(lifetime.getByRole('option').last()).toHaveText('7 days, the longest this server keeps')
 
@@ -205,19 +204,16 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   const settings = await openPage('options.html')
   const row = rowOf(settings, server.origin)
   await row.locator('summary').click()
-  await expect(row.getByRole('combobox', { name: 'Longest life without an account' })).toHaveValue('604800')
-  await expect(row.getByRole('combobox', { name: 'Longest life with an account' })).toHaveValue('')
-  await expect(row.getByRole('combobox', { name: 'Room for one secret' })).toHaveAccessibleDescription(
-    /10 kB/,
-  )
-  await row.getByRole('combobox', { name: 'Room for one secret' }).selectOption({ label: '100 kB' })
-  await expect(row.getByText('A sealed secret that was cut can never be opened')).toBeVisible()
+  await expect(row.getByRole('combobox', { name: 'Longest life without account' })).toHaveValue('604800')
+  await expect(row.getByRole('combobox', { name: 'Longest life with account' })).toHaveValue('')
+  await row.getByRole('combobox', { name: 'Largest secret' }).selectOption({ label: '100 kB' })
+  await expect(row.getByText(/a cut sealed secret never opens.*10 kB/)).toBeVisible()
   const again = await popup()
   await expect(again.getByText('of 100 kB')).toBeVisible()
 
   await settings.bringToFront()
-  await row.getByRole('button', { name: 'Forget what is known of it' }).click()
-  await expect(row.getByRole('combobox', { name: 'Longest life without an account' })).toHaveValue('')
+  await row.getByRole('button', { name: 'Reset limits' }).click()
+  await expect(row.getByRole('combobox', { name: 'Longest life without account' })).toHaveValue('')
   const last = await popup()
   await expect(last.getByText('of 10 kB')).toBeVisible()
   await expect(last.getByRole('option', { name: '30 days', exact: true })).toBeAttached()
@@ -226,7 +222,7 @@ test('a limit that a server shows is learned, offered as its longest, and can be
 test('fixed defaults are how every secret starts', async ({ openPage, page, popup, server, worker }) => {
   await chooseServer(worker, server.origin)
   const settings = await openPage('options.html')
-  await settings.getByRole('radio', { name: 'Always like this' }).check({ force: true })
+  await settings.getByRole('radio', { name: 'Always these choices' }).check({ force: true })
   await settings.getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '4 hours' })
   await page.bringToFront()
   const opened = await popup()
@@ -258,16 +254,16 @@ test.describe('Firefox', () => {
     await settings.bringToFront()
     await press(settings, 'Add a server…')
     await settings.locator('#address').fill(server.origin)
-    await press(settings, 'Add it')
+    await press(settings, 'Add')
     const { host } = new URL(server.origin)
-    await expect.poll(() => text(settings)).toContain(`${host} is added.`)
+    await expect.poll(() => text(settings)).toContain(`${host} was added.`)
     expect(await origins(settings)).toEqual([loopback])
     await settings.evaluate(() => {
       for (const row of document.querySelectorAll<HTMLDetailsElement>('.server')) row.open = true
     })
     await press(settings, 'Remove…')
-    await press(settings, 'Remove it')
-    await expect.poll(() => text(settings)).toContain(`${host} is removed.`)
+    await press(settings, 'Remove')
+    await expect.poll(() => text(settings)).toContain(`${host} was removed.`)
     expect(await origins(settings)).toEqual([])
   })
 })

@@ -72,7 +72,7 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     await expect
       .poll(() => noticeIn(worker, page.url()))
       .toEqual({
-        words: expect.stringContaining('The one-time link is on your clipboard.'),
+        words: expect.stringContaining('Shared. The link is on your clipboard.'),
         // Nothing is offered that cannot be done.
         button: undefined,
       })
@@ -82,8 +82,8 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     const opened = popupOpening(context)
     await chooseOurItem(await pointIn(frame.locator('pre')))
     const popup = await opened
-    await expect(popup.getByText('hides its line breaks')).toBeVisible()
-    await expect(popup.getByRole('button', { name: 'Read it exactly' })).toBeVisible()
+    await expect(popup.getByText('in line breaks')).toBeVisible()
+    await expect(popup.getByRole('button', { name: 'Read the exact text' })).toBeVisible()
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toHaveValue(/hunter2-Correct/)
     expect(shares(server), 'nothing was sent').toHaveLength(1)
   })
@@ -102,7 +102,7 @@ test.describe('right-click, Share as secret', { tag: '@headed' }, () => {
     await chooseOurItem(point)
     const popup = await opened
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toHaveValue('hunter2 of a file')
-    await expect(popup.getByText('line breaks and tabs')).toBeVisible()
+    await expect(popup.getByText('in line breaks')).toBeVisible()
     expect(shares(server)).toHaveLength(0)
     await popup.getByRole('button', { name: 'Share as secret' }).click()
     await expect(popup.getByRole('heading', { name: 'Shared' })).toBeVisible()

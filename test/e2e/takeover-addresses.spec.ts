@@ -21,7 +21,7 @@ test('whatever form the key takes in an address, the tab is ours before a script
       const page = await context.newPage()
       await visit(page, address)
       await expectRevealing(page, worker, found)
-      const warned = page.getByText('the server’s log may hold it')
+      const warned = page.getByText('whose log may hold it')
       if (!row.cut) {
         await expect(page.getByRole('button', { name: 'Read the secret' })).toBeVisible()
         expect(await warned.count(), 'said where the server has seen it, and only there').toBe(

@@ -1,15 +1,23 @@
+import { readdirSync } from 'node:fs'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import type { Translate } from '../../components/translation'
 
+/** The tags of all languages: one file each. */
+export const languages = readdirSync('locales')
+  .filter(file => file.endsWith('.yml'))
+  .map(file => file.replace('.yml', ''))
+
 /** The sentences of a language, straight from `locales/`, the way the browser would give them. */
-export async function wordsOf(language: 'en' | 'fr'): Promise<Map<string, string>> {
+export async function wordsOf(language: string): Promise<Map<string, string>> {
   const messages = await parseMessagesFile(`locales/${language}.yml`)
   return new Map(
-    messages.map(message => [message.key.join('.'), 'message' in message ? message.message : '']),
+    messages
+      .filter(({ key }) => !key[0]?.startsWith('@@'))
+      .map(message => [message.key.join('.'), 'message' in message ? message.message : '']),
   )
 }
 
-export async function translateIn(language: 'en' | 'fr'): Promise<Translate> {
+export async function translateIn(language: string): Promise<Translate> {
   const words = await wordsOf(language)
   const t = (key: string, substitutions: (string | number)[] = []) => {
     const found = words.get(key)

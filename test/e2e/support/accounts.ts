@@ -27,9 +27,10 @@ export async function accountsIn(page: Page, lang: Language = 'en') {
       await token.fill(given.token)
     },
     save: () => button(t('accounts.save')).click(),
-    expectAdded: () => expect(part.getByText(t('accounts.told.added'))).toBeVisible(),
-    press: (key: 'test' | 'replace' | 'replaceYes' | 'remove' | 'removeYes' | 'putIn') =>
-      button(t(`accounts.${key}`)).click(),
+    expectAdded: () => expect(part.getByText(t('accounts.accepted'))).toBeVisible(),
+    press: (key: 'test' | 'replace' | 'save' | 'putIn') => button(t(`accounts.${key}`)).click(),
+    askToRemove: () => button(t('servers.remove')).click(),
+    remove: () => button(t('servers.removeYes')).click(),
   }
 }
 

@@ -33,7 +33,7 @@ export async function composerIn(popup: Page, lang: Language = 'en') {
       await passphrase.fill(text)
     },
     async share(): Promise<void> {
-      await popup.getByRole('button', { name: t('composer.share') }).click()
+      await popup.getByRole('button', { name: t('menu.share') }).click()
     },
     /** What stands in the field, to the letter. */
     async text(): Promise<string> {

@@ -8,7 +8,7 @@ import type { Tab } from './tab'
 /** How a case may end. Nothing else is no loss. */
 export type End =
   | 'the text is here, to the letter'
-  | 'nothing was asked'
+  | 'it was not fetched'
   /** What came of it can be read or saved, to the letter; it was cut before it was whole. */
   | 'all that came is here'
   /** The answer is lost on the way, and the person is told that it was their own attempt. */
@@ -62,14 +62,14 @@ export async function nothingWasRead(tab: Tab, secret: Secret, server: Server, w
   await tab.says(why)
   expect(asked(server, secret), 'never asked').toHaveLength(0)
   expect(server.secrets().find(({ secretKey }) => secretKey === secret.key)?.state).toBe('new')
-  return ended('nothing was asked')
+  return ended('it was not fetched')
 }
 
 /** It says why, and no text has left. `before`: the shares that are none of this case. */
 export async function nothingWasSent(tab: Tab, server: Server, why: RegExp, before = 0): Promise<Ended> {
   await tab.says(why)
   expect(shares(server), 'never sent').toHaveLength(before)
-  return ended('nothing was asked')
+  return ended('it was not fetched')
 }
 
 /** The person hears that it was most likely their own attempt, and no alarm about a stranger. */

@@ -46,7 +46,7 @@ export const timeUpIn = (worker: ExtensionWorker, ms: number, alarm = true): Pro
     { ms, alarm },
   )
 
-export const field = (page: Page) => page.getByRole('textbox', { name: 'Passphrase of the lock' })
+export const field = (page: Page) => page.getByRole('textbox', { name: 'Lock passphrase' })
 
 export async function unlock(page: Page, typed = passphrase): Promise<void> {
   await field(page).fill(typed)

@@ -14,7 +14,7 @@ export async function unlockIn(person: PersonsBrowser) {
   return {
     close: () => ask('lockNow'),
     async open(tab: Tab): Promise<void> {
-      await tab.fill(/passphrase of the lock/, passphrase)
+      await tab.fill(/lock passphrase/, passphrase)
       await tab.press(/^unlock$/)
       await tab.says(/Read a secret/)
     },

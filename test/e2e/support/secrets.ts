@@ -54,7 +54,7 @@ export async function again(person: PersonsBrowser, secret: Secret): Promise<Tab
 /** Waits until what was fetched is in the page, opened or still to be opened. */
 export const fetched = (tab: Tab, { kind }: Secret): Promise<void> =>
   expect
-    .poll(() => tab.buttons(kind === 'sealed with a passphrase' ? /^open$/ : /^forget it now/), {
+    .poll(() => tab.buttons(kind === 'sealed with a passphrase' ? /^open$/ : /^forget$/), {
       message: 'it is fetched',
       timeout: 12_000,
     })
