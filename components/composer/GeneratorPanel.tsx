@@ -54,7 +54,7 @@ export function GeneratorPanel({ model }: { model: Model }) {
         <Button kind="primary" onPress={model.use}>
           {kind === 'server' ? t('generator.make') : t('composer.useServer')}
         </Button>
-        <Button onPress={model.close}>{t('generator.close')}</Button>
+        <Button onPress={model.close}>{t('composer.cancel')}</Button>
       </div>
     </section>
   )

@@ -84,7 +84,7 @@ function Aside({ model }: { model: Model }) {
       <div class="row">
         <p>{t('composer.aside')}</p>
         <Button kind="quiet" onPress={model.bringBack}>
-          {t('composer.bringBack')}
+          {t('backup.restore')}
         </Button>
       </div>
     </Notice>

@@ -24,9 +24,8 @@ export function ReceivedSecrets({ kept, now, lookAt }: Props) {
         {shown.map(({ id, origin, at }) => (
           <li key={id} class="row">
             <span>
-              {origin === ''
-                ? t('reveal.keptWhen', [when(at)])
-                : t('reveal.keptAt', [serverName(t, origin), when(at)])}
+              {t('reveal.keptWhen', [when(at)])}
+              {origin !== '' && ` · ${serverName(t, origin)}`}
             </span>
             <Button kind="quiet" onPress={() => lookAt(id)}>
               {t('reveal.open')}

@@ -82,7 +82,7 @@ function LockForm({ model, form }: FormProps) {
   const { to, busy, failure } = form
   return (
     <fieldset ref={question} class="lock-form" aria-label={t(`lock.${to}`)}>
-      {to !== 'set' && <Passphrase model={model} name="now" label={t('lock.nowPassphrase')} busy={busy} />}
+      {to !== 'set' && <Passphrase model={model} name="now" label={t('lock.passphrase')} busy={busy} />}
       {to !== 'remove' && (
         <>
           <Passphrase

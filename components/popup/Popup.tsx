@@ -96,7 +96,7 @@ function News({ count }: { count: number }) {
   return (
     <span class="count">
       <span aria-hidden="true">{count}</span>
-      <span class="unseen">{t('history.newsCount', [String(count)])}</span>
+      <span class="unseen">{`${t('history.new')} (${count})`}</span>
     </span>
   )
 }

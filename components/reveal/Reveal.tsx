@@ -48,7 +48,7 @@ function Screen({ model }: { model: Model }) {
     case 'failed':
       return <Failed model={model} step={step} />
     case 'forgotten':
-      return <p role="status">{t('reveal.forgotten')}</p>
+      return <p role="status">{t('history.forgotten')}</p>
     case 'reading':
       return null
   }

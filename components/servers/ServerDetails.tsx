@@ -42,7 +42,7 @@ export function ServerDetails({ model, origin }: Props) {
         <p>{region ? t('servers.keeps.region', [serverName(t, origin)]) : t('servers.keeps.own')}</p>
         {barred && (
           <Notice kind="care">
-            <p>{t('servers.barred')}</p>
+            <p>{t('fault.noPermission')}</p>
             <Button onPress={() => model.allow(origin)}>
               {t('composer.allow', [serverName(t, origin)])}
             </Button>

@@ -47,7 +47,7 @@ function ServerNews({ model }: { model: ServersModel }) {
     if (!done) return ''
     const name = serverName(t, done.origin)
     if (done.was === 'forgotten') return t('options.saved')
-    return t(`servers.${done.was}`, [name])
+    return t(done.was === 'removed' ? 'servers.removed' : 'servers.added', [name])
   }
   return (
     <p role="status" class="hint">

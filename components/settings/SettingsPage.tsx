@@ -22,7 +22,7 @@ export function SettingsPage({ before, sections, failed }: Props) {
   return (
     <main class="settings">
       <h1>{t('options.title')}</h1>
-      <nav aria-label={t('options.parts')}>
+      <nav aria-label={t('options.title')}>
         <ul>
           {sections.map(({ id, title }) => (
             <li key={id}>

@@ -107,7 +107,7 @@ function Value({ card }: { card: SharedCardModel }) {
     <>
       <Field
         id="value"
-        label={t('shared.value')}
+        label={t('generator.made')}
         hint={
           copied === 'failed'
             ? t('shared.copyFailed')

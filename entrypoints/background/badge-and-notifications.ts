@@ -23,7 +23,7 @@ const most = 3
 export async function notify(ended: Entry[]): Promise<void> {
   const told = ended.filter(entry => statusNewsOf(entry) !== undefined)
   if (told.length === 0 || !(await mayNotify())) return
-  if (told.length > most) await show('many', i18n.t('notice.many', [told.length]), i18n.t('notice.manyLine'))
+  if (told.length > most) await show('many', i18n.t('notice.many', [told.length]), i18n.t('notice.open'))
   else await Promise.all(told.map(entry => show(entry.id, titleOf(entry), lineOf(entry))))
 }
 

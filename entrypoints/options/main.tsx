@@ -106,7 +106,7 @@ async function open(): Promise<void> {
     { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
     { id: 'history', title: t('history.title'), view: <HistoryFields model={model} /> },
     { id: 'backup', title: t('backup.title'), view: <BackupSection model={backup} /> },
-    { id: 'erase', title: t('options.erase'), view: <EraseSection model={model} /> },
+    { id: 'erase', title: t('options.eraseYes'), view: <EraseSection model={model} /> },
     { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
   ]
   const inForce = { id: 'rules', title: t('policy.title'), view: <PolicyRules rules={rules} /> }

@@ -85,7 +85,7 @@ test.describe('a secret that was made up', () => {
     expectNothingLeaked(server, [text])
     expect(await openAsRecipient(link, server)).toEqual({ text })
     await opened.getByRole('button', { name: 'Share another' }).click()
-    await opened.getByRole('button', { name: 'Restore it' }).click()
+    await opened.getByRole('button', { name: 'Restore' }).click()
     await expect(secret).toHaveValue('half a thought')
   })
 
@@ -191,7 +191,7 @@ test.describe('a secret that the server makes up', () => {
         await again.getByRole('button', { name: 'Copy', exact: true }).click()
         await expect(again.getByRole('button', { name: 'Copied', exact: true })).toBeVisible()
         await again.getByRole('button', { name: 'Share another' }).click()
-        await again.getByRole('button', { name: 'Restore it' }).click()
+        await again.getByRole('button', { name: 'Restore' }).click()
         await expect(again.getByRole('textbox', { name: 'Your secret' })).toHaveValue('half a thought')
         const memory = () =>
           worker.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)))
@@ -233,7 +233,7 @@ test.describe('a secret that the server makes up', () => {
     await choose('server')
     await make()
     await expect(opened.getByRole('alert')).toContainText('may be on the server')
-    await opened.getByRole('button', { name: 'Restore it' }).click()
+    await opened.getByRole('button', { name: 'Restore' }).click()
     await expect(secret).toHaveValue('half a thought')
   })
 })

@@ -269,7 +269,7 @@ test.describe('the history', () => {
     await expect(opened.getByRole('radio', { name: t('composer.standard') })).toBeChecked()
     await expect(opened.getByRole('combobox', { name: t('composer.lifetime') })).toHaveValue('300')
     await expect(opened.getByRole('textbox', { name: t('composer.label') })).toHaveValue('VPN')
-    await press(opened, t('composer.bringBack'))
+    await press(opened, t('backup.restore'))
     await expect(secret).toHaveValue('hunter2')
   })
 

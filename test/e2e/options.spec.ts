@@ -46,9 +46,9 @@ for (const look of looks) {
 test('the page says which part is being read, and leads to each', async ({ openPage }) => {
   const page = await openPage('options.html')
   await page.setViewportSize({ width: 1200, height: 700 })
-  const nav = page.getByRole('navigation', { name: 'Sections' })
+  const nav = page.getByRole('navigation', { name: 'Cachet settings' })
   await expect(nav.locator('[aria-current]')).toHaveText('Sharing')
-  for (const part of ['Backup', 'Erase', 'About', 'Servers']) {
+  for (const part of ['Backup', 'Erase everything', 'About', 'Servers']) {
     await nav.getByRole('link', { name: part }).click()
     await expect(page.getByRole('heading', { name: part, exact: true })).toBeInViewport()
     await expect(nav.locator('[aria-current]')).toHaveText(part)

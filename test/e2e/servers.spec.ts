@@ -51,7 +51,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await addServer(settings, server.origin)
     expect(server.log.filter(({ path }) => path.startsWith('/api/v1/status'))).toEqual([])
     await allowInPrompt(worker, loopback)
-    await expect(settings.getByText(`${new URL(server.origin).host} was added.`)).toBeVisible()
+    await expect(settings.getByText(`${new URL(server.origin).host} is ready.`)).toBeVisible()
     expect(server.log.map(({ path }) => path)).toContain('/api/v1/status')
     const there = { origins: [loopback], matches: [`${server.origin}/*`] }
     await expect.poll(() => known(worker)).toEqual(there)
@@ -112,7 +112,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
 
     await row.getByRole('button', { name: 'Allow' }).click()
     await allowInPrompt(worker, loopback)
-    await expect(settings.getByText(/is allowed now/)).toBeVisible()
+    await expect(settings.getByText(/is ready/)).toBeVisible()
     await expect(row.getByRole('button', { name: 'Check' }), 'the part stays open').toBeVisible()
     await expect(row.getByText('Not allowed')).toHaveCount(0)
     await expect.poll(() => known(worker)).toEqual({ origins: [loopback], matches: [`${server.origin}/*`] })
@@ -256,7 +256,7 @@ test.describe('Firefox', () => {
     await settings.locator('#address').fill(server.origin)
     await press(settings, 'Add')
     const { host } = new URL(server.origin)
-    await expect.poll(() => text(settings)).toContain(`${host} was added.`)
+    await expect.poll(() => text(settings)).toContain(`${host} is ready.`)
     expect(await origins(settings)).toEqual([loopback])
     await settings.evaluate(() => {
       for (const row of document.querySelectorAll<HTMLDetailsElement>('.server')) row.open = true

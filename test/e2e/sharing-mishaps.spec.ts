@@ -122,9 +122,9 @@ test('a text that is brought while the popup is open is shown at once, and no ke
   await opened.getByRole('textbox', { name: 'Your secret' }).focus()
   await opened.keyboard.press('End')
   await opened.keyboard.type('!')
-  await opened.getByRole('button', { name: 'Restore it' }).click()
+  await opened.getByRole('button', { name: 'Restore' }).click()
   expect(await composer.text()).toBe('half a thought')
-  await opened.getByRole('button', { name: 'Restore it' }).click()
+  await opened.getByRole('button', { name: 'Restore' }).click()
   expect(await composer.text()).toBe('selected there!')
 })
 
