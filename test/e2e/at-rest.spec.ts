@@ -30,7 +30,7 @@ test('after a day’s work the disk holds no text, note, passphrase, link, key o
   const reveal = await context.newPage()
   await reveal.goto(`chrome-extension://${worker.extensionId}/reveal.html`)
   await reveal.getByRole('textbox', { name: 'Link to a secret' }).fill(link)
-  await reveal.getByRole('button', { name: 'Go on' }).click()
+  await reveal.getByRole('button', { name: 'Continue' }).click()
   await reveal.getByRole('button', { name: 'Read the secret' }).click()
   await reveal.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble-guide')
   await reveal.getByRole('button', { name: 'Open', exact: true }).click()

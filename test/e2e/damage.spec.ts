@@ -13,10 +13,10 @@ const kept = (worker: ExtensionWorker) =>
 
 const one = `entry:w:${idOf(1)}`
 const cases = {
-  settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'settings'],
+  settings: [{ settings: { version: 1, sharing: 'garbage' } }, 'Settings'],
   'the data key': [{ vault: { version: 99 } }, 'keys to tokens'],
-  'an entry of the history': [{ [one]: { version: 1, id: idOf(1) } }, 'secrets of the history (1)'],
-  'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'accounts (1)'],
+  'an entry of the history': [{ [one]: { version: 1, id: idOf(1) } }, 'History (1)'],
+  'an account': [{ [`account:${idOf(2)}`]: 'garbage' }, 'Accounts (1)'],
   'the count of wrong passphrases': [{ 'lock-tries': [] }, 'temporary data'],
 } as const
 

@@ -113,7 +113,7 @@ test('a draft and a secret that is shown are hidden at once by the command, and 
   await reveal
     .getByRole('textbox', { name: 'Link to a secret' })
     .fill(await sealOn(server, { text: 'hunter2-shown', note: 'hunter2-note' }))
-  await reveal.getByRole('button', { name: 'Go on' }).click()
+  await reveal.getByRole('button', { name: 'Continue' }).click()
   await reveal.getByRole('button', { name: 'Read the secret' }).click()
   await reveal.getByRole('button', { name: 'Show' }).click()
   await expect(reveal.locator('#text')).toHaveValue('hunter2-shown')

@@ -30,7 +30,7 @@ async function linkTo(server: Server, secret: string, passphrase = false): Promi
 const say = {
   en: {
     given: 'Link to a secret',
-    go: 'Go on',
+    go: 'Continue',
     read: 'Read the secret',
     save: 'Save a copy',
     cut: 'The end of the sealed text is missing',

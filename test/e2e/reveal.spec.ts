@@ -14,7 +14,7 @@ const letter = { text: 'hunter2-Correct\n\tline two \u{1F512}', note: 'Change it
 
 async function paste(page: Page, link: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Link to a secret' }).fill(link)
-  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
 }
 const read = (page: Page) => page.getByRole('button', { name: 'Read the secret' })
 const secretText = (page: Page) => page.getByRole('textbox', { name: 'Secret', exact: true })
@@ -22,7 +22,7 @@ const secretText = (page: Page) => page.getByRole('textbox', { name: 'Secret', e
 const say = {
   en: {
     given: 'Link to a secret',
-    go: 'Go on',
+    go: 'Continue',
     read: 'Read the secret',
     open: 'Open',
     show: 'Show',

@@ -23,7 +23,7 @@ export async function putSecret(server: Server, kind: Kind, words = text): Promi
 /** Gives the link to a page that asks for one. */
 export async function give(tab: Tab, { link }: Secret): Promise<void> {
   await tab.fill(/link to a secret/, link)
-  await tab.press(/^go on$/)
+  await tab.press(/^continue$/)
 }
 
 /** A new tab in which the secret is ready to be read; nothing is asked of the server yet. */
