@@ -38,7 +38,7 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           {shortcuts.value?.map(({ does, keys }) => (
             <div key={does}>
               <dt>{t(commands[does])}</dt>
-              <dd>{keys === '' ? t('about.none') : <kbd>{keys}</kbd>}</dd>
+              <dd>{keys === '' ? '–' : <kbd>{keys}</kbd>}</dd>
             </div>
           ))}
         </dl>

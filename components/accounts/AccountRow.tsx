@@ -78,7 +78,6 @@ function AccountDetails({ model, account }: Props) {
       />
       <Tick
         label={t('accounts.enable')}
-        line={t('accounts.enableLine')}
         checked={!disabled}
         onChange={checked => model.change(id, { disabled: !checked })}
       />
@@ -122,7 +121,7 @@ function AccountToken({ model, account }: Props) {
             {testing ? t('accounts.testing') : t('accounts.test')}
           </Button>
         )}
-        <Button onPress={() => begin(id)}>{hasToken ? t('accounts.replace') : t('accounts.putIn')}</Button>
+        <Button onPress={() => begin(id)}>{t('accounts.replace')}</Button>
       </div>
       {hasToken && <p class="hint">{t('accounts.tokenSince', [format.relative(since, model.now())])}</p>}
       <AccountOutcome model={model} account={account} />

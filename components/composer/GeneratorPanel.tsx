@@ -37,7 +37,7 @@ export function GeneratorPanel({ model }: { model: Model }) {
         disabled={false}
         options={[
           { value: 'password', label: t('generator.password') },
-          { value: 'words', label: t('generator.words'), line: t('generator.wordsLine') },
+          { value: 'words', label: t('generator.words') },
           { value: 'pin', label: t('generator.pin'), line: t('generator.pinLine') },
           ...(model.sealedOnly.value
             ? []

@@ -55,7 +55,7 @@ function Refused({ model }: { model: Model }) {
         <Notice key={id} kind="care">
           <p>{t('accounts.refused', [name])}</p>
           <Button kind="quiet" onPress={model.openAccounts}>
-            {t('accounts.look')}
+            {t('accounts.replace')}
           </Button>
         </Notice>
       ))}

@@ -19,7 +19,7 @@ export function LockSection({ model }: { model: LockModel }) {
   const off = model.state.value === 'off'
   return (
     <>
-      <p>{off ? t('lock.isOff') : t('lock.isOn')}</p>
+      {off && <p>{t('lock.isOff')}</p>}
       <p class="hint">{t('lock.atRest')}</p>
       {form.to === 'nothing' && form.done && (
         <Notice kind="good">

@@ -21,7 +21,7 @@ export function HistoryFields({ model }: { model: Model }) {
   const days = [...new Set([...retentions, retention])].sort((one, other) => one - other)
   return (
     <>
-      <Field id="retention" label={t('options.retention')} hint={t('options.retentionLine')}>
+      <Field id="retention" label={t('options.retention')}>
         <Select
           id="retention"
           value={String(retention)}

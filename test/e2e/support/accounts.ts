@@ -28,7 +28,7 @@ export async function accountsIn(page: Page, lang: Language = 'en') {
     },
     save: () => button(t('accounts.save')).click(),
     expectAdded: () => expect(part.getByText(t('accounts.accepted'))).toBeVisible(),
-    press: (key: 'test' | 'replace' | 'save' | 'putIn') => button(t(`accounts.${key}`)).click(),
+    press: (key: 'test' | 'replace' | 'save') => button(t(`accounts.${key}`)).click(),
     askToRemove: () => button(t('servers.remove')).click(),
     remove: () => button(t('servers.removeYes')).click(),
   }
