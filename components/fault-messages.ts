@@ -3,35 +3,46 @@ import type { Failure } from '../lib/domain/share-outcome'
 import type { Format } from './format'
 import type { Translate } from './translation'
 
+/** Faults that ask the same of the person share the message of one of them. */
+const alike = {
+  nul: 'loneSurrogate',
+  lockTooShort: 'passphraseShort',
+  accountDisabled: 'accountGone',
+  accountElsewhere: 'accountGone',
+  cutOff: 'timedOut',
+  notAServer: 'wrongPath',
+  incomplete: 'garbled',
+  answerTooBig: 'garbled',
+  forbidden: 'refused',
+  unauthorised: 'refused',
+  backupNewer: 'keptByNewer',
+} as const satisfies Partial<Record<Code, Code>>
 /** Why a request failed, whatever it was for. What that means for the secret or the text is added to it. */
-const reasons = {
-  noPermission: 'fault.noPermission',
-  offline: 'fault.offline',
-  noSuchHost: 'fault.noSuchHost',
-  untrusted: 'fault.untrusted',
-  unreachable: 'fault.unreachable',
-  timedOut: 'fault.timedOut',
-  cutOff: 'fault.timedOut',
+const reasons = [
+  'noPermission',
+  'offline',
+  'noSuchHost',
+  'untrusted',
+  'unreachable',
+  'timedOut',
+  'signInFirst',
+  'redirected',
+  'wrongPath',
+  'rateLimited',
+  'tooLongThere',
+  'serverError',
+  'garbled',
+  'refused',
+  'serverNotAllowed',
+] as const
+/** The same, in words that are said elsewhere, too. */
+const reasonsElsewhere = {
   stoppedBefore: 'orphan.stopped',
   stoppedWhileSending: 'orphan.stopped',
-  signInFirst: 'fault.signInFirst',
-  redirected: 'fault.redirected',
-  wrongPath: 'fault.wrongPath',
-  notAServer: 'fault.wrongPath',
-  rateLimited: 'fault.rateLimited',
-  tooLongThere: 'fault.tooLongThere',
-  serverError: 'fault.serverError',
-  garbled: 'fault.garbled',
-  incomplete: 'fault.garbled',
-  answerTooBig: 'fault.garbled',
-  refused: 'fault.refused',
-  forbidden: 'fault.refused',
-  unauthorised: 'fault.refused',
-  serverNotAllowed: 'fault.serverNotAllowed',
-  malformed: 'revealFault.other',
   mustBeSealed: 'policy.rule.sealedRequired',
   needsPassphrase: 'policy.rule.passphraseRequired',
   needsAccount: 'policy.rule.accountRequired',
+  malformed: 'revealFault.other',
 } as const satisfies Partial<Record<Code, string>>
 /** The text reached the server, which kept nothing of it. */
 const notStored: readonly Code[] = [
@@ -43,46 +54,30 @@ const notStored: readonly Code[] = [
   'unauthorised',
   'rateLimited',
 ]
-/** Faults that ask the same of the person, and so share one message. */
-const shared = {
-  accountDisabled: 'fault.accountGone',
-  accountElsewhere: 'fault.accountGone',
-  nul: 'fault.loneSurrogate',
-  policyBroken: 'policy.broken',
-  backupNewer: 'fault.keptByNewer',
-  gone: 'reveal.gone',
-} as const satisfies Partial<Record<Code, string>>
 /** Whole messages that also tell why a server couldn't be asked. */
-const whole = {
-  badServer: 'fault.badServer',
-  noBrackets: 'fault.noBrackets',
-  handleLost: 'fault.handleLost',
-  keyMissing: 'fault.keyMissing',
-  policyBroken: 'policy.broken',
-  notKept: 'fault.notKept',
-} as const satisfies Partial<Record<Code, string>>
-const ofAccounts = {
-  unauthorised: 'fault.unauthorised',
-  accountGone: 'fault.accountGone',
-  accountNoToken: 'fault.accountNoToken',
-  locked: 'fault.locked',
-} as const satisfies Partial<Record<Code, string>>
+const whole = ['badServer', 'noBrackets', 'handleLost', 'keyMissing', 'notKept'] as const
+const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] as const
 
+const isOf = <C extends Code>(list: readonly C[], code: Code): code is C => list.some(one => one === code)
 const isIn = <C extends Code>(table: Partial<Record<C, string>>, code: Code): code is C => code in table
+const sharedBy = (code: Code) => (isIn(alike, code) ? alike[code] : code)
 
 /** The message for a failure: what happened, what was and wasn't sent, and what to do. */
-export function apologyFor(
-  { t, format }: { t: Translate; format: Format },
-  { code, by = 1, said }: Failure,
-): string {
-  if (code === 'tooLong') return t('fault.tooLong', [format.bytes(by)])
-  if (code === 'passphraseShort' || code === 'lockTooShort') return t('fault.passphraseShort', [String(by)])
-  if (code === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])
-  if (code === 'livesTooLong')
+export function apologyFor({ t, format }: { t: Translate; format: Format }, failure: Failure): string {
+  const { code, by = 1 } = failure
+  const one = sharedBy(code)
+  if (one === 'tooLong') return t('fault.tooLong', [format.bytes(by)])
+  if (one === 'passphraseShort') return t('fault.passphraseShort', [String(by)])
+  if (one === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])
+  if (one === 'policyBroken') return t('policy.broken')
+  if (one === 'gone') return t('reveal.gone')
+  if (one === 'livesTooLong')
     return `${t('policy.rule.longestLifetime', [format.duration(by)])} ${t('fault.notSent')}`
-  if (code === 'unauthorised') return `${t('fault.unauthorised')} ${t('fault.notStored')}`
-  if (isIn(reasons, code)) return `${reasonFor(t, { code, said })} ${t(consequenceOf(code))}`
-  return isIn(shared, code) ? t(shared[code]) : t(`fault.${code}`)
+  if (isOf(reasons, one) || isIn(reasonsElsewhere, one)) {
+    const reason = code === 'unauthorised' ? t('fault.unauthorised') : reasonFor(t, failure)
+    return `${reason} ${t(consequenceOf(code))}`
+  }
+  return t(`fault.${one}`)
 }
 
 const consequenceOf = (code: Code) =>
@@ -94,9 +89,11 @@ const consequenceOf = (code: Code) =>
 
 /** Why a server couldn't be asked, whatever the request. The consequences are described separately. */
 export function reasonFor(t: Translate, { code, said }: Failure): string {
-  if (code === 'refused' && said !== undefined) return t('fault.refusedSaying', [said])
-  if (isIn(reasons, code)) return t(reasons[code])
-  return isIn(whole, code) ? t(whole[code]) : t('revealFault.other')
+  const one = sharedBy(code)
+  if (one === 'refused' && said !== undefined) return t('fault.refusedSaying', [said])
+  if (code === 'policyBroken') return t('policy.broken')
+  if (isIn(reasonsElsewhere, one)) return t(reasonsElsewhere[one])
+  return isOf(reasons, one) || isOf(whole, one) ? t(`fault.${one}`) : t('revealFault.other')
 }
 
 /** Why a secret wasn't burned, or may have been. `refused` means the server wants the passphrase. */
@@ -109,4 +106,4 @@ export function apologyForBurn(t: Translate, failure: Failure, passphrase: strin
 
 /** Why an account wasn't accepted, or couldn't be tested. */
 export const reasonAgainstAccount = (t: Translate, failure: Failure): string =>
-  isIn(ofAccounts, failure.code) ? t(ofAccounts[failure.code]) : reasonFor(t, failure)
+  isOf(ofAccounts, failure.code) ? t(`fault.${failure.code}`) : reasonFor(t, failure)

@@ -1,6 +1,6 @@
 /**
  * Every failure a user can meet. The value says whether the text may have reached a server: `no`, `maybe`
- * (the outcome is unknown) or `yes`. The message for each is in `locales/` under `fault`.
+ * (the outcome is unknown) or `yes`. The message for each is in `components/fault-messages.ts`.
  */
 export const faults = {
   // The typed or selected text
