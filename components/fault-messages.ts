@@ -17,24 +17,28 @@ const alike = {
   unauthorised: 'refused',
   backupNewer: 'keptByNewer',
 } as const satisfies Partial<Record<Code, Code>>
-/** Why a request failed, whatever it was for. What that means for the secret or the text is added to it. */
-const reasons = [
-  'noPermission',
-  'offline',
-  'noSuchHost',
-  'untrusted',
-  'unreachable',
-  'timedOut',
-  'signInFirst',
-  'redirected',
-  'wrongPath',
-  'rateLimited',
-  'tooLongThere',
-  'serverError',
-  'garbled',
-  'refused',
-  'serverNotAllowed',
-] as const
+const [notSent, notStored] = ['fault.notSent', 'fault.notStored'] as const
+/**
+ * Why a request failed, whatever it was for; and, where that is sure, what it means for a text: that it was
+ * not sent, or that the server kept nothing of it.
+ */
+const reasons = {
+  noPermission: notSent,
+  offline: notSent,
+  noSuchHost: notSent,
+  untrusted: notSent,
+  unreachable: notSent,
+  serverNotAllowed: notSent,
+  signInFirst: notStored,
+  wrongPath: notStored,
+  rateLimited: notStored,
+  tooLongThere: notStored,
+  refused: notStored,
+  timedOut: '',
+  redirected: '',
+  serverError: '',
+  garbled: '',
+} as const satisfies Partial<Record<Code, string>>
 /** The same, in words that are said elsewhere, too. */
 const reasonsElsewhere = {
   stoppedBefore: 'orphan.stopped',
@@ -44,16 +48,6 @@ const reasonsElsewhere = {
   needsAccount: 'policy.rule.accountRequired',
   malformed: 'revealFault.other',
 } as const satisfies Partial<Record<Code, string>>
-/** The text reached the server, which kept nothing of it. */
-const notStored: readonly Code[] = [
-  'signInFirst',
-  'wrongPath',
-  'refused',
-  'tooLongThere',
-  'forbidden',
-  'unauthorised',
-  'rateLimited',
-]
 /** Whole messages that also tell why a server couldn't be asked. */
 const whole = ['badServer', 'noBrackets', 'handleLost', 'keyMissing', 'notKept'] as const
 const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] as const
@@ -73,19 +67,12 @@ export function apologyFor({ t, format }: { t: Translate; format: Format }, fail
   if (one === 'gone') return t('reveal.gone')
   if (one === 'livesTooLong')
     return `${t('policy.rule.longestLifetime', [format.duration(by)])} ${t('fault.notSent')}`
-  if (isOf(reasons, one) || isIn(reasonsElsewhere, one)) {
-    const reason = code === 'unauthorised' ? t('fault.unauthorised') : reasonFor(t, failure)
-    return `${reason} ${t(consequenceOf(code))}`
-  }
-  return t(`fault.${one}`)
+  const isReason = isIn(reasons, one)
+  if (!isReason && !isIn(reasonsElsewhere, one)) return t(`fault.${one}`)
+  const reason = code === 'unauthorised' ? t('fault.unauthorised') : reasonFor(t, failure)
+  const sure = faults[code] === 'no'
+  return `${reason} ${t(sure ? (isReason && reasons[one]) || notSent : 'fault.maybeSent')}`
 }
-
-const consequenceOf = (code: Code) =>
-  faults[code] === 'maybe'
-    ? 'fault.maybeSent'
-    : notStored.includes(code)
-      ? 'fault.notStored'
-      : 'fault.notSent'
 
 /** Why a server couldn't be asked, whatever the request. The consequences are described separately. */
 export function reasonFor(t: Translate, { code, said }: Failure): string {
@@ -93,7 +80,7 @@ export function reasonFor(t: Translate, { code, said }: Failure): string {
   if (one === 'refused' && said !== undefined) return t('fault.refusedSaying', [said])
   if (code === 'policyBroken') return t('policy.broken')
   if (isIn(reasonsElsewhere, one)) return t(reasonsElsewhere[one])
-  return isOf(reasons, one) || isOf(whole, one) ? t(`fault.${one}`) : t('revealFault.other')
+  return isIn(reasons, one) || isOf(whole, one) ? t(`fault.${one}`) : t('revealFault.other')
 }
 
 /** Why a secret wasn't burned, or may have been. `refused` means the server wants the passphrase. */
