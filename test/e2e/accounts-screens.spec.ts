@@ -3,6 +3,7 @@ import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -37,7 +38,13 @@ for (const look of looks) {
       await see('narrow')
     })
 
-    test('stand in the composer and on the card', async ({ openPage, page, popup, worker, server }) => {
+    test('stand in the composer and on the card', { tag: thorough }, async ({
+      openPage,
+      page,
+      popup,
+      worker,
+      server,
+    }) => {
       await chooseServer(worker, server.origin, { ttl: 30 * 24 * 60 * 60 })
       const settings = await openPage('options.html')
       const accounts = await accountsIn(settings, look.lang)

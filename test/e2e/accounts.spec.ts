@@ -8,6 +8,7 @@ import { composerIn } from './support/composer'
 import { outerGenerations } from './support/generations'
 import { openAsRecipient, shares } from './support/journey'
 import { popupOpening } from './support/popup'
+import { thorough, tier } from './support/tiers'
 import { askFrom, badge, keptEntries, pass, ringUntil, shareFrom } from './support/watching'
 
 const minute = 60_000
@@ -25,7 +26,7 @@ const shareElsewhere = (server: Server) =>
 const sharedAs = (popup: Page) => popup.getByRole('combobox', { name: 'Share as' })
 
 for (const profile of outerGenerations) {
-  test.describe(`an account on a server of ${profile}`, () => {
+  test.describe(`an account on a server of ${profile}`, tier(profile === '0.26'), () => {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is added once its server accepts it, and shares in its name', async ({
@@ -119,7 +120,12 @@ test.describe('an account', () => {
     await beginWithAccount()
   })
 
-  test('with a domain of its own has its links there', async ({ openPage, page, server, write }) => {
+  test('with a domain of its own has its links there', { tag: thorough }, async ({
+    openPage,
+    page,
+    server,
+    write,
+  }) => {
     const settings = await openPage('options.html')
     const { part, row } = await accountsIn(settings)
     await row(billing).click()

@@ -7,6 +7,7 @@ import { assorted, entry, idOf, putEntries } from './support/entries'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 async function isUncut(popup: Page): Promise<void> {
   const wide = await popup.evaluate(
@@ -72,7 +73,12 @@ for (const look of looks) {
       await keepScreen(opened, 'history-many', look)
     })
 
-    test('the card hands its link on in every way', async ({ page, worker, server, popup }) => {
+    test('the card hands its link on in every way', { tag: thorough }, async ({
+      page,
+      worker,
+      server,
+      popup,
+    }) => {
       const { t } = translationsIn(await translateIn(look.lang))
       await page.bringToFront()
       await chooseServer(worker, server.origin)
@@ -179,7 +185,7 @@ test.describe('the history', () => {
     expect(await read(link)).toBe(404)
   })
 
-  test('burning what was read says that it was too late', async ({ popup }) => {
+  test('burning what was read says that it was too late', { tag: thorough }, async ({ popup }) => {
     const opened = await popup()
     const [link = ''] = await share(opened, 'Staging')
     await openHistory(opened, t)
@@ -310,7 +316,7 @@ test.describe('the history', () => {
     await expect(rows.nth(1)).toBeFocused()
   })
 
-  test('ten thousand entries are one page and a button', async ({ popup, worker }) => {
+  test('ten thousand entries are one page and a button', { tag: thorough }, async ({ popup, worker }) => {
     await putEntries(
       worker,
       Array.from({ length: 10_000 }, (_, number) =>

@@ -16,6 +16,7 @@ import {
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { readings, sealOn } from './support/sealed'
+import { thorough } from './support/tiers'
 import {
   askFrom,
   badge,
@@ -173,7 +174,7 @@ test.describe('it locks by itself', () => {
     await expect.poll(() => memory(worker)).not.toContain('hunter2')
   })
 
-  test('though the worker was stopped before: an alarm wakes it', async ({
+  test('though the worker was stopped before: an alarm wakes it', { tag: thorough }, async ({
     begin,
     openPage,
     popup,
@@ -358,7 +359,11 @@ for (const look of looks) {
       await keepScreen(page, `lock-${name}`, look)
       expect(await accessibilityFaults(page), name).toEqual([])
     }
-    test('is clear in the settings, and axe finds nothing', async ({ begin, openPage, worker }) => {
+    test('is clear in the settings, and axe finds nothing', { tag: thorough }, async ({
+      begin,
+      openPage,
+      worker,
+    }) => {
       test.slow()
       await begin()
       const options = await openPage('options.html')

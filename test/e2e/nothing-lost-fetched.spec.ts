@@ -9,6 +9,7 @@ const afterwards: {
   when: string
   kinds?: Kind[]
   own?: boolean
+  short?: Row['short']
   act: (person: PersonsBrowser) => Promise<unknown>
 }[] = [
   {
@@ -19,6 +20,7 @@ const afterwards: {
   },
   {
     when: 'a higher version put in its place',
+    short: 'Firefox',
     own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.update(),
@@ -31,6 +33,7 @@ const afterwards: {
   },
   {
     when: 'the worker stopped and the tab closed',
+    short: 'Firefox',
     kinds: ['sealed', 'standard'],
     act: async person => {
       await person.stopWorker()
@@ -39,23 +42,25 @@ const afterwards: {
   },
 ]
 
-const onceFetched: Row[] = afterwards.flatMap(({ when, act, own = false, kinds = ['sealed'] }) =>
-  kinds.map(
-    (kind): Row => ({
-      point: 'once fetched',
-      what: `a ${kind} secret`,
-      when: `${when}, and its link followed anew`,
-      own,
-      in: kind === 'sealed' ? both : ['Chromium'],
-      ends: text,
-      async run({ person, server }) {
-        const secret = await putSecret(server, kind)
-        await fetched(await read(person, secret), secret)
-        await act(person)
-        return textIsHere(await again(person, secret), secret, server)
-      },
-    }),
-  ),
+const onceFetched: Row[] = afterwards.flatMap(
+  ({ when, act, own = false, short = 'Chromium', kinds = ['sealed'] }) =>
+    kinds.map(
+      (kind): Row => ({
+        point: 'once fetched',
+        what: `a ${kind} secret`,
+        when: `${when}, and its link followed anew`,
+        own,
+        in: kind === 'sealed' ? both : ['Chromium'],
+        short: kind === 'sealed' ? short : 'nowhere',
+        ends: text,
+        async run({ person, server }) {
+          const secret = await putSecret(server, kind)
+          await fetched(await read(person, secret), secret)
+          await act(person)
+          return textIsHere(await again(person, secret), secret, server)
+        },
+      }),
+    ),
 )
 
 const others: Row[] = [
@@ -113,6 +118,7 @@ const others: Row[] = [
     what: 'a sealed secret',
     when: 'told to be forgotten, the only copy: it asks once',
     in: both,
+    short: 'Firefox',
     shares: true,
     ends: text,
     async run({ person, server }) {

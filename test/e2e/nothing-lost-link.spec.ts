@@ -42,6 +42,7 @@ const told: Row[] = [
     what: 'a link',
     when: 'the worker stopped while it is copied, and the popup opened anew',
     in: both,
+    short: 'Firefox',
     like,
     ends: text,
     async run(world) {
@@ -84,6 +85,7 @@ const beside = (when: string, browsers: Row['in'], next: Misbehaviour | undefine
   what: 'a link that was not copied',
   when,
   in: browsers,
+  short: next ? 'Firefox' : 'Chromium',
   like,
   ends: text,
   async run(world) {
@@ -107,6 +109,7 @@ const kept: Row[] = [
     what: 'a value that the server made up',
     when: 'another one shared after it',
     in: both,
+    short: 'Firefox',
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -173,6 +176,7 @@ const kept: Row[] = [
       what: 'a link',
       when: `the clock set an hour ${hours > 0 ? 'forward' : 'back'}`,
       in: ['Chromium'],
+      short: hours > 0 ? 'Chromium' : 'nowhere',
       ends: text,
       async run(world) {
         const { chromium } = world

@@ -8,6 +8,7 @@ import { composerIn } from './support/composer'
 import { outerGenerations } from './support/generations'
 import { shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough, tier } from './support/tiers'
 import { keptEntries } from './support/watching'
 
 // Not a reset: over a connection that it has used before, Chromium then asks again by itself.
@@ -28,7 +29,7 @@ const burnIn = async (popup: Page) => {
 
 // The list of 0.23 is broken.
 for (const profile of [...outerGenerations, '0.23'] as const) {
-  test.describe(`a secret that a server of ${profile} never answered to`, () => {
+  test.describe(`a secret that a server of ${profile} never answered to`, tier(profile !== '0.18'), () => {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is found in the account’s list and burned, and the text stays', async ({
@@ -107,11 +108,9 @@ test.describe('a secret that nobody answered to', () => {
     expect(server.secrets()).toMatchObject([{ state: 'new' }, { state: 'burned' }])
   })
 
-  test('first of all, which tells nothing of the server’s clock, is only perhaps what the list shows', async ({
-    worker,
-    server,
-    write,
-  }) => {
+  test('first of all, which tells nothing of the server’s clock, is only perhaps what the list shows', {
+    tag: thorough,
+  }, async ({ worker, server, write }) => {
     server.misbehave(lost, 1, /share/)
     const { opened, composer } = await write('hunter2')
     await composer.share()
@@ -132,11 +131,9 @@ test.describe('a secret that nobody answered to', () => {
 for (const look of looks) {
   test.describe(`a lost secret, ${nameOf(look)}`, () => {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
-    test('is offered calmly, alone and among others, with nothing for axe to find', async ({
-      beginWithAccount,
-      popup,
-      server,
-    }) => {
+    test('is offered calmly, alone and among others, with nothing for axe to find', {
+      tag: thorough,
+    }, async ({ beginWithAccount, popup, server }) => {
       const t = await translateIn(look.lang)
       await beginWithAccount({}, 'Production')
       const opened = await popup()

@@ -7,6 +7,7 @@ import { hold, openAsRecipient, shares } from './support/journey'
 import { fillMemory } from './support/memory'
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 /** A click in the menu over a text in a page where nobody may look, so that only the menu's own words are known. */
@@ -66,7 +67,7 @@ test.describe('a clipboard that never answers', () => {
 for (const look of looks) {
   test.describe(`a link that nobody has copied, ${nameOf(look)}`, () => {
     test.use(look)
-    test('stays beside the next until it is taken, with nothing for axe to find', async ({
+    test('stays beside the next until it is taken, with nothing for axe to find', { tag: thorough }, async ({
       begin,
       context,
       popup,

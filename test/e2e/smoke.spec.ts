@@ -3,6 +3,7 @@ import { readPageClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
 import { popupClosed } from './support/popup'
 import { test as regionalTest } from './support/regional'
+import { thorough } from './support/tiers'
 
 test('the worker starts, and starts afresh after it was stopped', async ({ page, worker }) => {
   await expect(page).toHaveURL('about:blank')
@@ -63,13 +64,16 @@ for (const { build, allowed } of [
   })
 }
 
-regionalTest('a regional host is answered on loopback', async ({ page, server }) => {
+regionalTest('a regional host is answered on loopback', { tag: thorough }, async ({ page, server }) => {
   const answer = await page.goto('https://eu.onetimesecret.com/api/v1/status')
   expect(answer?.ok()).toBe(true)
   expect(server.log.map(({ path }) => path)).toContain('/api/v1/status')
 })
 
-test('a page and the harness share a clipboard, without a display', async ({ page, pages }) => {
+test('a page and the harness share a clipboard, without a display', { tag: thorough }, async ({
+  page,
+  pages,
+}) => {
   pages.put({
     '/': { html: '<button onclick="navigator.clipboard.writeText(`from the page`)">Copy</button>' },
   })
@@ -78,9 +82,9 @@ test('a page and the harness share a clipboard, without a display', async ({ pag
   await expect.poll(() => readPageClipboard(page)).toBe('from the page')
 })
 
-test('Firefox loads the built extension and shows its popup page, in French and dark', async ({
-  firefox,
-}) => {
+test('Firefox loads the built extension and shows its popup page, in French and dark', {
+  tag: thorough,
+}, async ({ firefox }) => {
   const { openPage } = await firefox({ lang: 'fr', theme: 'dark' })
   const popup = await openPage('popup.html')
   expect(await popup.title()).toBe('Cachet')
