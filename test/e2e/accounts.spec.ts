@@ -231,7 +231,7 @@ test.describe('an account', () => {
       expect(server.secrets()).toMatchObject([{ custid: alice.user }])
       expect(await openAsRecipient(link, server)).toEqual({ text: 'hunter2-Correct' })
     })
-    test('shares nothing while it is disabled; the text waits in the composer', async ({
+    test('shares nothing while it is disabled; the text waits in the composer', { tag: thorough }, async ({
       context,
       page,
       pages,

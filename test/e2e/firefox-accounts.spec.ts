@@ -91,7 +91,7 @@ test('Firefox shows what may have arrived without an answer, and burns it', { ta
   expect(server.secrets()).toMatchObject([{ state: 'burned' }])
 })
 
-test('Firefox shows once what the server made up', async ({ firefox, server }) => {
+test('Firefox shows once what the server made up', { tag: thorough }, async ({ firefox, server }) => {
   const started = await firefox()
   await addAccount(started, server.origin)
   const popup = await popupOf(started)

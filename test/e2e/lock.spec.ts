@@ -150,7 +150,7 @@ test('a draft and a secret that is shown are hidden at once by the command, and 
 })
 
 test.describe('it locks by itself', () => {
-  test('when Cachet was not used for the chosen time, in every page that is open', async ({
+  test('when Cachet was not used for the chosen time, in every page that is open', { tag: thorough }, async ({
     begin,
     openPage,
     popup,

@@ -9,7 +9,7 @@ import { pass } from './support/watching'
 
 /** Whatever a server answers instead of a link, what was typed stays. */
 const failures: { when: string; how: Misbehaviour; in: Row['in']; short: NonNullable<Row['short']> }[] = [
-  { when: 'the answer cut', how: { at: 'cut', by: 'length' }, in: both, short: 'Firefox' },
+  { when: 'the answer cut', how: { at: 'cut', by: 'length' }, in: both, short: 'nowhere' },
   { when: 'the answer broken off', how: { at: 'cut', by: 'connection' }, in: both, short: 'Chromium' },
   {
     when: 'an answer without keys',
@@ -21,7 +21,7 @@ const failures: { when: string; how: Misbehaviour; in: Row['in']; short: NonNull
     when: 'an answer under status 500',
     how: { at: 'status', status: 500 },
     in: ['Chromium'],
-    short: 'Chromium',
+    short: 'nowhere',
   },
   { when: 'an answer of 50 MB', how: { at: 'huge' }, in: ['Chromium'], short: 'nowhere' },
 ]

@@ -14,13 +14,13 @@ const afterwards: {
 }[] = [
   {
     when: 'the extension reloaded',
+    short: 'nowhere',
     own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.reloadExtension(),
   },
   {
     when: 'a higher version put in its place',
-    short: 'Firefox',
     own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.update(),

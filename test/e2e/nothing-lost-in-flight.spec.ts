@@ -46,9 +46,10 @@ const inFlight: InFlight[] = [
       await tab.reload()
     },
   },
-  { when: 'the page reloaded', short: 'Firefox', act: (_, tab) => tab.reload() },
+  { when: 'the page reloaded', short: 'nowhere', act: (_, tab) => tab.reload() },
   {
     when: 'the tab closed, and its link followed anew',
+    short: 'nowhere',
     kinds: ['sealed', 'standard'],
     act: (_, tab) => tab.close(),
     back: 'link',

@@ -65,6 +65,7 @@ const told: Row[] = [
     what: 'a link',
     when: 'the clipboard refuses',
     in: both,
+    short: 'nowhere',
     like,
     ends: text,
     async run(world) {
@@ -85,7 +86,7 @@ const beside = (when: string, browsers: Row['in'], next: Misbehaviour | undefine
   what: 'a link that was not copied',
   when,
   in: browsers,
-  short: next ? 'Firefox' : 'Chromium',
+  short: next ? 'nowhere' : 'Chromium',
   like,
   ends: text,
   async run(world) {
@@ -197,6 +198,7 @@ const kept: Row[] = [
     what: 'a link',
     when: 'an update of Cachet offered by the browser: it waits',
     in: ['Chromium'],
+    short: 'nowhere',
     ends: text,
     async run(world) {
       const { chromium } = world
@@ -210,6 +212,7 @@ const kept: Row[] = [
     what: 'a link',
     when: 'the disk full',
     in: ['Chromium'],
+    short: 'nowhere',
     ends: text,
     async run(world) {
       const { person } = world

@@ -93,7 +93,12 @@ test.describe('a secret that nobody answered to', () => {
     expect(await composer.text()).toBe('hunter2')
   })
 
-  test('is still offered for burning when the popup opens again', async ({ page, popup, server, write }) => {
+  test('is still offered for burning when the popup opens again', { tag: thorough }, async ({
+    page,
+    popup,
+    server,
+    write,
+  }) => {
     const { opened, composer } = await write('earlier')
     await arrives(composer)
     server.misbehave(lost, 1, /share/)

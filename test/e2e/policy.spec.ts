@@ -93,7 +93,13 @@ test.describe('rules in a file that Chromium reads', () => {
     await untilShown(worker, rules)
   })
 
-  test('hold for a draft of before they were made', async ({ page, popup, worker, server, rules }) => {
+  test('hold for a draft of before they were made', { tag: thorough }, async ({
+    page,
+    popup,
+    worker,
+    server,
+    rules,
+  }) => {
     await untilShown(worker, rules)
     await page.bringToFront()
     await worker.evaluate(

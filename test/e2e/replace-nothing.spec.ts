@@ -149,7 +149,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     },
   ]
   for (const { name, body, select, words } of unfit) {
-    const short = /password|without room|closed door|reaches out/.test(name)
+    const short = /password|reaches out/.test(name)
     test(
       `${name} stays as it is, and the link is on the clipboard`,
       tier(short),

@@ -95,11 +95,9 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     expect(await known(worker)).toEqual({ origins: [], matches: [] })
   })
 
-  test('whose permission is taken back is noticed at once, and can be allowed again', async ({
-    openPage,
-    server,
-    worker,
-  }) => {
+  test('whose permission is taken back is noticed at once, and can be allowed again', {
+    tag: thorough,
+  }, async ({ openPage, server, worker }) => {
     const settings = await openPage('options.html')
     await addServer(settings, server.origin)
     await allowInPrompt(worker, loopback)
