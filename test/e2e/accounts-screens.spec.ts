@@ -11,7 +11,11 @@ for (const look of looks) {
   test.describe(`accounts, ${nameOf(look)}`, () => {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
 
-    test('are clear at every step, and axe finds nothing', async ({ openPage, worker, server }) => {
+    test('are clear at every step, and axe finds nothing', { tag: thorough }, async ({
+      openPage,
+      worker,
+      server,
+    }) => {
       await chooseServer(worker, server.origin)
       const page = await openPage('options.html#accounts')
       const accounts = await accountsIn(page, look.lang)
@@ -38,13 +42,7 @@ for (const look of looks) {
       await see('narrow')
     })
 
-    test('stand in the composer and on the card', { tag: thorough }, async ({
-      openPage,
-      page,
-      popup,
-      worker,
-      server,
-    }) => {
+    test('stand in the composer and on the card', async ({ openPage, page, popup, worker, server }) => {
       await chooseServer(worker, server.origin, { ttl: 30 * 24 * 60 * 60 })
       const settings = await openPage('options.html')
       const accounts = await accountsIn(settings, look.lang)

@@ -138,13 +138,9 @@ test.describe('an account', () => {
     await expect(opened.getByRole('alert')).toContainText('Unknown domain: secrets.acme.com')
     expect(server.secrets()).toEqual([])
   })
-  test('that is refused three times is told of, and is asked with no more until it is tested', async ({
-    openPage,
-    page,
-    popup,
-    worker,
-    server,
-  }) => {
+  test('that is refused three times is told of, and is asked with no more until it is tested', {
+    tag: thorough,
+  }, async ({ openPage, page, popup, worker, server }) => {
     const settings = await openPage('options.html#accounts')
     const { part, row, press } = await accountsIn(settings)
     server.misbehave({ at: 'status', status: 401 }, undefined, /authcheck/)

@@ -3,7 +3,7 @@ import { startServer } from '../server/server'
 import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
-import { tier } from './support/tiers'
+import { thorough, tier } from './support/tiers'
 import { test as onTheWay } from './support/ways'
 import type { ExtensionWorker } from './support/worker'
 
@@ -84,7 +84,7 @@ for (const lang of ['en', 'fr'] as const) {
   test.describe(`the build that people install, in ${lang}`, tier(lang === 'en'), () => {
     test.use({ lang, build: 'real' })
 
-    test('asks for the permission that is missing before a word is sent', async ({
+    test('asks for the permission that is missing before a word is sent', { tag: thorough }, async ({
       page,
       popup,
       worker,

@@ -215,11 +215,9 @@ test.describe('a secret that the server makes up', () => {
     })
   }
 
-  test('whose server breaks off is said as it is, and what was being written is kept', async ({
-    begin,
-    popup,
-    server,
-  }) => {
+  test('whose server breaks off is said as it is, and what was being written is kept', {
+    tag: thorough,
+  }, async ({ begin, popup, server }) => {
     await begin()
     server.misbehave({ at: 'reset', stored: true })
     const opened = await popup()

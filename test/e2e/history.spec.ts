@@ -247,11 +247,9 @@ test.describe('the history', () => {
     expect(await read(link)).toBe(200)
   })
 
-  test('begins another one like an expired one, and sets aside what was being written', async ({
-    popup,
-    worker,
-    server,
-  }) => {
+  test('begins another one like an expired one, and sets aside what was being written', {
+    tag: thorough,
+  }, async ({ popup, worker, server }) => {
     await putEntries(worker, [
       entry({
         id: idOf(1),
@@ -332,7 +330,10 @@ test.describe('the history', () => {
     await expect(opened.locator('.name')).toHaveText(['Number 9999'])
   })
 
-  test('reads and stands right to left, and in a narrow window', async ({ popup, worker }) => {
+  test('reads and stands right to left, and in a narrow window', { tag: thorough }, async ({
+    popup,
+    worker,
+  }) => {
     await putEntries(worker, assorted(Date.now()))
     const opened = await popup()
     await openHistory(opened, t)
@@ -351,7 +352,7 @@ test.describe('the history', () => {
   })
 })
 
-test('the code of the card says its link to those who do not see it', async ({
+test('the code of the card says its link to those who do not see it', { tag: thorough }, async ({
   page,
   worker,
   server,

@@ -359,12 +359,8 @@ for (const look of looks) {
       await keepScreen(page, `lock-${name}`, look)
       expect(await accessibilityFaults(page), name).toEqual([])
     }
-    test('is clear in the settings, and axe finds nothing', { tag: thorough }, async ({
-      begin,
-      openPage,
-      worker,
-    }) => {
-      test.slow()
+    test.slow()
+    test('is clear in the settings, also to axe', { tag: thorough }, async ({ begin, openPage, worker }) => {
       await begin()
       const options = await openPage('options.html')
       await options.getByRole('button', { name: words.set }).click()
@@ -377,8 +373,7 @@ for (const look of looks) {
       await expect(options.getByRole('textbox', { name: words.passphrase })).toBeVisible()
       await looked(options, 'page')
     })
-    test('is clear in the popup, and axe finds nothing', async ({ begin, openPage, page, popup, worker }) => {
-      test.slow()
+    test('is clear in the popup, also to axe', async ({ begin, openPage, page, popup, worker }) => {
       await begin()
       const options = await openPage('options.html')
       await setLock(options)

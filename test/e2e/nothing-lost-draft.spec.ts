@@ -117,6 +117,7 @@ const account: Row[] = [
     what: 'a text sent in an account’s name',
     when: 'the browser killed before the answer, and started again',
     in: both,
+    short: 'nowhere',
     own: true,
     ends: 'it is in the history',
     async run({ person }) {

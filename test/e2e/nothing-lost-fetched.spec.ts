@@ -87,6 +87,7 @@ const others: Row[] = [
     what: 'a typed passphrase',
     when: 'the browser may not speak to the server before it is allowed',
     in: ['Firefox'],
+    short: 'nowhere',
     own: true,
     like: { build: 'real' },
     ends: text,

@@ -42,7 +42,6 @@ const told: Row[] = [
     what: 'a link',
     when: 'the worker stopped while it is copied, and the popup opened anew',
     in: both,
-    short: 'Firefox',
     like,
     ends: text,
     async run(world) {

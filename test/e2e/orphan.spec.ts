@@ -125,7 +125,7 @@ test.describe('a secret that nobody answered to', () => {
     expect(await keptEntries(worker)).toMatchObject([{ label: '', imported: true }])
   })
 
-  test('that never arrived is told as such', async ({ server, write }) => {
+  test('that never arrived is told as such', { tag: thorough }, async ({ server, write }) => {
     server.misbehave({ at: 'status', status: 500 }, 1, /share/)
     const { opened, composer } = await write('hunter2')
     await composer.share()

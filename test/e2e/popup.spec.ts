@@ -294,7 +294,11 @@ test.describe('the composer', () => {
     await expect(again.getByRole('radio', { name: 'Standard' })).toBeChecked()
   })
 
-  test('takes another server by its address, after checking it', async ({ popup, worker, server }) => {
+  test('takes another server by its address, after checking it', { tag: thorough }, async ({
+    popup,
+    worker,
+    server,
+  }) => {
     await worker.evaluate(() => chrome.storage.local.clear())
     const opened = await popup()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')

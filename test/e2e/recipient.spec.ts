@@ -63,7 +63,7 @@ test.describe('e-mail to the recipient', () => {
     await beginWithAccount({ mode: 'standard' })
   })
 
-  test('of a standard secret has the whole link', async ({ write }) => {
+  test('of a standard secret has the whole link', { tag: thorough }, async ({ write }) => {
     const { opened, composer } = await write('hunter2')
     await address(opened, 'carol@example.com')
     await composer.share()

@@ -14,7 +14,7 @@ test.describe('share as secret and replace', () => {
   test.beforeEach(async ({ server, worker }) => chooseServer(worker, server.origin))
 
   for (const field of fields) {
-    const short = /textarea|text$|contenteditable|prosemirror/.test(field.name)
+    const short = /textarea|contenteditable/.test(field.name)
     test(
       `in ${field.name}: the link stands where the text was, and one Ctrl+Z brings the text back`,
       tier(short),

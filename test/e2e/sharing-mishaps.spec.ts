@@ -27,11 +27,9 @@ test.describe('a clipboard that never answers', () => {
     await spoilClipboard(context, worker, 'hangs')
   })
 
-  test('does not hold the link up: it is there at once, and can be copied by a press', async ({
-    server,
-    write,
-    worker,
-  }) => {
+  test('does not hold the link up: it is there at once, and can be copied by a press', {
+    tag: thorough,
+  }, async ({ server, write, worker }) => {
     const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('heading', { name: 'not on your clipboard yet' })).toBeVisible()
@@ -43,13 +41,9 @@ test.describe('a clipboard that never answers', () => {
     expect(shares(server)).toHaveLength(1)
   })
 
-  test('whose worker is stopped leaves the link, not copied yet, and nothing is sent twice', async ({
-    page,
-    popup,
-    server,
-    worker,
-    write,
-  }) => {
+  test('whose worker is stopped leaves the link, not copied yet, and nothing is sent twice', {
+    tag: thorough,
+  }, async ({ page, popup, server, worker, write }) => {
     const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('heading', { name: 'not on your clipboard yet' })).toBeVisible()
@@ -160,7 +154,7 @@ test.describe('with no room in memory', () => {
     await begin()
   })
 
-  test('nothing is sent, and that is said', async ({ server, worker, write }) => {
+  test('nothing is sent, and that is said', { tag: thorough }, async ({ server, worker, write }) => {
     await fillMemory(worker)
     const { composer } = await write('hunter2')
     await composer.share()
@@ -169,7 +163,12 @@ test.describe('with no room in memory', () => {
     expect(shares(server)).toHaveLength(0)
   })
 
-  test('a selection that cannot be read exactly ends in words', async ({ context, page, server, worker }) => {
+  test('a selection that cannot be read exactly ends in words', { tag: thorough }, async ({
+    context,
+    page,
+    server,
+    worker,
+  }) => {
     await page.goto('chrome://version')
     await fillMemory(worker)
     await shareFlattened(worker, 'selected there')

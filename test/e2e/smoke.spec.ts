@@ -41,7 +41,10 @@ test.describe('in French and dark', () => {
   })
 })
 
-test('axe finds faults in the real popup, under its strict policy', async ({ page, popup }) => {
+test('axe finds faults in the real popup, under its strict policy', { tag: thorough }, async ({
+  page,
+  popup,
+}) => {
   await page.bringToFront()
   const opened = await popup()
   await opened.evaluate(() => document.body.append(document.createElement('button')))
@@ -52,7 +55,7 @@ for (const { build, allowed } of [
   { build: 'e2e', allowed: true },
   { build: 'real', allowed: false },
 ] as const) {
-  test.describe(`the ${build} build`, () => {
+  test.describe(`the ${build} build`, { tag: thorough }, () => {
     test.use({ build })
 
     test(`may ${allowed ? '' : 'not '}speak to loopback without asking`, async ({ worker }) => {
