@@ -51,7 +51,7 @@ const steps = {
       runPackaged(
         'playwright',
         ['test', '--config', 'test/playwright.config.ts', ...(all ? [] : ['--grep-invert', thorough])],
-        { minutes: all ? 60 : 30 },
+        { minutes: 60 },
       ),
     ),
 }
