@@ -6,6 +6,7 @@ import { menuHeight } from './support/native-menu'
 import { allowInPrompt, refuseInPrompt } from './support/permission-prompt'
 import { expectRevealing, sendSealed, visit } from './support/recipient'
 import { pointIn } from './support/screen-point'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 const loopback = 'http://127.0.0.1/*'
@@ -76,7 +77,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     expect(page.url(), 'left to the site').toBe(sent.link)
   })
 
-  test('that is refused stays where it was typed, and is asked nothing', async ({
+  test('that is refused stays where it was typed, and is asked nothing', { tag: thorough }, async ({
     openPage,
     server,
     worker,
@@ -94,11 +95,9 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     expect(await known(worker)).toEqual({ origins: [], matches: [] })
   })
 
-  test('whose permission is taken back is noticed at once, and can be allowed again', async ({
-    openPage,
-    server,
-    worker,
-  }) => {
+  test('whose permission is taken back is noticed at once, and can be allowed again', {
+    tag: thorough,
+  }, async ({ openPage, server, worker }) => {
     const settings = await openPage('options.html')
     await addServer(settings, server.origin)
     await allowInPrompt(worker, loopback)
@@ -193,12 +192,12 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   await first.getByRole('button', { name: 'Share another' }).click()
   const lifetime = first.getByRole('combobox', { name: 'Expires after' })
   await expect(lifetime.getByRole('option')).toContainText([
-    '7 days, the longest this server keeps',
-    '30 days, longer than this server keeps',
+    '7 days (server’s limit)',
+    '30 days (above server’s limit)',
   ])
   await expect(first.getByText('at most')).toBeVisible()
   await lifetime.selectOption({ value: '604800' })
-  await expect(lifetime.getByRole('option').last()).toHaveText('7 days, the longest this server keeps')
+  await expect(lifetime.getByRole('option').last()).toHaveText('7 days (server’s limit)')
 
   await page.bringToFront()
   const settings = await openPage('options.html')
@@ -248,7 +247,10 @@ test.describe('Firefox', () => {
       return (await browser.permissions.getAll()).origins.filter(pattern => pattern.startsWith('http:'))
     })
 
-  test('adds a server of one’s own with its permission, and removes both', async ({ firefox, server }) => {
+  test('adds a server of one’s own with its permission, and removes both', { tag: thorough }, async ({
+    firefox,
+    server,
+  }) => {
     const { openPage, page } = await firefox({ build: 'real' })
     const settings = await openPage('options.html', page)
     await settings.bringToFront()
