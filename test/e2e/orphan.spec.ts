@@ -83,7 +83,7 @@ test.describe('a secret that nobody answered to', () => {
     await composer.share()
     await expect.poll(() => shares(server).length).toBe(2)
     await worker.stop()
-    await expect(opened.getByRole('alert')).toContainText('stopped Cachet while it was sending')
+    await expect(opened.getByRole('alert')).toContainText('stopped Cachet')
     await expect(opened.getByRole('alert')).toContainText('Your secret arrived')
     await opened.evaluate(() => chrome.runtime.sendMessage({ to: 'background', name: 'check' }))
     expect(await keptEntries(worker)).toHaveLength(2)
