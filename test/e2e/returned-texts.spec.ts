@@ -34,9 +34,9 @@ const say = {
     go: 'Continue',
     read: 'Read the secret',
     save: 'Save a copy',
-    cut: 'The end of the sealed text is missing',
+    cut: 'Part of the sealed text is missing',
     other: 'it belongs to another link',
-    lock: 'disagree on whether it takes a passphrase',
+    lock: 'disagree on a passphrase',
     hidden: 'Your mail system replaced this link',
   },
   fr: {
@@ -44,9 +44,9 @@ const say = {
     go: 'Continuer',
     read: 'Lire le secret',
     save: 'Enregistrer une copie',
-    cut: 'Il manque la fin du texte scellé',
+    cut: 'Une partie du texte scellé manque',
     other: 'il va avec un autre lien',
-    lock: 'ne disent pas la même chose sur la phrase de passe',
+    lock: 'divergent sur la phrase de passe',
     hidden: 'Votre messagerie a remplacé ce lien',
   },
 }
