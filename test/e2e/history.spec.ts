@@ -367,6 +367,6 @@ test('the code of the card says its link to those who do not see it', { tag: tho
   await composer.expectShared()
   await opened.getByRole('button', { name: 'QR code' }).click()
   await expect(
-    opened.getByRole('img', { name: `QR code of the link: ${await composer.link()}` }),
+    opened.getByRole('img', { name: `QR code for the link: ${await composer.link()}` }),
   ).toBeVisible()
 })

@@ -107,7 +107,7 @@ const answerLost = (what: string, kind: Kind, how: Misbehaviour, inFirefox = tru
     const secret = await putSecret(server, kind)
     server.misbehave(how, 1, /\/secret\//)
     const tab = await read(person, secret)
-    await tab.says(/try again|most likely|does not have/i)
+    await tab.says(/try again|most likely|no longer has|has no such/i)
     // After a reset Chromium may have asked once more by itself, and the page knows already.
     if ((await tab.buttons(/^try again$/)) > 0) await tab.press(/^try again$/)
     return ownAttemptIsNamed(tab, secret, server)

@@ -274,7 +274,7 @@ test.describe('the composer', () => {
   test('says when the server keeps it shorter than asked', async ({ popup }) => {
     const opened = await popup()
     await opened.getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '30 days' })
-    await expect(opened.getByText('Most servers keep secrets no longer than 7 days')).toBeVisible()
+    await expect(opened.getByText('Many servers keep secrets for 7 days at most')).toBeVisible()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
     await opened.getByRole('button', { name: 'Share as secret' }).click()
     await expect(opened.getByText('You asked for 30 days')).toBeVisible()

@@ -66,7 +66,7 @@ test.describe('e-mail to the recipient', () => {
     const { opened, composer } = await write('hunter2')
     await address(opened, 'carol@example.com')
     await composer.share()
-    await expect(opened.getByText(/^The server mails the link to ca\*+@e\*+\.com\.$/)).toBeVisible()
+    await expect(opened.getByText(/^The server e-mails the link to ca\*+@e\*+\.com\. Ask/)).toBeVisible()
     await expect(opened.getByRole('button', { name: 'Copy the key' })).toHaveCount(0)
   })
 
