@@ -81,7 +81,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
       />
       <Button kind={next || busy ? 'primary' : 'plain'} busy={busy} onPress={onOpen}>
         {busy && <span class="spinner" aria-hidden="true" />}
-        {t('reveal.open')}
+        {t(busy ? 'reveal.opening' : 'reveal.open')}
       </Button>
     </>
   )

@@ -70,7 +70,7 @@ export function SealedField({ model, step, hint, field }: SealedProps) {
   const { t } = useTranslation()
   const sealed = model.sealed.value
   const wrong = sealed.at === 'wrong' ? sealed.why : step.at === 'notOpened' ? step.why : undefined
-  const found = step.at === 'opening' ? t('reveal.open') : t('opener.found')
+  const found = step.at === 'opening' ? t('reveal.opening') : t('opener.found')
   return (
     <>
       <textarea

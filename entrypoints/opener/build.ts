@@ -41,7 +41,7 @@ export async function buildOpener(): Promise<string> {
 export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }).length
 
 const sayable =
-  /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|fault\.wrongPassphrase|composer\.(show|hide)|shared\.(copiedAgain|copyFailed)|reveal\.(key|addKey|open|shown|note|weak|copy))$/
+  /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|fault\.wrongPassphrase|composer\.(show|hide)|shared\.(copiedAgain|copyFailed)|reveal\.(key|addKey|open|opening|shown|note|weak|copy))$/
 
 /** The page's messages: its own, those of components shared with the extension, and those for link faults. */
 async function sentencesOf(language: string): Promise<Record<string, string>> {
