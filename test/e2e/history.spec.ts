@@ -213,7 +213,9 @@ test.describe('the history', () => {
     await expect(passphrase).toBeFocused()
     await passphrase.fill('wrong horse')
     await press(opened, t('history.burnYes'))
-    await expect(opened.getByRole('alert')).toHaveText(t('fault.wrongPassphrase'))
+    await expect(opened.getByRole('alert')).toHaveText(
+      `${t('fault.wrongPassphrase')} ${t('history.notBurned')}`,
+    )
     await passphrase.fill('correct horse')
     await press(opened, t('history.burnYes'))
     await expect(opened.locator('.notice')).toHaveText(t('history.burnt.burned'))
