@@ -129,6 +129,15 @@ export function openerFor(origin: string, address: string | undefined): string |
 }
 
 /**
+ * Whether the opener page at this address can read the secrets at `origin` by itself: it is on their server.
+ * Servers send no CORS headers, so from anywhere else it leads people to the server's own page.
+ */
+export function readsSecretItself(openerAddress: string | undefined, origin: string): boolean {
+  const page = openerFor(origin, openerAddress)
+  return page !== undefined && new URL(page).origin === origin
+}
+
+/**
  * Verifies the check and that every part is canonical: remaking the link must give the text that was read.
  */
 export async function checkedOpener(text: string): Promise<SealedLink | undefined> {
