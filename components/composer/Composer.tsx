@@ -18,9 +18,9 @@ type Props = { model: Model; shortcut: string; generator: ComponentChildren; orp
 export function Composer({ model, shortcut, generator, orphan }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
-  const { mode, server } = model.draft.current.value
+  const { mode, server, recipient } = model.draft.current.value
   const { sealedRequired } = model.draft.policy.value
-  const opener = model.draft.opener.value
+  const opener = recipient.trim() === '' ? model.draft.opener.value : undefined
   // Both are canonical, so this is what `readsSecretItself` asks, without loading all that makes links.
   const itself = opener?.startsWith(`${server}/`)
   return (

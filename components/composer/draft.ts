@@ -118,12 +118,8 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
       if (current.value.text === '') return 0
       return (mayShrink(current.value) ? squeezed.value : undefined) ?? largest(current.value)
     }),
-    /** The opener page that its link will go through; none if the server mails the link. */
-    opener: computed(() =>
-      current.value.recipient.trim() === ''
-        ? openerInForce(policy.value, settings.value, start.builtOpener)
-        : undefined,
-    ),
+    /** The opener page that sealed links go through, unless the server mails them. */
+    opener: computed(() => openerInForce(policy.value, settings.value, start.builtOpener)),
     /** Whether the text is a secret link, perhaps pasted into the wrong field. */
     isLink: computed(() => linkPattern.test(current.value.text)),
     /** Counts new drafts and failures: each one returns focus to the field. */

@@ -7,7 +7,6 @@ import { SharedCardModel, type SharedWorld } from '../../components/shared/model
 import { recipientMessage } from '../../components/shared/recipient-message'
 import { SharedCard } from '../../components/shared/SharedCard'
 import type { translationsIn } from '../../components/translation'
-import { openerInForce } from '../../lib/domain/policy'
 import { copy, now } from './platform'
 
 type Given = { call: SharedWorld['call']; composer: ComposerModel; words: ReturnType<typeof translationsIn> }
@@ -44,10 +43,9 @@ function createCards({ call, composer, words }: Given) {
       const { value } = composer.status.outcome
       return value?.at === 'shared' && value.shared.id === id ? value : outcome
     })
-    const settings = composer.settings.peek()
-    const opener = openerInForce(composer.draft.policy.peek(), settings, import.meta.env.WXT_OPENER)
-    const message = (keyApart: boolean) =>
-      recipientMessage(outcome.shared, words, { own: settings.message, opener, keyApart })
+    const { message: own } = composer.settings.peek()
+    const opener = composer.draft.opener.peek()
+    const message = (keyApart: boolean) => recipientMessage(outcome.shared, words, { own, opener, keyApart })
     const { dismiss: leave, catchUp: look } = composer.status
     return new SharedCardModel({ call, copy, now, later, leave, look, message }, told)
   })

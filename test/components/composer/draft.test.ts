@@ -34,12 +34,13 @@ describe('typing', () => {
     model.write({ ttl: 300 })
     expect(page.remembered.map(({ sharing }) => sharing?.mode)).toEqual(['sealed'])
   })
-  test('the opener is the one in force, unless the server mails the link', () => {
+  test('the opener is the one in force', () => {
     const model = page.composer(undefined, undefined, { opener: 'https://mine.example/' })
     expect(model.draft.opener.value).toBe('https://mine.example/')
     model.hearRules({ opener: 'https://open.example/' })
     expect(model.draft.opener.value).toBe('https://open.example/')
-    model.write({ recipient: 'carol@example.com' })
+    model.hearRules({})
+    model.hearSettings({ ...model.settings.value, opener: 'none' })
     expect(model.draft.opener.value).toBeUndefined()
   })
   test('where nothing is written yet, a secret starts as the settings say by now', () => {
