@@ -9,6 +9,8 @@ type Props<T extends string> = {
   /** A note on who made the choice; the other options are then disabled. */
   forced?: ComponentChildren
   onChoose: (value: T) => void
+  /** More on the selected option. */
+  children?: ComponentChildren
 }
 
 /** Mutually exclusive options side by side, with a line that explains the selected one. */
@@ -20,6 +22,7 @@ export function Choice<T extends string>({
   disabled,
   forced,
   onChoose,
+  children,
 }: Props<T>) {
   return (
     <fieldset class="choice" disabled={disabled}>
@@ -42,6 +45,7 @@ export function Choice<T extends string>({
       <p class="hint" id={`${name}-line`} aria-live="polite">
         {options.find(option => option.value === value)?.line}
       </p>
+      {children}
       {forced}
     </fieldset>
   )
