@@ -12,8 +12,10 @@ import { SendingWays } from './SendingWays'
 
 const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
 
+type Props = { card: SharedCardModel; showRecipient: () => unknown }
+
 /** The link, the ways to send it, and its details. */
-export function SharedCard({ card }: { card: SharedCardModel }) {
+export function SharedCard({ card, showRecipient }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const burning = card.burning.value
@@ -27,7 +29,7 @@ export function SharedCard({ card }: { card: SharedCardModel }) {
       <h1 ref={heading} tabIndex={-1}>
         {dead ? t(`history.burnt.${ended}`) : t(headings[card.arrived.value])}
       </h1>
-      {!dead && <Link card={card} />}
+      {!dead && <Link card={card} showRecipient={showRecipient} />}
       {!dead && <Mailed card={card} />}
       <Value card={card} />
       {!dead && <SendingWays card={card} />}
@@ -37,12 +39,17 @@ export function SharedCard({ card }: { card: SharedCardModel }) {
   )
 }
 
-function Link({ card }: { card: SharedCardModel }) {
+function Link({ card, showRecipient }: Props) {
   const { t } = useTranslation()
   return (
     <>
       <div class="field">
-        <label for="link">{t('shared.link')}</label>
+        <div class="row">
+          <label for="link">{t('shared.link')}</label>
+          <Button kind="quiet" onPress={showRecipient}>
+            {t('recipientView.title')}
+          </Button>
+        </div>
         <input
           id="link"
           dir="ltr"

@@ -21,7 +21,13 @@ export function openShareResult(given: Given) {
   return {
     card() {
       const { value } = cards
-      return value && <SharedCard key={value.shared.value.id} card={value} />
+      const showRecipient = async () => {
+        const { showRecipientOfShared } = await import('./recipient-view')
+        const { message } = composer.settings.peek()
+        if (value)
+          showRecipientOfShared(given.words, value.shared.peek(), value.way.peek() === 'apart', message)
+      }
+      return value && <SharedCard key={value.shared.value.id} card={value} showRecipient={showRecipient} />
     },
     orphan() {
       const { value } = composer.status.outcome
