@@ -32,7 +32,9 @@ export function ServerScreen({ shows }: { shows: Shows }) {
       <div class="line title" />
       <div class="line" />
       {'text' in shows ? (
-        <p class="paper" dir="auto">{shows.text}</p>
+        <p class="paper" dir="auto">
+          {shows.text}
+        </p>
       ) : (
         <>
           {shows.asks === 'passphrase' && <p class="paper">••••••••</p>}

@@ -25,7 +25,8 @@ export function RecipientView({ secret, draw, onBack }: Props) {
   const way = useSignal<RecipientWay>('other')
   const steps = recipientSteps(secret, way.value)
   const isSame = String(recipientSteps(secret, 'cachet')) === String(recipientSteps(secret, 'other'))
-  const presses = t('recipientView.presses', [String(pressesOf(steps))])
+  const count = String(pressesOf(steps))
+  const presses = t('recipientView.presses', [count])
   return (
     <>
       <div class="row">
@@ -35,7 +36,7 @@ export function RecipientView({ secret, draw, onBack }: Props) {
         </Button>
       </div>
       {isSame ? (
-        <p class="hint">{t('recipientView.any', [presses])}</p>
+        <p class="hint">{t('recipientView.pressesAnywhere', [count])}</p>
       ) : (
         <Choice
           name="recipient-way"

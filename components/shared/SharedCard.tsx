@@ -29,27 +29,22 @@ export function SharedCard({ card, showRecipient }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {dead ? t(`history.burnt.${ended}`) : t(headings[card.arrived.value])}
       </h1>
-      {!dead && <Link card={card} showRecipient={showRecipient} />}
+      {!dead && <Link card={card} />}
       {!dead && <Mailed card={card} />}
       <Value card={card} />
-      {!dead && <SendingWays card={card} />}
+      {!dead && <SendingWays card={card} showRecipient={showRecipient} />}
       {!dead && <Facts card={card} />}
       <Ending card={card} />
     </section>
   )
 }
 
-function Link({ card, showRecipient }: Props) {
+function Link({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   return (
     <>
       <div class="field">
-        <div class="row">
-          <label for="link">{t('shared.link')}</label>
-          <Button kind="quiet" onPress={showRecipient}>
-            {t('recipientView.title')}
-          </Button>
-        </div>
+        <label for="link">{t('shared.link')}</label>
         <input
           id="link"
           dir="ltr"

@@ -47,6 +47,7 @@ export function showRecipientOfShared(
 function open(words: Words, given: Omit<Example, 'words'>): void {
   const dialog = document.createElement('dialog')
   dialog.className = 'recipient-view'
+  dialog.ariaLabel = words.t('recipientView.title')
   const { sealed, apart, server, passphrase } = given
   const opener = sealed && !apart ? openerFor(server, given.opener) : undefined
   const kind = opener === undefined ? 'none' : readsSecretItself(opener, server) ? 'own' : 'leading'
