@@ -24,8 +24,11 @@ type Props = {
 export function Composer({ model, shortcut, generator, orphan, showRecipient }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
-  const { mode } = model.draft.current.value
-  const { sealedRequired, opener = model.settings.value.opener } = model.draft.policy.value
+  const { mode, server, recipient } = model.draft.current.value
+  const { sealedRequired } = model.draft.policy.value
+  const opener = recipient.trim() === '' ? model.draft.opener.value : undefined
+  // Both are canonical, so this is what `readsSecretItself` asks, without loading all that makes links.
+  const itself = opener?.startsWith(`${server}/`)
   return (
     <form
       class="composer"
@@ -61,12 +64,25 @@ export function Composer({ model, shortcut, generator, orphan, showRecipient }: 
           {
             value: 'sealed',
             label: t('composer.sealed'),
-            line: t(opener ? 'composer.sealedLineOpener' : 'composer.sealedLine'),
+            line: t(`composer.sealedLine${itself ? 'Itself' : opener ? 'Opener' : 'Needs'}`),
           },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}
         onChoose={mode => model.write({ mode })}
-      />
+      >
+        {mode === 'sealed' && !opener && (
+          <div class="hint text-actions">
+            {!sealedRequired && (
+              <Button kind="quiet" onPress={model.useStandardOnce}>
+                {t('composer.standardOnce')}
+              </Button>
+            )}
+            <a class="button quiet" href="/opener.html" download="opener.html">
+              {t('options.getOpener')}
+            </a>
+          </div>
+        )}
+      </Choice>
       <ServerFields model={model} />
       <Extras model={model} />
       {!model.generating.value && <ShareButton model={model} shortcut={shortcut} orphan={orphan} />}

@@ -3,7 +3,7 @@ import { isSeenDraft, type SeenDrafts } from '../../lib/adapters/draft-store'
 import type { Settings } from '../../lib/adapters/settings-store'
 import { type ComposerState, replaceText } from '../../lib/domain/composer-state'
 import { type Draft, emptyDraft, isEmptyDraft, payloadOf } from '../../lib/domain/draft'
-import { boundByPolicy, type KnownPolicy, shownPolicy } from '../../lib/domain/policy'
+import { boundByPolicy, type KnownPolicy, openerInForce, shownPolicy } from '../../lib/domain/policy'
 import { largestSealed } from '../../lib/domain/sealed-length'
 import { bytesOf, limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
 
@@ -17,7 +17,12 @@ export type DraftMemory = {
   recall: () => Promise<ComposerState | undefined>
 }
 type World = DraftMemory & { settings: ReadonlySignal<Settings> }
-type Start = { composing: ComposerState | undefined; rules: KnownPolicy }
+type Start = {
+  composing: ComposerState | undefined
+  rules: KnownPolicy
+  /** The opener page that this build came with, if any. */
+  builtOpener?: string | undefined
+}
 
 /**
  * The draft: stored on every keystroke, made to fit the policy where that needs no question, and measured.
@@ -113,6 +118,8 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
       if (current.value.text === '') return 0
       return (mayShrink(current.value) ? squeezed.value : undefined) ?? largest(current.value)
     }),
+    /** The opener page that sealed links go through, unless the server mails them. */
+    opener: computed(() => openerInForce(policy.value, settings.value, start.builtOpener)),
     /** Whether the text is a secret link, perhaps pasted into the wrong field. */
     isLink: computed(() => linkPattern.test(current.value.text)),
     /** Counts new drafts and failures: each one returns focus to the field. */

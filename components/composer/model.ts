@@ -41,6 +41,7 @@ export type ComposerStart = {
   composing: ComposerState | undefined
   outcome: ShareOutcome | undefined
   accounts: readonly KnownAccount[]
+  builtOpener?: string | undefined
 }
 
 /**
@@ -129,6 +130,12 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
     status,
     server,
     write,
+    /** Sends this secret as a standard one. The next is sealed again. */
+    useStandardOnce(): void {
+      draft.write({ mode: 'standard' })
+      status.dismissFailure()
+      draft.focus()
+    },
     share,
     allowServer: press('share'),
     generate: press('generate'),

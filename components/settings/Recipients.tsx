@@ -72,6 +72,12 @@ function OpenerField({ model }: { model: Model }) {
       <p role="status" class="hint">
         {at === 'kept' ? t('options.saved') : ''}
       </p>
+      {model.openerFrom.value === 'build' && <p class="hint">{t('options.openerBuilt')}</p>}
+      {model.openerFrom.value === 'user' && (
+        <div>
+          <Button onPress={model.useBuiltOpener}>{t('options.useBuiltOpener')}</Button>
+        </div>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Tick } from '../ui/Tick'
 import { CopyButton } from './CopyButton'
 import type { SendingWay, SharedCardModel } from './model'
 
@@ -62,6 +63,9 @@ function MessageText({ card }: { card: SharedCardModel }) {
           onInput={event => card.writeNote(event.currentTarget.value)}
         />
       </Field>
+      {card.apart.step.value && !card.shared.value.mailedTo && (
+        <Tick label={t('message.leaveOutKey')} checked={card.keyApart.value} onChange={card.leaveOutKey} />
+      )}
       <Field id="message" label={t('message.text')}>
         <textarea
           id="message"
@@ -79,7 +83,22 @@ function MessageText({ card }: { card: SharedCardModel }) {
         done={t('message.copied')}
         failed={t('message.copyFailed')}
       />
+      {card.keyApart.value && <KeyButton card={card} />}
     </>
+  )
+}
+
+/** The key of a link that goes without it. */
+export function KeyButton({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  return (
+    <CopyButton
+      copied={card.keyCopied.value}
+      onPress={card.copyKey}
+      name={t('recipient.copyKey')}
+      done={t('recipient.copied')}
+      failed={t('shared.apartFailed')}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { linkOpener } from '../../lib/domain/link'
 import { BurnQuestion } from '../BurnQuestion'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
@@ -8,7 +9,7 @@ import { Notice } from '../ui/Notice'
 import { useAfter } from '../use-question'
 import { CopyButton } from './CopyButton'
 import type { SharedCardModel } from './model'
-import { SendingWays } from './SendingWays'
+import { KeyButton, SendingWays } from './SendingWays'
 
 const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
 
@@ -81,15 +82,7 @@ function Mailed({ card }: { card: SharedCardModel }) {
   return (
     <Notice kind={sealed ? 'care' : 'good'}>
       <p>{sealed ? t('recipient.mailedSealed', [mailedTo]) : t('recipient.mailed', [mailedTo])}</p>
-      {sealed && (
-        <CopyButton
-          copied={card.keyCopied.value}
-          onPress={card.copyKey}
-          name={t('recipient.copyKey')}
-          done={t('recipient.copied')}
-          failed={t('shared.apartFailed')}
-        />
-      )}
+      {sealed && <KeyButton card={card} />}
       <p class="hint">{t('recipient.unsure')}</p>
     </Notice>
   )
@@ -147,6 +140,7 @@ function Facts({ card }: { card: SharedCardModel }) {
         <li>{t('shared.where', [serverName(t, shared.server)])}</li>
         {shared.account !== undefined && <li>{t('accounts.sharedBy', [shared.account])}</li>}
         <li>{shared.sealed ? t('shared.sealed') : t('shared.standard')}</li>
+        {linkOpener(shared.link) === 'own' && <li>{t('shared.anywhere')}</li>}
         {shared.passphrase && <li>{t('shared.passphrase')}</li>}
         <li>{t('shared.until', [format.time(card.until.value)])}</li>
       </ul>

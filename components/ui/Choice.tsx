@@ -11,6 +11,8 @@ type Props<T extends string> = {
   /** A small button beside the label. */
   action?: ComponentChildren
   onChoose: (value: T) => void
+  /** More on the selected option. */
+  children?: ComponentChildren
 }
 
 /** Mutually exclusive options side by side, with a line that explains the selected one. */
@@ -23,6 +25,7 @@ export function Choice<T extends string>({
   forced,
   action,
   onChoose,
+  children,
 }: Props<T>) {
   return (
     <fieldset class="choice" disabled={disabled}>
@@ -46,6 +49,7 @@ export function Choice<T extends string>({
       <p class="hint" id={`${name}-line`} aria-live="polite">
         {options.find(option => option.value === value)?.line}
       </p>
+      {children}
       {forced}
     </fieldset>
   )

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
 import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapters/recent-links'
-import { settingsUnderPolicy } from '../../lib/domain/policy'
+import { openerInForce, settingsUnderPolicy } from '../../lib/domain/policy'
 import { limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
 import type { Lock } from '../../lib/usecases/lock'
 import { generateOnServer, share } from '../../lib/usecases/share'
@@ -44,9 +44,9 @@ export function createBackgroundSharing({ adapters, lock, watching, findLost }: 
     copy,
     share: async (draft, steps, inPrivate) => {
       const { world, chosen } = await making(inPrivate)
-      const { opener, limits } = chosen
+      const opener = openerInForce(world.policy, chosen, import.meta.env.WXT_OPENER)
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
-      const room = storedBytesOf(limitsOf(limits, draft.server))
+      const room = storedBytesOf(limitsOf(chosen.limits, draft.server))
       await lock.checkOpen()
       return share({ ...world, settings, line, room, opener, ...steps }, draft)
     },

@@ -73,7 +73,10 @@ async function open(): Promise<void> {
         generator.value = openGenerator(model)
       },
     },
-    { settings: chosen, rules: found, composing: typed, outcome, accounts },
+    {
+      ...{ settings: chosen, rules: found, composing: typed, outcome, accounts },
+      builtOpener: import.meta.env.WXT_OPENER,
+    },
   )
   const ended = signal<ReturnType<typeof openShareResult> | undefined>(undefined)
   const fetchEnded = async () => {

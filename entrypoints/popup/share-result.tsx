@@ -4,11 +4,9 @@ import { LostShareNotice } from '../../components/composer/LostShareNotice'
 import type { ComposerModel } from '../../components/composer/model'
 import { later } from '../../components/later'
 import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
-import { keptPlaces } from '../../components/shared/recipient-message'
+import { recipientMessage } from '../../components/shared/recipient-message'
 import { SharedCard } from '../../components/shared/SharedCard'
 import type { translationsIn } from '../../components/translation'
-import { keyPart, leadsToServer } from '../../lib/domain/link'
-import type { SharedSecret } from '../../lib/domain/share-outcome'
 import { copy, now } from './platform'
 
 type Given = { call: SharedWorld['call']; composer: ComposerModel; words: ReturnType<typeof translationsIn> }
@@ -52,32 +50,9 @@ function createCards({ call, composer, words }: Given) {
       return value?.at === 'shared' && value.shared.id === id ? value : outcome
     })
     const { message: own } = composer.settings.peek()
-    const message = messageOf(outcome.shared, words, own)
+    const opener = composer.draft.opener.peek()
+    const message = (keyApart: boolean) => recipientMessage(outcome.shared, words, { own, opener, keyApart })
     const { dismiss: leave, catchUp: look } = composer.status
     return new SharedCardModel({ call, copy, now, later, leave, look, message }, told)
   })
-}
-
-/**
- * The message to the recipient. With a link through the opener page, they need no extension. The server is
- * given by its host, since they don't know our names for servers.
- */
-function messageOf(
-  { link, server, sealed, passphrase, expires, mailedTo }: SharedSecret,
-  { t, format }: Given['words'],
-  own: string | undefined,
-) {
-  const needsCachet = leadsToServer(link)
-  const places = { link, expiry: format.moment(expires), server: new URL(server).host }
-  const ending = passphrase ? [t('message.passphrase')] : []
-  // The server mails the link itself, so this message says so and adds what the mail lacks.
-  if (mailedTo) {
-    const lines = sealed ? t('recipient.keyMessage', keptPlaces) : t('recipient.message', keptPlaces)
-    return {
-      template: [lines, ...ending].join('\n'),
-      places: sealed ? { ...places, link: keyPart(link) } : places,
-    }
-  }
-  const lines = own ?? (needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces))
-  return { template: [lines, ...ending].join('\n'), places }
 }

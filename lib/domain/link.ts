@@ -138,6 +138,17 @@ export function readsSecretItself(openerAddress: string | undefined, origin: str
 }
 
 /**
+ * The opener page a link goes through: `own`, on the secret's server, reads it; `leading` leads to the server's
+ * page. Nothing is verified.
+ */
+export function linkOpener(link: string): 'none' | 'leading' | 'own' {
+  const { host = '' } = openerLink.exec(link)?.groups ?? {}
+  const origin = originOf(host)
+  if (origin === undefined) return 'none'
+  return readsSecretItself(link.split('#', 1)[0], origin) ? 'own' : 'leading'
+}
+
+/**
  * Verifies the check and that every part is canonical: remaking the link must give the text that was read.
  */
 export async function checkedOpener(text: string): Promise<SealedLink | undefined> {

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { EarlierLinksModel, partsOf } from '../../components/shared/earlier-links'
 import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
 import { drawQrCode } from '../../components/shared/qr-code'
-import { fillMessage, keptPlaces } from '../../components/shared/recipient-message'
+import { fillMessage } from '../../components/shared/recipient-message'
 import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
-import { makeLink } from '../../lib/domain/link'
+import { makeLink, withoutKey } from '../../lib/domain/link'
 import { joinKey, readLink } from '../../lib/domain/read-link'
 import type { RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
 
@@ -58,7 +58,10 @@ beforeEach(() => {
     look: async () => {
       looked++
     },
-    message: { template: '{note}\nLink: {link}', places: { link, expiry: 'May', server: 'EU' } },
+    message: keyApart => ({
+      template: '{note}\nLink: {link}',
+      places: { link: keyApart ? withoutKey(link) : link, expiry: 'May', server: 'EU' },
+    }),
   }
 })
 const card = (of = link) => new SharedCardModel(world, signal(about(of)))
@@ -170,7 +173,7 @@ describe('the ways', () => {
     expect(one.messageCopied.value, 'another message is not copied yet').toBe('no')
   })
   test('what is put into a message is never read as a place', () => {
-    const places = { ...keptPlaces, note: '{link} $& $1', link: 'L' }
+    const places = { link: 'L', expiry: 'May', server: 'EU', note: '{link} $& $1' }
     expect(fillMessage('{note}: {link}, {other}', places)).toBe('{link} $& $1: L, {other}')
   })
   test('a code has a quiet zone of four squares and three corners', async () => {
@@ -208,6 +211,19 @@ describe('what the person has taken', () => {
   ])('is told, by copying %s, so that it is not kept beside the next', async (_, take) => {
     await take(card())
     expect(asked).toEqual([['copied', { id, what: 'link' }]])
+  })
+  test('is a message without the key only together with the key', async () => {
+    const one = card()
+    one.leaveOutKey(true)
+    await one.copyMessage()
+    expect([copied, asked]).toEqual([[`Link: ${withoutKey(link)}`], []])
+    await one.copyKey()
+    expect(asked).toEqual([['copied', { id, what: 'link' }]])
+    one.leaveOutKey(false)
+    expect([one.messageCopied.value, one.keyCopied.value], 'another message is not copied yet').toEqual([
+      'no',
+      'no',
+    ])
   })
   test('is told of what the server made up alone', async () => {
     const { shared, ...rest } = about(link)

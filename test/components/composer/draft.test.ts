@@ -26,6 +26,23 @@ describe('typing', () => {
       label: 'l',
     })
   })
+  test('a secret that is standard this time leaves the next one sealed', () => {
+    const model = page.composer()
+    model.write({ text: 'hunter2' })
+    model.useStandardOnce()
+    expect(model.draft.current.value).toMatchObject({ text: 'hunter2', mode: 'standard' })
+    model.write({ ttl: 300 })
+    expect(page.remembered.map(({ sharing }) => sharing?.mode)).toEqual(['sealed'])
+  })
+  test('the opener is the one in force', () => {
+    const model = page.composer(undefined, undefined, { opener: 'https://mine.example/' })
+    expect(model.draft.opener.value).toBe('https://mine.example/')
+    model.hearRules({ opener: 'https://open.example/' })
+    expect(model.draft.opener.value).toBe('https://open.example/')
+    model.hearRules({})
+    model.hearSettings({ ...model.settings.value, opener: 'none' })
+    expect(model.draft.opener.value).toBeUndefined()
+  })
   test('where nothing is written yet, a secret starts as the settings say by now', () => {
     const first = page.composer()
     first.write({ ttl: 300 })

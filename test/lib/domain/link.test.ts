@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { keyPart, makeLink, makeOpenerLink, readsSecretItself, withoutKey } from '../../../lib/domain/link'
+import {
+  keyPart,
+  linkOpener,
+  makeLink,
+  makeOpenerLink,
+  readsSecretItself,
+  withoutKey,
+} from '../../../lib/domain/link'
 import { readEitherLink, readLink, readOpenerLink } from '../../../lib/domain/read-link'
 import { readOpenerAddress } from '../../../lib/domain/server'
 
@@ -199,6 +206,20 @@ test.each([
   [undefined, 'https://secrets.example.com', false],
 ])('an opener at %s reads what is on %s itself: %s', (address, origin, itself) => {
   expect(readsSecretItself(address, origin)).toBe(itself)
+})
+
+test('a link tells which opener it goes through', async () => {
+  const link = await makeLink({
+    origin: 'http://localhost:3000',
+    secretKey: 's1',
+    linkKey: new Uint8Array(32),
+    passphrase: true,
+  })
+  const through = async (page: string) => linkOpener(await makeOpenerLink(page, link))
+  expect(await through('http://localhost:3000/static/opener.html')).toBe('own')
+  expect(await through('https://www.example.com/opener.html')).toBe('leading')
+  expect(await through('file:///home/me/opener.html')).toBe('leading')
+  expect([link, withoutKey(link), 'hello'].map(linkOpener)).toEqual(['none', 'none', 'none'])
 })
 
 describe('the address of an opener', () => {
