@@ -1,16 +1,22 @@
 import { useTranslation } from '../translation'
 
-/** The sender's message, in whatever program it arrives: plain, with its link underlined. `menu`: over that link. */
-export function ArrivedMessage({ text, link, menu = false }: { text: string; link: string; menu?: boolean }) {
+type Message = { text: string; link: string; mailed: boolean; menu: boolean }
+
+/**
+ * A message, in whatever program it arrives: plain, with its link underlined. `mailed`: by the server, in its own
+ * words. `menu`: over the link.
+ */
+export function ArrivedMessage({ text, link, mailed, menu }: Message) {
   const { t } = useTranslation()
   const [before, after] = text.split(link, 2)
   return (
     <div class="arrived">
-      <p class="paper" dir="auto">
+      <div class="paper" dir="auto">
+        {mailed && <Lines />}
         {before}
         <u dir="ltr">{link}</u>
         {after}
-      </p>
+      </div>
       {menu && (
         <ul>
           <li class="line" />
@@ -22,6 +28,13 @@ export function ArrivedMessage({ text, link, menu = false }: { text: string; lin
   )
 }
 
+const Lines = () => (
+  <>
+    <div class="line title" />
+    <div class="line" />
+  </>
+)
+
 /** `asks`: before the secret is shown. */
 type Shows = { asks: 'press' | 'passphrase' } | { text: string }
 
@@ -29,8 +42,7 @@ type Shows = { asks: 'press' | 'passphrase' } | { text: string }
 export function ServerScreen({ shows }: { shows: Shows }) {
   return (
     <div class="server-page">
-      <div class="line title" />
-      <div class="line" />
+      <Lines />
       {'text' in shows ? (
         <p class="paper" dir="auto">
           {shows.text}

@@ -5,32 +5,31 @@ import { Opener } from '../../components/opener/Opener'
 import { ArrivedMessage, ServerScreen } from '../../components/recipient-view/OtherScreens'
 import { RevealModel, type RevealStep } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
-import { fillMessage, keptPlaces } from '../../components/shared/recipient-message'
+import { fillMessage, recipientMessage } from '../../components/shared/recipient-message'
 import ownStyle from '../../components/style.css?inline'
 import { TranslationProvider, type translationsIn } from '../../components/translation'
+import { readsSecretItself } from '../../lib/domain/link'
 import type { Target } from '../../lib/domain/read-link'
-import type { RecipientStep } from '../../lib/domain/recipient-steps'
+import type { RecipientCase, RecipientStep } from '../../lib/domain/recipient-steps'
 import openerStyle from '../opener/style.css?inline'
 
 /** What the pictures are of: nothing that a person wrote, but where and how it goes. */
-export type Example = {
+export type Example = Omit<RecipientCase, 'opener'> & {
   words: ReturnType<typeof translationsIn>
   /** The server's origin. */
   server: string
-  sealed: boolean
-  passphrase: boolean
-  /** The key goes another way. */
-  apart: boolean
-  /** The address of the opener page that the link leads to. */
+  /** The address of the page for people without the extension. */
   opener: string | undefined
   /** Milliseconds since 1970. */
   expires: number
   /** The person's own message, as a template. */
-  template: string | undefined
+  own: string | undefined
 }
 
 const secretKey = 'example'
-const keyPart = 'c1.example'
+/** In the form of a key and its check. */
+const key = 'an-example-of-a-key--which-opens-nothing-ok'
+const check = 'none-yet'
 /** What a server shows of a sealed secret: as long as a short one, and nobody's. */
 const block = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwidHlwIjoiY2FjaGV0In0..${'Q2FjaGV0IGV4YW1wbGUg'.repeat(18)}`
 
@@ -39,6 +38,7 @@ export function pictureIn(example: Example) {
   const { words, server, passphrase, opener } = example
   const { t } = words
   const { host } = new URL(server)
+  const itself = readsSecretItself(opener, server)
   const link = { origin: server, secretKey, linkKey: new Uint8Array(32), passphrase }
   const target: Target = { is: 'sealed', link, repairs: [] }
   const unknown: Target = { is: 'unknown', place: { origin: server, secretKey }, repairs: [] }
@@ -58,7 +58,7 @@ export function pictureIn(example: Example) {
       <body>
         <div id="app">
           <Opener
-            model={openerAt(step)}
+            model={openerAt(step, itself ? server : undefined)}
             able
             pasteKeys={undefined}
             languages={{
@@ -82,9 +82,17 @@ export function pictureIn(example: Example) {
     </Framed>
   )
 
+  const stored = () => {
+    const line = opener === undefined ? t('stored.line') : t('stored.lineWithOpener', [opener])
+    return serverPage({ text: `${line}\n\n${block}` })
+  }
+
   const pictures: Record<RecipientStep, () => ComponentChild> = {
     link: () => message(),
+    mailedLink: () => message(),
     menu: () => message(true),
+    copyLink: () => message(),
+    pasteLink: () => reveal({ at: 'asking' }),
     giveKey: () => reveal({ at: 'ready', target: unknown }),
     read: () => reveal({ at: 'ready', target }),
     passphrase: () => reveal(asking),
@@ -93,9 +101,10 @@ export function pictureIn(example: Example) {
     openerPassphrase: () => openerPage(asking),
     openerShow: () => openerPage(shown),
     openerLead: () => openerPage({ at: 'ready', target }),
-    copySealed: () => serverPage({ text: `${t('stored.line')}\n\n${block}` }),
-    bringSealed: () => serverPage({ text: `${t('stored.lineWithOpener', [opener ?? ''])}\n\n${block}` }),
-    openerGather: () => openerPage({ at: 'asking' }),
+    copySealed: stored,
+    bringSealed: stored,
+    gather: () => openerPage({ at: 'asking' }),
+    gatherKey: () => openerPage({ at: 'asking' }),
     openerGatherKey: () => openerPage({ at: 'asking' }),
     serverRead: () => serverPage({ asks: 'press' }),
     serverPassphrase: () => serverPage({ asks: 'passphrase' }),
@@ -139,21 +148,34 @@ function revealAt(step: RevealStep): RevealModel {
   return model
 }
 
-function openerAt(step: RevealStep): OpenerModel {
-  const model = new OpenerModel({ copy: never, later: () => () => {} })
+function openerAt(step: RevealStep, own: string | undefined): OpenerModel {
+  const still = { find: never, retrieve: never, latest: () => undefined, hasRoom: () => true }
+  const model = new OpenerModel({
+    ...(own !== undefined && { own: { ...still, origin: own, forget: () => {}, whenForgotten: () => {} } }),
+    copy: never,
+    later: () => () => {},
+    save: () => {},
+  })
   model.step.value = step
-  if (step.at === 'needsPassphrase') model.sealed.value = { at: 'found', text: block, passphrase: true }
+  if (step.at === 'needsPassphrase' && !own)
+    model.sealed.value = { at: 'found', text: block, passphrase: true }
   return model
 }
 
-function messageOf({ words, server, sealed, passphrase, apart, opener, expires, template }: Example) {
-  const { t, format } = words
+/** As the card makes it, of a link that leads nowhere. A server's mail has words of its own. */
+function messageOf({ words, opener, own, apart, ...secret }: Example) {
+  const { server, sealed, passphrase } = secret
+  const { host } = new URL(server)
+  const flags = passphrase ? 'c1p' : 'c1'
   const plain = `${server}/secret/${secretKey}`
-  const link = opener ? `${opener}#${keyPart}` : sealed && !apart ? `${plain}#${keyPart}` : plain
-  const own = template ?? t(sealed && !opener ? 'message.sealed' : 'message.standard', keptPlaces)
-  const lines = [own, ...(passphrase ? [t('message.passphrase')] : [])].join('\n')
-  const places = { link, expiry: format.moment(expires), server: new URL(server).host, note: '' }
-  return { text: fillMessage(lines, places), link }
+  const through = opener !== undefined && apart === 'no'
+  const whole = through
+    ? `${opener}#${[flags, host, secretKey, key, check].join('.')}`
+    : `${plain}#${[flags, key, check].join('.')}`
+  if (apart === 'mailed') return { link: plain, text: plain, mailed: true }
+  const shared = { ...secret, id: '', link: sealed ? whole : plain, remembered: true }
+  const { template, places } = recipientMessage(shared, words, { own, opener, keyApart: apart === 'yes' })
+  return { link: places.link, text: fillMessage(template, { ...places, note: '' }), mailed: false }
 }
 
 type ScreenProps = { place: string; style: string; words: Example['words']; children: ComponentChild }

@@ -1,9 +1,9 @@
 import { render } from 'preact'
 import type { ComposerModel } from '../../components/composer/model'
 import { RecipientView } from '../../components/recipient-view/RecipientView'
+import type { SharedCardModel } from '../../components/shared/model'
 import { TranslationProvider, type translationsIn } from '../../components/translation'
-import { leadsToServer, openerFor, readsSecretItself } from '../../lib/domain/link'
-import type { SharedSecret } from '../../lib/domain/share-outcome'
+import { linkOpener, openerFor, readsSecretItself } from '../../lib/domain/link'
 import '../../components/recipient-view/recipient-view.css'
 import { type Example, pictureIn } from './recipient-pictures'
 
@@ -12,44 +12,39 @@ type Words = ReturnType<typeof translationsIn>
 /** What the recipient of the secret that is being written will see. */
 export function showRecipientOfDraft(words: Words, { draft, settings }: ComposerModel): void {
   const { mode, server, passphrase, recipient, ttl } = draft.current.peek()
-  const { opener = settings.peek().opener } = draft.policy.peek()
-  open(words, {
+  open({
+    words,
     sealed: mode === 'sealed',
     server,
     passphrase: passphrase !== '',
-    opener,
-    apart: recipient !== '',
+    opener: draft.opener.peek(),
+    apart: recipient.trim() === '' ? 'no' : 'mailed',
     expires: Date.now() + ttl * 1_000,
-    template: settings.peek().message,
+    own: settings.peek().message,
   })
 }
 
 /** The same for a secret that was shared. Nothing of its link is shown, only where it leads. */
 export function showRecipientOfShared(
   words: Words,
-  { link, server, sealed, passphrase, mailedTo, expires }: SharedSecret,
-  apart: boolean,
-  template: string | undefined,
+  { draft, settings }: ComposerModel,
+  { shared, way, keyApart }: SharedCardModel,
 ): void {
-  const [page = server] = link.split('#', 1)
-  open(words, {
-    sealed,
-    server,
-    passphrase,
-    opener: leadsToServer(link) || !sealed ? undefined : page,
-    apart: apart || Boolean(mailedTo),
-    expires,
-    template,
-  })
+  const { link, server, sealed, passphrase, mailedTo, expires } = shared.peek()
+  const apart = mailedTo ? 'mailed' : way.peek() === 'apart' || keyApart.peek() ? 'yes' : 'no'
+  // What is in force now may be another page than when the link was made; beside a link without key it is meant.
+  const page = linkOpener(link) === 'none' ? undefined : link.split('#', 1)[0]
+  const opener = apart === 'no' ? page : draft.opener.peek()
+  open({ words, sealed, server, passphrase, opener, apart, expires, own: settings.peek().message })
 }
 
 /** A dialog, so that what is under it stays as it is and gets the focus back. */
-function open(words: Words, given: Omit<Example, 'words'>): void {
+function open({ opener: address, ...given }: Example): void {
+  const { words, sealed, apart, server, passphrase } = given
   const dialog = document.createElement('dialog')
   dialog.className = 'recipient-view'
   dialog.ariaLabel = words.t('recipientView.title')
-  const { sealed, apart, server, passphrase } = given
-  const opener = sealed && !apart ? openerFor(server, given.opener) : undefined
+  const opener = sealed ? openerFor(server, address) : undefined
   const kind = opener === undefined ? 'none' : readsSecretItself(opener, server) ? 'own' : 'leading'
   document.body.append(dialog)
   dialog.addEventListener('close', () => {
@@ -63,7 +58,7 @@ function open(words: Words, given: Omit<Example, 'words'>): void {
       <div class="recipient-view-content">
         <RecipientView
           secret={{ sealed, passphrase, opener: kind, apart }}
-          draw={pictureIn({ ...given, words, opener })}
+          draw={pictureIn({ ...given, opener })}
           onBack={() => dialog.close()}
         />
       </div>

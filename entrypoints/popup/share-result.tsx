@@ -21,9 +21,7 @@ export function openShareResult(given: Given) {
       const { value } = cards
       const showRecipient = async () => {
         const { showRecipientOfShared } = await import('./recipient-view')
-        const { message } = composer.settings.peek()
-        if (value)
-          showRecipientOfShared(given.words, value.shared.peek(), value.way.peek() === 'apart', message)
+        if (value) showRecipientOfShared(given.words, composer, value)
       }
       return value && <SharedCard key={value.shared.value.id} card={value} showRecipient={showRecipient} />
     },

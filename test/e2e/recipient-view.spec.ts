@@ -9,7 +9,7 @@ import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
 import type { ExtensionWorker } from './support/worker'
 
-const plain = { sealed: true, passphrase: false, opener: 'none', apart: false } as const
+const plain = { sealed: true, passphrase: false, opener: 'none', apart: 'no' } as const
 
 /** All words in the pictures, fields included. Runs in the page. */
 const pictureWords = () =>
@@ -72,7 +72,7 @@ for (const look of looks) {
 
       await view.open()
       await expect(view.dialog.getByRole('heading')).toBeFocused()
-      await view.expectSteps(['link', 'copySealed', 'openerGather', 'openerShow'], 8)
+      await view.expectSteps(['link', 'copySealed', 'gather', 'openerShow'], 8)
       expect(await view.words()).toContain(t('opener.gather'))
       await keepScreen(opened, 'recipient-view-without', look)
       await view.dialog.getByRole('radio', { name: t('recipientView.other') }).press('ArrowLeft')
@@ -90,14 +90,14 @@ for (const look of looks) {
       await composer.expectShared()
       const link = await composer.link()
       await view.open()
-      await view.expectSteps(['link', 'copySealed', 'openerGather', 'openerPassphrase', 'openerShow'], 9)
+      await view.expectSteps(['link', 'copySealed', 'gather', 'openerPassphrase', 'openerShow'], 9)
       await keepScreen(opened, 'recipient-view-shared', look)
       expect(await accessibilityFaults(opened)).toEqual([])
       await view.back()
       await opened.getByRole('button', { name: t('shared.way.apart') }).click()
       await view.open()
       await view.dialog.getByRole('radio', { name: t('recipientView.cachet') }).check({ force: true })
-      await view.expectSteps(['menu', 'giveKey', 'passphrase', 'show'], 6)
+      await view.expectSteps(['copyLink', 'pasteLink', 'giveKey', 'passphrase', 'show'], 12)
       await keepScreen(opened, 'recipient-view-apart', look)
       const words = await view.words()
       for (const own of ['hunter2', 'correct horse', new URL(link).pathname, ...keysOf(link)])

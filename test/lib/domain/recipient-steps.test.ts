@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { pressesOf, type RecipientCase, recipientSteps } from '../../../lib/domain/recipient-steps'
 
-const plain: RecipientCase = { sealed: true, passphrase: false, opener: 'none', apart: false }
+const plain: RecipientCase = { sealed: true, passphrase: false, opener: 'none', apart: 'no' }
 const all = [true, false].flatMap(sealed =>
   [true, false].flatMap(passphrase =>
     (['none', 'leading', 'own'] as const).flatMap(opener =>
-      [true, false].map((apart): RecipientCase => ({ sealed, passphrase, opener, apart })),
+      (['no', 'yes', 'mailed'] as const).map(
+        (apart): RecipientCase => ({ sealed, passphrase, opener, apart }),
+      ),
     ),
   ),
 )
@@ -15,7 +17,7 @@ describe('what the recipient goes through', () => {
     for (const secret of all)
       for (const way of ['cachet', 'other'] as const) {
         const steps = recipientSteps(secret, way)
-        expect(steps[0]).toMatch(/^(link|menu)$/)
+        expect(steps[0]).toMatch(/^(link|mailedLink|copyLink|menu)$/)
         expect(steps.at(-1)).toMatch(/^(show|openerShow|serverText)$/)
         expect(steps.length).toBeLessThanOrEqual(5)
       }
@@ -30,7 +32,13 @@ describe('what the recipient goes through', () => {
       'menu read show',
       3,
     ],
-    ['with Cachet, and the key by another way', { ...plain, apart: true }, 'cachet', 'menu giveKey show', 5],
+    [
+      'with Cachet, and the key by another way',
+      { ...plain, apart: 'yes' },
+      'cachet',
+      'copyLink pasteLink giveKey show',
+      11,
+    ],
     [
       'on an opener page of the server itself',
       { ...plain, opener: 'own' },
@@ -45,12 +53,19 @@ describe('what the recipient goes through', () => {
       'link openerLead bringSealed openerShow',
       5,
     ],
-    ['without either', plain, 'other', 'link copySealed openerGather openerShow', 8],
+    ['without either', plain, 'other', 'link copySealed gather openerShow', 8],
     [
       'without either, and the key by another way',
-      { ...plain, apart: true },
+      { ...plain, apart: 'yes' },
       'other',
-      'link copySealed openerGatherKey openerShow',
+      'link copySealed gatherKey openerShow',
+      8,
+    ],
+    [
+      'of a link that the server mails, which names the opener page',
+      { ...plain, opener: 'leading', apart: 'mailed' },
+      'other',
+      'mailedLink copySealed openerGatherKey openerShow',
       8,
     ],
     ['of a standard secret', { ...plain, sealed: false }, 'other', 'link serverRead serverText', 2],
@@ -73,7 +88,7 @@ describe('what the recipient goes through', () => {
 
   test('of a standard secret, and on the server’s own opener page, is the same in every browser', () => {
     for (const secret of all)
-      if (!secret.sealed || (secret.opener === 'own' && !secret.apart))
+      if (!secret.sealed || (secret.opener === 'own' && secret.apart === 'no'))
         expect(recipientSteps(secret, 'cachet')).toEqual(recipientSteps(secret, 'other'))
       else expect(recipientSteps(secret, 'cachet')).not.toEqual(recipientSteps(secret, 'other'))
   })
