@@ -11,8 +11,10 @@ export const largest = 45_000
 /**
  * Builds `opener.html`: one self-contained file. Its CSP allows only its own script and style, by hash, and
  * requests to the server it is on.
+ * @param commit the source's, 40 hexadecimal digits, to be named in the file; a release sets it
  */
-export async function buildOpener(): Promise<string> {
+export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<string> {
+  if (commit && !/^[\da-f]{40}$/.test(commit)) throw new Error(`SOURCE_COMMIT is not a commit: ${commit}`)
   const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
   const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
     SENTENCES: JSON.stringify({
@@ -37,7 +39,8 @@ export async function buildOpener(): Promise<string> {
     "trusted-types 'none'",
   ].join('; ')
   const noScript = `<p>${english['opener.noScript']}</p><p lang="fr">${french['opener.noScript']}</p>`
-  const page = pageOf({ policy, icon: await iconAddress(), style, script, noScript })
+  const source = commit ? `\n<meta name="commit" content="${commit}">` : ''
+  const page = pageOf({ policy, source, icon: await iconAddress(), style, script, noScript })
   const size = gzippedSize(page)
   if (size > largest) throw new Error(`opener.html has ${size} bytes gzipped, more than ${largest}`)
   return page
@@ -110,10 +113,10 @@ export async function bundle(
     .trim()
 }
 
-type Parts = { policy: string; icon: string; style: string; script: string; noScript: string }
+type Parts = { policy: string; source: string; icon: string; style: string; script: string; noScript: string }
 
 /** The HTML around the script. The CSP comes before everything it governs. */
-const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!doctype html>
+const pageOf = ({ policy, source, icon, style, script, noScript }: Parts): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -121,7 +124,7 @@ const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
+<meta name="robots" content="noindex">${source}
 <title>Cachet</title>
 <link rel="icon" href="${icon}">
 <style>${style}</style>

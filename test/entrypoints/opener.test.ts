@@ -52,6 +52,14 @@ describe('the page', () => {
     new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(page)?.[1] ?? ''
   const markup = () => page.replace(partOf('script'), '').replace(partOf('style'), '')
 
+  test('is the same to the byte whenever it is built, and in a release names its source', async () => {
+    const commit = '0123456789abcdef0123456789abcdef01234567'
+    const named = `\n<meta name="commit" content="${commit}">`
+    const released = await buildOpener(commit)
+    expect(released).toContain(named)
+    expect(released.replace(named, '')).toBe(page)
+    await expect(buildOpener('main')).rejects.toThrow('SOURCE_COMMIT is not a commit: main')
+  })
   test('has no address in it but names and the picture it holds, and one way to ask: that of its own server', () => {
     expect(partOf('style')).toMatch(/^:root\{/)
     expect([...markup().matchAll(/(?:src|href|action)=(.{6})/g)].map(([, start]) => start)).toEqual([
