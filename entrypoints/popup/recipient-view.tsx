@@ -30,11 +30,13 @@ export function showRecipientOfShared(
   { draft, settings }: ComposerModel,
   { shared, way, keyApart }: SharedCardModel,
 ): void {
-  const { link, server, sealed, passphrase, mailedTo, expires } = shared.peek()
+  const { link, sealed, passphrase, mailedTo, expires, ...made } = shared.peek()
   const apart = mailedTo ? 'mailed' : way.peek() === 'apart' || keyApart.peek() ? 'yes' : 'no'
   // What is in force now may be another page than when the link was made; beside a link without key it is meant.
   const page = linkOpener(link) === 'none' ? undefined : link.split('#', 1)[0]
   const opener = apart === 'no' ? page : draft.opener.peek()
+  // An account's links may be on a domain of its own.
+  const server = page === undefined ? new URL(link).origin : made.server
   open({ words, sealed, server, passphrase, opener, apart, expires, own: settings.peek().message })
 }
 
