@@ -13,7 +13,7 @@ import type { Target } from '../../lib/domain/read-link'
 import type { RecipientCase, RecipientStep } from '../../lib/domain/recipient-steps'
 import openerStyle from '../opener/style.css?inline'
 
-/** What the pictures are of: nothing that a person wrote, but where and how it goes. */
+/** What the pictures are of: nothing of the secret, only where and how it goes. */
 export type Example = Omit<RecipientCase, 'opener'> & {
   words: ReturnType<typeof translationsIn>
   /** The server's origin. */
@@ -81,7 +81,6 @@ export function pictureIn(example: Example) {
       <ServerScreen shows={shows} />
     </Framed>
   )
-
   const stored = () => {
     const line = opener === undefined ? t('stored.line') : t('stored.lineWithOpener', [opener])
     return serverPage({ text: `${line}\n\n${block}` })
@@ -165,14 +164,13 @@ function openerAt(step: RevealStep, own: string | undefined): OpenerModel {
 /** As the card makes it, of a link that leads nowhere. A server's mail has words of its own. */
 function messageOf({ words, opener, own, apart, ...secret }: Example) {
   const { server, sealed, passphrase } = secret
-  const { host } = new URL(server)
-  const flags = passphrase ? 'c1p' : 'c1'
   const plain = `${server}/secret/${secretKey}`
-  const through = opener !== undefined && apart === 'no'
-  const whole = through
-    ? `${opener}#${[flags, host, secretKey, key, check].join('.')}`
-    : `${plain}#${[flags, key, check].join('.')}`
   if (apart === 'mailed') return { link: plain, text: plain, mailed: true }
+  const flags = passphrase ? 'c1p' : 'c1'
+  const whole =
+    opener !== undefined && apart === 'no'
+      ? `${opener}#${[flags, new URL(server).host, secretKey, key, check].join('.')}`
+      : `${plain}#${[flags, key, check].join('.')}`
   const shared = { ...secret, id: '', link: sealed ? whole : plain, remembered: true }
   const { template, places } = recipientMessage(shared, words, { own, opener, keyApart: apart === 'yes' })
   return { link: places.link, text: fillMessage(template, { ...places, note: '' }), mailed: false }
