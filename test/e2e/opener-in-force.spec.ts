@@ -5,6 +5,7 @@ import { runCommand } from '../tools/command'
 import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
+import { keepScreen } from './support/screens'
 
 test('without an opener the composer says what the recipient needs, and offers the two ways out', async ({
   page,
@@ -79,11 +80,14 @@ test.describe('a build that comes with an opener, on the server itself', { tag: 
     const options = await openPage('options.html')
     const address = options.getByRole('textbox', { name: 'Page for recipients without Cachet' })
     await expect(address).toHaveValue(built)
-    await expect(options.getByText('It came with this copy of Cachet.')).toBeVisible()
+    await expect(options.getByText('This address came with your copy of Cachet.')).toBeVisible()
+    await options.locator('#recipients').scrollIntoViewIfNeeded()
+    await keepScreen(options, 'opener-of-build', { lang: 'en', theme: 'light' })
     await address.fill('')
     await options.getByRole('button', { name: 'Save', exact: true }).click()
     const again = options.getByRole('button', { name: 'Use the page that came with Cachet' })
     await expect(again).toBeVisible()
+    await keepScreen(options, 'opener-taken-away', { lang: 'en', theme: 'light' })
     await page.bringToFront()
     const after = await composerIn(await popup())
     await after.another()
