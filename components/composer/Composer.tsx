@@ -13,9 +13,15 @@ import { SecretTextField } from './SecretTextField'
 import { ServerFields } from './ServerFields'
 
 /** `generator` and `orphan`: views loaded lazily, when there is something to show. */
-type Props = { model: Model; shortcut: string; generator: ComponentChildren; orphan: ComponentChildren }
+type Props = {
+  model: Model
+  shortcut: string
+  generator: ComponentChildren
+  orphan: ComponentChildren
+  showRecipient: () => unknown
+}
 
-export function Composer({ model, shortcut, generator, orphan }: Props) {
+export function Composer({ model, shortcut, generator, orphan, showRecipient }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
   const { mode, server, recipient } = model.draft.current.value
@@ -48,6 +54,11 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
         label={t('composer.protection')}
         value={mode}
         disabled={busy}
+        action={
+          <Button kind="quiet" onPress={showRecipient}>
+            {t('recipientView.title')}
+          </Button>
+        }
         forced={sealedRequired && <Forced words={t('policy.forced')} />}
         options={[
           {
@@ -80,7 +91,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
 }
 
 /** Always visible: the share button, its progress, and any failure. */
-function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
+function ShareButton({ model, shortcut, orphan }: Pick<Props, 'model' | 'shortcut' | 'orphan'>) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
   return (

@@ -8,8 +8,10 @@ import type { SendingWay, SharedCardModel } from './model'
 
 const panels = { message: MessageText, code: Code, apart: TwoParts } as const
 
-/** Other ways to send the link, each behind its own button. */
-export function SendingWays({ card }: { card: SharedCardModel }) {
+type Props = { card: SharedCardModel; showRecipient: () => unknown }
+
+/** Other ways to send the link, each behind its own button; and what the recipient will see. */
+export function SendingWays({ card, showRecipient }: Props) {
   const { t } = useTranslation()
   const chosen = card.way.value
   const ways: SendingWay[] = card.apart.step.value ? ['message', 'code', 'apart'] : ['message', 'code']
@@ -35,6 +37,9 @@ export function SendingWays({ card }: { card: SharedCardModel }) {
       <div ref={panel} id="way" class="way" hidden={!Panel}>
         {Panel && <Panel card={card} />}
       </div>
+      <Button kind="quiet" onPress={showRecipient}>
+        {t('recipientView.title')}
+      </Button>
     </div>
   )
 }

@@ -13,8 +13,10 @@ import { KeyButton, SendingWays } from './SendingWays'
 
 const headings = { yes: 'shared.copied', pending: 'shared.notYetCopied', failed: 'shared.notCopied' } as const
 
+type Props = { card: SharedCardModel; showRecipient: () => unknown }
+
 /** The link, the ways to send it, and its details. */
-export function SharedCard({ card }: { card: SharedCardModel }) {
+export function SharedCard({ card, showRecipient }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const burning = card.burning.value
@@ -31,7 +33,7 @@ export function SharedCard({ card }: { card: SharedCardModel }) {
       {!dead && <Link card={card} />}
       {!dead && <Mailed card={card} />}
       <Value card={card} />
-      {!dead && <SendingWays card={card} />}
+      {!dead && <SendingWays card={card} showRecipient={showRecipient} />}
       {!dead && <Facts card={card} />}
       <Ending card={card} />
     </section>

@@ -8,6 +8,8 @@ type Props<T extends string> = {
   disabled: boolean
   /** A note on who made the choice; the other options are then disabled. */
   forced?: ComponentChildren
+  /** A small button beside the label. */
+  action?: ComponentChildren
   onChoose: (value: T) => void
   /** More on the selected option. */
   children?: ComponentChildren
@@ -21,12 +23,14 @@ export function Choice<T extends string>({
   options,
   disabled,
   forced,
+  action,
   onChoose,
   children,
 }: Props<T>) {
   return (
     <fieldset class="choice" disabled={disabled}>
       <legend>{label}</legend>
+      {action}
       <div class="segments">
         {options.map(option => (
           <label key={option.value} class="segment">

@@ -129,6 +129,7 @@ async function open(): Promise<void> {
         shortcut={shortcut}
         generator={generator.value}
         orphan={orphan}
+        showRecipient={async () => (await import('./recipient-view')).showRecipientOfDraft(words, model)}
       />,
     ]
   }

@@ -19,7 +19,11 @@ export function openShareResult(given: Given) {
   return {
     card() {
       const { value } = cards
-      return value && <SharedCard key={value.shared.value.id} card={value} />
+      const showRecipient = async () => {
+        const { showRecipientOfShared } = await import('./recipient-view')
+        if (value) showRecipientOfShared(given.words, composer, value)
+      }
+      return value && <SharedCard key={value.shared.value.id} card={value} showRecipient={showRecipient} />
     },
     orphan() {
       const { value } = composer.status.outcome
