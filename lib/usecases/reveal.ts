@@ -2,7 +2,7 @@ import { Fault, failureOf } from '../domain/fault'
 import { isWeaklyLocked, open } from '../domain/jwe-envelope'
 import type { LinkTarget } from '../domain/link'
 import { mismatchOf, missingPartOf, type OpenFailure, openFailureOf } from '../domain/open-failure'
-import type { Payload } from '../domain/payload'
+import { type Payload, payloadText } from '../domain/payload'
 import { type LoneKey, locationOf, readTarget, type Target, withKey } from '../domain/read-link'
 import type { ReceivedSecret, RevealResult } from '../domain/received-secret'
 import type { Failure } from '../domain/share-outcome'
@@ -252,7 +252,8 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     /** @returns the text if it was copied to the clipboard */
     async copy(): Promise<string | undefined> {
       if (step.at !== 'shown') return undefined
-      const { text } = step.payload
+      const text = payloadText(step.payload)
+      if (text === undefined) return undefined
       const copied = await copy(text).then(
         () => 'yes' as const,
         () => 'failed' as const,

@@ -10,12 +10,19 @@ import { sealedSize } from '../../../lib/domain/padding'
 import { longestPayload, type Payload } from '../../../lib/domain/payload'
 import { isAsTyped } from '../../../lib/domain/plaintext'
 import { iterations, largestSealed } from '../../../lib/domain/sealed-length'
+import { fileBytes, fileSize, fileText, type SharedFile, sharedFileOf } from '../../../lib/domain/shared-file'
 import { sealedWith } from '../../support/sealed'
 
 const base = { name: z.string(), linkKey: z.string(), passphrase: z.optional(z.string()), stored: z.string() }
 const Opens = z.strictObject({
   ...base,
-  letter: z.strictObject({ text: z.string(), note: z.exactOptional(z.string()) }),
+  letter: z.union([
+    z.strictObject({ text: z.string(), note: z.exactOptional(z.string()) }),
+    z.strictObject({
+      file: z.strictObject({ name: z.string(), type: z.string(), data: z.string() }),
+      note: z.exactOptional(z.string()),
+    }),
+  ]),
 })
 const Refused = z.strictObject({ ...base, reason: z.enum(['header', 'parts', 'plaintext', 'lock', 'text']) })
 
@@ -38,10 +45,22 @@ const neverOpens = (stored: string, lock: LinkLock) =>
 
 /** Text that can be sent: whole characters, no NUL, not blank. */
 const words = fc.string({ unit: 'binary', maxLength: 400 }).map(text => text.replaceAll('\0', ''))
-const letters: fc.Arbitrary<Payload> = fc.record(
+const texts: fc.Arbitrary<Payload> = fc.record(
   { text: words.filter(isAsTyped), note: words },
   { requiredKeys: ['text'], noNullPrototype: true },
 )
+const sharedFiles = fc
+  .tuple(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom('', 'text/plain', 'application/x-pkcs12', 'no type'),
+    fc.uint8Array({ minLength: 1, maxLength: 3_000 }),
+  )
+  .map(parts => sharedFileOf(...parts))
+const files: fc.Arbitrary<Payload> = fc.record(
+  { file: sharedFiles, note: words },
+  { requiredKeys: ['file'], noNullPrototype: true },
+)
+const letters = fc.oneof(texts, files)
 const keys = fc.uint8Array({ minLength: 32, maxLength: 32 })
 
 const headerOf = (jwe: string): unknown => JSON.parse(new TextDecoder().decode(decode(jwe.split('.')[0]!)))
@@ -62,7 +81,7 @@ test.each(refused)('never opens, and says nothing but that: $name', async ({ sto
   if (reason === 'header' || reason === 'text') expect(needsPassphrase(stored)).toBeUndefined()
 })
 
-test('what is sealed opens, whatever the text and the note are', async () => {
+test('what is sealed opens, whatever the text or file and the note are', async () => {
   await fc.assert(
     fc.asyncProperty(letters, keys, async (letter, linkKey) => {
       expect(await open(await seal(letter, { linkKey }), { linkKey })).toEqual(letter)
@@ -346,7 +365,56 @@ test('nothing is sealed that would be refused as a decompression bomb', async ()
   })
 })
 
-test('nothing but text and note is sealed', async () => {
+test('a file comes out byte for byte as it went in, whatever its bytes and its name', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 1, maxLength: 8_000 }),
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      keys,
+      async (bytes, name, linkKey) => {
+        const file = sharedFileOf(name, 'text/plain', bytes)
+        const came = (await open(await seal({ file }, { linkKey }), { linkKey })).file
+        expect(came).toEqual(file)
+        expect(came && fileBytes(came)).toEqual(bytes)
+        expect(came && fileSize(came)).toBe(bytes.length)
+      },
+    ),
+  )
+})
+
+test('a file is padded like a text, and compressed only where it does not fit otherwise', async () => {
+  const linkKey = newLinkKey()
+  const key = (bytes: number) => ({
+    file: sharedFileOf('k', '', crypto.getRandomValues(new Uint8Array(bytes))),
+  })
+  for (const bytes of [1, 80, 150]) expect(await seal(key(bytes), { linkKey })).toHaveLength(443)
+  const [one, other] = [await seal(key(1_200), { linkKey }), await seal(key(1_400), { linkKey })]
+  expect([one.length, other.length]).toEqual([lengthOf(2_048), lengthOf(2_048)])
+  expect(headerOf(one)).not.toHaveProperty('zip')
+  const large = key(7_000)
+  const jwe = await seal(large, { linkKey })
+  expect(headerOf(jwe)).toHaveProperty('zip', 'DEF')
+  expect(jwe.length).toBeLessThanOrEqual(10_000)
+  expect(await open(jwe, { linkKey })).toEqual(large)
+})
+
+test('a file without bytes is not sealed, nor one that no reader would take', async () => {
+  const linkKey = newLinkKey()
+  const fault = (file: SharedFile) =>
+    seal({ file }, { linkKey }).catch((error: { code: unknown }) => error.code)
+  const file = sharedFileOf('k', '', new Uint8Array([1]))
+  expect(await fault(sharedFileOf('k', '', new Uint8Array()))).toBe('empty')
+  for (const wrong of [{ name: '' }, { name: 'a\0' }, { type: 'x' }, { data: 'AB==' }, { data: 'AA' }])
+    expect(await fault({ ...file, ...wrong })).toBe('malformed')
+})
+
+test('a text file is UTF-8 without NUL, and anything else is none', () => {
+  const textOf = (...bytes: number[]) => fileText(sharedFileOf('k', '', new Uint8Array(bytes)))
+  expect(textOf(0xef, 0xbb, 0xbf, 0x61, 0x0d, 0x0a)).toBe('a\r\n')
+  expect([textOf(0xff, 0xfe), textOf(0xc3), textOf(0x61, 0)]).toEqual([undefined, undefined, undefined])
+})
+
+test('nothing but text or file and note is sealed', async () => {
   const linkKey = newLinkKey()
   const more = { text: 'x', note: 'y', passphrase: 'never', pad: 'x' }
   expect(await open(await seal(more, { linkKey }), { linkKey })).toEqual({ text: 'x', note: 'y' })
