@@ -1,5 +1,6 @@
-import { mayRun, nameParts, safeFileName, spelledOut } from '../lib/domain/safe-file-name'
+import { mayRun, safeFileName, spelledOut } from '../lib/domain/safe-file-name'
 import { fileBytes, fileSize, type SharedFile } from '../lib/domain/shared-file'
+import { FileName } from './FileName'
 import { saveBytes } from './save-as-file'
 import { useTranslation } from './translation'
 import { Button } from './ui/Button'
@@ -28,18 +29,5 @@ export function ReceivedFile({ file, isText }: { file: SharedFile; isText: boole
         {t('file.save')}
       </Button>
     </>
-  )
-}
-
-/** A file's name, with what decides how it is opened standing out at its end. */
-export function FileName({ name }: { name: string }) {
-  const { stem, ending } = nameParts(name)
-  return (
-    <p class="file-name" dir="ltr">
-      <bdi>{stem}</bdi>
-      <b>
-        <bdi>{ending}</bdi>
-      </b>
-    </p>
   )
 }
