@@ -1,8 +1,7 @@
 import { createModel, signal } from '@preact/signals'
-import { type Draft, payloadOf } from '../../lib/domain/draft'
 import { sealedSize } from '../../lib/domain/padding'
 import { longestPayload } from '../../lib/domain/payload'
-import { sharedFileOf } from '../../lib/domain/shared-file'
+import { type SharedFile, sharedFileOf } from '../../lib/domain/shared-file'
 import type { ComposerModel } from './model'
 
 /** Why nothing was taken. `by`: how many bytes too large, as the server counts them. */
@@ -26,9 +25,10 @@ export const FileModel = createModel(({ composer, openTab }: World) => {
   let turn = 0
 
   /** Bytes over the server's room once sealed; not over: 0 or less. */
-  async function excess(draft: Draft): Promise<number> {
+  async function excess(file: SharedFile): Promise<number> {
     const room = composer.draft.room.peek()
-    return (await sealedSize(payloadOf(draft), draft.passphrase !== '', room)) - room
+    const { note, passphrase } = composer.draft.current.peek()
+    return (await sealedSize({ file, ...(note && { note }) }, passphrase !== '', room)) - room
   }
 
   async function refusalOf(file: File, mine: number): Promise<FileRefusal | undefined> {
@@ -38,7 +38,7 @@ export const FileModel = createModel(({ composer, openTab }: World) => {
     if (!bytes) return { is: 'unreadable' }
     if (bytes.byteLength === 0) return { is: 'empty' }
     const taken = sharedFileOf(file.name, file.type, new Uint8Array(bytes))
-    const by = await excess({ ...composer.draft.current.peek(), file: taken })
+    const by = await excess(taken)
     if (by > 0) return { is: 'tooLarge', by }
     if (mine !== turn) return undefined
     composer.closeGenerator()

@@ -2,7 +2,6 @@ import { browser } from 'wxt/browser'
 import { ChosenFile, FileButton } from '../../components/composer/ChosenFile'
 import { FileModel, type GivenFiles, isPastedText } from '../../components/composer/file'
 import type { ComposerModel } from '../../components/composer/model'
-import '../../components/composer/file.css'
 
 /** The address of the composer in a tab. */
 const inTab = '#tab'

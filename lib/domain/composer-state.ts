@@ -47,26 +47,24 @@ export const ComposerState = z.strictObject({
 export type ComposerState = z.infer<typeof ComposerState>
 
 /** Replaces the field's text and file. Anything that was written there and would be lost is set aside. */
-export function replaceText(
-  { draft, flattened, aside, address }: ComposerState,
-  next: DraftText,
-): ComposerState {
+export function replaceText(before: ComposerState, next: DraftText): ComposerState {
+  const { draft, aside, address } = before
   const { text, file, note } = draft
   const lost =
-    isLost(text, next.text) || isLost(note, next.note) || (file !== undefined && !isSame(file, next.file))
+    isLost(text.trim() && text, next.text) ||
+    isLost(file, next.file) ||
+    isLost(note.trim() && note, next.note)
   return {
     draft: withWords(draft, next),
     flattened: next.flattened,
-    aside: lost ? [...aside, { text, ...(file && { file }), note, flattened }] : aside,
+    aside: lost ? [...aside, wordsOf(before)] : aside,
     address,
   }
 }
 
-const isLost = (before: string, after: string): boolean => before.trim() !== '' && before !== after
+const isLost = (before: unknown, after: unknown): boolean => Boolean(before) && !isSame(before, after)
 
-function withWords({ file: _, ...draft }: Draft, { text, file, note }: DraftText): Draft {
-  return { ...draft, text, ...(file && { file }), note }
-}
+const withWords = (draft: Draft, { text, file, note }: DraftText): Draft => ({ ...draft, text, file, note })
 
 /** What remains of a secret's words once they were shared: the text that a file stood in for. */
 export const leftAfterSharing = ({ text, file }: Pick<DraftText, 'text' | 'file'>): string =>
@@ -92,11 +90,12 @@ const distinct = (aside: DraftText[]): DraftText[] => [
   ...new Map(aside.map(one => [JSON.stringify(one), one])).values(),
 ]
 
+/** Without members that are undefined. */
 const wordsOf = ({ draft: { text, file, note }, flattened }: ComposerState): DraftText => ({
   text,
-  file,
+  ...(file && { file }),
   note,
-  flattened,
+  ...(flattened && { flattened }),
 })
 const isBlank = ({ text, file }: Pick<DraftText, 'text' | 'file'>): boolean => text.trim() === '' && !file
 const isSame = (one: unknown, other: unknown): boolean => asStored(one) === asStored(other)
@@ -132,7 +131,7 @@ export function mergeConcurrent(
           ...asides.filter(
             one => (isIn(typed.aside, one) || !isSameText(one, before)) && !isSameText(one, mine),
           ),
-          withoutNothing(mine),
+          mine,
         ]
       : asides
   const asking = changed(base.asking, typed.asking, kept.asking)
@@ -145,10 +144,3 @@ export function mergeConcurrent(
     ...(asking ? { asking } : {}),
   }
 }
-
-const withoutNothing = ({ text, file, note, flattened }: DraftText): DraftText => ({
-  text,
-  ...(file && { file }),
-  note,
-  ...(flattened ? { flattened } : {}),
-})

@@ -1,12 +1,9 @@
-import { fileText, type SharedFile } from './shared-file'
+import type { SharedFile } from './shared-file'
 
 /** The sender's content: a text or a file. `note` is a message to the recipient, sealed along with it. */
 export type Payload = ({ text: string; file?: never } | { file: SharedFile; text?: never }) & {
   note?: string
 }
-
-/** What can be read and copied of it; `undefined` for a file that is no text. */
-export const payloadText = ({ text, file }: Payload): string | undefined => (file ? fileText(file) : text)
 
 /**
  * UTF-8 bytes of JSON up to which all payloads are padded to the same length, so that passwords look alike.

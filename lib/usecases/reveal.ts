@@ -2,10 +2,11 @@ import { Fault, failureOf } from '../domain/fault'
 import { isWeaklyLocked, open } from '../domain/jwe-envelope'
 import type { LinkTarget } from '../domain/link'
 import { mismatchOf, missingPartOf, type OpenFailure, openFailureOf } from '../domain/open-failure'
-import { type Payload, payloadText } from '../domain/payload'
+import type { Payload } from '../domain/payload'
 import { type LoneKey, locationOf, readTarget, type Target, withKey } from '../domain/read-link'
 import type { ReceivedSecret, RevealResult } from '../domain/received-secret'
 import type { Failure } from '../domain/share-outcome'
+import { payloadText } from '../domain/shared-file'
 
 /** The state of revealing one secret. It determines everything on the screen. */
 export type RevealStep =
