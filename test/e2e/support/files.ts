@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import type { Page as FirefoxPage } from 'puppeteer-core'
 import { type SharedFile, sharedFileOf } from '../../../lib/domain/shared-file'
 
 /** A file as people have it; `saved`: the name under which it is saved, and `text` whether it can be read first. */
@@ -54,6 +55,9 @@ export const keyFiles: readonly KeyFile[] = [
   },
 ]
 
+/** The two that differ most: every byte and no text; a hidden name, a byte order mark and line breaks of Windows. */
+export const isShort = ({ name }: KeyFile): boolean => name.endsWith('.p12') || name === '.env'
+
 export const sharedFile = ({ name, bytes }: KeyFile): SharedFile => sharedFileOf(name, '', bytes)
 
 /** A folder of the test's own, gone when `use` has ended: what is in it can be chosen, dropped, or saved there. */
@@ -80,8 +84,42 @@ export const savesTo = (folder: string) => ({
   'browser.download.useDownloadDir': true,
 })
 
+/** What a page of Chromium shows of a file, and what it saves. */
+export async function expectFile(page: Page, { saved, text, bytes, name }: KeyFile): Promise<void> {
+  await expect(page.locator('.file-name')).toHaveText(saved)
+  await expect(page.getByText(`${bytes.length.toLocaleString('en')} bytes`)).toBeVisible()
+  await expect(page.getByText(`It was sent as “${name}”`)).toHaveCount(name === saved ? 0 : 1)
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the file' }).click()
+  const download = await saving
+  expect(download.suggestedFilename()).toBe(saved)
+  expect(new Uint8Array(await readFile((await download.path()) ?? ''))).toEqual(bytes)
+  const field = page.locator('#text')
+  if (!text) return expect(field).toHaveCount(0)
+  await expect(field).toHaveValue(/^•+$/)
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(field).toHaveValue(asShown(bytes))
+}
+
+/** A field gives its lines as it shows them. */
+const asShown = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll('\r\n', '\n')
+
+/** The same in Firefox, which saves to this folder. */
+export async function expectFileInFirefox(page: FirefoxPage, file: KeyFile, folder: string): Promise<void> {
+  await page.waitForSelector('.file-name')
+  expect(await page.$eval('.file-name', name => name.textContent)).toBe(file.saved)
+  await page.locator('.button.primary').click()
+  await expectSaved(folder, file)
+  expect((await page.$('#text')) !== null).toBe(file.text)
+  if (!file.text) return
+  expect(await page.$eval('#text', field => (field as HTMLTextAreaElement).value)).toMatch(/^•+$/)
+  await page.locator('.row .quiet').click()
+  const value = () => page.$eval('#text', field => (field as HTMLTextAreaElement).value)
+  await expect.poll(value).toBe(asShown(file.bytes))
+}
+
 /** Waits until a file was saved there, and looks at its name and bytes. */
-export async function expectSaved(folder: string, { saved, bytes }: KeyFile): Promise<void> {
+async function expectSaved(folder: string, { saved, bytes }: KeyFile): Promise<void> {
   const there = async () => {
     const names = await readdir(folder)
     return names.every(name => !name.endsWith('.part')) ? names : []
