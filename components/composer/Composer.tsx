@@ -9,22 +9,23 @@ import { Notice } from '../ui/Notice'
 import { Extras } from './Extras'
 import type { ComposerModel as Model } from './model'
 import { Notices } from './Notices'
-import { SecretTextField } from './SecretTextField'
+import { type FileParts, SecretTextField } from './SecretTextField'
 import { ServerFields } from './ServerFields'
 
-/** `generator` and `orphan`: views loaded lazily, when there is something to show. */
+/** `generator`, `orphan` and `file`: views loaded lazily, when there is something to show. */
 type Props = {
   model: Model
   shortcut: string
   generator: ComponentChildren
   orphan: ComponentChildren
+  file: FileParts | undefined
   showRecipient: () => unknown
 }
 
-export function Composer({ model, shortcut, generator, orphan, showRecipient }: Props) {
+export function Composer({ model, shortcut, generator, orphan, file, showRecipient }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
-  const { mode, server, recipient } = model.draft.current.value
+  const { mode, server, recipient, file: chosen } = model.draft.current.value
   const { sealedRequired } = model.draft.policy.value
   const opener = recipient.trim() === '' ? model.draft.opener.value : undefined
   // Both are canonical, so this is what `readsSecretItself` asks, without loading all that makes links.
@@ -47,7 +48,7 @@ export function Composer({ model, shortcut, generator, orphan, showRecipient }: 
         </Button>
       </div>
       <Notices model={model} />
-      <SecretTextField model={model} />
+      <SecretTextField model={model} parts={file} />
       {model.generating.value && generator}
       <Choice
         name="mode"
@@ -59,7 +60,11 @@ export function Composer({ model, shortcut, generator, orphan, showRecipient }: 
             {t('recipientView.title')}
           </Button>
         }
-        forced={sealedRequired && <Forced words={t('policy.forced')} />}
+        forced={
+          (sealedRequired || chosen) && (
+            <Forced words={t(sealedRequired ? 'policy.forced' : 'file.sealedOnly')} />
+          )
+        }
         options={[
           {
             value: 'sealed',
@@ -72,7 +77,7 @@ export function Composer({ model, shortcut, generator, orphan, showRecipient }: 
       >
         {mode === 'sealed' && !opener && (
           <div class="hint text-actions">
-            {!sealedRequired && (
+            {!sealedRequired && !chosen && (
               <Button kind="quiet" onPress={model.useStandardOnce}>
                 {t('composer.standardOnce')}
               </Button>
