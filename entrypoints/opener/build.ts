@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import { build } from 'vite'
+import { oldestBrowsers } from '../../components/opener/oldest-browsers'
 
 /** The page's size limit, in bytes gzipped. */
 export const largest = 36_000
@@ -31,8 +32,8 @@ export async function buildOpener(): Promise<string> {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')
-  const noScript = `<p>${english['opener.noScript']}</p><p lang="fr">${french['opener.noScript']}</p>`
-  const page = pageOf({ policy, icon: await iconAddress(), style, script, noScript })
+  const unable = `<p>${unableIn(english)}</p><p lang="fr">${unableIn(french)}</p>`
+  const page = pageOf({ policy, icon: await iconAddress(), style, script, unable })
   const size = gzippedSize(page)
   if (size > largest) throw new Error(`opener.html has ${size} bytes gzipped, more than ${largest}`)
   return page
@@ -51,6 +52,13 @@ async function sentencesOf(language: string): Promise<Record<string, string>> {
   )
   return Object.fromEntries(said.filter(([key]) => sayable.test(key)))
 }
+
+/** What the page says where its script does not run, or is newer than the browser. */
+const unableIn = (sentences: Record<string, string>): string =>
+  Object.values(oldestBrowsers).reduce(
+    (sentence, version, index) => sentence.replace(`$${index + 1}`, version),
+    sentences['opener.unable'] ?? '',
+  )
 
 /** The icon as a data URL. Single-quoted, so that it fits into an attribute. */
 async function iconAddress(): Promise<string> {
@@ -79,7 +87,7 @@ export async function bundle(
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
       write: false,
-      target: 'es2022',
+      target: Object.entries(oldestBrowsers).map(([browser, version]) => browser + version),
       modulePreload: false,
       rolldownOptions: {
         input: at(`../../${entry}`),
@@ -98,10 +106,13 @@ export async function bundle(
     .trim()
 }
 
-type Parts = { policy: string; icon: string; style: string; script: string; noScript: string }
+type Parts = { policy: string; icon: string; style: string; script: string; unable: string }
 
-/** The HTML around the script. The CSP comes before everything it governs. */
-const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!doctype html>
+/**
+ * The HTML around the script. The CSP comes before everything it governs. What is said where the script fails
+ * comes after it, and shows while `#app` is empty: so it needs no script to show, and never flashes.
+ */
+const pageOf = ({ policy, icon, style, script, unable }: Parts): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -116,8 +127,8 @@ const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!
 </head>
 <body>
 <div id="app"></div>
-<noscript>${noScript}</noscript>
 <script>${script}</script>
+<div id="unable" class="notice failure">${unable}</div>
 </body>
 </html>
 `

@@ -23,8 +23,11 @@ export function isAsTyped(text: string): boolean {
   }
 }
 
+// Not isWellFormed(): recipients' browsers may be older.
+const loneSurrogate = /\p{Surrogate}/u
+
 /** The same for text that may be empty: a note, a passphrase. */
 export function checkCharacters(text: string): void {
-  if (!text.isWellFormed()) throw new Fault('loneSurrogate')
+  if (loneSurrogate.test(text)) throw new Fault('loneSurrogate')
   if (text.includes('\0')) throw new Fault('nul')
 }

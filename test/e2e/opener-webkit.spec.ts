@@ -1,10 +1,10 @@
-import { test as base } from './support/opener'
-import { expect } from './support/extension'
 import { makeOpenerLink } from '../../lib/domain/link'
+import { expect } from './support/extension'
+import type { Theme } from './support/launch'
+import { test as base } from './support/opener'
 import { messageWith, pressesLine, readThroughServersPage } from './support/opener-journey'
 import { readings, sealOn } from './support/sealed'
 import { launchWebKit, type WebKit } from './support/webkit'
-import type { Theme } from './support/launch'
 
 const text = 'user:\tdeploy\n\tpass: hunter2-Correct — ünïcødé 🔑\n<b>not bold</b>'
 
@@ -16,7 +16,12 @@ const test = base.extend<{ webkit: WebKit }>({
   },
 })
 
-test('WebKit: through the server’s page, from a web site', async ({ webkit: { tab }, server, pages, openerHtml }) => {
+test('WebKit: through the server’s page, from a web site', async ({
+  webkit: { tab },
+  server,
+  pages,
+  openerHtml,
+}) => {
   const sealed = await sealOn(server, { text })
   const link = makeOpenerLink(`${pages.otherSite}/opener.html`, sealed)
   pages.put({ '/opener.html': { html: openerHtml }, '/chat': { html: messageWith(link) } })

@@ -24,7 +24,10 @@ export type WebKitTab = Tab & {
   /** Keys and letters, where the focus is: `Tab`, `Control+a`, `x`. Its driver knows no letters beyond 16 bits. */
   keys(...keys: string[]): Promise<void>
   /** Runs a function in the page. */
-  evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>
+  evaluate<Args extends unknown[], Result>(
+    run: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>>
   /** The screen's part, in CSS pixels: a phone has some 380 × 700. */
   resize(width: number, height: number): Promise<void>
   /** Keeps a picture of what is in sight. */
@@ -34,7 +37,12 @@ export type WebKitTab = Tab & {
 /** WebDriver's name for an element in its answers (https://www.w3.org/TR/webdriver2/#elements). */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf'
 /** Keys that are no letters (https://www.w3.org/TR/webdriver2/#keyboard-actions). */
-const keyCodes: Record<string, string> = { Control: '\uE009', Shift: '\uE008', Tab: '\uE004', Enter: '\uE007' }
+const keyCodes: Record<string, string> = {
+  Control: '\uE009',
+  Shift: '\uE008',
+  Tab: '\uE004',
+  Enter: '\uE007',
+}
 
 /** How long something may take to appear. */
 const patience = 20_000
@@ -46,7 +54,9 @@ const patience = 20_000
 export async function launchWebKit({ theme = 'light' }: { theme?: Theme } = {}): Promise<WebKit> {
   const driverPath = findCommand('WebKitWebDriver')
   if (!driverPath)
-    throw new Error('No WebKitWebDriver found: install Debian’s package webkit2gtk-driver. Only Linux has it.')
+    throw new Error(
+      'No WebKitWebDriver found: install Debian’s package webkit2gtk-driver. Only Linux has it.',
+    )
   const home = await mkdtemp(join(tmpdir(), 'cachet-webkit-'))
   const downloads = join(home, 'downloads')
   const settings = join(home, '.config')
@@ -194,9 +204,7 @@ function createTab(session: Command, handle: string): WebKitTab {
     async resize(width, height) {
       // Around the mouse, which waits in the middle of the display, 1600 × 1200.
       await ask('POST', '/window/rect', { x: 800 - Math.floor(width / 2), y: 0, width, height })
-      await until('its new size', () =>
-        evaluate(width => window.innerWidth === width || undefined, width),
-      )
+      await until('its new size', () => evaluate(width => window.innerWidth === width || undefined, width))
     },
     async screenshot(path) {
       await mkdir(dirname(path), { recursive: true })
