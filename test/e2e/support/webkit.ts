@@ -18,7 +18,11 @@ export type WebKit = {
   close(): Promise<void>
 }
 
-export type WebKitTab = Tab & {
+export type WebKitTab = Omit<Tab, 'clickToTab' | 'newTab'> & {
+  clickToTab(role: 'button' | 'link', name: string): Promise<WebKitTab>
+  newTab(): Promise<WebKitTab>
+  /** The tab that opens when this is done. */
+  toTab(act: () => Promise<void>): Promise<WebKitTab>
   /** Presses what a selector finds. */
   press(selector: string): Promise<void>
   /** Keys and letters, where the focus is: `Tab`, `Control+a`, `x`. Its driver knows no letters beyond 16 bits. */
@@ -51,7 +55,7 @@ const patience = 20_000
  * WebKit, as Debian builds it for GTK: its driver opens the small browser that comes with it. Each has a profile, a
  * clipboard and a display of its own, as without a window manager the window under the mouse has the focus.
  */
-export async function launchWebKit({ theme = 'light' }: { theme?: Theme } = {}): Promise<WebKit> {
+export async function launchWebKit(theme: Theme): Promise<WebKit> {
   const driverPath = findCommand('WebKitWebDriver')
   if (!driverPath)
     throw new Error(
@@ -83,7 +87,7 @@ export async function launchWebKit({ theme = 'light' }: { theme?: Theme } = {}):
     },
   })
   const ask = commandsOf(`http://127.0.0.1:${port}`)
-  await until('the driver', () => ask('GET', '/status'))
+  await until('driver', () => ask('GET', '/status'))
   const { sessionId } = (await ask('POST', '/session', { capabilities: {} })) as { sessionId: string }
   const session: Command = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body)
   const first = String(await session('GET', '/window'))
@@ -128,7 +132,7 @@ function createTab(session: Command, handle: string): WebKitTab {
   }
   /** What a screen reader would find by this name. */
   const part = (role: 'button' | 'link', name: string) =>
-    until(`the ${role} “${name}”`, async () => {
+    until(`${role} “${name}”`, async () => {
       for (const id of await elements(role === 'link' ? 'a' : 'button'))
         if (
           (await ask('GET', `/element/${id}/computedrole`)) === role &&
@@ -138,7 +142,7 @@ function createTab(session: Command, handle: string): WebKitTab {
       return undefined
     })
   const field = (label: string) =>
-    until(`the field “${label}”`, async () => {
+    until(`field “${label}”`, async () => {
       for (const id of await elements('input, textarea'))
         if ((await ask('GET', `/element/${id}/computedlabel`)) === label) return id
       return undefined
@@ -170,13 +174,14 @@ function createTab(session: Command, handle: string): WebKitTab {
   const tab: WebKitTab = {
     goto: async address => void (await ask('POST', '/url', { url: address })),
     click: async (role, name) => void (await clickOn(await part(role, name))),
-    async clickToTab(role, name) {
+    clickToTab: (role, name) => tab.toTab(() => tab.click(role, name)),
+    async toTab(act) {
       const before = await handles()
-      await tab.click(role, name)
-      return createTab(
-        session,
-        await until('a tab of its own', async () => (await handles()).find(one => !before.includes(one))),
+      await act()
+      const opened = await until('tab of its own', async () =>
+        (await handles()).find(one => !before.includes(one)),
       )
+      return createTab(session, opened)
     },
     async type(label, text) {
       await clickOn(await field(label))
@@ -204,7 +209,7 @@ function createTab(session: Command, handle: string): WebKitTab {
     async resize(width, height) {
       // Around the mouse, which waits in the middle of the display, 1600 × 1200.
       await ask('POST', '/window/rect', { x: 800 - Math.floor(width / 2), y: 0, width, height })
-      await until('its new size', () => evaluate(width => window.innerWidth === width || undefined, width))
+      await until('new size', () => evaluate(width => window.innerWidth === width || undefined, width))
     },
     async screenshot(path) {
       await mkdir(dirname(path), { recursive: true })
@@ -215,13 +220,14 @@ function createTab(session: Command, handle: string): WebKitTab {
 }
 
 /** Looks until there is something. */
-async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
+async function until<Found>(what: string, look: () => Promise<Found | null | undefined>): Promise<Found> {
   const giveUp = performance.now() + patience
   let fault: unknown
   while (performance.now() < giveUp) {
     try {
       const found = await look()
-      if (found !== undefined) return found
+      // WebDriver has no undefined.
+      if (found !== undefined && found !== null) return found
     } catch (cause) {
       fault = cause
     }
