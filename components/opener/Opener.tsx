@@ -6,6 +6,7 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { GuidedSteps } from './GuidedSteps'
 import type { OpenerModel as Model, RevealStep } from './model'
+import { Kept, OwnServer } from './OwnServer'
 import { oldestBrowsers } from './oldest-browsers'
 import { SealedInput } from './SealedInput'
 
@@ -29,12 +30,13 @@ type Props = {
 /** The opener page: one screen with the next thing to do. */
 export function Opener({ model, obstacle, languages, pasteKeys }: Props) {
   const { t } = useTranslation()
+  const reads = model.reads.value
   return (
     <>
       <Languages {...languages} />
       {obstacle ? <Unable obstacle={obstacle} /> : <Screen model={model} pasteKeys={pasteKeys} />}
       <footer class="hint">
-        <p>{t('opener.promise')}</p>
+        <p>{reads === undefined ? t('opener.promise') : t('opener.promiseOwn', [reads])}</p>
       </footer>
     </>
   )
@@ -46,6 +48,12 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   const target = 'target' in step ? step.target : undefined
   if (step.at === 'shown') return <Opened model={model} step={step} />
   if (step.at === 'forgotten') return <Forgotten model={model} />
+  if (model.onOwnServer.value)
+    return (
+      <Page title={t('opener.waiting')} key={`own ${screenOf(step)}`} quiet={screenOf(step) === 'passphrase'}>
+        <OwnServer model={model} step={step} />
+      </Page>
+    )
   if (target?.is === 'sealed')
     return (
       <Page title={t('opener.waiting')} key="leading">
@@ -61,10 +69,21 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   )
 }
 
-/** A screen that replaces another focuses its heading, so that it is read out. */
-function Page({ title, children }: { title: string; children: ComponentChildren }) {
+/** Steps of one screen, which keeps its focus from one to the next. */
+function screenOf({ at }: RevealStep): string {
+  if (at === 'fetching' || at === 'failed') return 'ready'
+  if (at === 'opening' || at === 'needsPassphrase') return 'passphrase'
+  return at === 'damaged' ? 'needsKey' : at
+}
+
+type PageProps = { title: string; quiet?: boolean; children: ComponentChildren }
+
+/** A screen that replaces another focuses its heading, so that it is read out. `quiet`: it has a field for that. */
+function Page({ title, quiet, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    if (!quiet) heading.current?.focus()
+  }, [])
   return (
     <main>
       <h1 ref={heading} tabIndex={-1}>
@@ -83,10 +102,16 @@ function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at:
       <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
         {step.copied === 'yes' && <p class="hint">{t('opener.copied')}</p>}
       </SecretText>
-      <p>{t('opener.last')}</p>
-      <div>
-        <Button onPress={model.forget}>{t('opener.forget')}</Button>
-      </div>
+      {model.kept.value ? (
+        <Kept model={model} />
+      ) : (
+        <>
+          <p>{t('opener.last')}</p>
+          <div>
+            <Button onPress={model.forget}>{t('opener.forget')}</Button>
+          </div>
+        </>
+      )}
     </Page>
   )
 }
@@ -95,7 +120,9 @@ function Forgotten({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.forgotten')} key="forgotten">
-      <p>{t('opener.forgottenLine')}</p>
+      <p>
+        {t('opener.forgottenLine')} {model.reads.value === undefined && t('opener.closeTab')}
+      </p>
       <div>
         <Button onPress={model.startOver}>{t('opener.another')}</Button>
       </div>

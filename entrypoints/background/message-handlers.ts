@@ -1,7 +1,7 @@
 import type { MessageHandlers } from '../../lib/adapters/messages'
+import { receivedId } from '../../lib/domain/digest'
 import type { Draft } from '../../lib/domain/draft'
 import { Fault } from '../../lib/domain/fault'
-import { receivedId } from '../../lib/domain/received-secret'
 import { settleSelection } from '../../lib/domain/selection'
 import { metadataPage } from '../../lib/domain/server'
 import type { ShareOutcome } from '../../lib/domain/share-outcome'

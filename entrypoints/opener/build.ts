@@ -7,16 +7,19 @@ import { build } from 'vite'
 import { oldestBrowsers } from '../../components/opener/oldest-browsers'
 
 /** The page's size limit, in bytes gzipped. */
-export const largest = 36_000
+export const largest = 45_000
 
 /**
- * Builds `opener.html`: one self-contained file, no requests. Its CSP allows only its own script and style,
- * by hash.
+ * Builds `opener.html`: one self-contained file. Its CSP allows only its own script and style, by hash, and
+ * requests to the server it is on.
  */
 export async function buildOpener(): Promise<string> {
   const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
   const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
-    SENTENCES: JSON.stringify({ en: english, fr: french }),
+    SENTENCES: JSON.stringify({
+      keys: Object.keys(english),
+      said: { en: Object.values(english), fr: Object.keys(english).map(key => french[key]) },
+    }),
   })
   // Escape what would end the script element or change the parser's state.
   const script = bundled.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--')
@@ -26,6 +29,8 @@ export async function buildOpener(): Promise<string> {
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(style)}'`,
+    // The server that the page itself is on; of a file there is none.
+    "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -41,8 +46,15 @@ export async function buildOpener(): Promise<string> {
 
 export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }).length
 
-const sayable =
-  /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|reveal\.(key|keyHint|addKey|wrong|open|opening|shown|show|hide|note|weak|copy|copied|copyFailed))$/
+/** What is shared with the extension's pages, and can happen here. */
+const shared = {
+  fault: 'notALink|linkDamaged|linkHidden|needsKey',
+  reveal:
+    'key|keyHint|addKey|wrong|open|opening|shown|show|hide|note|weak|copy|copied|copyFailed|read|fetching|slow|again|needsPassphrase|save|saveUnread|unread|goneSealed|goneByOwn|forget|forgetAsk|forgetYes|forgetNo',
+  revealFault: 'untouched|unsure|offline|unreachable|timedOut|cutOff|rateLimited|serverError|strange',
+}
+const sharedKeys = Object.entries(shared).map(([group, keys]) => `${group}\\.(${keys})`)
+const sayable = new RegExp(`^(language|app\\.name|opener\\..*|${sharedKeys.join('|')})$`)
 
 /** The page's messages: its own, those of components shared with the extension, and those for link faults. */
 async function sentencesOf(language: string): Promise<Record<string, string>> {

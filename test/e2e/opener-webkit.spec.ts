@@ -4,7 +4,7 @@ import { makeOpenerLink } from '../../lib/domain/link'
 import { root } from '../tools/root'
 import { expect } from './support/extension'
 import { test as base } from './support/opener'
-import { messageWith, pressesLine, readThroughServersPage } from './support/opener-journey'
+import { messageWith, pressesLine, readOnOwnServer, readThroughServersPage } from './support/opener-journey'
 import { readings, sealOn } from './support/sealed'
 import { launchWebKit, type WebKit, type WebKitTab } from './support/webkit'
 
@@ -61,6 +61,36 @@ test.describe('without the extension, in WebKit', () => {
     expect(readings(server)).toHaveLength(1)
     expect(await tab.evaluate(() => location.href)).toBe(opener)
     expect(await askedFor(tab)).toEqual([])
+  })
+
+  test('on the secret’s own server: two presses', async ({ webkit: { tab }, server, pages, ownOpener }) => {
+    pages.put({ '/chat': { html: messageWith(makeOpenerLink(ownOpener, await sealOn(server, { text }))) } })
+    const presses = await readOnOwnServer(tab, { message: `${pages.origin}/chat`, text })
+    console.log(pressesLine('WebKit', 'own server', presses))
+    expect(presses).toEqual({ opened: 2, read: 3 })
+    expect(readings(server)).toMatchObject([{ method: 'POST', body: Buffer.from(''), status: 200 }])
+  })
+
+  test('on the secret’s own server: a reload asks for the link again, and the server for nothing', {
+    tag: '@thorough',
+  }, async ({ webkit: { tab }, server, ownOpener }) => {
+    const link = makeOpenerLink(ownOpener, await sealOn(server, { text }, 'correct horse'))
+    await tab.goto(link)
+    await tab.click('button', 'Read the secret')
+    await tab.type('Passphrase', 'wrong')
+    await tab.click('button', 'Open')
+    await tab.says('That passphrase does not open it')
+    await tab.reload()
+    await tab.type('The link you were sent', link)
+    await tab.type('Passphrase', 'correct horse')
+    await tab.click('button', 'Open')
+    await tab.heading('The secret is open')
+    await tab.click('button', 'Show')
+    expect(await tab.value('Secret')).toBe(text)
+    const other = await tab.newTab()
+    await other.goto(link)
+    await other.heading('A secret is waiting for you')
+    expect(readings(server)).toHaveLength(1)
   })
 
   test('works as a file, with a passphrase; copies, forgets, and holds nothing afterwards', async ({

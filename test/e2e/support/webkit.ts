@@ -130,13 +130,14 @@ function createTab(session: Command, handle: string): WebKitTab {
     const found = await ask('POST', '/elements', { using: 'css selector', value: selector })
     return (found as unknown[]).map(idOf)
   }
-  /** What a screen reader would find by this name. */
+  /** What a screen reader would find by this name, once it can be pressed. */
   const part = (role: 'button' | 'link', name: string) =>
     until(`${role} “${name}”`, async () => {
       for (const id of await elements(role === 'link' ? 'a' : 'button'))
         if (
           (await ask('GET', `/element/${id}/computedrole`)) === role &&
-          (await ask('GET', `/element/${id}/computedlabel`)) === name
+          (await ask('GET', `/element/${id}/computedlabel`)) === name &&
+          (await ask('GET', `/element/${id}/attribute/aria-disabled`)) !== 'true'
         )
           return id
       return undefined
