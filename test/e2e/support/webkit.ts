@@ -86,20 +86,30 @@ export async function launchWebKit(theme: Theme): Promise<WebKit> {
       ...(process.getuid?.() === 0 && { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' }),
     },
   })
-  const ask = commandsOf(`http://127.0.0.1:${port}`)
-  await until('driver', () => ask('GET', '/status'))
-  const { sessionId } = (await ask('POST', '/session', { capabilities: {} })) as { sessionId: string }
-  const session: Command = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body)
-  const first = String(await session('GET', '/window'))
-  return {
-    tab: createTab(session, first),
-    downloads,
-    async close() {
-      await session('DELETE', '').catch(() => {})
-      await end(driver)
-      await display.stop()
-      await rm(home, { recursive: true, force: true, maxRetries: 5 })
-    },
+  const dieToo = () => void driver.kill()
+  process.once('exit', dieToo)
+  const stop = async () => {
+    process.removeListener('exit', dieToo)
+    await end(driver)
+    await display.stop()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const ask = commandsOf(`http://127.0.0.1:${port}`)
+    await until('driver', () => ask('GET', '/status'))
+    const { sessionId } = (await ask('POST', '/session', { capabilities: {} })) as { sessionId: string }
+    const session: Command = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body)
+    return {
+      tab: createTab(session, String(await session('GET', '/window'))),
+      downloads,
+      async close() {
+        await session('DELETE', '').catch(() => {})
+        await stop()
+      },
+    }
+  } catch (cause) {
+    await stop()
+    throw cause
   }
 }
 
