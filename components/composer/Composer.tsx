@@ -9,16 +9,22 @@ import { Notice } from '../ui/Notice'
 import { Extras } from './Extras'
 import type { ComposerModel as Model } from './model'
 import { Notices } from './Notices'
-import { SecretTextField } from './SecretTextField'
+import { type FileParts, SecretTextField } from './SecretTextField'
 import { ServerFields } from './ServerFields'
 
-/** `generator` and `orphan`: views loaded lazily, when there is something to show. */
-type Props = { model: Model; shortcut: string; generator: ComponentChildren; orphan: ComponentChildren }
+/** `generator`, `orphan` and `file`: views loaded lazily, when there is something to show. */
+type Props = {
+  model: Model
+  shortcut: string
+  generator: ComponentChildren
+  orphan: ComponentChildren
+  file: FileParts | undefined
+}
 
-export function Composer({ model, shortcut, generator, orphan }: Props) {
+export function Composer({ model, shortcut, generator, orphan, file }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
-  const { mode } = model.draft.current.value
+  const { mode, file: chosen } = model.draft.current.value
   const { sealedRequired, opener = model.settings.value.opener } = model.draft.policy.value
   return (
     <form
@@ -38,14 +44,18 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
         </Button>
       </div>
       <Notices model={model} />
-      <SecretTextField model={model} />
+      <SecretTextField model={model} parts={file} />
       {model.generating.value && generator}
       <Choice
         name="mode"
         label={t('composer.protection')}
         value={mode}
         disabled={busy}
-        forced={sealedRequired && <Forced words={t('policy.forced')} />}
+        forced={
+          (sealedRequired || chosen) && (
+            <Forced words={t(sealedRequired ? 'policy.forced' : 'file.sealedOnly')} />
+          )
+        }
         options={[
           {
             value: 'sealed',
@@ -64,7 +74,7 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
 }
 
 /** Always visible: the share button, its progress, and any failure. */
-function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
+function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator' | 'file'>) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
   return (

@@ -67,8 +67,8 @@ function LifeRing({ model, entry }: Props) {
 
 /** A row's details: time, server, account, protection. */
 function RowMarks({ model, entry }: Props) {
-  const { t } = useTranslation()
-  const { server, sealed, passphrase, recipient, imported } = entry
+  const { t, format } = useTranslation()
+  const { server, sealed, passphrase, recipient, imported, file } = entry
   const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
     <span class="marks">
@@ -76,6 +76,7 @@ function RowMarks({ model, entry }: Props) {
       <span>{serverName(t, server)}</span>
       {account !== undefined && <span>{account}</span>}
       {recipient !== undefined && <span>{t('history.for', [recipient])}</span>}
+      {file !== undefined && <span>{t('file.plain', [format.kilobytes(file)])}</span>}
       <span>{sealed ? t('history.sealed') : t('history.standard')}</span>
       {passphrase && <span>{t('history.passphrase')}</span>}
       {imported && <span>{t('history.imported')}</span>}

@@ -140,6 +140,7 @@ function Facts({ card }: { card: SharedCardModel }) {
   return (
     <>
       <ul class="facts">
+        {shared.file !== undefined && <li>{t('file.plain', [format.bytes(shared.file)])}</li>}
         <li>{t('shared.once')}</li>
         <li>{t('shared.expires', [format.moment(shared.expires)])}</li>
         <li>{t('shared.where', [serverName(t, shared.server)])}</li>

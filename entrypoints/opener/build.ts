@@ -49,6 +49,7 @@ export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }
 /** What is shared with the extension's pages, and can happen here. */
 const shared = {
   fault: 'notALink|linkDamaged|linkHidden|needsKey',
+  file: 'is\\..*|size|save|runs|renamed',
   reveal:
     'key|keyHint|addKey|wrong|open|opening|shown|show|hide|note|weak|copy|copied|copyFailed|read|fetching|slow|again|needsPassphrase|save|saveUnread|unread|goneSealed|goneByOwn|forget|forgetAsk|forgetYes|forgetNo',
   revealFault: 'untouched|unsure|offline|unreachable|timedOut|cutOff|rateLimited|serverError|strange',

@@ -17,6 +17,7 @@ import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapter
 import { createSettingsStore, systemTimeZone } from '../../lib/adapters/settings-store'
 import { readLockState } from '../../lib/adapters/vault/stored-keys'
 import { type RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
+import type { openFile } from './file'
 import { now } from './platform'
 import type { openShareResult } from './share-result'
 
@@ -52,6 +53,7 @@ async function open(): Promise<void> {
     return mount(words, i18n.t('app.name'), <main>{lockScreen(call)}</main>)
   }
   const generator = signal<ComponentChildren>(null)
+  const file = signal<ReturnType<typeof openFile> | undefined>(undefined)
   const model = new Model(
     {
       // Load the view that shows the result before the model receives it.
@@ -126,6 +128,7 @@ async function open(): Promise<void> {
         shortcut={shortcut}
         generator={generator.value}
         orphan={orphan}
+        file={file.value}
       />,
     ]
   }
@@ -179,6 +182,11 @@ async function open(): Promise<void> {
         .then(model.hearSettings)
         .catch(() => {})
   })
+  void import('./file')
+    .then(({ openFile }) => {
+      file.value = openFile(model)
+    })
+    .catch(() => {})
   void import('./received-secrets')
     .then(async ({ openReceivedSecrets }) => {
       received.value = await openReceivedSecrets()

@@ -14,9 +14,14 @@ export const ShareOptions = z.strictObject({
 })
 export type ShareOptions = z.infer<typeof ShareOptions>
 
+/** A file about to be shared, with its members in one order; sealing checks what they hold. */
+export const DraftFile = z.strictObject({ name: z.string(), type: z.string(), data: z.string() })
+
 /** A secret that is about to be shared: its content and options. Held in memory only. */
 export const Draft = z.extend(ShareOptions, {
   text: z.string(),
+  /** Shared instead of the text, which is kept for when the file is taken out again. */
+  file: z.optional(DraftFile),
   /** For the recipient, sealed along with the text. */
   note: z.string(),
   /** For the sender, shown in the history. */
@@ -41,8 +46,14 @@ export const emptyDraft = (options: ShareOptions): Draft => ({
 })
 
 /** Whether nothing has been written yet. */
-export const isEmptyDraft = ({ text, note, label, passphrase, recipient }: Draft): boolean =>
-  [text, note, label, passphrase, recipient].every(written => written === '')
+export const isEmptyDraft = ({ text, file, note, label, passphrase, recipient }: Draft): boolean =>
+  file === undefined && [text, note, label, passphrase, recipient].every(written => written === '')
 
 /** The part of a draft that gets sealed. */
-export const payloadOf = ({ text, note }: Draft): Payload => (note === '' ? { text } : { text, note })
+export const payloadOf = ({ text, file, note }: Draft): Payload => ({
+  ...(file ? { file } : { text }),
+  ...(note === '' ? {} : { note }),
+})
+
+/** A file is sealed whatever was chosen: a server is given nothing but text. */
+export const withFileSealed = (draft: Draft): Draft => (draft.file ? { ...draft, mode: 'sealed' } : draft)

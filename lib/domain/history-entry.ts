@@ -9,7 +9,7 @@ export type EntryState = z.infer<typeof EntryState>
 
 /**
  * What is remembered of a shared secret. There is deliberately no field that could hold its text, note,
- * link, link key or passphrase, and entries with any other field are never written. Times are milliseconds
+ * file's name, link, link key or passphrase, and entries with any other field are never written. Times are milliseconds
  * of this computer's clock.
  */
 export const Entry = z.strictObject({
@@ -25,6 +25,8 @@ export const Entry = z.strictObject({
   state: EntryState,
   sealed: z.boolean(),
   passphrase: z.boolean(),
+  /** Bytes of the file, if it was one. */
+  file: z.optional(z.int()),
   /** The user's own label for it. */
   label: z.string().check(z.maxLength(200)),
   /** The recipient the server mailed it to, as obscured by the server. */

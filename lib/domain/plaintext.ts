@@ -1,4 +1,6 @@
 import { Fault } from './fault'
+import type { Payload } from './payload'
+import { readSharedFile, type SharedFile } from './shared-file'
 
 /** Characters that nobody can see. */
 const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
@@ -11,6 +13,25 @@ const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
 export function checkPlaintext(text: string): void {
   if (unseen.test(text)) throw new Fault('empty')
   checkCharacters(text)
+}
+
+/**
+ * The same for everything that is sealed. A file must have bytes, whatever they are.
+ * @throws Fault `empty` | `loneSurrogate` | `nul` | `malformed`
+ */
+export function checkPayload({ text, file, note = '' }: Payload): void {
+  if (file) checkFile(file)
+  else checkPlaintext(text)
+  checkCharacters(note)
+}
+
+function checkFile(file: SharedFile): void {
+  if (file.data === '') throw new Fault('empty')
+  try {
+    readSharedFile(file)
+  } catch (cause) {
+    throw new Fault('malformed', { cause })
+  }
 }
 
 /** Whether a text could have been typed here and be shared as it is. */

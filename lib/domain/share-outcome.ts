@@ -14,6 +14,8 @@ export const SharedSecret = z.strictObject({
   server: z.url(),
   sealed: z.boolean(),
   passphrase: z.boolean(),
+  /** Bytes of the file, if it is one. Its name is nowhere but in the file. */
+  file: z.optional(z.int()),
   /** When the server will delete it, as it said, in milliseconds. */
   expires: Timestamp,
   /** Seconds requested, if the server granted fewer. */

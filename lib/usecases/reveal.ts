@@ -6,6 +6,7 @@ import type { Payload } from '../domain/payload'
 import { type LoneKey, locationOf, readTarget, type Target, withKey } from '../domain/read-link'
 import type { ReceivedSecret, RevealResult } from '../domain/received-secret'
 import type { Failure } from '../domain/share-outcome'
+import { payloadText } from '../domain/shared-file'
 
 /** The state of revealing one secret. It determines everything on the screen. */
 export type RevealStep =
@@ -258,7 +259,8 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     /** @returns the text if it was copied to the clipboard */
     async copy(): Promise<string | undefined> {
       if (step.at !== 'shown') return undefined
-      const { text } = step.payload
+      const text = payloadText(step.payload)
+      if (text === undefined) return undefined
       const copied = await copy(text).then(
         () => 'yes' as const,
         () => 'failed' as const,

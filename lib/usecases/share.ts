@@ -5,13 +5,13 @@ import type { ImportExclusions } from '../adapters/import-exclusions'
 import type { SettingsStore } from '../adapters/settings-store'
 import type { Account } from '../domain/account'
 import { type CreatedSecret, linkOrigin, sharedSecretOf } from '../domain/created-secret'
-import { type Draft, payloadOf } from '../domain/draft'
+import { type Draft, payloadOf, withFileSealed } from '../domain/draft'
 import { faultOf, faults } from '../domain/fault'
 import { newLinkKey, seal } from '../domain/jwe-envelope'
 import { checkOrigin, makeLink, makeOpenerLink, openerFor, standardLink } from '../domain/link'
 import { checkPassphrase } from '../domain/passphrase'
 import { pendingShareOf } from '../domain/pending-share'
-import { checkCharacters, checkPlaintext } from '../domain/plaintext'
+import { checkPayload } from '../domain/plaintext'
 import { checkPolicy, type Policy } from '../domain/policy'
 import { recipientOf } from '../domain/recipient'
 import { largestSealed } from '../domain/sealed-length'
@@ -63,8 +63,10 @@ export type ShareWorld = Making<Pick<Api, 'share'> | Pick<AccountApi, 'share'>> 
  * @throws Fault: what is wrong with the draft, the policy rule it breaks, the server's or a connection
  * fault
  */
-export async function share(world: ShareWorld, draft: Draft): Promise<SharedSecret> {
-  checkWords(draft)
+export async function share(world: ShareWorld, written: Draft): Promise<SharedSecret> {
+  const draft = withFileSealed(written)
+  checkPayload(payloadOf(draft))
+  checkTerms(draft)
   const { account, api, terms } = await prepare(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
@@ -91,13 +93,13 @@ export async function share(world: ShareWorld, draft: Draft): Promise<SharedSecr
 
 /**
  * Has a server generate a secret of this many characters, once, and returns its link and text. It is a
- * standard one, whatever the draft says; the draft's text is neither used nor sent.
+ * standard one, whatever the draft says; the draft's text or file is neither used nor sent.
  * @throws Fault: what is wrong with the draft, the policy rule it breaks, the server's or a connection
  * fault
  */
 export async function generateOnServer(
   world: GenerateWorld,
-  written: Draft,
+  { file: _, ...written }: Draft,
   length: number,
 ): Promise<SharedSecret> {
   const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
@@ -126,12 +128,6 @@ export async function learnLimit(
   await settings.change(({ limits }) => ({
     limits: withLimits(limits, server, limitsAfter(limitsOf(limits, server), granted)),
   }))
-}
-
-function checkWords(draft: Draft): void {
-  checkPlaintext(draft.text)
-  checkCharacters(draft.note)
-  checkTerms(draft)
 }
 
 function checkTerms({ passphrase, mode }: Draft): void {
@@ -241,12 +237,12 @@ async function record(
   { history, untold, now }: Making<unknown>,
   { label, account, ttl }: Draft,
   { metadataKey, recipient, ttl: granted }: CreatedSecret,
-  { id, server, sealed, passphrase, expires }: ReturnType<typeof sharedSecretOf>,
+  { id, server, sealed, passphrase, expires, file }: ReturnType<typeof sharedSecretOf>,
   expected: string | undefined,
 ): Promise<boolean> {
   if (expected !== undefined) await untold.met(expected, metadataKey, granted ?? ttl)
   if (!history) return true
-  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now() }
+  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now(), file }
   return history.add({ ...fresh, ...(recipient === undefined ? {} : { recipient }), state: 'waiting' }).then(
     () => true,
     () => false,
