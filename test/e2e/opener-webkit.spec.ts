@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { makeOpenerLink } from '../../lib/domain/link'
 import { root } from '../tools/root'
 import { expect } from './support/extension'
+import { isShort, keyFiles, sharedFile } from './support/files'
 import { test as base } from './support/opener'
 import { messageWith, pressesLine, readOnOwnServer, readThroughServersPage } from './support/opener-journey'
+import type { TestPages } from './support/pages'
 import { readings, sealOn } from './support/sealed'
 import { launchWebKit, type WebKit, type WebKitTab } from './support/webkit'
 
@@ -25,6 +27,16 @@ async function fetchSealed(tab: WebKitTab, host: string): Promise<void> {
   await there.click('button', 'Copy to clipboard')
   await there.says('Copied')
   await there.close(tab)
+}
+
+/** As from another page, and back. */
+async function copyText(tab: WebKitTab, pages: TestPages, text: string): Promise<void> {
+  pages.put({ '/copied': { html: `<textarea>${text}</textarea>` } })
+  const other = await tab.newTab()
+  await other.goto(`${pages.origin}/copied`)
+  await other.press('textarea')
+  await other.keys('Control+a', 'Control+c')
+  await other.close(tab)
 }
 
 const hasFocus = (tab: WebKitTab) =>
@@ -73,7 +85,7 @@ test.describe('without the extension, in WebKit', () => {
 
   test('on the secret’s own server: a reload asks for the link again, and the server for nothing', {
     tag: '@thorough',
-  }, async ({ webkit: { tab }, server, ownOpener }) => {
+  }, async ({ webkit: { tab }, server, pages, ownOpener }) => {
     const link = makeOpenerLink(ownOpener, await sealOn(server, { text }, 'correct horse'))
     await tab.goto(link)
     await tab.click('button', 'Read the secret')
@@ -81,7 +93,9 @@ test.describe('without the extension, in WebKit', () => {
     await tab.click('button', 'Open')
     await tab.says('That passphrase does not open it')
     await tab.reload()
-    await tab.type('The link you were sent', link)
+    await copyText(tab, pages, link)
+    await tab.press('#link')
+    await tab.paste()
     await tab.type('Passphrase', 'correct horse')
     await tab.click('button', 'Open')
     await tab.heading('The secret is open')
@@ -134,17 +148,13 @@ test.describe('without the extension, in WebKit', () => {
   test('opens a long text, which is compressed, in whatever order it is pasted', {
     tag: '@thorough',
   }, async ({ webkit: { tab }, server, pages, openerHtml }) => {
-    const long = Array.from({ length: 900 }, (_, line) =>
-      `${line}: ${text.slice(0, 30)}\r\n`.slice(0, -2),
-    ).join('\n')
+    const long = Array.from({ length: 900 }, (_, line) => `${line}: ${text.slice(0, 30)}`).join('\n')
     const sealed = await sealOn(server, { text: long })
     const stored = server.secrets()[0]?.value ?? ''
     expect(long.length).toBeGreaterThan(2 * stored.length)
-    pages.put({ '/opener.html': { html: openerHtml }, '/': { html: `<textarea>${stored}</textarea>` } })
-    await tab.goto(`${pages.origin}/`)
-    await tab.press('textarea')
-    await tab.keys('Control+a', 'Control+c')
+    pages.put({ '/opener.html': { html: openerHtml } })
     await tab.goto(`${pages.otherSite}/opener.html`)
+    await copyText(tab, pages, stored)
     await tab.paste()
     await tab.says('The sealed text is here')
     // A link as other programs write it, typed by hand.
@@ -191,6 +201,24 @@ test.describe('without the extension, in WebKit', () => {
     expect(await tab.value('Secret')).toBe(text)
   })
 
+  for (const file of keyFiles)
+    test(
+      `saves ${file.name} to the byte`,
+      isShort(file) ? {} : { tag: '@thorough' },
+      async ({ webkit: { tab }, server, pages, openerFile }) => {
+        const sealed = await sealOn(server, { file: sharedFile(file) })
+        await tab.goto(makeOpenerLink(openerFile, sealed))
+        await tab.heading('A secret is waiting for you')
+        await copyText(tab, pages, server.secrets()[0]?.value ?? '')
+        await tab.paste()
+        await tab.heading('The secret is open')
+        await tab.says(file.saved)
+        await recordSaving(tab)
+        await tab.click('button', 'Save the file')
+        expect(await saved(tab)).toEqual([{ name: file.saved, bytes: [...file.bytes] }])
+      },
+    )
+
   test('where it cannot work it says so by itself, and what to do', { tag: '@thorough' }, async ({
     webkit: { tab },
     server,
@@ -209,9 +237,10 @@ test.describe('without the extension, in WebKit', () => {
       await tab.says('Prenez Safari 16.4, Chrome ou Edge 103, Firefox 113 ou plus récent.')
       await tab.screenshot(screen('unable'))
     }
-    // A name for this computer which is no secure one.
-    const insecure = `http://0.0.0.0:${new URL(pages.origin).port}/opener.html`
-    await tab.goto(insecure + makeOpenerLink(`${pages.origin}/opener.html`, sealed).replace(/^[^#]*/, ''))
+    // As over plain http, where browsers keep this from pages: no name of this computer's own is such an address.
+    const [, script = ''] = /<script>([\s\S]*)<\/script>/.exec(openerHtml) ?? []
+    pages.put({ '/http.html': { html: withScript(openerHtml, `delete Crypto.prototype.subtle;${script}`) } })
+    await tab.goto(makeOpenerLink(`${pages.origin}/http.html`, sealed))
     await tab.says('Follow your link with https instead')
     await tab.screenshot(screen('insecure'))
     const seen = await tab.evaluate(() => document.body.innerText)
@@ -260,6 +289,33 @@ for (const theme of ['light', 'dark'] as const)
     })
   })
 
+type Saved = { name: string; bytes: number[] }
+type Recording = { saving?: Promise<Saved>[] }
+
+/**
+ * MiniBrowser, driven, never finishes a download of a blob, so what the page hands over to be saved is read instead:
+ * the bytes behind the address, and the name.
+ */
+const recordSaving = (tab: WebKitTab) =>
+  tab.evaluate(() => {
+    const blobs = new Map<string, Blob>()
+    const page = window as Recording
+    page.saving = []
+    const address = URL.createObjectURL
+    URL.createObjectURL = (blob: Blob) => {
+      const url = address(blob)
+      blobs.set(url, blob)
+      return url
+    }
+    HTMLAnchorElement.prototype.click = function () {
+      const { href, download } = this
+      const bytes = blobs.get(href)?.arrayBuffer() ?? Promise.reject(new Error(`nothing behind ${href}`))
+      page.saving?.push(bytes.then(all => ({ name: download, bytes: [...new Uint8Array(all)] })))
+    }
+  })
+
+const saved = (tab: WebKitTab) => tab.evaluate(() => Promise.all((window as Recording).saving ?? []))
+
 const screen = (name: string) => join(root, `test/results/screens/opener-webkit-${name}.png`)
 
 /** The page with another script, which its policy takes for its own. */
@@ -267,5 +323,5 @@ function withScript(html: string, script: string): string {
   const hash = createHash('sha256').update(script).digest('base64')
   return html
     .replace(/script-src 'sha256-[^']+'/, `script-src 'sha256-${hash}'`)
-    .replace(/<script>[\s\S]*<\/script>/, `<script>${script}</script>`)
+    .replace(/<script>[\s\S]*<\/script>/, () => `<script>${script}</script>`)
 }

@@ -61,7 +61,8 @@ function knownNames(): Map<string, Identifier[]> {
     for (const [name, feature] of Object.entries(under)) {
       if (name === '__compat' || typeof feature !== 'object') continue
       const identifier = feature as Identifier
-      if (identifier.__compat) names.set(name, [...(names.get(name) ?? []), identifier])
+      const plain = name.replace(/_static$/, '')
+      if (identifier.__compat) names.set(plain, [...(names.get(plain) ?? []), identifier])
       collect(identifier)
     }
   }

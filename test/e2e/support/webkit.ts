@@ -13,8 +13,6 @@ import type { Tab } from './opener-journey'
 export type WebKit = {
   /** The tab that was there at the start. */
   tab: WebKitTab
-  /** Where it puts what a person saves. */
-  downloads: string
   close(): Promise<void>
 }
 
@@ -62,11 +60,8 @@ export async function launchWebKit(theme: Theme): Promise<WebKit> {
       'No WebKitWebDriver found: install Debian’s package webkit2gtk-driver. Only Linux has it.',
     )
   const home = await mkdtemp(join(tmpdir(), 'cachet-webkit-'))
-  const downloads = join(home, 'downloads')
   const settings = join(home, '.config')
   await mkdir(join(settings, 'gtk-3.0'), { recursive: true })
-  await mkdir(downloads)
-  await writeFile(join(settings, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/downloads"\n')
   // Otherwise its toolbar keeps the window wider than a phone.
   await writeFile(
     join(settings, 'gtk-3.0/gtk.css'),
@@ -101,7 +96,6 @@ export async function launchWebKit(theme: Theme): Promise<WebKit> {
     const session: Command = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body)
     return {
       tab: createTab(session, String(await session('GET', '/window'))),
-      downloads,
       async close() {
         await session('DELETE', '').catch(() => {})
         await stop()
