@@ -48,12 +48,18 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   const target = 'target' in step ? step.target : undefined
   if (step.at === 'shown') return <Opened model={model} step={step} />
   if (step.at === 'forgotten') return <Forgotten model={model} />
-  if (model.onOwnServer.value)
+  if (model.onOwnServer.value) {
+    const screen = screenOf(step)
     return (
-      <Page title={t('opener.waiting')} key={`own ${screenOf(step)}`} quiet={screenOf(step) === 'passphrase'}>
+      <Page
+        title={t(screen === 'ready' ? 'opener.waiting' : 'opener.title')}
+        key={`own ${screen}`}
+        quiet={screen === 'passphrase'}
+      >
         <OwnServer model={model} step={step} />
       </Page>
     )
+  }
   if (target?.is === 'sealed')
     return (
       <Page title={t('opener.waiting')} key="leading">
@@ -102,15 +108,13 @@ function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at:
       <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
         {step.copied === 'yes' && <p class="hint">{t('opener.copied')}</p>}
       </SecretText>
+      <p>{t('opener.last')}</p>
       {model.kept.value ? (
         <Kept model={model} />
       ) : (
-        <>
-          <p>{t('opener.last')}</p>
-          <div>
-            <Button onPress={model.forget}>{t('opener.forget')}</Button>
-          </div>
-        </>
+        <div>
+          <Button onPress={model.forget}>{t('opener.forget')}</Button>
+        </div>
       )}
     </Page>
   )

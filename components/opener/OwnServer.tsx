@@ -85,7 +85,7 @@ function Ready({ model, step }: StepAt<'ready' | 'fetching' | 'failed'>) {
         <div>
           {failure && (
             <Button kind="quiet" onPress={model.lead}>
-              {t('opener.goTitle')}
+              {t('opener.go', [model.reads.value ?? ''])}
             </Button>
           )}
           <Button kind="quiet" onPress={model.startOver}>

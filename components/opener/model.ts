@@ -39,6 +39,8 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
   const went = signal(false)
   /** Whether they are led there although this page is on the secret's own server. */
   const led = signal(false)
+  /** The host of the server that this page may read from; undefined if it is on none, or not the secret's. */
+  const reads = signal<string | undefined>(undefined)
   /** Whether what is fetched now would be there after a reload. */
   const keeps = signal(true)
   const forgetting = signal(false)
@@ -51,6 +53,7 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
         batch(() => {
           if (own && (next.at === 'ready' || next.at === 'failed')) keeps.value = own.hasRoom()
           step.value = next
+          if (next.at !== 'forgotten') reads.value = readFrom(next)
           // After opening keep only the text; after forgetting, nothing.
           if (next.at === 'shown' || next.at === 'forgotten') clear()
         }),
@@ -60,6 +63,13 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
   own?.whenForgotten(id => {
     if (reveal.here()?.id === id) reveal.forget()
   })
+
+  function readFrom(now: RevealStep): string | undefined {
+    if (!own || led.peek() || (now.at === 'shown' && !reveal.here())) return undefined
+    const target = 'target' in now ? now.target : undefined
+    return target && locationOf(target).origin !== own.origin ? undefined : new URL(own.origin).host
+  }
+  reads.value = readFrom(step.peek())
 
   function clear(): void {
     typed.value = blank
@@ -115,14 +125,6 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
     if (passphrase !== '') await reveal.unlock(passphrase)
   }
 
-  /** The host of the server that this page may read from; undefined if it is on none, or not the secret's. */
-  const reads = computed(() => {
-    const now = step.value
-    if (!own || led.value || (now.at === 'shown' && !reveal.here())) return undefined
-    const target = 'target' in now ? now.target : undefined
-    return target && locationOf(target).origin !== own.origin ? undefined : new URL(own.origin).host
-  })
-
   return {
     step,
     typed,
@@ -152,6 +154,7 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
     /** Leads to the server's page instead, where this page could not fetch the secret. */
     lead: () => {
       led.value = true
+      reads.value = undefined
     },
     /** Whether leaving the page now would lose something. */
     losesByLeaving: () => step.peek().at === 'fetching' || reveal.here()?.kept === 'page',

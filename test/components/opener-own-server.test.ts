@@ -333,3 +333,13 @@ test('a damaged link asks nothing', async () => {
   await tab.fetch()
   expect(asked).toEqual([])
 })
+test('what was brought from the server’s page to another origin is not said to come from there', async () => {
+  await start()
+  const { tab } = openTab({ origin: 'https://www.example.com' })
+  await tab.arrive(fragmentOf(await sealOn(server, { text })))
+  await tab.paste(server.secrets()[0]?.value ?? '')
+  expect(tab.step.value).toMatchObject({ at: 'shown', payload: { text } })
+  expect([tab.reads.value, tab.kept.value]).toEqual([undefined, undefined])
+  tab.forget()
+  expect(tab.reads.value).toBeUndefined()
+})

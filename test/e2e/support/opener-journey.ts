@@ -7,7 +7,7 @@ import type { Browser, ElementHandle, Page as FirefoxPage } from 'puppeteer-core
  */
 export type Tab = {
   goto(address: string): Promise<void>
-  /** @returns once the press was made, whatever follows */
+  /** Waits until it is not `aria-disabled`. @returns once the press was made, whatever follows */
   click(role: 'button' | 'link', name: string): Promise<void>
   /** Presses what opens a tab of its own. @returns that tab */
   clickToTab(role: 'button' | 'link', name: string): Promise<Tab>
@@ -65,6 +65,7 @@ function counting(tab: Tab): Tab & { presses(): number } {
 /** From the message to the text, by an opener page on the secret's own server. */
 export async function readOnOwnServer(tab: Tab, { message, passphrase, text }: Given): Promise<Presses> {
   const person = counting(tab)
+  await person.toFront()
   await person.goto(message)
   await person.click('link', linkName)
   await person.heading('A secret is waiting for you')
@@ -83,6 +84,7 @@ export async function readThroughServersPage(
   { message, passphrase, text, server }: Given & { server: string },
 ): Promise<Presses> {
   const person = counting(tab)
+  await person.toFront()
   await person.goto(message)
   await person.click('link', linkName)
   await person.heading('A secret is waiting for you')
@@ -145,7 +147,11 @@ export function playwrightTab(page: Page, context: BrowserContext = page.context
 
 /** A tab of Firefox, which puppeteer drives. */
 export function puppeteerTab(browser: Browser, page: FirefoxPage): Tab {
-  const part = (role: string, name: string) => page.locator(`::-p-aria(${name}[role="${role}"])`)
+  async function ready(role: string, name: string) {
+    const found = await page.locator(`::-p-aria(${name}[role="${role}"])`).waitHandle()
+    await page.waitForFunction(part => part.ariaDisabled !== 'true', {}, found)
+    return found
+  }
   // A field for a passphrase has no role, so it is found as a person finds it.
   async function field(label: string) {
     const labelled = (label: string) =>
@@ -163,11 +169,11 @@ export function puppeteerTab(browser: Browser, page: FirefoxPage): Tab {
     )
   return {
     goto: async address => void (await page.goto(address)),
-    click: (role, name) => part(role, name).click(),
+    click: (role, name) => ready(role, name).then(found => found.click()),
     async clickToTab(role, name) {
       const before = new Set(browser.targets())
       const opening = browser.waitForTarget(target => target.type() === 'page' && !before.has(target))
-      await part(role, name).click()
+      await ready(role, name).then(found => found.click())
       const opened = await (await opening).page()
       if (!opened) throw new Error('No tab was opened.')
       return puppeteerTab(browser, opened)
