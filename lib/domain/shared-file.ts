@@ -1,5 +1,3 @@
-import type { Payload } from './payload'
-
 /** A small file that is shared. `type`: its media type, or ''. `data`: its bytes in base64 (RFC 4648 §4). */
 export type SharedFile = { name: string; type: string; data: string }
 
@@ -64,4 +62,5 @@ export function fileText(file: SharedFile): string | undefined {
 }
 
 /** What can be read and copied of a secret; `undefined` for a file that is no text. */
-export const payloadText = ({ text, file }: Payload): string | undefined => (file ? fileText(file) : text)
+export const payloadText = ({ text, file }: { text?: string; file?: SharedFile }): string | undefined =>
+  file ? fileText(file) : text
