@@ -7,6 +7,7 @@ import { Notice } from '../ui/Notice'
 import { GuidedSteps } from './GuidedSteps'
 import type { OpenerModel as Model, RevealStep } from './model'
 import { Kept, OwnServer } from './OwnServer'
+import { oldestBrowsers } from './oldest-browsers'
 import { SealedInput } from './SealedInput'
 
 type Choice = {
@@ -19,21 +20,21 @@ type Choice = {
 
 type Props = {
   model: Model
-  /** Whether this browser, at this address, can decrypt at all. */
-  able: boolean
+  /** Why secrets can't be decrypted here at all: plain http, or a browser that is too old. */
+  obstacle: 'insecure' | 'old' | undefined
   languages: Choice
   /** The keyboard shortcut for pasting; undefined on touch devices. */
   pasteKeys: string | undefined
 }
 
 /** The opener page: one screen with the next thing to do. */
-export function Opener({ model, able, languages, pasteKeys }: Props) {
+export function Opener({ model, obstacle, languages, pasteKeys }: Props) {
   const { t } = useTranslation()
   const reads = model.reads.value
   return (
     <>
       <Languages {...languages} />
-      {able ? <Screen model={model} pasteKeys={pasteKeys} /> : <Unable />}
+      {obstacle ? <Unable obstacle={obstacle} /> : <Screen model={model} pasteKeys={pasteKeys} />}
       <footer class="hint">
         <p>{reads === undefined ? t('opener.promise') : t('opener.promiseOwn', [reads])}</p>
       </footer>
@@ -137,12 +138,16 @@ function Forgotten({ model }: { model: Model }) {
  * Shown before anyone presses the server's button: the server shows the secret only once, and this browser
  * couldn't decrypt it.
  */
-function Unable() {
+function Unable({ obstacle }: { obstacle: 'insecure' | 'old' }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.title')}>
       <Notice kind="failure">
-        <p>{t('opener.unable')}</p>
+        <p>
+          {obstacle === 'insecure'
+            ? t('opener.insecure')
+            : t('opener.unable', [oldestBrowsers.safari, oldestBrowsers.chrome, oldestBrowsers.firefox])}
+        </p>
       </Notice>
     </Page>
   )

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import { build } from 'vite'
+import { oldestBrowsers } from '../../components/opener/oldest-browsers'
 
 /** The page's size limit, in bytes gzipped. */
 export const largest = 45_000
@@ -38,9 +39,9 @@ export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<s
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')
-  const noScript = `<p>${english['opener.noScript']}</p><p lang="fr">${french['opener.noScript']}</p>`
+  const unable = `<p>${unableIn(english)}</p><p lang="fr">${unableIn(french)}</p>`
   const source = commit ? `\n<meta name="commit" content="${commit}">` : ''
-  const page = pageOf({ policy, source, icon: await iconAddress(), style, script, noScript })
+  const page = pageOf({ policy, source, icon: await iconAddress(), style, script, unable })
   const size = gzippedSize(page)
   if (size > largest) throw new Error(`opener.html has ${size} bytes gzipped, more than ${largest}`)
   return page
@@ -67,6 +68,13 @@ async function sentencesOf(language: string): Promise<Record<string, string>> {
   )
   return Object.fromEntries(said.filter(([key]) => sayable.test(key)))
 }
+
+/** What the page says where its script does not run, or is newer than the browser. */
+const unableIn = (sentences: Record<string, string>): string =>
+  Object.values(oldestBrowsers).reduce(
+    (sentence, version, index) => sentence.replace(`$${index + 1}`, version),
+    sentences['opener.unable'] ?? '',
+  )
 
 /** The icon as a data URL. Single-quoted, so that it fits into an attribute. */
 async function iconAddress(): Promise<string> {
@@ -95,7 +103,7 @@ export async function bundle(
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
       write: false,
-      target: 'es2022',
+      target: Object.entries(oldestBrowsers).map(([browser, version]) => browser + version),
       modulePreload: false,
       rolldownOptions: {
         input: at(`../../${entry}`),
@@ -114,10 +122,13 @@ export async function bundle(
     .trim()
 }
 
-type Parts = { policy: string; source: string; icon: string; style: string; script: string; noScript: string }
+type Parts = { policy: string; source: string; icon: string; style: string; script: string; unable: string }
 
-/** The HTML around the script. The CSP comes before everything it governs. */
-const pageOf = ({ policy, source, icon, style, script, noScript }: Parts): string => `<!doctype html>
+/**
+ * The HTML around the script. The CSP comes before everything it governs. What is said where the script fails
+ * comes after it, and shows while `#app` is empty: so it needs no script to show, and never flashes.
+ */
+const pageOf = ({ policy, source, icon, style, script, unable }: Parts): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -132,8 +143,8 @@ const pageOf = ({ policy, source, icon, style, script, noScript }: Parts): strin
 </head>
 <body>
 <div id="app"></div>
-<noscript>${noScript}</noscript>
 <script>${script}</script>
+<div id="unable" class="notice failure">${unable}</div>
 </body>
 </html>
 `

@@ -42,8 +42,18 @@ function takeFragment(): string {
 const fragment = takeFragment()
 const app = document.querySelector('#app') ?? document.body
 const icon = document.querySelector<HTMLLinkElement>('link')?.href ?? ''
+
+/** Whether raw DEFLATE is there, for compressed secrets. Chrome up to 102 has the class without it. */
+function canInflate(): boolean {
+  try {
+    return new DecompressionStream('deflate-raw') !== undefined
+  } catch {
+    return false
+  }
+}
+
 // Over plain http, browsers don't provide `crypto.subtle`.
-const able = crypto.subtle !== undefined && 'DecompressionStream' in window
+const obstacle = crypto.subtle === undefined ? 'insecure' : canInflate() ? undefined : 'old'
 const pasteKeys = matchMedia('(pointer: coarse)').matches
   ? undefined
   : /Mac/.test(navigator.platform)
@@ -82,7 +92,7 @@ function draw(): void {
     <TranslationProvider value={words}>
       <Opener
         model={model}
-        able={able}
+        obstacle={obstacle}
         pasteKeys={pasteKeys}
         languages={{ all: languages, onChoose, icon }}
       />

@@ -1,6 +1,6 @@
 import { Fault } from './fault'
 import type { Payload } from './payload'
-import { readSharedFile, type SharedFile } from './shared-file'
+import { loneSurrogate, readSharedFile, type SharedFile } from './shared-file'
 
 /** Characters that nobody can see. */
 const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
@@ -46,6 +46,6 @@ export function isAsTyped(text: string): boolean {
 
 /** The same for text that may be empty: a note, a passphrase. */
 export function checkCharacters(text: string): void {
-  if (!text.isWellFormed()) throw new Fault('loneSurrogate')
+  if (loneSurrogate.test(text)) throw new Fault('loneSurrogate')
   if (text.includes('\0')) throw new Fault('nul')
 }

@@ -3,6 +3,8 @@ export type SharedFile = { name: string; type: string; data: string }
 
 /** UTF-16 code units of a file's name, which is what Windows and macOS allow. */
 const longestName = 255
+// Not isWellFormed(): recipients' browsers may be older.
+export const loneSurrogate = /\p{Surrogate}/u
 const mediaType = /^([\w!#$&^.+-]{1,63}\/[\w!#$&^.+-]{1,63})?$/
 
 /** A file as it is sealed. Names and types that no file has are cut or dropped. `name`: '' for none. */
@@ -18,7 +20,7 @@ export function sharedFileOf(name: string, type: string, bytes: Uint8Array): Sha
 export function readSharedFile(raw: unknown): SharedFile {
   const { name, type, data, ...more }: Record<string, unknown> = Object(raw)
   const isNamed = typeof name === 'string' && name.length > 0 && name.length <= longestName
-  if (!isNamed || !name.isWellFormed() || name.includes('\0')) throw new Error('no name')
+  if (!isNamed || loneSurrogate.test(name) || name.includes('\0')) throw new Error('no name')
   if (typeof type !== 'string' || !mediaType.test(type)) throw new Error('no media type')
   if (typeof data !== 'string' || data === '' || !isCanonical(data)) throw new Error('no data')
   if (Object.keys(more).length > 0) throw new Error('a member that is none of ours')

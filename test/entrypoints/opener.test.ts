@@ -7,9 +7,11 @@ import { gzipSync } from 'node:zlib'
 import { decode } from 'jose/base64url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { oldestBrowsers } from '../../components/opener/oldest-browsers'
 import { buildOpener, bundle, largest } from '../../entrypoints/opener/build'
 import type * as envelope from '../../lib/domain/jwe-envelope'
 import { seal } from '../../lib/domain/jwe-envelope'
+import { bcd, newerNames, newerStyles, versionsOf } from '../support/browser-features'
 import { sealedWith } from '../support/sealed'
 
 let page: string
@@ -88,6 +90,34 @@ describe('the page', () => {
   })
   test('runs nothing from attributes', () => {
     expect(markup()).not.toMatch(/\son\w+=|\sstyle=/)
+  })
+  describe('needs the browsers that it says, and no newer ones', () => {
+    const { safari, chrome, firefox } = oldestBrowsers
+    const oldest = { safari: Number(safari), chrome: Number(chrome), firefox: Number(firefox) }
+
+    test('they are the first that inflate', () => {
+      expect(partOf('script')).toContain('deflate-raw')
+      expect(versionsOf(bcd.api.DecompressionStream?.DecompressionStream?.['deflate-raw'])).toEqual(oldest)
+    })
+    test('its script names nothing newer, but what it does without where it is missing', () => {
+      expect(newerNames('location.hash.isWellFormed()', oldest)).toEqual(['isWellFormed'])
+      const without = ['captureStackTrace', 'fromBase64', 'moveBefore', 'toBase64']
+      // Keys of a JWK.
+      const other = ['use']
+      expect(newerNames(partOf('script'), oldest)).toEqual([...without, ...other])
+    })
+    test('no regular expression in it is of a newer kind', () => {
+      // Flag v, and flags inside: Safari 17 and 26. Lookbehind came with 16.4.
+      expect(partOf('script').match(/\/[dgimsuy]*v[dgimsuy]*\.(test|exec)\(|\(\?[ims]*-?[ims]+:/g)).toBeNull()
+    })
+    test('a style that is newer is only a colour', () => {
+      expect(newerStyles(partOf('style'), oldest)).toEqual([':has', 'accent-color'])
+    })
+    test('they are named on the page before any script runs', () => {
+      const said = page.slice(page.indexOf('</script>'))
+      for (const version of Object.values(oldestBrowsers)) expect(said.split(version)).toHaveLength(3)
+      expect(said).not.toContain('$')
+    })
   })
   test('has all its sentences', () => {
     const used = [...page.matchAll(/[`'"]((?:opener|fault|reveal|revealFault)(?:\.\w+)+)[`'"]/g)].map(

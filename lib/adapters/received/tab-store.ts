@@ -118,7 +118,7 @@ export function createTabStore({ storage, channel, later, now }: World) {
     latest(): ReceivedSecret | undefined {
       const keys = attempt(tab => Array.from({ length: tab.length }, (_, at) => tab.key(at) ?? '')) ?? []
       const all = keys.flatMap(key => (key.startsWith(prefix) ? (held(key.slice(prefix.length)) ?? []) : []))
-      return all.toSorted((one, other) => other.at - one.at)[0]
+      return all.sort((one, other) => other.at - one.at)[0]
     },
     /** Whether what is fetched now would be there after a reload. */
     hasRoom(): boolean {
