@@ -59,7 +59,7 @@ export function pictureIn(example: Example) {
         <div id="app">
           <Opener
             model={openerAt(step, itself ? server : undefined)}
-            able
+            obstacle={undefined}
             pasteKeys={undefined}
             languages={{
               all: { [t('language')]: t('opener.language') },
