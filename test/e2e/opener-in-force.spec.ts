@@ -6,6 +6,7 @@ import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { keepScreen } from './support/screens'
+import { thorough } from './support/tiers'
 
 test('without an opener the composer says what the recipient needs, and offers the two ways out', async ({
   page,
@@ -41,7 +42,7 @@ test('without an opener the composer says what the recipient needs, and offers t
   await expect(opened.getByRole('radio', { name: 'Sealed' })).toBeChecked()
 })
 
-test.describe('a build that comes with an opener, on the server itself', { tag: '@thorough' }, () => {
+test.describe('a build that comes with an opener, on the server itself', { tag: thorough }, () => {
   test.use({
     unpacked: async ({ server }, use) => {
       const outDir = await mkdtemp(join(tmpdir(), 'cachet-with-opener-'))
