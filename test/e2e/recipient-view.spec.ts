@@ -56,9 +56,7 @@ async function chooseOpener(worker: ExtensionWorker, opener: string): Promise<vo
 }
 
 for (const look of looks) {
-  test.describe(`what the recipient sees, ${nameOf(look)}`, {
-    tag: look.lang === 'en' ? [] : ['@thorough'],
-  }, () => {
+  test.describe(`what the recipient sees, ${nameOf(look)}`, tier(look.lang === 'en'), () => {
     test.use(look)
 
     test('is shown from the composer and the card, true to the screens, without what was written', async ({
