@@ -7,6 +7,7 @@ import { chooseServerIn, named } from './support/firefox-page'
 import { keysOf, shares } from './support/journey'
 import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough, tier } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 const plain = { sealed: true, passphrase: false, opener: 'none', apart: 'no' } as const
@@ -55,9 +56,7 @@ async function chooseOpener(worker: ExtensionWorker, opener: string): Promise<vo
 }
 
 for (const look of looks) {
-  test.describe(`what the recipient sees, ${nameOf(look)}`, {
-    tag: look.lang === 'en' ? [] : ['@thorough'],
-  }, () => {
+  test.describe(`what the recipient sees, ${nameOf(look)}`, tier(look.lang === 'en'), () => {
     test.use(look)
 
     test('is shown from the composer and the card, true to the screens, without what was written', async ({
@@ -108,7 +107,7 @@ for (const look of looks) {
   })
 }
 
-test.describe('what the recipient sees', { tag: '@thorough' }, () => {
+test.describe('what the recipient sees', { tag: thorough }, () => {
   for (const [name, { opener, steps, presses }] of Object.entries({
     'an opener page elsewhere': {
       opener: () => 'https://www.example.com/opener.html',
