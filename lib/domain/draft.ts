@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { mostPeople } from './batch'
 import type { Payload } from './payload'
 
 /** How a secret is to be shared; remembered for the next one. */
@@ -25,6 +26,8 @@ export const Draft = z.extend(ShareOptions, {
   passphrase: z.string(),
   /** The address the server mails the link to, which needs an account; empty for none. */
   recipient: z._default(z.string().check(z.maxLength(200)), ''),
+  /** How many people it is for; each gets a link of their own. */
+  people: z._default(z.int().check(z.minimum(1), z.maximum(mostPeople)), 1),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -38,7 +41,12 @@ export const emptyDraft = (options: ShareOptions): Draft => ({
   label: '',
   passphrase: '',
   recipient: '',
+  people: 1,
 })
+
+/** How many links are made of it: the server mails one link to one address. */
+export const linksOf = ({ people, account, recipient }: Draft): number =>
+  account !== null && recipient.trim() !== '' ? 1 : people
 
 /** Whether nothing has been written yet. */
 export const isEmptyDraft = ({ text, note, label, passphrase, recipient }: Draft): boolean =>
