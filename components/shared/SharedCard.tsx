@@ -37,21 +37,28 @@ export function SharedCard({ card }: { card: SharedCardModel }) {
   )
 }
 
+export function LinkField({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  return (
+    <div class="field">
+      <label for="link">{t('shared.link')}</label>
+      <input
+        id="link"
+        dir="ltr"
+        readOnly
+        value={card.shared.value.link}
+        onCopy={() => void card.tookLink()}
+        onFocus={event => event.currentTarget.select()}
+      />
+    </div>
+  )
+}
+
 function Link({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   return (
     <>
-      <div class="field">
-        <label for="link">{t('shared.link')}</label>
-        <input
-          id="link"
-          dir="ltr"
-          readOnly
-          value={card.shared.value.link}
-          onCopy={() => void card.tookLink()}
-          onFocus={event => event.currentTarget.select()}
-        />
-      </div>
+      <LinkField card={card} />
       <CopyButton
         kind="primary"
         copied={card.copied.value}
@@ -128,7 +135,7 @@ function Value({ card }: { card: SharedCardModel }) {
   )
 }
 
-function Facts({ card }: { card: SharedCardModel }) {
+export function Facts({ card }: { card: SharedCardModel }) {
   const { t, format } = useTranslation()
   const shared = card.shared.value
   const cares = [

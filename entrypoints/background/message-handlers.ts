@@ -38,7 +38,8 @@ export function createHandlers(services: Services): MessageHandlers {
 
   return {
     share: async (draft, tabId) => finished(draft, await sharing.share(draft, await isPrivate(tabId))),
-    shareRest: async (draft, tabId) => finished(draft, await sharing.shareRest(draft, await isPrivate(tabId))),
+    shareRest: async (draft, tabId) =>
+      finished(draft, await sharing.shareRest(draft, await isPrivate(tabId))),
     generate: async ({ draft, length }, tabId) =>
       finished(draft, await sharing.generate(draft, length, await isPrivate(tabId))),
     outcome: async () => {

@@ -14,7 +14,7 @@ import { ReaderRequest } from './secret-reader'
 
 const One = z.strictObject({ id: z.uuid() })
 const At = z.strictObject({ origin: z.url() })
-const BurnCount = z.strictObject({ burned: z.int(), left: z.int(), ended: z.array(z.uuid()) })
+const BurnCount = z.strictObject({ burned: z.int(), left: z.int() })
 
 /**
  * Everything our own pages may request from the background, with the replies. No other messages are
@@ -116,10 +116,13 @@ const contract = {
   /** Burn all waiting secrets that can be burned without a passphrase. `left`: how many are still waiting. */
   burnAll: { ask: z.undefined(), reply: BurnCount },
   /**
-   * Burn all waiting links of a batch. `passphrase`: of standard secrets; it is the same for all. A fault if
-   * none was burned.
+   * Burn all waiting links of a batch. `passphrase`: of standard secrets; it is the same for all. `ended`:
+   * the secrets that nobody can read any more. A fault if there are none.
    */
-  burnBatch: { ask: z.extend(One, { passphrase: z.optional(z.string()) }), reply: BurnCount },
+  burnBatch: {
+    ask: z.extend(One, { passphrase: z.optional(z.string()) }),
+    reply: z.extend(BurnCount, { ended: z.array(z.uuid()) }),
+  },
   rename: { ask: z.extend(One, { label: z.string().check(z.maxLength(200)) }), reply: z.void() },
   /** Remove an entry from the history. The secret itself is not affected. */
   forget: { ask: One, reply: z.void() },

@@ -26,19 +26,22 @@ export async function burn(world: World, { id, passphrase }: BurnRequest): Promi
   return tryToBurn(world, entry, entry.sealed ? undefined : passphrase)
 }
 
-/** `ended`: the ids of those that nobody can read any more, whatever became of them. */
-type BurnCount = { burned: number; left: number; ended: string[] }
+type BurnCount = { burned: number; left: number }
 
 /** Burns all waiting secrets, except those whose passphrase the server would require. */
 export async function burnAll(world: World): Promise<BurnCount> {
-  const { fault: _, ...count } = await burnEach(world, await world.history.waiting(), undefined)
-  return count
+  const { burned, left } = await burnEach(world, await world.history.waiting(), undefined)
+  return { burned, left }
 }
 
 /**
- * Burns all waiting links of a batch; `id` is the batch's. @throws Fault as `burn` does, if none was burned
+ * Burns all waiting links of a batch; `id` is the batch's. `ended`: the ids of those that nobody can read any
+ * more, whatever became of them. @throws Fault as `burn` does, if none has ended
  */
-export async function burnBatch(world: World, { id, passphrase }: BurnRequest): Promise<BurnCount> {
+export async function burnBatch(
+  world: World,
+  { id, passphrase }: BurnRequest,
+): Promise<BurnCount & { ended: string[] }> {
   const waiting = (await world.history.waiting()).filter(({ batch }) => batch?.id === id)
   const { fault, ...count } = await burnEach(world, waiting, passphrase)
   if (count.ended.length === 0 && fault !== undefined) throw fault
@@ -49,7 +52,7 @@ async function burnEach(
   world: World,
   waiting: Entry[],
   passphrase: string | undefined,
-): Promise<BurnCount & { fault: unknown }> {
+): Promise<BurnCount & { ended: string[]; fault: unknown }> {
   let fault: unknown
   const ends = await inParallel(4, waiting, ({ id }) =>
     burn(world, { id, passphrase }).catch((error: unknown) => {
