@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type Entry, needsPassphraseToBurn } from '../../lib/domain/history-entry'
 import { BurnQuestion } from '../BurnQuestion'
-import { reasonFor } from '../fault-messages'
+import { reasonFor } from '../fault-reasons'
 import { type Translate, useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'

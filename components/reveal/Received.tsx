@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { reasonFor } from '../fault-messages'
+import { reasonFor } from '../fault-reasons'
 import { PassphraseForm, SecretText } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'

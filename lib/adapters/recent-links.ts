@@ -119,7 +119,13 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
     pass: async (link: RecentLink, next: ShareOutcome): Promise<void> => {
       await inTurn(async () => {
         const before = await read()
-        await write(before, { last: next, earlier: [link, ...before.earlier] })
+        const kept = { last: next, earlier: [link, ...before.earlier] }
+        await writeEarlier(kept.earlier)
+        unkept = undefined
+        await writeLast(next).catch(() => {
+          unkept = next
+        })
+        await arm(kept)
       })
       void show(next)
     },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 
 /** How many people one secret can be shared with at once, at most: a link for each. */
 export const mostPeople = 10
+export const People = z.int().check(z.minimum(1), z.maximum(mostPeople))
 
 /**
  * A link's place among those made of one secret for several people. It is known to the sender alone: no
@@ -11,8 +12,8 @@ export const BatchPlace = z.strictObject({
   /** Random, generated locally; the same for all links of the batch. */
   id: z.uuid(),
   /** From 1. */
-  number: z.int().check(z.minimum(1), z.maximum(mostPeople)),
-  of: z.int().check(z.minimum(2), z.maximum(mostPeople)),
+  number: People,
+  of: People,
 })
 export type BatchPlace = z.infer<typeof BatchPlace>
 

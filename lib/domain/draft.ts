@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { mostPeople } from './batch'
+import { People } from './batch'
 import type { Payload } from './payload'
 
 /** How a secret is to be shared; remembered for the next one. */
@@ -27,7 +27,7 @@ export const Draft = z.extend(ShareOptions, {
   /** The address the server mails the link to, which needs an account; empty for none. */
   recipient: z._default(z.string().check(z.maxLength(200)), ''),
   /** How many people it is for; each gets a link of their own. */
-  people: z._default(z.int().check(z.minimum(1), z.maximum(mostPeople)), 1),
+  people: z._default(People, 1),
 })
 export type Draft = z.infer<typeof Draft>
 

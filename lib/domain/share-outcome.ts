@@ -127,9 +127,16 @@ export function afterFailure(
 
 /**
  * The state of a share after the browser stopped the worker: before sending, nothing left; after that the
- * outcome is unknown.
+ * outcome is unknown, unless its link is already among the earlier ones.
  */
-export const afterStop = (outcome: ShareOutcome): ShareOutcome => {
+export const afterStop = (outcome: ShareOutcome, earlier: readonly RecentLink[]): ShareOutcome => {
+  const place = isSharing(outcome) ? batchOf(outcome) : undefined
+  const isMade = ({ shared: { batch } }: RecentLink) =>
+    batch?.id === place?.id && batch?.number === place?.number
+  if (place && earlier.some(isMade)) {
+    const next = { ...place, number: place.number + 1 }
+    return afterFailure({ code: 'stoppedBefore' }, undefined, next)
+  }
   if (outcome.at === 'sealing') return afterFailure({ code: 'stoppedBefore' }, outcome, outcome.batch)
   if (outcome.at === 'sending') return afterFailure({ code: 'stoppedWhileSending' }, outcome, outcome.batch)
   return outcome

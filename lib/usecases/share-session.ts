@@ -214,9 +214,9 @@ export function createShareSession(world: ShareSessionWorld) {
     recover: (): Promise<void> =>
       turns(['recover'], async () => {
         if (underWay) return
-        const { last } = await links.current()
+        const { last, earlier } = await links.current()
         if (!last || underWay) return
-        const known = afterStop(last)
+        const known = afterStop(last, earlier)
         if (known !== last) await links.follow(last, known)
         if (known.at === 'looking' && following === 0) void follow(known)
       }),
