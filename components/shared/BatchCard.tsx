@@ -50,8 +50,12 @@ export function BatchCard({ batch, missing, makeRest }: Props) {
 /** Above the composer: what was made of a batch that has stopped. */
 export function MadeLinks({ batch }: { batch: BatchModel }) {
   const { t } = useTranslation()
+  const count = batch.cards.value.length
+  const of = batch.cards.value[0]?.shared.value.batch?.of
+  if (of === undefined) return null
   return (
-    <section class="shared made-links" aria-label={t('batch.links')}>
+    <section class="made-links" aria-labelledby="made-links">
+      <h2 id="made-links">{t('batch.made', [String(count), String(of)])}</h2>
       <BatchLinks batch={batch} />
     </section>
   )
