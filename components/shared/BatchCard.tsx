@@ -36,7 +36,7 @@ export function BatchCard({ batch, missing, makeRest }: Props) {
       </h1>
       {dead && burning.left > 0 && <p>{t('history.left', [String(burning.left)])}</p>}
       <BatchLinks batch={batch} />
-      {missing > 0 && (
+      {missing > 0 && !dead && (
         <Button kind="primary" onPress={makeRest}>
           {t('batch.rest', [String(missing)])}
         </Button>
@@ -163,7 +163,7 @@ function Ending({ batch }: { batch: BatchModel }) {
     )
   }
   return (
-    <div ref={after} class="row" tabIndex={-1}>
+    <div ref={after} class="row answers" tabIndex={-1}>
       <Button onPress={batch.leave}>{t('shared.another')}</Button>
       {waiting.length > 1 && burning.at === 'idle' && (
         <Button kind="quiet" onPress={() => batch.askToBurn(locked)}>

@@ -26,11 +26,18 @@ export const BatchModel = createModel(
       return card
     }
 
-    /** In the order of their numbers. A burned one stays, to say so. */
+    /** A link that was burned by itself stays, to say so. */
+    function isThere(secret: string, burned: boolean): boolean {
+      const { value } = burning.burning
+      if (value.at === 'done' && value.ended.includes(secret)) return false
+      return burned || find(secret) !== undefined
+    }
+
+    /** In the order of their numbers. */
     const cards = computed(() => {
       for (const link of links.value) cardOf(link)
       return [...known.values()]
-        .filter(card => card.burning.value.at === 'done' || find(card.shared.value.id))
+        .filter(card => isThere(card.shared.value.id, card.burning.value.at === 'done'))
         .sort((one, other) => numberOf(one) - numberOf(other))
     })
 
@@ -42,12 +49,7 @@ export const BatchModel = createModel(
         opened.value = opened.peek() === secret ? undefined : secret
       },
       ...burning,
-      async burn(): Promise<void> {
-        await burn(id)
-        const now = burning.burning.peek()
-        if (now.at !== 'done') return
-        for (const secret of now.ended) await world.call('forgetLink', { id: secret }).catch(() => {})
-      },
+      burn: () => burn(id),
       leave: world.leave,
     }
   },

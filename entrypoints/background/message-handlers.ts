@@ -90,7 +90,11 @@ export function createHandlers(services: Services): MessageHandlers {
     },
     burn: async wanted => ({ state: await burn(services, wanted) }),
     burnAll: () => burnAll(services),
-    burnBatch: wanted => burnBatch(services, wanted),
+    burnBatch: async wanted => {
+      const burned = await burnBatch(services, wanted)
+      await Promise.all(burned.ended.map(sharing.forget)).catch(() => {})
+      return burned
+    },
     rename: async ({ id, label }) => {
       await history.change(id, entry => ({ ...entry, label }))
     },

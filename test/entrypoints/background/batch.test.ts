@@ -110,6 +110,7 @@ describe('a secret for three people', () => {
     expect(await call('burnBatch', { id: batch })).toMatchObject({ burned: 2, left: 0 })
     const states = (await entries()).map(({ label, state }) => `${label} ${state}`)
     expect(states.toSorted()).toEqual(['one burned', 'one burned', 'one burned', 'other waiting'])
+    expect(await numbers()).toEqual([undefined, 3])
   })
   test('that is standard and has a passphrase is burned with it, and not without', async () => {
     const { shared } = linkOf(await call('share', { ...people(2), mode: 'standard', passphrase }))
