@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { thorough } from './e2e/support/tiers'
 import { type Ended, endCommands, runPackaged } from './tools/command'
 import {
   type Count,
@@ -15,6 +16,9 @@ import {
 } from './tools/count'
 import { installMissing } from './tools/install'
 import { root } from './tools/root'
+
+/** Also what `test/e2e/support/tiers.ts` leaves to nights and releases. */
+const all = process.argv.includes('--all')
 
 /** What a step counted, and what is to be read about it: all that its program said, where that is not all well. */
 type Step = { count: Count; said?: string }
@@ -44,7 +48,11 @@ const steps = {
     ),
   browsers: () =>
     reported('browser.json', countBrowserTests, () =>
-      runPackaged('playwright', ['test', '--config', 'test/playwright.config.ts'], { minutes: 60 }),
+      runPackaged(
+        'playwright',
+        ['test', '--config', 'test/playwright.config.ts', ...(all ? [] : ['--grep-invert', thorough])],
+        { minutes: 60 },
+      ),
     ),
 }
 type StepName = keyof typeof steps
@@ -92,7 +100,8 @@ async function run(name: StepName): Promise<Count> {
 
 /**
  * The whole test run: `npm test`. The last line it prints is the count. Every step runs, whatever came before; only the
- * browsers need what is installed and built. Names of steps run those alone: `npm test types lint`.
+ * browsers need what is installed and built. Names of steps run those alone: `npm test types lint`; `--all` leaves no
+ * browser test out.
  */
 async function runAll(words: string[]): Promise<Count> {
   const names = Object.keys(steps) as StepName[]
@@ -128,9 +137,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 settleIn()
-const all = await runAll(process.argv.slice(2)).catch(fault => {
+const count = await runAll(process.argv.slice(2).filter(word => word !== '--all')).catch(fault => {
   console.log(String(fault))
   return countOf({ failed: 1 })
 })
-process.exitCode = all.failed > 0 ? 1 : 0
-console.log(countLine(all))
+process.exitCode = count.failed > 0 ? 1 : 0
+console.log(countLine(count))

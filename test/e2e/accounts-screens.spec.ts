@@ -3,6 +3,7 @@ import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -10,7 +11,11 @@ for (const look of looks) {
   test.describe(`accounts, ${nameOf(look)}`, () => {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
 
-    test('are clear at every step, and axe finds nothing', async ({ openPage, worker, server }) => {
+    test('are clear at every step, and axe finds nothing', { tag: thorough }, async ({
+      openPage,
+      worker,
+      server,
+    }) => {
       await chooseServer(worker, server.origin)
       const page = await openPage('options.html#accounts')
       const accounts = await accountsIn(page, look.lang)

@@ -8,6 +8,7 @@ import { composerIn } from './support/composer'
 import { outerGenerations } from './support/generations'
 import { openAsRecipient, shares } from './support/journey'
 import { popupOpening } from './support/popup'
+import { thorough, tier } from './support/tiers'
 import { askFrom, badge, keptEntries, pass, ringUntil, shareFrom } from './support/watching'
 
 const minute = 60_000
@@ -25,7 +26,7 @@ const shareElsewhere = (server: Server) =>
 const sharedAs = (popup: Page) => popup.getByRole('combobox', { name: 'Share as' })
 
 for (const profile of outerGenerations) {
-  test.describe(`an account on a server of ${profile}`, () => {
+  test.describe(`an account on a server of ${profile}`, tier(profile === '0.26'), () => {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is added once its server accepts it, and shares in its name', async ({
@@ -119,7 +120,12 @@ test.describe('an account', () => {
     await beginWithAccount()
   })
 
-  test('with a domain of its own has its links there', async ({ openPage, page, server, write }) => {
+  test('with a domain of its own has its links there', { tag: thorough }, async ({
+    openPage,
+    page,
+    server,
+    write,
+  }) => {
     const settings = await openPage('options.html')
     const { part, row } = await accountsIn(settings)
     await row(billing).click()
@@ -132,13 +138,9 @@ test.describe('an account', () => {
     await expect(opened.getByRole('alert')).toContainText('Unknown domain: secrets.acme.com')
     expect(server.secrets()).toEqual([])
   })
-  test('that is refused three times is told of, and is asked with no more until it is tested', async ({
-    openPage,
-    page,
-    popup,
-    worker,
-    server,
-  }) => {
+  test('that is refused three times is told of, and is asked with no more until it is tested', {
+    tag: thorough,
+  }, async ({ openPage, page, popup, worker, server }) => {
     const settings = await openPage('options.html#accounts')
     const { part, row, press } = await accountsIn(settings)
     server.misbehave({ at: 'status', status: 401 }, undefined, /authcheck/)
@@ -225,7 +227,7 @@ test.describe('an account', () => {
       expect(server.secrets()).toMatchObject([{ custid: alice.user }])
       expect(await openAsRecipient(link, server)).toEqual({ text: 'hunter2-Correct' })
     })
-    test('shares nothing while it is disabled; the text waits in the composer', async ({
+    test('shares nothing while it is disabled; the text waits in the composer', { tag: thorough }, async ({
       context,
       page,
       pages,

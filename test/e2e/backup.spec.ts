@@ -5,6 +5,7 @@ import { memoryArea } from '../support/area'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 const fileOf = (text: string) => ({
   name: 'cachet-settings.json',
@@ -124,7 +125,7 @@ test('a file that is none of ours changes nothing, and says so', async ({ openPa
 for (const look of looks) {
   test.describe(`a backup, ${nameOf(look)}`, () => {
     test.use(look)
-    test('is clear, and axe finds nothing', async ({ openPage }) => {
+    test('is clear, and axe finds nothing', { tag: thorough }, async ({ openPage }) => {
       const page = await openPage('options.html')
       await give(page, handedRound('https://secrets.example.com'))
       const part = page.locator('#backup')

@@ -3,6 +3,7 @@ import { expect, test } from './support/begun'
 import { entry, idOf, putEntries } from './support/entries'
 import { shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough, tier } from './support/tiers'
 import { askFrom } from './support/watching'
 import type { ExtensionWorker } from './support/worker'
 
@@ -21,52 +22,55 @@ const cases = {
 } as const
 
 for (const [name, [items, sentence]] of Object.entries(cases)) {
-  test(`garbage in place of ${name}: the popup says so and shares as before, and the settings clear it when told`, async ({
-    begin,
-    context,
-    page,
-    popup,
-    worker,
-    server,
-  }) => {
-    await begin()
-    await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])
-    await spoil(worker, items)
-    const opened = await popup()
-    await expect(opened.getByText('Some of what Cachet keeps cannot be read')).toBeVisible()
-    if (!('settings' in items)) {
-      await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
-      await opened.getByRole('button', { name: 'Share as secret' }).click()
-      await expect(opened.getByRole('textbox', { name: 'One-time link' })).toHaveValue(/#c1\./)
-      expect(shares(server)).toHaveLength(1)
-    }
-    await opened.getByRole('button', { name: 'See what' }).click()
-    // The clipboard's page comes as a page, too.
-    const settings = () => context.pages().find(page => page.url().includes('/options.html'))
-    await expect.poll(() => settings() !== undefined).toBe(true)
-    const part = (settings() ?? opened).locator('#erase')
-    await expect(part.getByRole('status')).toContainText(sentence)
-    await part.getByRole('button', { name: 'Clear what is damaged' }).click()
-    await expect(part.getByText('What was damaged is cleared.')).toBeVisible()
-    await page.bringToFront()
-    const cleared = await popup()
-    await cleared.getByRole('tab', { name: 'History' }).click()
-    await expect(
-      cleared.getByRole('listitem').first().or(cleared.getByText('Nothing shared yet')),
-    ).toBeVisible()
-    const keys = await kept(worker)
-    expect(keys).not.toContain('vault:lost')
-    if (one in items) expect(keys).not.toContain(one)
-    else expect(keys).toContain(one)
-    expect(await askFrom(cleared, 'lookForDamage')).toEqual({})
-    await expect(cleared.getByText('Some of what Cachet keeps')).toHaveCount(0)
-  })
+  test(
+    `garbage in place of ${name}: the popup says so and shares as before, and the settings clear it when told`,
+    tier(/settings|account/.test(name)),
+    async ({ begin, context, page, popup, worker, server }) => {
+      await begin()
+      await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])
+      await spoil(worker, items)
+      const opened = await popup()
+      await expect(opened.getByText('Some of what Cachet keeps cannot be read')).toBeVisible()
+      if (!('settings' in items)) {
+        await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
+        await opened.getByRole('button', { name: 'Share as secret' }).click()
+        await expect(opened.getByRole('textbox', { name: 'One-time link' })).toHaveValue(/#c1\./)
+        expect(shares(server)).toHaveLength(1)
+      }
+      await opened.getByRole('button', { name: 'See what' }).click()
+      // The clipboard's page comes as a page, too.
+      const settings = () => context.pages().find(page => page.url().includes('/options.html'))
+      await expect.poll(() => settings() !== undefined).toBe(true)
+      const part = (settings() ?? opened).locator('#erase')
+      await expect(part.getByRole('status')).toContainText(sentence)
+      await part.getByRole('button', { name: 'Clear what is damaged' }).click()
+      await expect(part.getByText('What was damaged is cleared.')).toBeVisible()
+      await page.bringToFront()
+      const cleared = await popup()
+      await cleared.getByRole('tab', { name: 'History' }).click()
+      await expect(
+        cleared.getByRole('listitem').first().or(cleared.getByText('Nothing shared yet')),
+      ).toBeVisible()
+      const keys = await kept(worker)
+      expect(keys).not.toContain('vault:lost')
+      if (one in items) expect(keys).not.toContain(one)
+      else expect(keys).toContain(one)
+      expect(await askFrom(cleared, 'lookForDamage')).toEqual({})
+      await expect(cleared.getByText('Some of what Cachet keeps')).toHaveCount(0)
+    },
+  )
 }
 
 for (const look of looks) {
   test.describe(`damage, ${nameOf(look)}`, () => {
     test.use(look)
-    test('is told clearly, and axe finds nothing', async ({ begin, openPage, page, popup, worker }) => {
+    test('is told clearly, and axe finds nothing', { tag: thorough }, async ({
+      begin,
+      openPage,
+      page,
+      popup,
+      worker,
+    }) => {
       await begin()
       await spoil(worker, Object.assign({}, ...Object.values(cases).map(([items]) => items)))
       const options = await openPage('options.html')

@@ -3,6 +3,7 @@ import { startServer } from '../server/server'
 import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
+import { thorough, tier } from './support/tiers'
 import { test as onTheWay } from './support/ways'
 import type { ExtensionWorker } from './support/worker'
 
@@ -18,7 +19,7 @@ async function offer(worker: ExtensionWorker, [first, ...more]: [string, ...stri
 }
 
 for (const lang of ['en', 'fr'] as const) {
-  onTheWay.describe(`what goes wrong on the way is told apart, in ${lang}`, () => {
+  onTheWay.describe(`what goes wrong on the way is told apart, in ${lang}`, tier(lang === 'en'), () => {
     onTheWay.use({ lang })
 
     onTheWay(
@@ -80,10 +81,10 @@ for (const lang of ['en', 'fr'] as const) {
     )
   })
 
-  test.describe(`the build that people install, in ${lang}`, () => {
+  test.describe(`the build that people install, in ${lang}`, tier(lang === 'en'), () => {
     test.use({ lang, build: 'real' })
 
-    test('asks for the permission that is missing before a word is sent', async ({
+    test('asks for the permission that is missing before a word is sent', { tag: thorough }, async ({
       page,
       popup,
       worker,

@@ -4,6 +4,7 @@ import { expect, test } from './support/extension'
 import type { Firefox } from './support/firefox'
 import { chooseServerIn, named } from './support/firefox-page'
 import { keysOf, openAsRecipient, shares } from './support/journey'
+import { thorough } from './support/tiers'
 
 test.use({ serverOptions: { accounts: [alice] } })
 
@@ -56,10 +57,9 @@ test('Firefox adds an account in the settings, and shares in its name', async ({
   expect(await openAsRecipient(link, server)).toEqual({ text: 'hunter2-Correct' })
 })
 
-test('Firefox has the server mail a sealed link without its key, and says to send that another way', async ({
-  firefox,
-  server,
-}) => {
+test('Firefox has the server mail a sealed link without its key, and says to send that another way', {
+  tag: thorough,
+}, async ({ firefox, server }) => {
   const started = await firefox()
   await addAccount(started, server.origin)
   const popup = await popupOf(started)
@@ -73,7 +73,10 @@ test('Firefox has the server mail a sealed link without its key, and says to sen
   for (const part of keysOf(await valueIn(popup, '#link'))) expect(String(body)).not.toContain(part)
 })
 
-test('Firefox shows what may have arrived without an answer, and burns it', async ({ firefox, server }) => {
+test('Firefox shows what may have arrived without an answer, and burns it', { tag: thorough }, async ({
+  firefox,
+  server,
+}) => {
   const started = await firefox()
   await addAccount(started, server.origin)
   const popup = await popupOf(started)
@@ -88,7 +91,7 @@ test('Firefox shows what may have arrived without an answer, and burns it', asyn
   expect(server.secrets()).toMatchObject([{ state: 'burned' }])
 })
 
-test('Firefox shows once what the server made up', async ({ firefox, server }) => {
+test('Firefox shows once what the server made up', { tag: thorough }, async ({ firefox, server }) => {
   const started = await firefox()
   await addAccount(started, server.origin)
   const popup = await popupOf(started)

@@ -2,6 +2,7 @@ import { expect, test } from './support/extension'
 import type { Firefox } from './support/firefox'
 import { backgroundIn, chooseServerIn, named } from './support/firefox-page'
 import { openAsRecipient } from './support/journey'
+import { thorough } from './support/tiers'
 import { badge, keptEntries, pass, ringUntil } from './support/watching'
 
 const minute = 60_000
@@ -57,7 +58,7 @@ test.describe('Firefox: what is shared is followed', () => {
     expect(server.log.filter(({ path }) => path.endsWith('/burn'))).toHaveLength(1)
   })
 
-  test('a notification comes to who asked for it, once, and the badge counts', async ({
+  test('a notification comes to who asked for it, once, and the badge counts', { tag: thorough }, async ({
     firefox,
     server,
   }) => {

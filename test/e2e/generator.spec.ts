@@ -8,6 +8,7 @@ import { outerGenerations } from './support/generations'
 import { expectNothingLeaked, openAsRecipient } from './support/journey'
 import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough, tier } from './support/tiers'
 
 /** The generator in a real popup, pressed as a person does it. */
 async function generatorIn(popup: Page, lang: Language = 'en') {
@@ -146,7 +147,7 @@ test.describe('a secret that was made up', () => {
 
 test.describe('a secret that the server makes up', () => {
   for (const profile of outerGenerations) {
-    test.describe(`a server of ${profile}`, () => {
+    test.describe(`a server of ${profile}`, tier(profile === '0.26'), () => {
       test.use({ serverOptions: { profile } })
       test('is shown once to its sender, and to whoever opens its link', async ({
         begin,
@@ -198,7 +199,7 @@ test.describe('a secret that the server makes up', () => {
   for (const look of looks) {
     test.describe(nameOf(look), () => {
       test.use(look)
-      test('has nothing for axe to find, before and after', async ({ begin, popup }) => {
+      test('has nothing for axe to find, before and after', { tag: thorough }, async ({ begin, popup }) => {
         await begin()
         const opened = await popup()
         const { open, choose, make } = await generatorIn(opened, look.lang)
@@ -214,11 +215,9 @@ test.describe('a secret that the server makes up', () => {
     })
   }
 
-  test('whose server breaks off is said as it is, and what was being written is kept', async ({
-    begin,
-    popup,
-    server,
-  }) => {
+  test('whose server breaks off is said as it is, and what was being written is kept', {
+    tag: thorough,
+  }, async ({ begin, popup, server }) => {
     await begin()
     server.misbehave({ at: 'reset', stored: true })
     const opened = await popup()

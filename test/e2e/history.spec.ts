@@ -7,6 +7,7 @@ import { assorted, entry, idOf, putEntries } from './support/entries'
 import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 async function isUncut(popup: Page): Promise<void> {
   const wide = await popup.evaluate(
@@ -72,7 +73,12 @@ for (const look of looks) {
       await keepScreen(opened, 'history-many', look)
     })
 
-    test('the card hands its link on in every way', async ({ page, worker, server, popup }) => {
+    test('the card hands its link on in every way', { tag: thorough }, async ({
+      page,
+      worker,
+      server,
+      popup,
+    }) => {
       const { t } = translationsIn(await translateIn(look.lang))
       await page.bringToFront()
       await chooseServer(worker, server.origin)
@@ -179,7 +185,7 @@ test.describe('the history', () => {
     expect(await read(link)).toBe(404)
   })
 
-  test('burning what was read says that it was too late', async ({ popup }) => {
+  test('burning what was read says that it was too late', { tag: thorough }, async ({ popup }) => {
     const opened = await popup()
     const [link = ''] = await share(opened, 'Staging')
     await openHistory(opened, t)
@@ -241,11 +247,9 @@ test.describe('the history', () => {
     expect(await read(link)).toBe(200)
   })
 
-  test('begins another one like an expired one, and sets aside what was being written', async ({
-    popup,
-    worker,
-    server,
-  }) => {
+  test('begins another one like an expired one, and sets aside what was being written', {
+    tag: thorough,
+  }, async ({ popup, worker, server }) => {
     await putEntries(worker, [
       entry({
         id: idOf(1),
@@ -310,7 +314,7 @@ test.describe('the history', () => {
     await expect(rows.nth(1)).toBeFocused()
   })
 
-  test('ten thousand entries are one page and a button', async ({ popup, worker }) => {
+  test('ten thousand entries are one page and a button', { tag: thorough }, async ({ popup, worker }) => {
     await putEntries(
       worker,
       Array.from({ length: 10_000 }, (_, number) =>
@@ -326,7 +330,10 @@ test.describe('the history', () => {
     await expect(opened.locator('.name')).toHaveText(['Number 9999'])
   })
 
-  test('reads and stands right to left, and in a narrow window', async ({ popup, worker }) => {
+  test('reads and stands right to left, and in a narrow window', { tag: thorough }, async ({
+    popup,
+    worker,
+  }) => {
     await putEntries(worker, assorted(Date.now()))
     const opened = await popup()
     await openHistory(opened, t)
@@ -345,7 +352,7 @@ test.describe('the history', () => {
   })
 })
 
-test('the code of the card says its link to those who do not see it', async ({
+test('the code of the card says its link to those who do not see it', { tag: thorough }, async ({
   page,
   worker,
   server,

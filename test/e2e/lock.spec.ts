@@ -16,6 +16,7 @@ import {
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { readings, sealOn } from './support/sealed'
+import { thorough } from './support/tiers'
 import {
   askFrom,
   badge,
@@ -149,7 +150,7 @@ test('a draft and a secret that is shown are hidden at once by the command, and 
 })
 
 test.describe('it locks by itself', () => {
-  test('when Cachet was not used for the chosen time, in every page that is open', async ({
+  test('when Cachet was not used for the chosen time, in every page that is open', { tag: thorough }, async ({
     begin,
     openPage,
     popup,
@@ -173,7 +174,7 @@ test.describe('it locks by itself', () => {
     await expect.poll(() => memory(worker)).not.toContain('hunter2')
   })
 
-  test('though the worker was stopped before: an alarm wakes it', async ({
+  test('though the worker was stopped before: an alarm wakes it', { tag: thorough }, async ({
     begin,
     openPage,
     popup,
@@ -358,8 +359,8 @@ for (const look of looks) {
       await keepScreen(page, `lock-${name}`, look)
       expect(await accessibilityFaults(page), name).toEqual([])
     }
-    test('is clear in the settings, and axe finds nothing', async ({ begin, openPage, worker }) => {
-      test.slow()
+    test.slow()
+    test('is clear in the settings, also to axe', { tag: thorough }, async ({ begin, openPage, worker }) => {
       await begin()
       const options = await openPage('options.html')
       await options.getByRole('button', { name: words.set }).click()
@@ -372,8 +373,7 @@ for (const look of looks) {
       await expect(options.getByRole('textbox', { name: words.passphrase })).toBeVisible()
       await looked(options, 'page')
     })
-    test('is clear in the popup, and axe finds nothing', async ({ begin, openPage, page, popup, worker }) => {
-      test.slow()
+    test('is clear in the popup, also to axe', async ({ begin, openPage, page, popup, worker }) => {
       await begin()
       const options = await openPage('options.html')
       await setLock(options)

@@ -9,6 +9,7 @@ import { chooseOurItem, pressOnDisplay } from './support/native-menu'
 import { pageAt } from './support/page-at'
 import { open, selectSecret, textIn } from './support/replacing'
 import { pointIn, pointInSelection } from './support/screen-point'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 /** Writes down what Chromium tells of a command or of a click in its menu. */
@@ -130,7 +131,7 @@ test.describe('with real keys and the real menu', { tag: '@headed' }, () => {
       },
     },
   ]
-  test('what Chromium tells of a click in its menu is what is made elsewhere', async ({
+  test('what Chromium tells of a click in its menu is what is made elsewhere', { tag: thorough }, async ({
     context,
     page,
     pages,

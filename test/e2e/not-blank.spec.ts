@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
+import { thorough, tier } from './support/tiers'
 
 // What breaks in a browser stays broken.
 test.use({ fresh: true })
@@ -27,24 +28,26 @@ const alert = (page: Page) => page.getByRole('alert')
 
 test.describe('a popup is not blank, and makes nothing up', () => {
   for (const word of ['storage.session.get', 'storage.local.get']) {
-    test(`where ${word} fails: it says so, and writes nothing over what was written`, async ({
-      context,
-      openPage,
-      worker,
-    }) => {
-      const first = await openPage('popup.html')
-      await (await composerIn(first)).write('hunter2')
-      await expect
-        .poll(() => first.evaluate(async () => JSON.stringify(await chrome.storage.session.get('composing'))))
-        .toContain('hunter2')
-      await breakDown(context, word)
-      const broken = await openPage('popup.html')
-      await expect(alert(broken)).toContainText('cannot read what it keeps')
-      await expect(again(broken)).toBeVisible()
-      await expect(broken.getByRole('textbox')).toHaveCount(0)
-      const kept = await worker.evaluate(() => chrome.storage.session.get('composing'))
-      expect(JSON.stringify(kept)).toContain('hunter2')
-    })
+    test(
+      `where ${word} fails: it says so, and writes nothing over what was written`,
+      tier(word === 'storage.session.get'),
+      async ({ context, openPage, worker }) => {
+        const first = await openPage('popup.html')
+        await (await composerIn(first)).write('hunter2')
+        await expect
+          .poll(() =>
+            first.evaluate(async () => JSON.stringify(await chrome.storage.session.get('composing'))),
+          )
+          .toContain('hunter2')
+        await breakDown(context, word)
+        const broken = await openPage('popup.html')
+        await expect(alert(broken)).toContainText('cannot read what it keeps')
+        await expect(again(broken)).toBeVisible()
+        await expect(broken.getByRole('textbox')).toHaveCount(0)
+        const kept = await worker.evaluate(() => chrome.storage.session.get('composing'))
+        expect(JSON.stringify(kept)).toContain('hunter2')
+      },
+    )
   }
   test('where the background does not answer: it says so over what is written', async ({
     context,
@@ -55,7 +58,7 @@ test.describe('a popup is not blank, and makes nothing up', () => {
     await expect(alert(popup)).toContainText('does not answer')
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toBeVisible()
   })
-  test('where the badge cannot be read', async ({ context, openPage }) => {
+  test('where the badge cannot be read', { tag: thorough }, async ({ context, openPage }) => {
     await breakDown(context, 'action.getBadgeText')
     const popup = await openPage('popup.html')
     await expect(popup.getByRole('textbox', { name: 'Your secret' })).toBeVisible()
@@ -64,7 +67,7 @@ test.describe('a popup is not blank, and makes nothing up', () => {
 })
 
 test.describe('the settings are not blank', () => {
-  test('where nothing can be read: the page says so', async ({ context, openPage }) => {
+  test('where nothing can be read: the page says so', { tag: thorough }, async ({ context, openPage }) => {
     await breakDown(context, 'storage.local.get')
     const page = await openPage('options.html')
     await expect(alert(page)).toContainText('cannot read what it keeps')
@@ -84,7 +87,7 @@ test.describe('the settings are not blank', () => {
     await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
   })
   for (const word of ['permissions.contains', 'commands.getAll']) {
-    test(`where ${word} fails`, async ({ context, openPage }) => {
+    test(`where ${word} fails`, { tag: thorough }, async ({ context, openPage }) => {
       await breakDown(context, word)
       const page = await openPage('options.html')
       await expect(page.getByRole('heading', { level: 2 })).toHaveCount(9)

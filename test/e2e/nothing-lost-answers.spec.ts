@@ -5,15 +5,20 @@ import { type Row, table } from './support/nothing-lost'
 import { again, type Kind, press, putSecret, read, ready } from './support/secrets'
 
 /** How a server may answer to a reading, with the whole secret in its answer. */
-const answers: { when: string; how: Misbehaviour; firefox?: boolean }[] = [
-  { when: 'told as secret_value', how: { at: 'odd', as: 'secret_value' }, firefox: true },
-  { when: 'told in a record', how: { at: 'odd', as: 'nested' }, firefox: true },
-  { when: 'told as the v2 API does', how: { at: 'odd', as: 'v2' } },
-  { when: 'with a warning before it', how: { at: 'odd', as: 'warned' }, firefox: true },
-  { when: 'under status 500', how: { at: 'odd', as: 'status 500' }, firefox: true },
-  { when: 'with 7 MB after it', how: { at: 'odd', as: 'padded after' }, firefox: true },
-  { when: 'with 7 MB before it', how: { at: 'odd', as: 'padded before' } },
-  { when: 'its last bytes missing', how: { at: 'cut', by: 'length', lost: 2 }, firefox: true },
+const answers: { when: string; how: Misbehaviour; firefox?: boolean; short?: Row['short'] }[] = [
+  { when: 'told as secret_value', how: { at: 'odd', as: 'secret_value' }, firefox: true, short: 'Firefox' },
+  { when: 'told in a record', how: { at: 'odd', as: 'nested' }, firefox: true, short: 'nowhere' },
+  { when: 'told as the v2 API does', how: { at: 'odd', as: 'v2' }, short: 'nowhere' },
+  { when: 'with a warning before it', how: { at: 'odd', as: 'warned' }, firefox: true, short: 'nowhere' },
+  { when: 'under status 500', how: { at: 'odd', as: 'status 500' }, firefox: true, short: 'Firefox' },
+  { when: 'with 7 MB after it', how: { at: 'odd', as: 'padded after' }, firefox: true, short: 'nowhere' },
+  { when: 'with 7 MB before it', how: { at: 'odd', as: 'padded before' }, short: 'nowhere' },
+  {
+    when: 'its last bytes missing',
+    how: { at: 'cut', by: 'length', lost: 2 },
+    firefox: true,
+    short: 'nowhere',
+  },
   {
     when: 'broken off at its last bytes',
     how: { at: 'cut', by: 'connection', lost: 2, after: 500 },
@@ -21,10 +26,15 @@ const answers: { when: string; how: Misbehaviour; firefox?: boolean }[] = [
   },
 ]
 
-const answered = (kind: Kind, what: string, { when, how, firefox }: (typeof answers)[number]): Row => ({
+const answered = (
+  kind: Kind,
+  what: string,
+  { when, how, firefox, short }: (typeof answers)[number],
+): Row => ({
   point: 'shape',
   what,
   when: `answered ${when}`,
+  ...(short ? { short } : {}),
   in: firefox ? ['Chromium', 'Firefox'] : ['Chromium'],
   shares: true,
   ends: 'the text is here, to the letter',
@@ -44,6 +54,7 @@ const cutInside = (kind: Kind, by: 'length' | 'connection'): Row => ({
   what: `a ${kind} secret`,
   when: `cut in its middle, by its ${by}`,
   in: ['Chromium', 'Firefox'],
+  short: kind === 'sealed' ? 'Firefox' : 'nowhere',
   ends: 'all that came is here',
   async run({ person, server }) {
     const secret = await putSecret(server, kind)
@@ -61,6 +72,7 @@ const standardIn = ({ when, how, firefox }: (typeof answers)[number]): Row => ({
   point: 'shape',
   what: 'a standard secret',
   when: `answered ${when}`,
+  short: when === 'told in a record' ? 'Chromium' : 'nowhere',
   in: firefox ? ['Chromium', 'Firefox'] : ['Chromium'],
   ends: ['the text is here, to the letter', 'all that came is here'],
   async run({ person, server }) {
@@ -88,6 +100,7 @@ const answerLost = (what: string, kind: Kind, how: Misbehaviour, inFirefox = tru
   what: `a ${kind} secret`,
   when: `its answer lost by ${what}, then tried again`,
   in: inFirefox ? ['Chromium', 'Firefox'] : ['Chromium'],
+  short: kind === 'sealed' ? 'Chromium' : 'nowhere',
   shares: true,
   ends: 'our own attempt is named',
   async run({ person, server }) {
@@ -107,6 +120,7 @@ const passphraseKept: Row = {
   what: 'a typed passphrase',
   when: 'the server away at the first press',
   in: ['Chromium', 'Firefox'],
+  short: 'Firefox',
   shares: true,
   ends: 'the text is here, to the letter',
   async run({ person, server }) {
@@ -143,6 +157,7 @@ table([
   answered('sealed with a passphrase', 'a sealed secret with a passphrase', {
     when: 'its last bytes missing',
     how: { at: 'cut', by: 'length', lost: 2 },
+    short: 'nowhere',
   }),
   ...answers.map(answer => standardIn(answer === asValue ? answer : { ...answer, firefox: false })),
   cutInside('sealed', 'connection'),

@@ -8,21 +8,32 @@ import { answeredBy, ask, begin, clickMenu, linkOf, share, written } from './sup
 import { pass } from './support/watching'
 
 /** Whatever a server answers instead of a link, what was typed stays. */
-const failures: { when: string; how: Misbehaviour; in: Row['in'] }[] = [
-  { when: 'the answer cut', how: { at: 'cut', by: 'length' }, in: both },
-  { when: 'the answer broken off', how: { at: 'cut', by: 'connection' }, in: both },
-  { when: 'an answer without keys', how: { at: 'missing', fields: ['secret_key'] }, in: ['Chromium'] },
-  { when: 'an answer under status 500', how: { at: 'status', status: 500 }, in: ['Chromium'] },
-  { when: 'an answer of 50 MB', how: { at: 'huge' }, in: ['Chromium'] },
+const failures: { when: string; how: Misbehaviour; in: Row['in']; short: NonNullable<Row['short']> }[] = [
+  { when: 'the answer cut', how: { at: 'cut', by: 'length' }, in: both, short: 'nowhere' },
+  { when: 'the answer broken off', how: { at: 'cut', by: 'connection' }, in: both, short: 'Chromium' },
+  {
+    when: 'an answer without keys',
+    how: { at: 'missing', fields: ['secret_key'] },
+    in: ['Chromium'],
+    short: 'nowhere',
+  },
+  {
+    when: 'an answer under status 500',
+    how: { at: 'status', status: 500 },
+    in: ['Chromium'],
+    short: 'nowhere',
+  },
+  { when: 'an answer of 50 MB', how: { at: 'huge' }, in: ['Chromium'], short: 'nowhere' },
 ]
 
 const drafts: Row[] = [
   ...failures.map(
-    ({ when, how, in: browsers }): Row => ({
+    ({ when, how, in: browsers, short }): Row => ({
       point: 'the draft',
       what: 'a text on its way',
       when,
       in: browsers,
+      short,
       shares: true,
       ends: text,
       async run(world) {
@@ -46,6 +57,7 @@ const drafts: Row[] = [
     what: 'a text on its way',
     when: 'the worker stopped before the answer',
     in: both,
+    short: 'Firefox',
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -105,6 +117,7 @@ const account: Row[] = [
     what: 'a text sent in an account’s name',
     when: 'the browser killed before the answer, and started again',
     in: both,
+    short: 'nowhere',
     own: true,
     ends: 'it is in the history',
     async run({ person }) {

@@ -9,10 +9,12 @@ const afterwards: {
   when: string
   kinds?: Kind[]
   own?: boolean
+  short?: Row['short']
   act: (person: PersonsBrowser) => Promise<unknown>
 }[] = [
   {
     when: 'the extension reloaded',
+    short: 'nowhere',
     own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.reloadExtension(),
@@ -31,6 +33,7 @@ const afterwards: {
   },
   {
     when: 'the worker stopped and the tab closed',
+    short: 'Firefox',
     kinds: ['sealed', 'standard'],
     act: async person => {
       await person.stopWorker()
@@ -39,23 +42,25 @@ const afterwards: {
   },
 ]
 
-const onceFetched: Row[] = afterwards.flatMap(({ when, act, own = false, kinds = ['sealed'] }) =>
-  kinds.map(
-    (kind): Row => ({
-      point: 'once fetched',
-      what: `a ${kind} secret`,
-      when: `${when}, and its link followed anew`,
-      own,
-      in: kind === 'sealed' ? both : ['Chromium'],
-      ends: text,
-      async run({ person, server }) {
-        const secret = await putSecret(server, kind)
-        await fetched(await read(person, secret), secret)
-        await act(person)
-        return textIsHere(await again(person, secret), secret, server)
-      },
-    }),
-  ),
+const onceFetched: Row[] = afterwards.flatMap(
+  ({ when, act, own = false, short = 'Chromium', kinds = ['sealed'] }) =>
+    kinds.map(
+      (kind): Row => ({
+        point: 'once fetched',
+        what: `a ${kind} secret`,
+        when: `${when}, and its link followed anew`,
+        own,
+        in: kind === 'sealed' ? both : ['Chromium'],
+        short: kind === 'sealed' ? short : 'nowhere',
+        ends: text,
+        async run({ person, server }) {
+          const secret = await putSecret(server, kind)
+          await fetched(await read(person, secret), secret)
+          await act(person)
+          return textIsHere(await again(person, secret), secret, server)
+        },
+      }),
+    ),
 )
 
 const others: Row[] = [
@@ -82,6 +87,7 @@ const others: Row[] = [
     what: 'a typed passphrase',
     when: 'the browser may not speak to the server before it is allowed',
     in: ['Firefox'],
+    short: 'nowhere',
     own: true,
     like: { build: 'real' },
     ends: text,
@@ -113,6 +119,7 @@ const others: Row[] = [
     what: 'a sealed secret',
     when: 'told to be forgotten, the only copy: it asks once',
     in: both,
+    short: 'Firefox',
     shares: true,
     ends: text,
     async run({ person, server }) {

@@ -19,6 +19,7 @@ async function fromPopup(person: PersonsBrowser): Promise<Tab> {
 type InFlight = {
   when: string
   in?: Row['in']
+  short?: Row['short']
   kinds?: Kind[]
   act: (world: Case, tab: Tab, secret: Secret) => Promise<unknown>
   /** How the person comes back to it: in the same tab, by the link, or by the popup. */
@@ -39,20 +40,23 @@ const inFlight: InFlight[] = [
   {
     when: 'the worker stopped and the page reloaded',
     in: asBrowsersStop,
+    short: 'nowhere',
     act: async ({ person }, tab) => {
       await person.stopWorker()
       await tab.reload()
     },
   },
-  { when: 'the page reloaded', act: (_, tab) => tab.reload() },
+  { when: 'the page reloaded', short: 'nowhere', act: (_, tab) => tab.reload() },
   {
     when: 'the tab closed, and its link followed anew',
+    short: 'nowhere',
     kinds: ['sealed', 'standard'],
     act: (_, tab) => tab.close(),
     back: 'link',
   },
   {
     when: 'the tab closed, and found again in the popup',
+    short: 'Firefox',
     act: (_, tab) => tab.close(),
     back: 'popup',
   },
@@ -67,12 +71,20 @@ const inFlight: InFlight[] = [
   },
 ]
 
-const whileFlying = ({ when, act, kinds = ['sealed'], back = 'tab', in: browsers = both }: InFlight): Row[] =>
+const whileFlying = ({
+  when,
+  act,
+  kinds = ['sealed'],
+  back = 'tab',
+  in: browsers = both,
+  short = 'Chromium',
+}: InFlight): Row[] =>
   kinds.map(kind => ({
     point: 'in flight',
     what: `a ${kind} secret`,
     when,
     in: kind === 'sealed' ? browsers : ['Chromium'],
+    short: kind === 'sealed' ? short : 'nowhere',
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -94,6 +106,7 @@ const others: Row[] = [
     what: 'a sealed secret',
     when: 'the lock closing',
     in: both,
+    short: 'Firefox',
     ends: text,
     async run({ person, server }) {
       const secret = await putSecret(server, 'sealed')

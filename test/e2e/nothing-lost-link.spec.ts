@@ -64,6 +64,7 @@ const told: Row[] = [
     what: 'a link',
     when: 'the clipboard refuses',
     in: both,
+    short: 'nowhere',
     like,
     ends: text,
     async run(world) {
@@ -84,6 +85,7 @@ const beside = (when: string, browsers: Row['in'], next: Misbehaviour | undefine
   what: 'a link that was not copied',
   when,
   in: browsers,
+  short: next ? 'nowhere' : 'Chromium',
   like,
   ends: text,
   async run(world) {
@@ -107,6 +109,7 @@ const kept: Row[] = [
     what: 'a value that the server made up',
     when: 'another one shared after it',
     in: both,
+    short: 'Firefox',
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -173,6 +176,7 @@ const kept: Row[] = [
       what: 'a link',
       when: `the clock set an hour ${hours > 0 ? 'forward' : 'back'}`,
       in: ['Chromium'],
+      short: hours > 0 ? 'Chromium' : 'nowhere',
       ends: text,
       async run(world) {
         const { chromium } = world
@@ -193,6 +197,7 @@ const kept: Row[] = [
     what: 'a link',
     when: 'an update of Cachet offered by the browser: it waits',
     in: ['Chromium'],
+    short: 'nowhere',
     ends: text,
     async run(world) {
       const { chromium } = world
@@ -206,6 +211,7 @@ const kept: Row[] = [
     what: 'a link',
     when: 'the disk full',
     in: ['Chromium'],
+    short: 'nowhere',
     ends: text,
     async run(world) {
       const { person } = world

@@ -26,12 +26,14 @@ const full = (
   areas: readonly ('session' | 'local')[],
   when: string,
   browsers: Row['in'],
+  short: NonNullable<Row['short']>,
   leave = 0,
 ): Row => ({
   point: 'room first',
   what: `a ${kind} secret`,
   when,
   in: browsers,
+  short,
   ends: [text, 'nothing was asked'],
   async run({ person, server }) {
     const secret = await putSecret(server, kind)
@@ -67,6 +69,7 @@ const sharing: Row[] = [
     what: 'a text',
     when: 'memory full as it is to leave',
     in: both,
+    short: 'Firefox',
     ends: 'nothing was asked',
     async run(world) {
       const { person, server } = world
@@ -104,11 +107,11 @@ const sharing: Row[] = [
 ]
 
 table([
-  full('sealed', ['session'], 'memory full before the press', both),
-  full('standard', ['session'], 'memory full before the press', both),
-  full('sealed', ['session'], 'memory full but for 16 bytes', ['Chromium'], 16),
-  full('sealed', ['local'], 'the disk full', ['Chromium']),
-  full('sealed', ['session', 'local'], 'memory and disk full', ['Chromium']),
+  full('sealed', ['session'], 'memory full before the press', both, 'Firefox'),
+  full('standard', ['session'], 'memory full before the press', both, 'nowhere'),
+  full('sealed', ['session'], 'memory full but for 16 bytes', ['Chromium'], 'nowhere', 16),
+  full('sealed', ['local'], 'the disk full', ['Chromium'], 'Chromium'),
+  full('sealed', ['session', 'local'], 'memory and disk full', ['Chromium'], 'nowhere'),
   filledInFlight,
   ...sharing,
 ])

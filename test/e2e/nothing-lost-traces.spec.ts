@@ -45,6 +45,7 @@ const traces: Row[] = [
     what: 'a share on its way',
     when: 'everything erased meanwhile',
     in: both,
+    short: 'Firefox',
     ends: 'no trace is left',
     async run(world) {
       const { person, server } = world
@@ -73,13 +74,16 @@ const traces: Row[] = [
 const privately: Row[] = [
   { when: 'its answer broken off', how: { at: 'cut', by: 'connection' } as const },
   { when: 'the worker stopped before its answer', how: { at: 'hang', stored: true } as const },
-].map(({ when, how }) => ({
-  point: 'no trace',
-  what: 'a text from a private window, in an account’s name',
-  when: `${when}, and the account’s list asked for`,
-  in: ['Chromium'],
-  ends: 'no trace is left',
-  run: () => privateShareLost(how),
-}))
+].map(
+  ({ when, how }): Row => ({
+    point: 'no trace',
+    what: 'a text from a private window, in an account’s name',
+    when: `${when}, and the account’s list asked for`,
+    in: ['Chromium'],
+    short: how.at === 'cut' ? 'Chromium' : 'nowhere',
+    ends: 'no trace is left',
+    run: () => privateShareLost(how),
+  }),
+)
 
 table([...traces, ...privately])

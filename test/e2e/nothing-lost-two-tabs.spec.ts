@@ -10,6 +10,7 @@ table([
     what: 'a sealed secret',
     when: 'its link in a second tab while the first is open',
     in: both,
+    short: 'Firefox',
     shares: true,
     ends: text,
     async run({ person, server }) {
@@ -26,6 +27,7 @@ table([
       what: `a ${kind} secret`,
       when: 'its link in a second tab after the first was closed',
       in: kind === 'sealed with a passphrase' ? ['Chromium'] : both,
+      short: kind === 'sealed' ? 'Chromium' : 'nowhere',
       shares: true,
       ends: text,
       async run({ person, server }) {
@@ -42,6 +44,7 @@ table([
     what: 'a sealed secret',
     when: 'two tabs pressing at once',
     in: both,
+    short: 'Firefox',
     shares: true,
     ends: text,
     async run({ person, server }) {

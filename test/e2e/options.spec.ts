@@ -6,6 +6,7 @@ import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
 import { chooseServer, shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough, tier } from './support/tiers'
 
 for (const look of looks) {
   test.describe(`settings, ${nameOf(look)}`, () => {
@@ -43,7 +44,7 @@ for (const look of looks) {
   })
 }
 
-test('the page says which part is being read, and leads to each', async ({ openPage }) => {
+test('the page says which part is being read, and leads to each', { tag: thorough }, async ({ openPage }) => {
   const page = await openPage('options.html')
   await page.setViewportSize({ width: 1200, height: 700 })
   const nav = page.getByRole('navigation', { name: 'Parts of this page' })
@@ -62,7 +63,7 @@ for (const [name, emulate] of [
   ['in forced colours', (page: Page) => page.emulateMedia({ forcedColors: 'active' })],
   ['at twice the size', (page: Page) => page.setViewportSize({ width: 600, height: 450 })],
 ] as const) {
-  test(`settings fit the window ${name}`, async ({ openPage }) => {
+  test(`settings fit the window ${name}`, tier(name === 'right to left'), async ({ openPage }) => {
     const page = await openPage('options.html')
     await page.setViewportSize({ width: 1200, height: 900 })
     await emulate(page)
@@ -75,13 +76,9 @@ for (const [name, emulate] of [
   })
 }
 
-test('where an opener is set, a shared link goes through it, and what is stored names it', async ({
-  openPage,
-  page,
-  popup,
-  worker,
-  server,
-}) => {
+test('where an opener is set, a shared link goes through it, and what is stored names it', {
+  tag: thorough,
+}, async ({ openPage, page, popup, worker, server }) => {
   await chooseServer(worker, server.origin)
   const options = await openPage('options.html')
   const address = options.getByRole('textbox', { name: 'Page for recipients without Cachet' })

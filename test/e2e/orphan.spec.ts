@@ -8,6 +8,7 @@ import { composerIn } from './support/composer'
 import { outerGenerations } from './support/generations'
 import { shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough, tier } from './support/tiers'
 import { keptEntries } from './support/watching'
 
 // Not a reset: over a connection that it has used before, Chromium then asks again by itself.
@@ -28,7 +29,7 @@ const burnIn = async (popup: Page) => {
 
 // The list of 0.23 is broken.
 for (const profile of [...outerGenerations, '0.23'] as const) {
-  test.describe(`a secret that a server of ${profile} never answered to`, () => {
+  test.describe(`a secret that a server of ${profile} never answered to`, tier(profile !== '0.18'), () => {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is found in the account’s list and burned, and the text stays', async ({
@@ -92,7 +93,12 @@ test.describe('a secret that nobody answered to', () => {
     expect(await composer.text()).toBe('hunter2')
   })
 
-  test('is still offered for burning when the popup opens again', async ({ page, popup, server, write }) => {
+  test('is still offered for burning when the popup opens again', { tag: thorough }, async ({
+    page,
+    popup,
+    server,
+    write,
+  }) => {
     const { opened, composer } = await write('earlier')
     await arrives(composer)
     server.misbehave(lost, 1, /share/)
@@ -107,11 +113,9 @@ test.describe('a secret that nobody answered to', () => {
     expect(server.secrets()).toMatchObject([{ state: 'new' }, { state: 'burned' }])
   })
 
-  test('first of all, which tells nothing of the server’s clock, is only perhaps what the list shows', async ({
-    worker,
-    server,
-    write,
-  }) => {
+  test('first of all, which tells nothing of the server’s clock, is only perhaps what the list shows', {
+    tag: thorough,
+  }, async ({ worker, server, write }) => {
     server.misbehave(lost, 1, /share/)
     const { opened, composer } = await write('hunter2')
     await composer.share()
@@ -121,7 +125,7 @@ test.describe('a secret that nobody answered to', () => {
     expect(await keptEntries(worker)).toMatchObject([{ label: '', imported: true }])
   })
 
-  test('that never arrived is told as such', async ({ server, write }) => {
+  test('that never arrived is told as such', { tag: thorough }, async ({ server, write }) => {
     server.misbehave({ at: 'status', status: 500 }, 1, /share/)
     const { opened, composer } = await write('hunter2')
     await composer.share()
@@ -132,11 +136,9 @@ test.describe('a secret that nobody answered to', () => {
 for (const look of looks) {
   test.describe(`a lost secret, ${nameOf(look)}`, () => {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
-    test('is offered calmly, alone and among others, with nothing for axe to find', async ({
-      beginWithAccount,
-      popup,
-      server,
-    }) => {
+    test('is offered calmly, alone and among others, with nothing for axe to find', {
+      tag: thorough,
+    }, async ({ beginWithAccount, popup, server }) => {
       const t = await translateIn(look.lang)
       await beginWithAccount({}, 'Production')
       const opened = await popup()

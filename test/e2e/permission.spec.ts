@@ -6,6 +6,7 @@ import { chooseOurItem } from './support/native-menu'
 import { allowInPrompt, pressAndBeAsked, refuseInPrompt } from './support/permission-prompt'
 import { popupOpening } from './support/popup'
 import { pointIn } from './support/screen-point'
+import { thorough } from './support/tiers'
 
 const lines = 'user:\tdeploy\n\tpassword:  hunter2-Correct\n\n# end of file'
 const loopback = 'http://127.0.0.1/*'
@@ -65,12 +66,9 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     expect((await openAsRecipient(await composer.link(), server)).text).toBe(lines)
   })
 
-  test('for the chosen server: refused, that is said and the text is kept; allowed, it is shared without another press', async ({
-    context,
-    popup,
-    worker,
-    server,
-  }) => {
+  test('for the chosen server: refused, that is said and the text is kept; allowed, it is shared without another press', {
+    tag: thorough,
+  }, async ({ context, popup, worker, server }) => {
     await chooseServer(worker, server.origin)
     await wantToShare(await popup(), server.origin)
     await refuseInPrompt()

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { expect } from './support/extension'
 import { chooseServerIn } from './support/firefox-page'
 import { test } from './support/ruled-firefox'
+import { thorough } from './support/tiers'
 
 /** Sends a draft to the background, as somebody does who has opened one of our own pages and its console. */
 const shareByHand = (page: Page, server: string, passphrase: string): Promise<string> =>
@@ -38,7 +39,7 @@ test('Firefox reads the rules from its policies.json, and a message made by hand
 })
 
 for (const rules of [{ sealedRequired: 'yes' }, { sealedRequierd: true }]) {
-  test(`${JSON.stringify(rules)} in policies.json is not taken for no rule`, async ({
+  test(`${JSON.stringify(rules)} in policies.json is not taken for no rule`, { tag: thorough }, async ({
     firefox,
     ruled,
     server,

@@ -9,6 +9,7 @@ import { chooseServer, openAsRecipient, shares } from './support/journey'
 import { expect, test, untilShown } from './support/policy'
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 /** Sends a draft to the background, as somebody does who has opened one of our own pages and its console. */
 const shareByHand = (page: Page, draft: Partial<Draft> & { server: string }) =>
@@ -92,7 +93,13 @@ test.describe('rules in a file that Chromium reads', () => {
     await untilShown(worker, rules)
   })
 
-  test('hold for a draft of before they were made', async ({ page, popup, worker, server, rules }) => {
+  test('hold for a draft of before they were made', { tag: thorough }, async ({
+    page,
+    popup,
+    worker,
+    server,
+    rules,
+  }) => {
     await untilShown(worker, rules)
     await page.bringToFront()
     await worker.evaluate(
@@ -116,13 +123,9 @@ test.describe('rules in a file that Chromium reads', () => {
     expect((await openAsRecipient(await composer.link(), server, 'glue-noble')).text).toBe('hunter2')
   })
 
-  test('a server that is no longer allowed is said, and another one chosen by hand', async ({
-    page,
-    popup,
-    worker,
-    server,
-    rules,
-  }) => {
+  test('a server that is no longer allowed is said, and another one chosen by hand', {
+    tag: thorough,
+  }, async ({ page, popup, worker, server, rules }) => {
     await chooseServer(worker, 'http://localhost:1')
     await untilShown(worker, rules)
     await page.bringToFront()
@@ -138,14 +141,9 @@ test.describe('rules in a file that Chromium reads', () => {
     await composer.expectShared()
   })
 
-  test('that change while the browser runs hold at once, also under an open popup', async ({
-    page,
-    popup,
-    worker,
-    server,
-    ruling,
-    rules,
-  }) => {
+  test('that change while the browser runs hold at once, also under an open popup', {
+    tag: thorough,
+  }, async ({ page, popup, worker, server, ruling, rules }) => {
     await chooseServer(worker, server.origin)
     await untilShown(worker, rules)
     await page.bringToFront()
@@ -270,7 +268,7 @@ for (const look of looks) {
         historyRetention: 7,
       },
     })
-    test('composer and settings are clear, and axe finds nothing', async ({
+    test('composer and settings are clear, and axe finds nothing', { tag: thorough }, async ({
       page,
       popup,
       openPage,

@@ -3,6 +3,7 @@ import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
 import { chooseServer, expectNothingLeaked, hold, keysOf, openAsRecipient, shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 const words = {
   en: {
@@ -279,7 +280,7 @@ test.describe('the composer', () => {
     await expect(opened.getByText('You asked for 30 days')).toBeVisible()
   })
 
-  test('remembers how the last secret was shared', async ({ popup, page }) => {
+  test('remembers how the last secret was shared', { tag: thorough }, async ({ popup, page }) => {
     const opened = await popup()
     await opened.getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '5 minutes' })
     await opened.getByRole('radio', { name: 'Standard' }).check({ force: true })
@@ -293,7 +294,11 @@ test.describe('the composer', () => {
     await expect(again.getByRole('radio', { name: 'Standard' })).toBeChecked()
   })
 
-  test('takes another server by its address, after checking it', async ({ popup, worker, server }) => {
+  test('takes another server by its address, after checking it', { tag: thorough }, async ({
+    popup,
+    worker,
+    server,
+  }) => {
     await worker.evaluate(() => chrome.storage.local.clear())
     const opened = await popup()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')

@@ -7,6 +7,7 @@ import { composerIn } from './support/composer'
 import { expectNothingLeaked, keysOf, shares } from './support/journey'
 import type { Language } from './support/launch'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 async function address(opened: Page, recipient: string, lang: Language = 'en'): Promise<void> {
   const t = await translateIn(lang)
@@ -62,7 +63,7 @@ test.describe('e-mail to the recipient', () => {
     await beginWithAccount({ mode: 'standard' })
   })
 
-  test('of a standard secret has the whole link', async ({ write }) => {
+  test('of a standard secret has the whole link', { tag: thorough }, async ({ write }) => {
     const { opened, composer } = await write('hunter2')
     await address(opened, 'carol@example.com')
     await composer.share()
@@ -70,7 +71,7 @@ test.describe('e-mail to the recipient', () => {
     await expect(opened.getByRole('button', { name: 'Copy the key' })).toHaveCount(0)
   })
 
-  test('that an old server drops without a word is noticed', async ({ write }) => {
+  test('that an old server drops without a word is noticed', { tag: thorough }, async ({ write }) => {
     const { opened, composer } = await write('hunter2')
     await address(opened, 'carol@localhost')
     await composer.share()

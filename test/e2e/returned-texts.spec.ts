@@ -10,13 +10,14 @@ import { expect, test } from './support/extension'
 import { test as opening } from './support/opener'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { keepOn, readings } from './support/sealed'
+import { inTwo, thorough } from './support/tiers'
 
 const letter = { text: 'hunter2-Correct\n\tline two', note: 'Change it' }
 const linkKey = newLinkKey()
 const jwe = await seal(letter, { linkKey })
 const other = await seal({ text: 'another' }, { linkKey: newLinkKey() })
 /** Some of what may be done to a text on its way; all of it is undone in `test/lib/domain/returned-texts.test.ts`. */
-const rows = Object.entries(returns)
+const some = Object.entries(returns)
   .flatMap(([kind, ways]) =>
     Object.entries(ways).map(([way, back]) => [`${kind}: ${way}`, back(jwe, other)] as const),
   )
@@ -58,35 +59,45 @@ async function fetchBy(page: Page, link: string, words = say.en): Promise<void> 
   await read.click()
 }
 
-test('our page opens a sealed text whatever was done to it on the server', async ({ openPage, server }) => {
-  test.setTimeout(300_000)
-  const page = await openPage('reveal.html')
-  const address = page.url()
-  const seen: Record<string, string> = {}
-  for (const [name, stored] of rows) {
-    await page.goto(address)
-    await fetchBy(page, await linkTo(server, stored))
-    await expect(page.getByRole('alert').or(page.locator('#text'))).toBeVisible()
-    await page.getByRole('button', { name: 'Show', exact: true }).click()
-    seen[name] = await page.locator('#text').inputValue()
-  }
-  expect(seen).toEqual(Object.fromEntries(rows.map(([name]) => [name, letter.text])))
-})
+for (const { part, rows, tier } of inTwo(some, 4))
+  test(
+    `our page opens a sealed text whatever was done to it on the server: ${part}`,
+    tier,
+    async ({ openPage, server }) => {
+      test.setTimeout(300_000)
+      const page = await openPage('reveal.html')
+      const address = page.url()
+      const seen: Record<string, string> = {}
+      for (const [name, stored] of rows) {
+        await page.goto(address)
+        await fetchBy(page, await linkTo(server, stored))
+        await expect(page.getByRole('alert').or(page.locator('#text'))).toBeVisible()
+        await page.getByRole('button', { name: 'Show', exact: true }).click()
+        seen[name] = await page.locator('#text').inputValue()
+      }
+      expect(seen).toEqual(Object.fromEntries(rows.map(([name]) => [name, letter.text])))
+    },
+  )
 
-opening('the opener page opens it, however it was brought there', async ({ page, server, openerFile }) => {
-  opening.setTimeout(300_000)
-  const link = await linkTo(server, 'nothing is asked of it')
-  const seen: Record<string, string> = {}
-  for (const [name, brought] of rows) {
-    await page.goto(openerFile)
-    await page.getByLabel('The link you were sent').fill(link)
-    await page.locator('#sealed').fill(brought)
-    await expect(page.getByRole('heading', { name: 'The secret is open' }), name).toBeVisible()
-    await page.getByRole('button', { name: 'Show' }).click()
-    seen[name] = await page.locator('#text').inputValue()
-  }
-  expect(seen).toEqual(Object.fromEntries(rows.map(([name]) => [name, letter.text])))
-})
+for (const { part, rows, tier } of inTwo(some, 3, 1))
+  opening(
+    `the opener page opens it, however it was brought there: ${part}`,
+    tier,
+    async ({ page, server, openerFile }) => {
+      opening.setTimeout(300_000)
+      const link = await linkTo(server, 'nothing is asked of it')
+      const seen: Record<string, string> = {}
+      for (const [name, brought] of rows) {
+        await page.goto(openerFile)
+        await page.getByLabel('The link you were sent').fill(link)
+        await page.locator('#sealed').fill(brought)
+        await expect(page.getByRole('heading', { name: 'The secret is open' }), name).toBeVisible()
+        await page.getByRole('button', { name: 'Show' }).click()
+        seen[name] = await page.locator('#text').inputValue()
+      }
+      expect(seen).toEqual(Object.fromEntries(rows.map(([name]) => [name, letter.text])))
+    },
+  )
 
 for (const look of looks) {
   test.describe(nameOf(look), () => {
@@ -118,10 +129,9 @@ for (const look of looks) {
         expect(readings(server)).toHaveLength(before + 1)
       }
     })
-    test('a link that a mail system keeps to itself is told from one that is none', async ({
-      openPage,
-      server,
-    }) => {
+    test('a link that a mail system keeps to itself is told from one that is none', {
+      tag: thorough,
+    }, async ({ openPage, server }) => {
       const page = await openPage('reveal.html')
       const address = page.url()
       for (const link of hiding) {

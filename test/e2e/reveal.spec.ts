@@ -9,6 +9,7 @@ import { expect, test } from './support/extension'
 import { pageAt } from './support/page-at'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { keepOn, readings, sealOn } from './support/sealed'
+import { inTwo, thorough } from './support/tiers'
 
 const letter = { text: 'hunter2-Correct\n\tline two \u{1F512}', note: 'Change it after the first sign-in' }
 
@@ -85,7 +86,10 @@ for (const look of looks) {
       expect(readings(server)).toHaveLength(1)
     })
 
-    test('it says plainly what it waits for, what came, and what is lost', async ({ openPage, server }) => {
+    test('it says plainly what it waits for, what came, and what is lost', { tag: thorough }, async ({
+      openPage,
+      server,
+    }) => {
       const looked = async (page: Page, name: string) => {
         await keepScreen(page, `reveal-${name}`, look)
         expect(await accessibilityFaults(page), name).toEqual([])
@@ -322,26 +326,28 @@ const Damaged = z.object({
   ),
 })
 
-test('a damaged link is put right or refused, and nothing is ever fetched with it', async ({
-  openPage,
-  server,
-}) => {
-  const { vectors } = Damaged.parse(JSON.parse(readFileSync('test/vectors/links-damaged.json', 'utf8')))
-  // All of them are tried without a browser, in `test/lib/domain/rewritten-link.test.ts`.
-  const rows = vectors.filter((_, index) => index % 6 === 0)
-  expect(new Set(rows.map(({ outcome }) => outcome)).size).toBe(2)
-  expect(rows.length).toBeGreaterThanOrEqual(10)
-  const page = await openPage('reveal.html')
-  const address = page.url()
-  const seen: Record<string, string> = {}
-  for (const { name, text } of rows) {
-    await page.goto(address)
-    await paste(page, text)
-    await expect(page.getByRole('alert').or(read(page))).toBeVisible()
-    const ready = await read(page).isVisible()
-    const sealed = await page.getByText('It is sealed.').isVisible()
-    seen[name] = ready && sealed ? 'repaired' : 'refused'
-  }
-  expect(seen).toEqual(Object.fromEntries(rows.map(({ name, outcome }) => [name, outcome])))
-  expect(server.log).toEqual([])
-})
+const { vectors } = Damaged.parse(JSON.parse(readFileSync('test/vectors/links-damaged.json', 'utf8')))
+// All of them are tried without a browser, in `test/lib/domain/rewritten-link.test.ts`.
+const damaged = vectors.filter((_, index) => index % 6 === 0)
+for (const { part, rows, tier } of inTwo(damaged, 4))
+  test(
+    `a damaged link is put right or refused, and nothing is ever fetched with it: ${part}`,
+    tier,
+    async ({ openPage, server }) => {
+      expect(new Set(rows.map(({ outcome }) => outcome)).size).toBe(2)
+      expect(damaged.length).toBeGreaterThanOrEqual(10)
+      const page = await openPage('reveal.html')
+      const address = page.url()
+      const seen: Record<string, string> = {}
+      for (const { name, text } of rows) {
+        await page.goto(address)
+        await paste(page, text)
+        await expect(page.getByRole('alert').or(read(page))).toBeVisible()
+        const ready = await read(page).isVisible()
+        const sealed = await page.getByText('It is sealed.').isVisible()
+        seen[name] = ready && sealed ? 'repaired' : 'refused'
+      }
+      expect(seen).toEqual(Object.fromEntries(rows.map(({ name, outcome }) => [name, outcome])))
+      expect(server.log).toEqual([])
+    },
+  )

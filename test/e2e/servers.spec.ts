@@ -6,6 +6,7 @@ import { menuHeight } from './support/native-menu'
 import { allowInPrompt, refuseInPrompt } from './support/permission-prompt'
 import { expectRevealing, sendSealed, visit } from './support/recipient'
 import { pointIn } from './support/screen-point'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 const loopback = 'http://127.0.0.1/*'
@@ -76,7 +77,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     expect(page.url(), 'left to the site').toBe(sent.link)
   })
 
-  test('that is refused stays where it was typed, and is asked nothing', async ({
+  test('that is refused stays where it was typed, and is asked nothing', { tag: thorough }, async ({
     openPage,
     server,
     worker,
@@ -94,11 +95,9 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     expect(await known(worker)).toEqual({ origins: [], matches: [] })
   })
 
-  test('whose permission is taken back is noticed at once, and can be allowed again', async ({
-    openPage,
-    server,
-    worker,
-  }) => {
+  test('whose permission is taken back is noticed at once, and can be allowed again', {
+    tag: thorough,
+  }, async ({ openPage, server, worker }) => {
     const settings = await openPage('options.html')
     await addServer(settings, server.origin)
     await allowInPrompt(worker, loopback)
@@ -252,7 +251,10 @@ test.describe('Firefox', () => {
       return (await browser.permissions.getAll()).origins.filter(pattern => pattern.startsWith('http:'))
     })
 
-  test('adds a server of one’s own with its permission, and removes both', async ({ firefox, server }) => {
+  test('adds a server of one’s own with its permission, and removes both', { tag: thorough }, async ({
+    firefox,
+    server,
+  }) => {
     const { openPage, page } = await firefox({ build: 'real' })
     const settings = await openPage('options.html', page)
     await settings.bringToFront()

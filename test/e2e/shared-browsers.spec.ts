@@ -2,6 +2,7 @@ import { expect, test } from './support/extension'
 import { backgroundIn } from './support/firefox-page'
 import { inBrowser } from './support/firefox-powers'
 import { builtExtension } from './support/launch'
+import { thorough } from './support/tiers'
 import { extensionWorker } from './support/worker'
 
 /** Everywhere that the extension, or a page of a site, may leave something. Sent as source to both browsers. */
@@ -61,7 +62,10 @@ const leaveAtSite = async () => {
 }
 const foundAtSite = async () => [document.cookie, localStorage.length, (await indexedDB.databases()).length]
 
-test('a Chromium that was wiped is as one that has just started', async ({ chromiums, pages }) => {
+test('a Chromium that was wiped is as one that has just started', { tag: thorough }, async ({
+  chromiums,
+  pages,
+}) => {
   pages.put(site)
   const launch = { extension: builtExtension('chrome', 'e2e') }
   const first = await chromiums.borrow(launch)
@@ -103,7 +107,10 @@ test('a Chromium that was wiped is as one that has just started', async ({ chrom
   await second.giveBack()
 })
 
-test('a Firefox that was wiped is as one that has just started', async ({ firefoxes, pages }) => {
+test('a Firefox that was wiped is as one that has just started', { tag: thorough }, async ({
+  firefoxes,
+  pages,
+}) => {
   pages.put(site)
   const launch = { extension: builtExtension('firefox', 'e2e') }
   const first = await firefoxes.borrow(launch)

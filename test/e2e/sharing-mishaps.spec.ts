@@ -7,6 +7,7 @@ import { hold, openAsRecipient, shares } from './support/journey'
 import { fillMemory } from './support/memory'
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 /** A click in the menu over a text in a page where nobody may look, so that only the menu's own words are known. */
@@ -26,11 +27,9 @@ test.describe('a clipboard that never answers', () => {
     await spoilClipboard(context, worker, 'hangs')
   })
 
-  test('does not hold the link up: it is there at once, and can be copied by a press', async ({
-    server,
-    write,
-    worker,
-  }) => {
+  test('does not hold the link up: it is there at once, and can be copied by a press', {
+    tag: thorough,
+  }, async ({ server, write, worker }) => {
     const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('heading', { name: 'not on your clipboard yet' })).toBeVisible()
@@ -42,13 +41,9 @@ test.describe('a clipboard that never answers', () => {
     expect(shares(server)).toHaveLength(1)
   })
 
-  test('whose worker is stopped leaves the link, not copied yet, and nothing is sent twice', async ({
-    page,
-    popup,
-    server,
-    worker,
-    write,
-  }) => {
+  test('whose worker is stopped leaves the link, not copied yet, and nothing is sent twice', {
+    tag: thorough,
+  }, async ({ page, popup, server, worker, write }) => {
     const { opened, composer } = await write('hunter2')
     await composer.share()
     await expect(opened.getByRole('heading', { name: 'not on your clipboard yet' })).toBeVisible()
@@ -66,7 +61,7 @@ test.describe('a clipboard that never answers', () => {
 for (const look of looks) {
   test.describe(`a link that nobody has copied, ${nameOf(look)}`, () => {
     test.use(look)
-    test('stays beside the next until it is taken, with nothing for axe to find', async ({
+    test('stays beside the next until it is taken, with nothing for axe to find', { tag: thorough }, async ({
       begin,
       context,
       popup,
@@ -159,7 +154,7 @@ test.describe('with no room in memory', () => {
     await begin()
   })
 
-  test('nothing is sent, and that is said', async ({ server, worker, write }) => {
+  test('nothing is sent, and that is said', { tag: thorough }, async ({ server, worker, write }) => {
     await fillMemory(worker)
     const { composer } = await write('hunter2')
     await composer.share()
@@ -168,7 +163,12 @@ test.describe('with no room in memory', () => {
     expect(shares(server)).toHaveLength(0)
   })
 
-  test('a selection that cannot be read exactly ends in words', async ({ context, page, server, worker }) => {
+  test('a selection that cannot be read exactly ends in words', { tag: thorough }, async ({
+    context,
+    page,
+    server,
+    worker,
+  }) => {
     await page.goto('chrome://version')
     await fillMemory(worker)
     await shareFlattened(worker, 'selected there')

@@ -3,6 +3,7 @@ import { readPageClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
 import { popupClosed } from './support/popup'
 import { test as regionalTest } from './support/regional'
+import { thorough } from './support/tiers'
 
 test('the worker starts, and starts afresh after it was stopped', async ({ page, worker }) => {
   await expect(page).toHaveURL('about:blank')
@@ -40,7 +41,10 @@ test.describe('in French and dark', () => {
   })
 })
 
-test('axe finds faults in the real popup, under its strict policy', async ({ page, popup }) => {
+test('axe finds faults in the real popup, under its strict policy', { tag: thorough }, async ({
+  page,
+  popup,
+}) => {
   await page.bringToFront()
   const opened = await popup()
   await opened.evaluate(() => document.body.append(document.createElement('button')))
@@ -51,7 +55,7 @@ for (const { build, allowed } of [
   { build: 'e2e', allowed: true },
   { build: 'real', allowed: false },
 ] as const) {
-  test.describe(`the ${build} build`, () => {
+  test.describe(`the ${build} build`, { tag: thorough }, () => {
     test.use({ build })
 
     test(`may ${allowed ? '' : 'not '}speak to loopback without asking`, async ({ worker }) => {
@@ -63,13 +67,16 @@ for (const { build, allowed } of [
   })
 }
 
-regionalTest('a regional host is answered on loopback', async ({ page, server }) => {
+regionalTest('a regional host is answered on loopback', { tag: thorough }, async ({ page, server }) => {
   const answer = await page.goto('https://eu.onetimesecret.com/api/v1/status')
   expect(answer?.ok()).toBe(true)
   expect(server.log.map(({ path }) => path)).toContain('/api/v1/status')
 })
 
-test('a page and the harness share a clipboard, without a display', async ({ page, pages }) => {
+test('a page and the harness share a clipboard, without a display', { tag: thorough }, async ({
+  page,
+  pages,
+}) => {
   pages.put({
     '/': { html: '<button onclick="navigator.clipboard.writeText(`from the page`)">Copy</button>' },
   })
@@ -78,9 +85,9 @@ test('a page and the harness share a clipboard, without a display', async ({ pag
   await expect.poll(() => readPageClipboard(page)).toBe('from the page')
 })
 
-test('Firefox loads the built extension and shows its popup page, in French and dark', async ({
-  firefox,
-}) => {
+test('Firefox loads the built extension and shows its popup page, in French and dark', {
+  tag: thorough,
+}, async ({ firefox }) => {
   const { openPage } = await firefox({ lang: 'fr', theme: 'dark' })
   const popup = await openPage('popup.html')
   expect(await popup.title()).toBe('Cachet')

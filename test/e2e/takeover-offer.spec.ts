@@ -1,6 +1,7 @@
 import { expectNotice, noticeIn, pressByScript } from './support/in-page-notice'
 import { expectRevealing, sendSealed } from './support/recipient'
 import { expect, test } from './support/regional'
+import { thorough } from './support/tiers'
 
 const eu = 'https://eu.onetimesecret.com'
 const offer = 'Open it with Cachet'
@@ -78,7 +79,11 @@ test('wherever a page shows it after a person’s act, it is seen: and what is h
     })
 })
 
-test('a page with a million nodes is not slowed down', async ({ page, server, worker }) => {
+test('a page with a million nodes is not slowed down', { tag: thorough }, async ({
+  page,
+  server,
+  worker,
+}) => {
   const sent = await sendSealed(server, eu)
   await page.goto(sent.plain)
   await page.evaluate(() => {

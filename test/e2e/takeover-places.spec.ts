@@ -14,6 +14,7 @@ import { pageAt } from './support/page-at'
 import { withPrivateWindows } from './support/private'
 import { expectRevealing, expectUnread, sendSealed, untilListening, visit } from './support/recipient'
 import { expect, test } from './support/regional'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 const eu = 'https://eu.onetimesecret.com'
@@ -163,18 +164,22 @@ own.describe('Firefox: a server of one’s own', () => {
       return scripts.flatMap(({ matches = [] }) => matches)
     })
 
-  own('has the script whatever its port, and no script of the site runs', async ({ firefox, server }) => {
-    const { page, openPage, browser } = await firefox()
-    const sent = await sendSealed(server)
-    const ours = await openPage('popup.html', await browser.newPage())
-    await chooseServerIn(ours, server.origin)
-    await expect.poll(() => matchesIn(ours)).toHaveLength(1)
-    await ours.evaluate(loseOneRace)
-    page.goto(sent.link).catch(() => undefined)
-    await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
-    expect(told(server)).toEqual([])
-    expectUnread(server, sent)
-  })
+  own(
+    'has the script whatever its port, and no script of the site runs',
+    { tag: thorough },
+    async ({ firefox, server }) => {
+      const { page, openPage, browser } = await firefox()
+      const sent = await sendSealed(server)
+      const ours = await openPage('popup.html', await browser.newPage())
+      await chooseServerIn(ours, server.origin)
+      await expect.poll(() => matchesIn(ours)).toHaveLength(1)
+      await ours.evaluate(loseOneRace)
+      page.goto(sent.link).catch(() => undefined)
+      await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
+      expect(told(server)).toEqual([])
+      expectUnread(server, sent)
+    },
+  )
 
   own('is known by its port: another one on the same host is left alone', async ({ firefox, server }) => {
     const neighbour = await startServer({ settings })

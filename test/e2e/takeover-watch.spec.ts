@@ -4,6 +4,7 @@ import { told } from './support/hostile'
 import { pressOnDisplay } from './support/native-menu'
 import { expectRevealing, expectUnread, historyOf, type Sent, sendSealed, visit } from './support/recipient'
 import { expect, test } from './support/regional'
+import { tier } from './support/tiers'
 
 const eu = 'https://eu.onetimesecret.com'
 
@@ -45,8 +46,8 @@ const listening = `
   setInterval(() => tell(location.href), 20)
 `
 
-for (const [trick, { from, script }] of Object.entries(tricks))
-  test.describe(`a page that ${trick}`, () => {
+for (const [index, [trick, { from, script }]] of Object.entries(tricks).entries())
+  test.describe(`a page that ${trick}`, tier(index % 2 === 0), () => {
     test.use({ serverOptions: { settings: { hostileScript: `${listening}${script}` } } })
 
     test('gets no key that is pasted over it', async ({ page, server, worker }) => {
@@ -170,8 +171,8 @@ async function typeAddress(firefox: Firefox, address: string): Promise<void> {
 }
 
 test.describe('Firefox', () => {
-  for (const [trick, { from, script }] of Object.entries(tricks))
-    test.describe(`a page that ${trick}`, () => {
+  for (const [index, [trick, { from, script }]] of Object.entries(tricks).entries())
+    test.describe(`a page that ${trick}`, tier(index % 2 === 1), () => {
       // A page cannot be told its secret beforehand there: it asks its own address.
       const asking = script.replace('SECRET', "new URLSearchParams(location.search).get('secret')")
       test.use({ serverOptions: { settings: { hostileScript: `${listening}${asking}` } } })

@@ -2,6 +2,7 @@ import { entry, putEntries } from './support/entries'
 import { expect, test } from './support/extension'
 import { outerGenerations } from './support/generations'
 import { chooseServer } from './support/journey'
+import { tier } from './support/tiers'
 import {
   askFrom,
   badge,
@@ -28,7 +29,7 @@ test.beforeEach(async ({ page, worker, server }) => {
 })
 
 for (const profile of outerGenerations) {
-  test.describe(`a server of ${profile}`, () => {
+  test.describe(`a server of ${profile}`, tier(profile === '0.26'), () => {
     test.use({ serverOptions: { profile } })
 
     test('somebody else reads a secret: it is known, and told once', async ({ popup, worker, server }) => {

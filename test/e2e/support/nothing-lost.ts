@@ -5,6 +5,7 @@ import type { Build } from './launch'
 import type { PersonsBrowser } from './persons-browser'
 import { type PersonsChromium, personsChromium } from './persons-chromium'
 import { personsFirefox } from './persons-firefox'
+import { tier } from './tiers'
 
 export type BrowserName = PersonsBrowser['name']
 
@@ -26,6 +27,8 @@ export type Row = {
   what: string
   when: string
   in: readonly BrowserName[]
+  /** Where `npm test` tries it: in the first of those, unless told; 'nowhere' what takes another row's way. */
+  short?: BrowserName | 'nowhere'
   /** It comes after other rows of this kind in one browser, without a wipe: nothing is counted that they leave. */
   shares?: boolean
   /** The browser is killed, or the extension changed: it has one of its own, on a profile that stays. */
@@ -93,11 +96,11 @@ export function table(rows: readonly Row[], how: 'in order' | 'in parallel' = 'i
 }
 
 function registerRow(
-  { point, what, when, ends, shares, own: ofItsOwn, like, run }: Row,
+  { point, what, when, in: browsers, short = browsers[0], ends, shares, own: ofItsOwn, like, run }: Row,
   name: BrowserName,
 ): void {
   const title = `${point}: ${what}, ${when} (${name})`
-  test(title, async ({ own, shared, server }) => {
+  test(title, tier(name === short), async ({ own, shared, server }) => {
     const person = await (ofItsOwn ? own(name, like) : shared(name, like, shares ? 'as it is' : 'wiped'))
     const { end } = await run({ person, server, chromium: person as PersonsChromium })
     expect([ends].flat()).toContain(end)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { root } from '../../tools/root'
 import type { Language, Theme } from './launch'
+import { thorough } from './tiers'
 
 export type Variant = { lang: Language; theme: Theme }
 
@@ -14,7 +15,8 @@ export const looks: Variant[] = [
   { lang: 'fr', theme: 'light' },
 ]
 
-export const nameOf = ({ lang }: Variant): string => lang
+/** A title; tags in it are tags. English is looked at by `npm test`, too. */
+export const nameOf = ({ lang }: Variant): string => (lang === 'en' ? lang : `${lang} ${thorough}`)
 
 /**
  * Keeps pictures of a page or popup, light and dark, in `test/results/screens/NAME.LANG.THEME.png`. `whole`: also of what

@@ -54,15 +54,11 @@ export async function wipe(context: BrowserContext): Promise<void> {
   const blank = await wipeTabs(context)
   // What the worker still has in hand must not be written down after the rest has gone.
   await worker.stop()
-  const powers = await context.newPage()
-  await powers.goto(`chrome-extension://${worker.extensionId}/opener.html`)
-  await powers.evaluate(forget)
-  // It was woken by what it heard go away.
+  await worker.evaluate(forget)
+  // It heard all that go away.
   await worker.stop()
   await worker.evaluate(install)
-  // Until here this page has kept the extension's process for the worker.
-  await powers.close()
-  await blank.bringToFront()
+  await blank.evaluate(emptyClipboard)
 }
 
 /** Leaves one tab, which is empty, and nothing that sites have kept, or may do. */
@@ -103,6 +99,9 @@ async function forget(): Promise<void> {
   ])
   await chrome.action.setBadgeText({ text: '' })
   await chrome.alarms.clearAll()
+}
+
+function emptyClipboard(): void {
   const empty = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', '')
     event.preventDefault()
