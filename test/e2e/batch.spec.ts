@@ -6,6 +6,7 @@ import { expect, test } from './support/extension'
 import { chooseServerIn, named } from './support/firefox-page'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { thorough } from './support/tiers'
 
 const text = 'hunter2-Correct\n\tline two \u{1F512}'
 
@@ -118,7 +119,7 @@ test('Firefox: a secret for two people has two links, and the popup may close me
 for (const look of looks) {
   test.describe(`several people, ${nameOf(look)}`, () => {
     test.use(look)
-    test('are clear at every step, and axe finds nothing', { tag: '@thorough' }, async ({
+    test('are clear at every step, and axe finds nothing', { tag: thorough }, async ({
       openPage,
       worker,
       server,
