@@ -69,14 +69,15 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
   function write(patch: Partial<Draft>): void {
     if (status.busy.peek()) return
     const placed = server.placed(patch)
-    draft.write(placed)
     status.dismissFailure()
+    draft.write(placed)
     server.remember(placed)
   }
 
   async function share(): Promise<void> {
     if (status.busy.peek() || !server.isSettled()) return
-    await status.follow(() => call('share', draft.current.peek()))
+    const name = status.missing.peek() ? 'shareRest' : 'share'
+    await status.follow(() => call(name, draft.current.peek()))
   }
 
   const permitServer = async (permit: Permit): Promise<boolean> =>

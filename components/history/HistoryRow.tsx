@@ -68,10 +68,11 @@ function LifeRing({ model, entry }: Props) {
 /** A row's details: time, server, account, protection. */
 function RowMarks({ model, entry }: Props) {
   const { t, format } = useTranslation()
-  const { server, sealed, passphrase, recipient, imported, file } = entry
+  const { server, sealed, passphrase, recipient, imported, batch, file } = entry
   const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
     <span class="marks">
+      {batch && <span>{t('batch.place', [String(batch.number), String(batch.of)])}</span>}
       <RowTime model={model} entry={entry} />
       <span>{serverName(t, server)}</span>
       {account !== undefined && <span>{account}</span>}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { Forget } from '../Forget'
-import { reasonFor } from '../fault-messages'
+import { reasonFor } from '../fault-reasons'
 import { PassphraseForm, SecretText } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'

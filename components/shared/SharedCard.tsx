@@ -40,21 +40,28 @@ export function SharedCard({ card, showRecipient }: Props) {
   )
 }
 
+export function LinkField({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  return (
+    <div class="field">
+      <label for="link">{t('shared.link')}</label>
+      <input
+        id="link"
+        dir="ltr"
+        readOnly
+        value={card.shared.value.link}
+        onCopy={() => void card.tookLink()}
+        onFocus={event => event.currentTarget.select()}
+      />
+    </div>
+  )
+}
+
 function Link({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   return (
     <>
-      <div class="field">
-        <label for="link">{t('shared.link')}</label>
-        <input
-          id="link"
-          dir="ltr"
-          readOnly
-          value={card.shared.value.link}
-          onCopy={() => void card.tookLink()}
-          onFocus={event => event.currentTarget.select()}
-        />
-      </div>
+      <LinkField card={card} />
       <CopyButton
         kind="primary"
         copied={card.copied.value}
@@ -123,7 +130,7 @@ function Value({ card }: { card: SharedCardModel }) {
   )
 }
 
-function Facts({ card }: { card: SharedCardModel }) {
+export function Facts({ card }: { card: SharedCardModel }) {
   const { t, format } = useTranslation()
   const shared = card.shared.value
   const cares = [

@@ -31,11 +31,11 @@ const call: Call = async (name, ask) => (await import('./call')).callBackground(
 const words = translationsIn(i18n.t)
 
 /** Loaded lazily: most people never have earlier links. */
-const openEarlier = async (call: Call) => (await import('./earlier-links')).openEarlierLinks(call)
+const openEarlier = async () => (await import('./earlier-links')).openEarlierLinks
 
 /** Shows nothing until draft, last share and settings are loaded: editing defaults could overwrite them. */
 async function open(): Promise<void> {
-  const [state, chosen, found, typed, outcome, links, accounts, badge] = await Promise.all([
+  const [state, chosen, found, typed, outcome, kept = [], accounts, badge] = await Promise.all([
     readLockState({ local, session }, now),
     settings.read(),
     rules.read(),
@@ -54,6 +54,7 @@ async function open(): Promise<void> {
   }
   const generator = signal<ComponentChildren>(null)
   const file = signal<ReturnType<typeof openFile> | undefined>(undefined)
+  const links = signal<readonly RecentLink[]>(kept)
   const model = new Model(
     {
       // Load the view that shows the result before the model receives it.
@@ -84,19 +85,19 @@ async function open(): Promise<void> {
   const fetchEnded = async () => {
     try {
       const { openShareResult } = await import('./share-result')
-      ended.value ??= openShareResult({ call, composer: model, words })
+      ended.value ??= openShareResult({ call, composer: model, earlier: links, words })
     } catch {
       // Otherwise the link would seem lost; it is there when the popup is reopened.
       await sayNotOpened(words, i18n.t('app.name'))
     }
   }
   if (outcome && !model.status.busy.peek()) await fetchEnded()
-  const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
-  const hearEarlier = async (links: RecentLink[] = []) => {
-    if (links.length > 0) earlier.value ??= await openEarlier(call)
-    earlier.value?.hear(links)
+  const earlier = signal<ReturnType<Awaited<ReturnType<typeof openEarlier>>> | undefined>(undefined)
+  const hearEarlier = async (kept: RecentLink[] = []) => {
+    links.value = kept
+    if (kept.length > 0) earlier.value ??= (await openEarlier())(call, links, model.status.outcome)
   }
-  await hearEarlier(links)
+  await hearEarlier(kept)
   const history = signal<ComponentChildren>(null)
   const frame = new Frame(
     {
@@ -121,16 +122,16 @@ async function open(): Promise<void> {
   const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
   const Share = () => {
     const card = ended.value?.card()
-    if (card) return [card, earlier.value?.view()]
-    const orphan = ended.value?.orphan()
+    if (card) return [card, earlier.value?.()]
     return [
-      earlier.value?.view(),
+      ended.value?.made(),
+      earlier.value?.(),
       <Composer
         key="composer"
         model={model}
         shortcut={shortcut}
         generator={generator.value}
-        orphan={orphan}
+        failure={ended.value?.failure()}
         showRecipient={async () => (await import('./recipient-view')).showRecipientOfDraft(words, model)}
         file={file.value}
       />,

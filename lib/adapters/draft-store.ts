@@ -95,14 +95,23 @@ export function createDraftStore(session: Area, locks?: Locks) {
           await write({ draft: { ...emptyDraft(options), text }, ...(flattened && { flattened }), aside })
         }
       }),
+    /** The draft is for no more than this many people: the others have their links. */
+    leave: (people: number): Promise<void> =>
+      alone(async () => {
+        const before = await read()
+        if (before && before.draft.people > people)
+          await write({ ...before, draft: { ...before.draft, people } })
+      }),
     /**
-     * Puts a text into the composer. What was being written is set aside, not lost. @throws Fault `notKept`
+     * Puts a text into the composer, for one person. What was being written is set aside, not lost. @throws
+     * Fault `notKept`
      */
     bring: (text: string, options: ShareOptions, flattened?: SelectionSource): Promise<void> =>
       alone(async () => {
         const before = (await read()) ?? { draft: emptyDraft(options), aside: [] }
         const draft = isEmptyDraft(before.draft) ? emptyDraft(options) : before.draft
-        await write(replaceText({ ...before, draft }, { text, note: draft.note, flattened }))
+        const one = { ...draft, people: 1 }
+        await write(replaceText({ ...before, draft: one }, { text, note: draft.note, flattened }))
       }),
   }
 }

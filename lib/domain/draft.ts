@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { People } from './batch'
 import type { Payload } from './payload'
 
 /** How a secret is to be shared; remembered for the next one. */
@@ -30,6 +31,8 @@ export const Draft = z.extend(ShareOptions, {
   passphrase: z.string(),
   /** The address the server mails the link to, which needs an account; empty for none. */
   recipient: z._default(z.string().check(z.maxLength(200)), ''),
+  /** How many people it is for; each gets a link of their own. */
+  people: z._default(People, 1),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -43,7 +46,12 @@ export const emptyDraft = (options: ShareOptions): Draft => ({
   label: '',
   passphrase: '',
   recipient: '',
+  people: 1,
 })
+
+/** How many links are made of it: the server mails one link to one address. */
+export const linksOf = ({ people, account, recipient }: Draft): number =>
+  account !== null && recipient.trim() !== '' ? 1 : people
 
 /** Whether nothing has been written yet. */
 export const isEmptyDraft = ({ text, file, note, label, passphrase, recipient }: Draft): boolean =>

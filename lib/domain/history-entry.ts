@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BatchPlace } from './batch'
 import { Timestamp } from './timestamp'
 
 /** How a secret ends. */
@@ -31,6 +32,8 @@ export const Entry = z.strictObject({
   label: z.string().check(z.maxLength(200)),
   /** The recipient the server mailed it to, as obscured by the server. */
   recipient: z.optional(z.string().check(z.maxLength(200))),
+  /** If there is a link for each of several people, this one's place among them. */
+  batch: z.optional(BatchPlace),
   /** Created elsewhere and found in an account's list. */
   imported: z.boolean(),
   /** Its state has changed and the user has not seen that yet. */

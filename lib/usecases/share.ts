@@ -4,6 +4,7 @@ import type { HistoryStore } from '../adapters/history-store'
 import type { ImportExclusions } from '../adapters/import-exclusions'
 import type { SettingsStore } from '../adapters/settings-store'
 import type { Account } from '../domain/account'
+import type { BatchPlace } from '../domain/batch'
 import { type CreatedSecret, linkOrigin, sharedSecretOf } from '../domain/created-secret'
 import { type Draft, payloadOf, withFileSealed } from '../domain/draft'
 import { faultOf, faults } from '../domain/fault'
@@ -37,6 +38,8 @@ type Making<A> = ShareSteps & {
   untold: Pick<ImportExclusions, 'expect' | 'met' | 'drop'>
   /** The organisation's policy, read for this secret. */
   policy: Policy
+  /** Its place among the links for several people, which is recorded here and sent nowhere. */
+  batch?: BatchPlace | undefined
   now: () => number
   newId: () => string
 }
@@ -218,6 +221,7 @@ async function handOver<C extends CreatedSecret>(
   const known = {
     ...sharedSecretOf({ draft, account, created }, world.newId(), now()),
     ...(history ? {} : { untold: true as const }),
+    ...(world.batch ? { batch: world.batch } : {}),
   }
   const recording = record(world, draft, created, known, expected)
   const shared = { ...known, ...(await linkOf(created)) }
@@ -237,13 +241,14 @@ async function record(
   { history, untold, now }: Making<unknown>,
   { label, account, ttl }: Draft,
   { metadataKey, recipient, ttl: granted }: CreatedSecret,
-  { id, server, sealed, passphrase, expires, file }: ReturnType<typeof sharedSecretOf>,
+  { id, server, sealed, passphrase, expires, file, batch }: ReturnType<typeof sharedSecretOf>,
   expected: string | undefined,
 ): Promise<boolean> {
   if (expected !== undefined) await untold.met(expected, metadataKey, granted ?? ttl)
   if (!history) return true
   const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now(), file }
-  return history.add({ ...fresh, ...(recipient === undefined ? {} : { recipient }), state: 'waiting' }).then(
+  const more = { ...(recipient === undefined ? {} : { recipient }), ...(batch ? { batch } : {}) }
+  return history.add({ ...fresh, ...more, state: 'waiting' }).then(
     () => true,
     () => false,
   )

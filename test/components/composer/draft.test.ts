@@ -165,7 +165,9 @@ describe('another one', () => {
   test('like an earlier one has its options, its label and an empty text', () => {
     const model = page.composer()
     model.begin(like)
-    expect(model.draft.current.value).toEqual({ ...like, text: '', recipient: '', note: '', passphrase: '' })
+    expect(model.draft.current.value).toEqual({
+      ...{ ...like, text: '', recipient: '', note: '', passphrase: '', people: 1 },
+    })
     expect(model.draft.begun.value).toBe(1)
   })
   test('sets aside what was being written', () => {
@@ -193,6 +195,7 @@ describe('a text from a page', () => {
       label: '',
       passphrase: '',
       recipient: '',
+      people: 1,
     },
     flattened: { tabId: 4, frameId: 7, pattern: 'https://frame.example/*' },
     aside: [typed],
