@@ -81,13 +81,15 @@ function Ready({ model, step }: StepAt<'ready' | 'fetching' | 'failed'>) {
       <p class="hint" role="status">
         {step.at === 'fetching' && step.slow && t('reveal.slow')}
       </p>
+      {failure && (
+        <div>
+          <Button kind="quiet" onPress={model.lead}>
+            {t('opener.go', [model.reads.value ?? ''])}
+          </Button>
+        </div>
+      )}
       {!busy && (
         <div>
-          {failure && (
-            <Button kind="quiet" onPress={model.lead}>
-              {t('opener.go', [model.reads.value ?? ''])}
-            </Button>
-          )}
           <Button kind="quiet" onPress={model.startOver}>
             {t('opener.otherLink')}
           </Button>
