@@ -2,12 +2,12 @@ import type { ElementHandle } from 'puppeteer-core'
 import { expect, test } from './support/extension'
 import { expectFileInFirefox, keyFiles, put, savesTo, withFolder } from './support/files'
 import { chooseServerIn, named } from './support/firefox-page'
+import { tier } from './support/tiers'
 
 for (const file of keyFiles) {
-  const details = file.name === '.env' ? {} : { tag: '@thorough' }
   test(
     `Firefox: ${file.name} is chosen in a tab, shared, read and saved, to the byte`,
-    details,
+    tier(file.name === '.env'),
     async ({ firefox, server }) => {
       await withFolder(async folder => {
         const from = await put(`${folder}/from`, file.name, file.bytes)

@@ -10,6 +10,7 @@ import {
 } from './support/files'
 import { test } from './support/opener'
 import { sealOn } from './support/sealed'
+import { tier } from './support/tiers'
 
 /** A sealed file's link, and what the server shows of it. */
 async function sealed(server: Server, file: (typeof keyFiles)[number]) {
@@ -18,10 +19,9 @@ async function sealed(server: Server, file: (typeof keyFiles)[number]) {
 }
 
 for (const file of keyFiles) {
-  const details = isShort(file) ? {} : { tag: '@thorough' }
   test(
     `the opener page, as a file, saves ${file.name} to the byte`,
-    details,
+    tier(isShort(file)),
     async ({ page, server, openerFile }) => {
       const { link, stored } = await sealed(server, file)
       await page.goto(openerFile)
@@ -33,10 +33,9 @@ for (const file of keyFiles) {
 }
 
 for (const file of keyFiles.filter(isShort)) {
-  const details = file.text ? { tag: '@thorough' } : {}
   test(
     `the opener page, as a file, saves ${file.name} to the byte: Firefox`,
-    details,
+    tier(!file.text),
     async ({ firefox, nothing, server, openerFile }) => {
       await withFolder(async folder => {
         const { page } = await firefox({ extension: nothing, prefs: savesTo(folder) })

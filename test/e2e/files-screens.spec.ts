@@ -4,6 +4,7 @@ import { keyFiles, put, sharedFile, withFolder } from './support/files'
 import { chooseServer } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { sealOn } from './support/sealed'
+import { thorough } from './support/tiers'
 
 const [pem, p12] = keyFiles
 if (!pem || !p12) throw new Error('no files')
@@ -12,12 +13,12 @@ for (const look of looks) {
   test.describe(nameOf(look), () => {
     test.use(look)
     test('every screen with a file is within everybody’s reach, wide and narrow', {
-      tag: '@thorough',
+      tag: thorough,
     }, async ({ openPage, worker, server }) => {
       await chooseServer(worker, server.origin)
       await withFolder(async folder => {
         const tab = await openPage('popup.html#tab')
-        const look2 = async (page: typeof tab, name: string) => {
+        const lookAtIt = async (page: typeof tab, name: string) => {
           for (const width of [1100, 380, 320]) {
             await page.setViewportSize({ width, height: 800 })
             await keepScreen(page, `${name}-${width}`, look, true)
@@ -28,22 +29,22 @@ for (const look of looks) {
         const choose = async (name: string, bytes: Uint8Array) =>
           tab.locator('input[type=file]').setInputFiles(await put(folder, name, bytes))
         await tab.locator('.drop-here').waitFor()
-        await look2(tab, 'file-none')
+        await lookAtIt(tab, 'file-none')
         await choose('large.p12', crypto.getRandomValues(new Uint8Array(7_600)))
         await tab.getByRole('alert').waitFor()
-        await look2(tab, 'file-too-large')
+        await lookAtIt(tab, 'file-too-large')
         await choose(
           'Zertifikat für die Produktion, Stand 2026-11 (neu).p12',
           crypto.getRandomValues(new Uint8Array(6_800)),
         )
         await tab.locator('output').waitFor()
-        await look2(tab, 'file-chosen')
+        await lookAtIt(tab, 'file-chosen')
         await tab.locator('.button.primary').click()
         await tab.locator('#link').waitFor()
-        await look2(tab, 'file-shared')
+        await lookAtIt(tab, 'file-shared')
         await tab.locator('#tab-history').click()
         await tab.locator('.entry').waitFor()
-        await look2(tab, 'file-history')
+        await lookAtIt(tab, 'file-history')
 
         for (const [name, file] of [
           ['file-text', sharedFile(pem)],
@@ -58,7 +59,7 @@ for (const look of looks) {
           await page.locator('.facts').waitFor()
           await page.locator('.button.primary[aria-disabled=false]').click()
           await page.locator('.file-name').waitFor()
-          await look2(page, name)
+          await lookAtIt(page, name)
           await page.close()
         }
       })

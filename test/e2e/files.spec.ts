@@ -8,6 +8,7 @@ import { chooseServer, expectNothingLeaked, openAsRecipient } from './support/jo
 import { builtExtension, launchChromium } from './support/launch'
 import { openPopup } from './support/popup'
 import { sealOn } from './support/sealed'
+import { thorough, tier } from './support/tiers'
 import { extensionWorker } from './support/worker'
 
 test('a file goes from the popup by way of a tab to its recipient, and its name is kept nowhere', async ({
@@ -138,10 +139,9 @@ test('a file is dropped or pasted, and what cannot be taken is said, and the tex
 })
 
 for (const file of keyFiles) {
-  const details = isShort(file) ? {} : { tag: '@thorough' }
   test(
     `the page on which a secret is read saves ${file.name} to the byte`,
-    details,
+    tier(isShort(file)),
     async ({ openPage, server }) => {
       const page = await openPage('reveal.html')
       await page
@@ -156,7 +156,7 @@ for (const file of keyFiles) {
 }
 
 test('a name that is a trap is shown as what it is, and saved under a safe one', {
-  tag: '@thorough',
+  tag: thorough,
 }, async ({ openPage, server }) => {
   const trap = { name: '../.ssh/invoice\u202efdp.exe', type: 'application/pdf', data: btoa('MZ\0') }
   const page = await openPage('reveal.html')
