@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt'
 import { buildOpener } from './entrypoints/opener/build'
+import { readOpenerAddress } from './lib/domain/server'
 
 /** Fixed origins; other servers are requested on first use. The last predates the regions. */
 const regions = ['us.', 'eu.', 'ca.', 'nz.', 'uk.', ''].map(region => `https://${region}onetimesecret.com/*`)
@@ -10,6 +11,18 @@ const e2e = {
   key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApAu9rE4PSw+VvcL0iT75EemqhS+Q6NbUMndvZwqiAxm8dS9wU9CjC/0ZywhzStixaplPhoUo6cORQxsM7x8cDko4diQxp0cNFk3dLWCWtNwH1hY5ugKpyR7mueprud91aUpnPMOis4PzAonkhVpUB7YV2O+s7PEPcqSHYlhMp/bCYKFWkPoY8yroI8bbY6fizuHH52YlYW59I7pO1Fer0BAGpZdBt7p+wCWF3Vyg9Vs+q53WMkzHex9qjhVHaXoP4+vNrNaoMHxkIUSf8Sknlq730t/fVE/DLxGlrHSl+5d+asEEFbqUMVXZmRU+SNZfWVjmBuhUeIVA20zwFC4ZvQIDAQAB',
 }
 
+/** The opener page this build comes with, used until the user or a policy names another; none of our own. */
+function builtOpener(): string | undefined {
+  const { WXT_OPENER: typed } = process.env
+  try {
+    return typed ? readOpenerAddress(typed) : undefined
+  } catch (cause) {
+    throw new Error(`WXT_OPENER is not the address of an opener page, which starts with https://: ${typed}`, {
+      cause,
+    })
+  }
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
@@ -18,6 +31,7 @@ export default defineConfig({
   // The browsers we support implement modulepreload natively. For lazily loaded chunks, only style sheets are
   // preloaded: the scripts are local files, and their list would be in every page.
   vite: () => ({
+    define: { 'import.meta.env.WXT_OPENER': JSON.stringify(builtOpener()) ?? 'undefined' },
     // Keeps element source locations (paths in our files) out of test builds too.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {

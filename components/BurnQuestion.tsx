@@ -8,7 +8,9 @@ import { Notice } from './ui/Notice'
 import { useQuestion } from './use-question'
 
 type Props = {
-  step: BurnState
+  step: BurnState<unknown>
+  /** How many are burned at once, if it isn't one. */
+  many?: number
   onType: (passphrase: string) => void
   onBurn: () => unknown
   onKeep: () => unknown
@@ -19,7 +21,7 @@ export const burnResult = (t: Translate, state: EndState): string =>
   state === 'burned' ? t('history.burnt.burned') : t('history.burnt.late', [t(`history.is.${state}`)])
 
 /** Confirmation before burning a secret. Says what can't be undone, and takes focus. */
-export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
+export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
   const { t } = useTranslation()
   const locked = 'locked' in step && step.locked
   const question = useQuestion(locked)
@@ -29,7 +31,7 @@ export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
   return (
     <fieldset ref={question} class="ask" aria-labelledby="burn-question">
       <p id="burn-question" tabIndex={-1}>
-        {t('history.burnAsk')}
+        {many === undefined ? t('history.burnAsk') : t('history.burnAllAsk', [String(many)])}
       </p>
       {locked && (
         <Field id="burn-passphrase" label={t('composer.passphrase')} hint={t('history.itsPassphraseLine')}>
@@ -55,9 +57,9 @@ export function BurnQuestion({ step, onType, onBurn, onKeep }: Props) {
       )}
       <div class="answers">
         <Button kind="fire" busy={busy || !ready} onPress={onBurn}>
-          {busy ? t('history.burning') : t('history.burnYes')}
+          {busy ? t('history.burning') : t(many === undefined ? 'history.burnYes' : 'history.burnYes')}
         </Button>
-        <Button onPress={onKeep}>{t('history.keep')}</Button>
+        <Button onPress={onKeep}>{t(many === undefined ? 'history.keep' : 'history.keep')}</Button>
       </div>
     </fieldset>
   )

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { AddServerState } from './add-server'
-import { reasonFor } from './fault-messages'
+import { reasonFor } from './fault-reasons'
 import { useTranslation } from './translation'
 import { Button } from './ui/Button'
 import { TextField } from './ui/TextField'

@@ -1,6 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { Payload } from '../lib/domain/payload'
+import { payloadText } from '../lib/domain/shared-file'
+import { ReceivedFile } from './ReceivedFile'
 import { useTranslation } from './translation'
 import { Button } from './ui/Button'
 import { Notice } from './ui/Notice'
@@ -97,7 +100,7 @@ function Toggle({ visible }: { visible: Signal<boolean> }) {
 
 type SecretProps = {
   secret: {
-    payload: { text: string; note?: string }
+    payload: Payload
     weak?: true
     visible: boolean
     copied: 'no' | 'yes' | 'failed'
@@ -109,27 +112,34 @@ type SecretProps = {
   children?: ComponentChildren
 }
 
-/** The secret: hidden until the person reveals it, and hidden again when they look away. */
+/**
+ * The secret: hidden until the person reveals it, and hidden again when they look away. A file is saved; if it
+ * is a text, it can be read here first.
+ */
 export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretProps) {
   const { t } = useTranslation()
   const { payload, weak, visible, copied } = secret
+  const text = payloadText(payload)
   return (
     <>
-      <div class="field">
-        <div class="row">
-          <label for="text">{t('reveal.shown')}</label>
-          <Button kind="quiet" onPress={visible ? onHide : onShow}>
-            {t(visible ? 'composer.hide' : 'composer.show')}
-          </Button>
+      {payload.file && <ReceivedFile file={payload.file} isText={text !== undefined} />}
+      {text !== undefined && (
+        <div class="field">
+          <div class="row">
+            <label for="text">{t(payload.file ? 'file.is.text' : 'reveal.shown')}</label>
+            <Button kind="quiet" onPress={visible ? onHide : onShow}>
+              {t(visible ? 'composer.hide' : 'composer.show')}
+            </Button>
+          </div>
+          <textarea
+            id="text"
+            dir="auto"
+            readOnly
+            rows={visible ? Math.min(14, text.split('\n').length + 1) : 2}
+            value={visible ? text : '••••••••••••'}
+          />
         </div>
-        <textarea
-          id="text"
-          dir="auto"
-          readOnly
-          rows={visible ? Math.min(14, payload.text.split('\n').length + 1) : 2}
-          value={visible ? payload.text : '••••••••••••'}
-        />
-      </div>
+      )}
       {payload.note !== undefined && (
         <div class="field">
           <strong>{t('reveal.note')}</strong>
@@ -143,14 +153,18 @@ export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretP
           <p>{t('reveal.weak')}</p>
         </Notice>
       )}
-      <Button kind="primary" onPress={onCopy}>
-        {t(copied === 'yes' ? 'shared.copiedAgain' : 'reveal.copy')}
-      </Button>
-      <p class={copied === 'failed' ? 'hint' : 'unseen'} role="status">
-        {copied === 'yes' && t('shared.copiedAgain')}
-        {copied === 'failed' && t('shared.copyFailed')}
-      </p>
-      {children}
+      {text !== undefined && (
+        <>
+          <Button kind={payload.file ? 'plain' : 'primary'} onPress={onCopy}>
+            {t(copied === 'yes' ? 'shared.copiedAgain' : 'reveal.copy')}
+          </Button>
+          <p class={copied === 'failed' ? 'hint' : 'unseen'} role="status">
+            {copied === 'yes' && t('shared.copiedAgain')}
+            {copied === 'failed' && t('shared.copyFailed')}
+          </p>
+          {children}
+        </>
+      )}
     </>
   )
 }

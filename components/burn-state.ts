@@ -1,21 +1,25 @@
 import { signal } from '@preact/signals'
-import type { Call } from '../lib/adapters/messages'
+import type { Call, MessageAsk, MessageReply } from '../lib/adapters/messages'
 import { failureOf } from '../lib/domain/fault'
-import type { EndState } from '../lib/domain/history-entry'
 import type { Failure } from '../lib/domain/share-outcome'
 
 /** The confirmation before burning. `locked`: the server requires the passphrase. */
 type Question = { locked: boolean; passphrase: string }
 
-/** Burning one secret, from the confirmation to the result. */
-export type BurnState =
+/** Burning, from the confirmation to the result: of one secret, unless it says otherwise. */
+export type BurnState<Ended = MessageReply<'burn'>> =
   | { at: 'idle' }
   | ({ at: 'asking'; failure?: Failure } & Question)
   | ({ at: 'burning' } & Question)
-  | { at: 'done'; state: EndState }
+  | ({ at: 'done' } & Ended)
 
-export function createBurn(call: Call) {
-  const burning = signal<BurnState>({ at: 'idle' })
+export const createBurn = (call: Call) => createBurning(asked => call('burn', asked))
+
+/** Burning all that wait of a batch. */
+export const createBatchBurn = (call: Call) => createBurning(asked => call('burnBatch', asked))
+
+function createBurning<Ended>(ask: (asked: MessageAsk<'burn'>) => Promise<Ended>) {
+  const burning = signal<BurnState<Ended>>({ at: 'idle' })
   return {
     burning,
     askToBurn: (locked: boolean) => {
@@ -35,8 +39,7 @@ export function createBurn(call: Call) {
       if (locked && passphrase === '') return
       burning.value = { at: 'burning', locked, passphrase }
       try {
-        const { state } = await call('burn', locked ? { id, passphrase } : { id })
-        burning.value = { at: 'done', state }
+        burning.value = { at: 'done', ...(await ask(locked ? { id, passphrase } : { id })) }
       } catch (error) {
         const failure = failureOf(error)
         // A secret made elsewhere may have a passphrase we don't know of.
@@ -47,10 +50,14 @@ export function createBurn(call: Call) {
 }
 
 /** Keeps one burn state per secret, so that it survives closing and reopening the view. */
-export function createBurns(call: Call) {
-  const begun = new Map<string, ReturnType<typeof createBurn>>()
-  return (id: string) => {
-    const burning = begun.get(id) ?? createBurn(call)
+export const createBurns = (call: Call) => createdById(() => createBurn(call))
+/** The same per batch. */
+export const createBatchBurns = (call: Call) => createdById(() => createBatchBurn(call))
+
+function createdById<Burning>(create: () => Burning) {
+  const begun = new Map<string, Burning>()
+  return (id: string): Burning => {
+    const burning = begun.get(id) ?? create()
     begun.set(id, burning)
     return burning
   }

@@ -33,7 +33,7 @@ const locals = (file: string): string[] =>
   named(file)
     .filter(name => name.startsWith('.'))
     .flatMap(name => {
-      const base = normalize(join(dirname(file), name.replace(/\?raw$/, '')))
+      const base = normalize(join(dirname(file), name.replace(/\?(raw|inline)$/, '')))
       const found = [base, `${base}.ts`, `${base}.tsx`, `${base}/index.ts`].find(path => files.includes(path))
       if (found === undefined && !existsSync(base))
         throw new Error(`${file} imports ${name}, which is nowhere`)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { oldestBrowsers } from '../components/opener/oldest-browsers'
 import { Policy } from '../lib/domain/policy'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -27,4 +28,10 @@ test('the examples for administrators hold every rule, and every one can be kept
 test('every rule stands in the table for administrators', () => {
   const rows = [...readme.matchAll(/^\| `(\w+)` \|/gm)].flatMap(([, name]) => name ?? [])
   for (const rule of rules) expect(rows).toContain(rule)
+})
+test('the oldest browsers for the opener page are named', () => {
+  const { safari, chrome, firefox } = oldestBrowsers
+  expect(readme.replaceAll(/\s+/g, ' ')).toContain(
+    `Safari ${safari}, Chrome and Edge ${chrome}, Firefox ${firefox}`,
+  )
 })

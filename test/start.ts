@@ -1,3 +1,6 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startServer } from './server/server'
 import { buildExtension } from './start/build'
 import { hasDisplay, readFlags } from './start/flags'
@@ -16,14 +19,22 @@ async function start(): Promise<void> {
   const alone = headless || !hasDisplay()
   if (!alone) interrupted = 0
   const extension = await buildExtension()
-  const server = await startServer({ profile, port }).catch((cause: unknown) => {
+  // The server has the page for people without Cachet, as an organisation's own would.
+  const folder = await mkdtemp(join(tmpdir(), 'cachet-opener-'))
+  tidying.later(() => rm(folder, { recursive: true, force: true }))
+  await copyFile(join(extension, 'opener.html'), join(folder, 'opener.html'))
+  const files = { at: '/', folder }
+  const server = await startServer({ profile, port, files }).catch((cause: unknown) => {
     throw new Error(`Port ${port} cannot be had; choose another with --port.`, { cause })
   })
   tidying.later(() => server.close())
   const sample = await serveSample()
   tidying.later(() => sample.close())
   console.log(`\nThe embedded server is at ${server.origin}. It speaks as Onetime Secret ${profile} does,`)
-  console.log('keeps everything in memory, and is the server that the extension shares on.\n')
+  console.log('keeps everything in memory, and is the server that the extension shares on.')
+  console.log(
+    `For recipients without Cachet it has ${server.origin}/opener.html: set it in Settings, Recipients.\n`,
+  )
   const place = { extension, server, sample, lang, tidying }
   await (alone ? runJourney(place) : openWindow(place))
 }

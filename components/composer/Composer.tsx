@@ -1,25 +1,35 @@
 import type { ComponentChildren } from 'preact'
-import { apologyFor, reasonFor } from '../fault-messages'
+import { linksOf } from '../../lib/domain/draft'
+import { batchOf } from '../../lib/domain/share-outcome'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { Forced } from '../ui/Forced'
-import { Notice } from '../ui/Notice'
 import { Extras } from './Extras'
 import type { ComposerModel as Model } from './model'
 import { Notices } from './Notices'
-import { SecretTextField } from './SecretTextField'
+import { type FileParts, SecretTextField } from './SecretTextField'
 import { ServerFields } from './ServerFields'
 
-/** `generator` and `orphan`: views loaded lazily, when there is something to show. */
-type Props = { model: Model; shortcut: string; generator: ComponentChildren; orphan: ComponentChildren }
+/** `generator`, `failure` and `file`: views loaded lazily, when there is something to show. */
+type Props = {
+  model: Model
+  shortcut: string
+  generator: ComponentChildren
+  failure: ComponentChildren
+  file: FileParts | undefined
+  showRecipient: () => unknown
+}
 
-export function Composer({ model, shortcut, generator, orphan }: Props) {
+export function Composer({ model, shortcut, generator, failure, file, showRecipient }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
-  const { mode } = model.draft.current.value
-  const { sealedRequired, opener = model.settings.value.opener } = model.draft.policy.value
+  const { mode, server, recipient, file: chosen } = model.draft.current.value
+  const { sealedRequired } = model.draft.policy.value
+  const opener = recipient.trim() === '' ? model.draft.opener.value : undefined
+  // Both are canonical, so this is what `readsSecretItself` asks, without loading all that makes links.
+  const itself = opener?.startsWith(`${server}/`)
   return (
     <form
       class="composer"
@@ -38,38 +48,60 @@ export function Composer({ model, shortcut, generator, orphan }: Props) {
         </Button>
       </div>
       <Notices model={model} />
-      <SecretTextField model={model} />
+      <SecretTextField model={model} parts={file} />
       {model.generating.value && generator}
       <Choice
         name="mode"
         label={t('composer.protection')}
         value={mode}
         disabled={busy}
-        forced={sealedRequired && <Forced words={t('policy.forced')} />}
+        action={
+          <Button kind="quiet" onPress={showRecipient}>
+            {t('recipientView.title')}
+          </Button>
+        }
+        forced={
+          (sealedRequired || chosen) && (
+            <Forced words={t(sealedRequired ? 'policy.forced' : 'file.sealedOnly')} />
+          )
+        }
         options={[
           {
             value: 'sealed',
             label: t('composer.sealed'),
-            line: t(opener ? 'composer.sealedLineOpener' : 'composer.sealedLine'),
+            line: t(`composer.sealedLine${itself ? 'Itself' : opener ? 'Opener' : 'Needs'}`),
           },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}
         onChoose={mode => model.write({ mode })}
-      />
+      >
+        {mode === 'sealed' && !opener && (
+          <div class="hint text-actions">
+            {!sealedRequired && !chosen && (
+              <Button kind="quiet" onPress={model.useStandardOnce}>
+                {t('composer.standardOnce')}
+              </Button>
+            )}
+            <a class="button quiet" href="/opener.html" download="opener.html">
+              {t('options.getOpener')}
+            </a>
+          </div>
+        )}
+      </Choice>
       <ServerFields model={model} />
       <Extras model={model} />
-      {!model.generating.value && <ShareButton model={model} shortcut={shortcut} orphan={orphan} />}
+      {!model.generating.value && <ShareButton model={model} shortcut={shortcut} failure={failure} />}
     </form>
   )
 }
 
 /** Always visible: the share button, its progress, and any failure. */
-function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
+function ShareButton({ model, shortcut, failure }: Pick<Props, 'model' | 'shortcut' | 'failure'>) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
   return (
     <div class="share">
-      <Failed model={model} orphan={orphan} />
+      {failure}
       <Button kind="primary" busy={busy} onPress={model.share}>
         {busy && <span class="spinner" aria-hidden="true" />}
         <Step model={model} />
@@ -81,32 +113,13 @@ function ShareButton({ model, shortcut, orphan }: Omit<Props, 'generator'>) {
 
 function Step({ model }: { model: Model }) {
   const { t } = useTranslation()
-  const at = model.status.outcome.value?.at
+  const { busy, missing, outcome } = model.status
+  const at = outcome.value?.at
+  const batch = busy.value && batchOf(outcome.value)
+  const links = missing.value || linksOf(model.draft.current.value)
+  if (batch) return <>{t('batch.making', [String(batch.number), String(batch.of)])}</>
   if (at === 'sealing') return <>{t('composer.sealing')}</>
   if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.current.value.server)])}</>
-  return <>{t('menu.share')}</>
-}
-
-function Failed({ model, orphan }: Pick<Props, 'model' | 'orphan'>) {
-  const { t, format } = useTranslation()
-  const outcome = model.status.outcome.value
-  if (outcome?.at === 'looking') {
-    return (
-      <Notice kind="failure">
-        <p>{reasonFor(t, outcome.failure)}</p>
-        <p>{t('orphan.looking')}</p>
-      </Notice>
-    )
-  }
-  if (outcome?.at !== 'failed') return null
-  const { server } = model.draft.current.value
-  return (
-    <Notice kind="failure">
-      <p>{outcome.orphan ? reasonFor(t, outcome.failure) : apologyFor({ t, format }, outcome.failure)}</p>
-      {orphan}
-      {outcome.failure.code === 'noPermission' && (
-        <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>
-      )}
-    </Notice>
-  )
+  if (missing.value) return <>{t('batch.rest', [String(links)])}</>
+  return <>{links > 1 ? t('batch.share', [String(links)]) : t('menu.share')}</>
 }

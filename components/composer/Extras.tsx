@@ -1,18 +1,21 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect } from 'preact/hooks'
+import { mostPeople } from '../../lib/domain/batch'
+import { linksOf } from '../../lib/domain/draft'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Forced } from '../ui/Forced'
+import { Select } from '../ui/Select'
 import { TextField } from '../ui/TextField'
 import type { ComposerModel as Model } from './model'
 
 /** Optional fields: a passphrase, a note to the recipient, a private label. */
 export function Extras({ model }: { model: Model }) {
   const { t } = useTranslation()
-  const { mode, note, label, passphrase, recipient } = model.draft.current.value
+  const { mode, note, label, passphrase, recipient, people } = model.draft.current.value
   const { passphraseRequired } = model.draft.policy.value
-  const used = note !== '' || label !== '' || passphrase !== '' || recipient !== ''
+  const used = people > 1 || note !== '' || label !== '' || passphrase !== '' || recipient !== ''
   const wanted = used || passphraseRequired === true
   const open = useSignal(wanted)
   // Open when a field is in use, but don't close while someone is emptying it.
@@ -54,6 +57,7 @@ export function Extras({ model }: { model: Model }) {
         value={label}
         onType={label => model.write({ label })}
       />
+      {!model.generating.value && <People model={model} />}
     </details>
   )
 }
@@ -130,5 +134,25 @@ function Recipient({ model }: { model: Model }) {
       value={recipient}
       onType={recipient => model.write({ recipient })}
     />
+  )
+}
+
+const counts = Array.from({ length: mostPeople }, (_, at) => String(at + 1))
+
+/** How many people get a link. While links are missing, that many. */
+function People({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  const draft = model.draft.current.value
+  const mailed = linksOf({ ...draft, people: 2 }) === 1
+  return (
+    <Field id="people" label={t('batch.people')} hint={t(mailed ? 'batch.oneAddress' : 'batch.peopleLine')}>
+      <Select
+        id="people"
+        value={String(model.status.missing.value || linksOf(draft))}
+        disabled={model.status.busy.value || mailed}
+        options={counts.map(value => ({ value, label: value }))}
+        onChoose={people => model.write({ people: Number(people) })}
+      />
+    </Field>
   )
 }

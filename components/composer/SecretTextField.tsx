@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -5,11 +6,14 @@ import { Field } from '../ui/Field'
 import { Meter } from '../ui/Meter'
 import type { ComposerModel as Model } from './model'
 
-/** The secret's text, and how much room is left. */
-export function SecretTextField({ model }: { model: Model }) {
+/** What is loaded later for a file: a button, and what stands in place of the text. */
+export type FileParts = { button: ComponentChildren; view: ComponentChildren }
+
+/** The secret's text or file, and how much room is left. */
+export function SecretTextField({ model, parts }: { model: Model; parts: FileParts | undefined }) {
   const { t, format } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
-  const { text } = model.draft.current.value
+  const { text, file } = model.draft.current.value
   const busy = model.status.busy.value
   const generating = model.generating.value
   const size = model.draft.size.value
@@ -27,7 +31,7 @@ export function SecretTextField({ model }: { model: Model }) {
       label={t('composer.secret')}
       action={
         <span class="text-actions">
-          {text !== '' && (
+          {text !== '' && !file && (
             <Button kind="quiet" busy={busy} onPress={model.clear}>
               {t('composer.clear')}
             </Button>
@@ -43,29 +47,35 @@ export function SecretTextField({ model }: { model: Model }) {
         </span>
       }
     >
-      <textarea
-        ref={field}
-        id="secret"
-        dir="auto"
-        rows={6}
-        spellcheck={false}
-        autocomplete="off"
-        placeholder={t('composer.hint')}
-        readOnly={busy}
-        value={text}
-        onInput={event => model.write({ text: event.currentTarget.value })}
-      />
-      <Meter
-        id="room"
-        label={t('composer.meter')}
-        value={size}
-        max={room}
-        words={
-          over > 0
-            ? t('composer.over', [format.bytes(over)])
-            : t('composer.room', [format.kilobytes(size), format.kilobytes(room)])
-        }
-      />
+      {!file && (
+        <textarea
+          ref={field}
+          id="secret"
+          dir="auto"
+          rows={6}
+          spellcheck={false}
+          autocomplete="off"
+          placeholder={t('composer.hint')}
+          readOnly={busy}
+          value={text}
+          onInput={event => model.write({ text: event.currentTarget.value })}
+        />
+      )}
+      {parts?.view}
+      <div class="row">
+        {parts?.button}
+        <Meter
+          id="room"
+          label={t('composer.meter')}
+          value={size}
+          max={room}
+          words={
+            over > 0
+              ? t('composer.over', [format.bytes(over)])
+              : t('composer.room', [format.kilobytes(size), format.kilobytes(room)])
+          }
+        />
+      </div>
     </Field>
   )
 }

@@ -2,8 +2,8 @@ import { computed, createModel, type ReadonlySignal, signal } from '@preact/sign
 import { isSeenDraft, type SeenDrafts } from '../../lib/adapters/draft-store'
 import type { Settings } from '../../lib/adapters/settings-store'
 import { type ComposerState, replaceText } from '../../lib/domain/composer-state'
-import { type Draft, emptyDraft, isEmptyDraft, payloadOf } from '../../lib/domain/draft'
-import { boundByPolicy, type KnownPolicy, shownPolicy } from '../../lib/domain/policy'
+import { type Draft, emptyDraft, isEmptyDraft, payloadOf, withFileSealed } from '../../lib/domain/draft'
+import { boundByPolicy, type KnownPolicy, openerInForce, shownPolicy } from '../../lib/domain/policy'
 import { largestSealed } from '../../lib/domain/sealed-length'
 import { bytesOf, limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
 
@@ -17,7 +17,12 @@ export type DraftMemory = {
   recall: () => Promise<ComposerState | undefined>
 }
 type World = DraftMemory & { settings: ReadonlySignal<Settings> }
-type Start = { composing: ComposerState | undefined; rules: KnownPolicy }
+type Start = {
+  composing: ComposerState | undefined
+  rules: KnownPolicy
+  /** The opener page that this build came with, if any. */
+  builtOpener?: string | undefined
+}
 
 /**
  * The draft: stored on every keystroke, made to fit the policy where that needs no question, and measured.
@@ -46,7 +51,11 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     const { sharing } = settings.peek()
     const next = kept ?? { draft: emptyDraft(sharing), aside: [] }
     const draft = kept && isEmptyDraft(kept.draft) ? emptyDraft(sharing) : next.draft
-    return { ...next, draft: boundByPolicy(policy.peek(), draft) }
+    return { ...next, draft: bound(draft) }
+  }
+
+  function bound(draft: Draft): Draft {
+    return withFileSealed(boundByPolicy(policy.peek(), draft))
   }
 
   function show(next: ComposerState): void {
@@ -60,7 +69,7 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
   }
 
   function keep(given: ComposerState): void {
-    const next = { ...given, draft: boundByPolicy(policy.peek(), given.draft) }
+    const next = { ...given, draft: bound(given.draft) }
     const mine = ++written
     show(next)
     const stored = store.keep(next, seen)
@@ -110,11 +119,13 @@ export const DraftModel = createModel(({ settings, ...store }: World, start: Sta
     room,
     /** Bytes that the server will be asked to store. */
     size: computed(() => {
-      if (current.value.text === '') return 0
+      if (current.value.text === '' && !current.value.file) return 0
       return (mayShrink(current.value) ? squeezed.value : undefined) ?? largest(current.value)
     }),
+    /** The opener page that sealed links go through, unless the server mails them. */
+    opener: computed(() => openerInForce(policy.value, settings.value, start.builtOpener)),
     /** Whether the text is a secret link, perhaps pasted into the wrong field. */
-    isLink: computed(() => linkPattern.test(current.value.text)),
+    isLink: computed(() => !current.value.file && linkPattern.test(current.value.text)),
     /** Counts new drafts and failures: each one returns focus to the field. */
     begun,
     focus(): void {
@@ -161,7 +172,7 @@ export function readAgain(
   flattened: ComposerState['flattened'],
 ): ComposerState {
   const next = { ...withText(before, text), flattened }
-  return sameWords(before.draft.text, text) ? { ...next, aside: before.aside } : next
+  return sameWords(before.draft.text, text) && !before.draft.file ? { ...next, aside: before.aside } : next
 }
 
 /** Whether two texts differ only in white space, as a flattened one does: then nobody has edited it. */

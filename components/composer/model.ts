@@ -41,6 +41,7 @@ export type ComposerStart = {
   composing: ComposerState | undefined
   outcome: ShareOutcome | undefined
   accounts: readonly KnownAccount[]
+  builtOpener?: string | undefined
 }
 
 /**
@@ -68,14 +69,15 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
   function write(patch: Partial<Draft>): void {
     if (status.busy.peek()) return
     const placed = server.placed(patch)
-    draft.write(placed)
     status.dismissFailure()
+    draft.write(placed)
     server.remember(placed)
   }
 
   async function share(): Promise<void> {
     if (status.busy.peek() || !server.isSettled()) return
-    await status.follow(() => call('share', draft.current.peek()))
+    const name = status.missing.peek() ? 'shareRest' : 'share'
+    await status.follow(() => call(name, draft.current.peek()))
   }
 
   const permitServer = async (permit: Permit): Promise<boolean> =>
@@ -129,6 +131,12 @@ export const ComposerModel = createModel((world: ComposerWorld, start: ComposerS
     status,
     server,
     write,
+    /** Sends this secret as a standard one. The next is sealed again. */
+    useStandardOnce(): void {
+      draft.write({ mode: 'standard' })
+      status.dismissFailure()
+      draft.focus()
+    },
     share,
     allowServer: press('share'),
     generate: press('generate'),

@@ -3,13 +3,13 @@ import type { Call } from '../../lib/adapters/messages'
 import { isStillPending, type PendingPermission } from '../../lib/domain/composer-state'
 import { failureOf } from '../../lib/domain/fault'
 import { isNeeded } from '../../lib/domain/recent-link'
-import { isSharing, type ShareOutcome } from '../../lib/domain/share-outcome'
+import { isSharing, missingLinks, type ShareOutcome } from '../../lib/domain/share-outcome'
 import type { Permit } from '../add-server'
 import type { DraftModel } from './draft'
 
 type World = {
   call: Call
-  draft: Pick<DraftModel, 'recall' | 'focus'>
+  draft: Pick<DraftModel, 'recall' | 'focus' | 'write'>
   /** Deletes the last link from session storage directly: a closing popup's message may never arrive. */
   forget: () => void
 }
@@ -19,6 +19,7 @@ export const ShareStatusModel = createModel(
   ({ call, draft, forget }: World, first: ShareOutcome | undefined) => {
     const outcome = signal(first)
     const busy = computed(() => isSharing(outcome.value))
+    const missing = computed(() => missingLinks(outcome.value))
     let putAway: string | undefined
     let turn = 0
 
@@ -35,6 +36,8 @@ export const ShareStatusModel = createModel(
       turn++
       const last = outcome.peek()
       if (last?.at === 'shared') putAway = last.shared.id
+      // Whoever has a link doesn't get another one.
+      if (missing.peek()) draft.write({ people: missing.peek() })
       outcome.value = undefined
       // A link nobody has copied moves to the earlier links, which only the background can do.
       if (last?.at !== 'shared' || !isNeeded(last)) forget()
@@ -44,6 +47,8 @@ export const ShareStatusModel = createModel(
     return {
       outcome,
       busy,
+      /** How many links of a batch that has stopped are missing. */
+      missing,
       hear,
       dismiss,
       /** Asks the background to share, and follows the share to its outcome. */

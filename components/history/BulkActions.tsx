@@ -1,4 +1,4 @@
-import { reasonFor } from '../fault-messages'
+import { reasonFor } from '../fault-reasons'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { useAfter, useQuestion } from '../use-question'

@@ -67,15 +67,17 @@ function LifeRing({ model, entry }: Props) {
 
 /** A row's details: time, server, account, protection. */
 function RowMarks({ model, entry }: Props) {
-  const { t } = useTranslation()
-  const { server, sealed, passphrase, recipient, imported } = entry
+  const { t, format } = useTranslation()
+  const { server, sealed, passphrase, recipient, imported, batch, file } = entry
   const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
     <span class="marks">
+      {batch && <span>{t('composer.room', [String(batch.number), String(batch.of)])}</span>}
       <RowTime model={model} entry={entry} />
       <span>{serverName(t, server)}</span>
       {account !== undefined && <span>{account}</span>}
       {recipient !== undefined && <span>{t('history.for', [recipient])}</span>}
+      {file !== undefined && <span>{t('file.plain', [format.kilobytes(file)])}</span>}
       <span>{sealed ? t('composer.sealed') : t('composer.standard')}</span>
       {passphrase && <span>{t('composer.passphrase')}</span>}
       {imported && <span>{t('history.imported')}</span>}

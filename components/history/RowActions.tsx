@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type Entry, needsPassphraseToBurn } from '../../lib/domain/history-entry'
 import { BurnQuestion, burnResult } from '../BurnQuestion'
-import { reasonFor } from '../fault-messages'
-import { useTranslation } from '../translation'
+import { reasonFor } from '../fault-reasons'
+import { type Translate, useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
@@ -25,7 +25,7 @@ export function RowActions({ model, entry }: Props) {
     <div id={`of-${entry.id}`} class="actions">
       <CurrentStep model={model} entry={entry} />
       <p class="unseen" role="status">
-        <SaidAloud row={row} id={entry.id} />
+        <SaidAloud row={row} entry={entry} />
       </p>
     </div>
   )
@@ -41,29 +41,58 @@ function CurrentStep({ model, entry }: Props) {
       <BurnQuestion step={burning} onType={typeToBurn} onBurn={() => row.burn(entry.id)} onKeep={row.back} />
     )
   }
+  const { batch } = entry
+  const all = batch && row.batchBurningOf(batch.id)
+  const allAt = all?.burning.value.at
+  if (all && (allAt === 'asking' || allAt === 'burning')) {
+    return (
+      <BurnQuestion
+        step={all.burning.value}
+        many={model.waitingOf(batch.id)}
+        onType={all.typeToBurn}
+        onBurn={() => row.burnBatch(entry.id, batch.id)}
+        onKeep={row.back}
+      />
+    )
+  }
   if (step.at === 'renaming') return <LabelField row={row} id={entry.id} label={step.label} />
   if (step.at === 'forgetting') return <ForgetEntryQuestion row={row} entry={entry} />
   return <ActionChoice model={model} entry={entry} />
 }
 
 /** A live region for screen readers, with the same text as `ActionChoice`. */
-function SaidAloud({ row, id }: { row: OpenRow; id: string }) {
+function SaidAloud({ row, entry }: { row: OpenRow; entry: Entry }) {
   const { t } = useTranslation()
-  const burning = row.burningOf(id).burning.value
+  const burning = row.burningOf(entry.id).burning.value
   const step = row.step.value
+  const all = batchResult(t, row, entry)
+  if (all) return <>{all.words}</>
   if (burning.at === 'done') return <>{burnResult(t, burning.state)}</>
   if (step.at !== 'choosing' || step.said === undefined || typeof step.said !== 'string') return null
   return <>{t(done[step.said])}</>
+}
+
+/** What became of the whole batch when all of it was burned; `undefined` if it wasn't. */
+function batchResult(t: Translate, row: OpenRow, { batch }: Entry) {
+  const burning = batch && row.batchBurningOf(batch.id).burning.value
+  if (burning?.at !== 'done') return undefined
+  const { burned, left } = burning
+  const words = [
+    t('history.burnedAll', [String(burned)]),
+    ...(left > 0 ? [t('history.left', [String(left)])] : []),
+  ]
+  return { words: words.join(' '), good: left === 0 }
 }
 
 /** What the entry's state means, its full dates, and the available actions. */
 function ActionChoice({ model, entry }: Props) {
   const { t, format } = useTranslation()
   const { row } = model
-  const { id, state, label, created, expires } = entry
+  const { id, state, label, created, expires, batch } = entry
+  const others = batch ? model.waitingOf(batch.id) : 0
   return (
     <>
-      <ActionResult row={row} id={id} />
+      <ActionResult row={row} entry={entry} />
       {state === 'gone' && <p>{t('history.goneLine')}</p>}
       <p class="hint">{t('history.dates', [format.moment(created), format.moment(expires)])}</p>
       <CheckFailures entry={entry} />
@@ -71,6 +100,11 @@ function ActionChoice({ model, entry }: Props) {
         {state === 'waiting' && (
           <Button onPress={() => row.burningOf(id).askToBurn(needsPassphraseToBurn(entry))}>
             {t('history.burn')}
+          </Button>
+        )}
+        {batch && others > 1 && (
+          <Button onPress={() => row.batchBurningOf(batch.id).askToBurn(needsPassphraseToBurn(entry))}>
+            {t('batch.burnThese', [String(others)])}
           </Button>
         )}
         {state !== 'waiting' && <Button onPress={() => model.again(entry)}>{t('history.again')}</Button>}
@@ -83,10 +117,17 @@ function ActionChoice({ model, entry }: Props) {
 }
 
 /** The result of the last action; `RowActions` announces it to screen readers. */
-function ActionResult({ row, id }: { row: OpenRow; id: string }) {
+function ActionResult({ row, entry }: { row: OpenRow; entry: Entry }) {
   const { t } = useTranslation()
-  const burning = row.burningOf(id).burning.value
+  const burning = row.burningOf(entry.id).burning.value
   const step = row.step.value
+  const all = batchResult(t, row, entry)
+  if (all)
+    return (
+      <div class={`notice ${all.good ? 'good' : 'care'}`}>
+        <p>{all.words}</p>
+      </div>
+    )
   if (burning.at === 'done')
     return (
       <div class={`notice ${burning.state === 'burned' ? 'good' : 'care'}`}>

@@ -3,7 +3,7 @@ import type { Call } from '../../lib/adapters/messages'
 import { failureOf } from '../../lib/domain/fault'
 import type { Entry } from '../../lib/domain/history-entry'
 import type { Failure } from '../../lib/domain/share-outcome'
-import { createBurns } from '../burn-state'
+import { createBatchBurns, createBurns } from '../burn-state'
 
 /** The open row's current step. Burning has steps of its own. */
 export type RowStep =
@@ -22,6 +22,8 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
   const touched = signal<string | undefined>(undefined)
   const wanted = signal<string | undefined>(undefined)
   const burningOf = createBurns(call)
+  const batchBurningOf = createBatchBurns(call)
+  const batchIdOf = (id: string) => visible.peek().find(entry => entry.id === id)?.batch?.id
 
   /** The answer may arrive when another row is open. */
   const say = (id: string, said: Said) => {
@@ -32,8 +34,15 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
   function leaveBurning(): void {
     const id = opened.peek()
     if (id === undefined) return
-    const { burning, stopBurning } = burningOf(id)
-    if (burning.peek().at !== 'burning') stopBurning()
+    for (const { burning, stopBurning } of burningsOf(id)) {
+      if (burning.peek().at !== 'burning') stopBurning()
+    }
+  }
+
+  /** The row's own burning, and that of its batch. */
+  function burningsOf(id: string) {
+    const batch = batchIdOf(id)
+    return batch === undefined ? [burningOf(id)] : [burningOf(id), batchBurningOf(batch)]
   }
 
   function turn(id: string | undefined): void {
@@ -49,7 +58,7 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
     wanted.value = opened.peek()
     step.value = { at: 'choosing' }
     const id = opened.peek()
-    if (id !== undefined) burningOf(id).stopBurning()
+    if (id !== undefined) for (const { stopBurning } of burningsOf(id)) stopBurning()
   }
 
   const act = (id: string, run: () => Promise<void>): Promise<void> =>
@@ -59,6 +68,7 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
     opened,
     step,
     burningOf,
+    batchBurningOf,
     /** The row in the tab order (roving tabindex). */
     current: computed(() => {
       const { value } = visible
@@ -82,6 +92,12 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
     burn: async (id: string) => {
       const { burn, burning } = burningOf(id)
       await burn(id)
+      await refresh()
+      if (opened.peek() === id && burning.peek().at === 'done') wanted.value = id
+    },
+    burnBatch: async (id: string, batch: string) => {
+      const { burn, burning } = batchBurningOf(batch)
+      await burn(batch)
       await refresh()
       if (opened.peek() === id && burning.peek().at === 'done') wanted.value = id
     },

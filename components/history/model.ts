@@ -114,6 +114,9 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
     now: clock.now,
     row,
     bulk: createBulkActions(world.call, entries, read),
+    /** How many links of a batch nobody has opened yet. */
+    waitingOf: (batch: string): number =>
+      (entries.value ?? []).filter(entry => entry.batch?.id === batch && entry.state === 'waiting').length,
     /** How many entries match but aren't drawn. */
     more: computed(() => found.value.length - visible.value.length),
     showMore: () => {

@@ -6,6 +6,8 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { GuidedSteps } from './GuidedSteps'
 import type { OpenerModel as Model, RevealStep } from './model'
+import { Kept, OwnServer } from './OwnServer'
+import { oldestBrowsers } from './oldest-browsers'
 import { SealedInput } from './SealedInput'
 
 type Choice = {
@@ -18,22 +20,23 @@ type Choice = {
 
 type Props = {
   model: Model
-  /** Whether this browser, at this address, can decrypt at all. */
-  able: boolean
+  /** Why secrets can't be decrypted here at all: plain http, or a browser that is too old. */
+  obstacle: 'insecure' | 'old' | undefined
   languages: Choice
   /** The keyboard shortcut for pasting; undefined on touch devices. */
   pasteKeys: string | undefined
 }
 
 /** The opener page: one screen with the next thing to do. */
-export function Opener({ model, able, languages, pasteKeys }: Props) {
+export function Opener({ model, obstacle, languages, pasteKeys }: Props) {
   const { t } = useTranslation()
+  const reads = model.reads.value
   return (
     <>
       <Languages {...languages} />
-      {able ? <Screen model={model} pasteKeys={pasteKeys} /> : <Unable />}
+      {obstacle ? <Unable obstacle={obstacle} /> : <Screen model={model} pasteKeys={pasteKeys} />}
       <footer class="hint">
-        <p>{t('opener.promise')}</p>
+        <p>{reads === undefined ? t('opener.promise') : t('opener.promiseOwn', [reads])}</p>
       </footer>
     </>
   )
@@ -45,6 +48,18 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   const target = 'target' in step ? step.target : undefined
   if (step.at === 'shown') return <Opened model={model} step={step} />
   if (step.at === 'forgotten') return <Forgotten model={model} />
+  if (model.onOwnServer.value) {
+    const screen = screenOf(step)
+    return (
+      <Page
+        title={t(screen === 'ready' ? 'opener.waiting' : 'opener.title')}
+        key={`own ${screen}`}
+        quiet={screen === 'passphrase'}
+      >
+        <OwnServer model={model} step={step} />
+      </Page>
+    )
+  }
   if (target?.is === 'sealed')
     return (
       <Page title={t('opener.waiting')} key="leading">
@@ -60,10 +75,21 @@ function Screen({ model, pasteKeys }: Pick<Props, 'model' | 'pasteKeys'>) {
   )
 }
 
-/** A screen that replaces another focuses its heading, so that it is read out. */
-function Page({ title, children }: { title: string; children: ComponentChildren }) {
+/** Steps of one screen, which keeps its focus from one to the next. */
+function screenOf({ at }: RevealStep): string {
+  if (at === 'fetching' || at === 'failed') return 'ready'
+  if (at === 'opening' || at === 'needsPassphrase') return 'passphrase'
+  return at === 'damaged' ? 'needsKey' : at
+}
+
+type PageProps = { title: string; quiet?: boolean; children: ComponentChildren }
+
+/** A screen that replaces another focuses its heading, so that it is read out. `quiet`: it has a field for that. */
+function Page({ title, quiet, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    if (!quiet) heading.current?.focus()
+  }, [])
   return (
     <main>
       <h1 ref={heading} tabIndex={-1}>
@@ -83,9 +109,13 @@ function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at:
         {step.copied === 'yes' && <p class="hint">{t('opener.copied')}</p>}
       </SecretText>
       <p>{t('opener.last')}</p>
-      <div>
-        <Button onPress={model.forget}>{t('opener.forget')}</Button>
-      </div>
+      {model.kept.value ? (
+        <Kept model={model} />
+      ) : (
+        <div>
+          <Button onPress={model.forget}>{t('opener.forget')}</Button>
+        </div>
+      )}
     </Page>
   )
 }
@@ -94,7 +124,9 @@ function Forgotten({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.forgotten')} key="forgotten">
-      <p>{t('opener.forgottenLine')}</p>
+      <p>
+        {t('opener.forgottenLine')} {model.reads.value === undefined && t('opener.closeTab')}
+      </p>
       <div>
         <Button onPress={model.startOver}>{t('opener.another')}</Button>
       </div>
@@ -106,12 +138,16 @@ function Forgotten({ model }: { model: Model }) {
  * Shown before anyone presses the server's button: the server shows the secret only once, and this browser
  * couldn't decrypt it.
  */
-function Unable() {
+function Unable({ obstacle }: { obstacle: 'insecure' | 'old' }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.title')}>
       <Notice kind="failure">
-        <p>{t('opener.unable')}</p>
+        <p>
+          {obstacle === 'insecure'
+            ? t('opener.insecure')
+            : t('opener.unable', [oldestBrowsers.safari, oldestBrowsers.chrome, oldestBrowsers.firefox])}
+        </p>
       </Notice>
     </Page>
   )

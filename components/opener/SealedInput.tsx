@@ -33,7 +33,7 @@ export function SealedInput({ model, step }: Props) {
   )
 }
 
-function LinkField({ model, step, keyless }: Props & { keyless: boolean }) {
+export function LinkField({ model, step, keyless }: Props & { keyless: boolean }) {
   const { t } = useTranslation()
   const { link } = model.typed.value
   const failure = step.at === 'damaged' ? step.failure.code : undefined

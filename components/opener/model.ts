@@ -2,13 +2,19 @@ import { batch, computed, createModel, signal } from '@preact/signals'
 import { Fault } from '../../lib/domain/fault'
 import { needsPassphrase } from '../../lib/domain/jwe-envelope'
 import { type MissingPart, missingPartOf } from '../../lib/domain/open-failure'
-import { readLoneKey, readOpenerLink, type Target } from '../../lib/domain/read-link'
+import { locationOf, readLoneKey, readOpenerLink, type Target } from '../../lib/domain/read-link'
 import { findSealed } from '../../lib/domain/sealed-text'
 import { createReveal, type RevealWorld as Outside, type RevealStep } from '../../lib/usecases/reveal'
+import type { OwnServer } from './own-server'
 
 export type { RevealStep }
 
-type World = Pick<Outside, 'copy' | 'later'>
+type World = Pick<Outside, 'copy' | 'later'> & {
+  /** The server that this page is on; absent for a file, which is on none. */
+  own?: OwnServer | undefined
+  /** `binary`: each character is one byte. */
+  save: (text: string, binary: boolean) => void
+}
 
 export type GivenInput = { link: string; key: string; sealed: string; passphrase: string }
 const blank: GivenInput = { link: '', key: '', sealed: '', passphrase: '' }
@@ -20,9 +26,10 @@ export type GivenSealed =
   | { at: 'found'; text: string; passphrase: boolean }
 
 /**
- * The opener page, for recipients without the extension: they go to the server and bring back what it shows.
+ * The opener page, for recipients without the extension. On the secret's own server it reads the secret; on any
+ * other they go to the server and bring back what it shows.
  */
-export const OpenerModel = createModel((world: World) => {
+export const OpenerModel = createModel(({ own, save, ...world }: World) => {
   const step = signal<RevealStep>({ at: 'asking' })
   const typed = signal(blank)
   const sealed = signal<GivenSealed>({ at: 'none' })
@@ -30,22 +37,47 @@ export const OpenerModel = createModel((world: World) => {
   const hasKeyAlone = signal(false)
   /** Whether the person has gone to the server's page. */
   const went = signal(false)
+  /** Whether they are led there although this page is on the secret's own server. */
+  const led = signal(false)
+  /** The host of the server that this page may read from; undefined if it is on none, or not the secret's. */
+  const reads = signal<string | undefined>(undefined)
+  /** Whether what is fetched now would be there after a reload. */
+  const keeps = signal(true)
+  const forgetting = signal(false)
 
-  const reveal = createReveal({
-    ...world,
-    changed: next =>
-      batch(() => {
-        step.value = next
-        // After opening keep only the text; after forgetting, nothing.
-        if (next.at === 'shown' || next.at === 'forgotten') clear()
-      }),
+  const reveal = createReveal(
+    {
+      ...world,
+      ...(own && { server: own }),
+      changed: next =>
+        batch(() => {
+          if (own && (next.at === 'ready' || next.at === 'failed')) keeps.value = own.hasRoom()
+          step.value = next
+          if (next.at !== 'forgotten') reads.value = readFrom(next)
+          // After opening keep only the text; after forgetting, nothing.
+          if (next.at === 'shown' || next.at === 'forgotten') clear()
+        }),
+    },
+    own?.latest(),
+  )
+  own?.whenForgotten(id => {
+    if (reveal.here()?.id === id) reveal.forget()
   })
+
+  function readFrom(now: RevealStep): string | undefined {
+    if (!own || led.peek() || (now.at === 'shown' && !reveal.here())) return undefined
+    const target = 'target' in now ? now.target : undefined
+    return target && locationOf(target).origin !== own.origin ? undefined : new URL(own.origin).host
+  }
+  reads.value = readFrom(step.peek())
 
   function clear(): void {
     typed.value = blank
     sealed.value = { at: 'none' }
     hasKeyAlone.value = false
     went.value = false
+    forgetting.value = false
+    led.value = false
   }
 
   function startOver(next?: 'reading'): void {
@@ -55,7 +87,7 @@ export const OpenerModel = createModel((world: World) => {
 
   /** Takes the fragment the page was opened with, including `#`. The page's own address doesn't matter. */
   async function arrive(fragment: string): Promise<void> {
-    if (fragment.length < 2) return
+    if (fragment.length < 2) return reveal.here() && reveal.begin()
     startOver('reading')
     await reveal.give(`file:///${fragment}`, readFragment)
   }
@@ -106,7 +138,44 @@ export const OpenerModel = createModel((world: World) => {
     show: reveal.show,
     hide: reveal.hide,
     copy: reveal.copy,
-    forget: reveal.forget,
+    /** Where the fetched secret is stored; undefined for one that was brought. */
+    kept: computed(() => step.value && reveal.here()?.kept),
+    keeps,
+    forgetting,
+    reads,
+    /** Whether this page itself reads, or has read, the secret of the link. */
+    onOwnServer: computed(() => {
+      const now = step.value
+      if (now.at === 'reading' || sealed.value.at !== 'none' || led.value) return false
+      if (reveal.here()?.id !== undefined) return true
+      return reads.value !== undefined && 'target' in now && now.target?.is === 'sealed'
+    }),
+    fetch: () => reveal.fetch(''),
+    /** Leads to the server's page instead, where this page could not fetch the secret. */
+    lead: () => {
+      led.value = true
+      reads.value = undefined
+    },
+    /** Whether leaving the page now would lose something. */
+    losesByLeaving: () => step.peek().at === 'fetching' || reveal.here()?.kept === 'page',
+    /** Saves what was fetched, as received. */
+    save(): void {
+      const what = reveal.here()?.what
+      if (what?.is === 'sealed') save(what.raw ?? what.sealed, false)
+      if (what?.is === 'text') save(what.text, false)
+      if (what?.is === 'unread') save(what.raw, what.binary)
+    },
+    /** Deletes it, and of a fetched secret the last copy, for which the view has asked. */
+    forget(): void {
+      const id = reveal.here()?.id
+      if (id !== undefined) own?.forget(id)
+      reveal.forget()
+    },
+    /** The page is left, perhaps for a while: what was fetched stays in the tab, sealed. */
+    leave(): void {
+      clear()
+      reveal.close()
+    },
     /** Pasted anywhere on the page. */
     paste: (text: string) => write({ sealed: text }),
     go: () => {

@@ -1,15 +1,14 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import { locationOf } from '../../lib/domain/read-link'
-import type { Failure } from '../../lib/domain/share-outcome'
-import { apologyFor, reasonFor } from '../fault-messages'
+import { apologyFor, apologyForReveal } from '../fault-messages'
 import { KeyField } from '../SecretFields'
 import { serverName } from '../server-name'
-import { type Translate, useTranslation } from '../translation'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
+import { useArmed } from '../use-armed'
 import type { RevealModel as Model, RevealStep } from './model'
 
 /** A screen's props: the model, and the step it shows. */
@@ -137,10 +136,6 @@ function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: 
   )
 }
 
-/** Why a secret couldn't be fetched, and whether this attempt may have consumed it. */
-const sorryToRead = (t: Translate, failure: Failure, asked: boolean): string =>
-  `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
-
 /** The request failed: why, and whether the secret is still there. */
 export function Failed({ model, step }: StepAt<'failed'>) {
   const { t } = useTranslation()
@@ -148,7 +143,7 @@ export function Failed({ model, step }: StepAt<'failed'>) {
   return (
     <>
       <Notice kind="failure">
-        <p>{sorryToRead(t, failure, step.asked)}</p>
+        <p>{apologyForReveal(t, failure, step.asked)}</p>
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>
@@ -190,37 +185,4 @@ export function Gone({ model, step }: StepAt<'gone'>) {
       )}
     </>
   )
-}
-
-/** Milliseconds the button must have been visible before it works. */
-const seenFor = 600
-const least = { width: 300, height: 240 }
-
-/**
- * Whether a press can be deliberate: the page is visible, in a window large enough to read, and has been for
- * a moment. Otherwise a site could place a small window under a click meant for something else.
- */
-function useArmed(): boolean {
-  const armed = useSignal(false)
-  useEffect(() => {
-    let timer = 0
-    const start = () => {
-      clearTimeout(timer)
-      armed.value = false
-      const readable = innerWidth >= least.width && innerHeight >= least.height
-      if (document.visibilityState !== 'visible' || !readable) return
-      timer = window.setTimeout(() => {
-        armed.value = true
-      }, seenFor)
-    }
-    start()
-    addEventListener('resize', start)
-    document.addEventListener('visibilitychange', start)
-    return () => {
-      clearTimeout(timer)
-      removeEventListener('resize', start)
-      document.removeEventListener('visibilitychange', start)
-    }
-  }, [armed])
-  return armed.value
 }

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
-import { reasonFor } from '../fault-messages'
+import { Forget } from '../Forget'
+import { reasonFor } from '../fault-reasons'
 import { PassphraseForm, SecretText } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { Tick } from '../ui/Tick'
-import { useAfter, useQuestion } from '../use-question'
 import { KeyStep, type StepAt } from './Fetching'
 import type { RevealModel as Model } from './model'
 
@@ -58,7 +58,7 @@ export function RevealedSecret({ model, step }: StepAt<'shown'>) {
       </SecretText>
       <Kept model={model} />
       {!step.sealed && <p class="hint">{t('reveal.standard')}</p>}
-      <Forget model={model} />
+      <Forget asking={model.forgetting} onForget={model.forget} />
     </>
   )
 }
@@ -76,7 +76,7 @@ export function NotOpened({ model, step }: StepAt<'notOpened'>) {
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}
       </Button>
-      <Forget model={model} />
+      <Forget asking={model.forgetting} onForget={model.forget} />
     </>
   )
 }
@@ -96,7 +96,7 @@ export function Unread({ model, step }: StepAt<'unread'>) {
         {t('reveal.save')}
       </Button>
       {step.target && <Button onPress={model.fetch}>{t('app.again')}</Button>}
-      <Forget model={model} />
+      <Forget asking={model.forgetting} onForget={model.forget} />
     </>
   )
 }
@@ -108,7 +108,7 @@ function Copies({ model }: { model: Model }) {
     <>
       <Kept model={model} />
       <Button onPress={model.save}>{t('reveal.save')}</Button>
-      <Forget model={model} />
+      <Forget asking={model.forgetting} onForget={model.forget} />
     </>
   )
 }
@@ -123,42 +123,5 @@ function Kept({ model }: { model: Model }) {
     <Notice kind="care">
       <p>{t('reveal.kept.page')}</p>
     </Notice>
-  )
-}
-
-/** Deletes the only copy, after a second press. */
-function Forget({ model }: { model: Model }) {
-  const { t } = useTranslation()
-  const asking = model.forgetting.value
-  const after = useAfter<HTMLDivElement>(asking)
-  const ask = (asking: boolean) => {
-    model.forgetting.value = asking
-  }
-  return (
-    <div ref={after} class="forget" tabIndex={-1}>
-      {asking ? (
-        <Question model={model} onNo={() => ask(false)} />
-      ) : (
-        <Button onPress={() => ask(true)}>{t('history.forgetYes')}</Button>
-      )}
-    </div>
-  )
-}
-
-function Question({ model, onNo }: { model: Model; onNo: () => void }) {
-  const { t } = useTranslation()
-  const question = useQuestion()
-  return (
-    <fieldset ref={question} class="ask" aria-labelledby="forget-question">
-      <p id="forget-question" tabIndex={-1}>
-        {t('reveal.forgetAsk')}
-      </p>
-      <div class="answers">
-        <Button kind="fire" onPress={model.forget}>
-          {t('history.forgetYes')}
-        </Button>
-        <Button onPress={onNo}>{t('history.keep')}</Button>
-      </div>
-    </fieldset>
   )
 }

@@ -50,6 +50,7 @@ function OpenerField({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { opener: forced } = model.policy.value
   const { at } = model.opener.value
+  const from = model.openerFrom.value
   return (
     <>
       <TextField
@@ -68,6 +69,12 @@ function OpenerField({ model }: { model: Model }) {
         joined={forced === undefined && <Button onPress={model.keepOpener}>{t('options.save')}</Button>}
       >
         {forced !== undefined && <Forced words={t('policy.forced')} />}
+        {from === 'build' && <p>{t('options.openerBuilt')}</p>}
+        {from === 'user' && (
+          <div>
+            <Button onPress={model.useBuiltOpener}>{t('options.useBuiltOpener')}</Button>
+          </div>
+        )}
       </TextField>
       <p role="status" class="hint">
         {at === 'kept' ? t('options.saved') : ''}

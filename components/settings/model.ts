@@ -3,6 +3,7 @@ import type { Call } from '../../lib/adapters/messages'
 import type { Settings as Kept } from '../../lib/adapters/settings-store'
 import type { CorruptStorageReport } from '../../lib/domain/damage-report'
 import { failureOf } from '../../lib/domain/fault'
+import { openerInForce } from '../../lib/domain/policy'
 import { readOpenerAddress } from '../../lib/domain/server'
 import type { Failure } from '../../lib/domain/share-outcome'
 import type { SettingsSignal } from '../settings-signal'
@@ -13,6 +14,8 @@ type World = {
   /** Requests the notifications permission; must be called first in a click handler. */
   requestNotifications: () => Promise<boolean>
   save: (name: string, text: string) => void
+  /** The opener page that this build came with, if any. */
+  builtOpener?: string | undefined
 }
 
 /** The field for the opener's address: shows what is stored, or what is typed and may be invalid. */
@@ -30,9 +33,12 @@ export type Clearing = { at: 'told'; failure?: Failure } | { at: 'clearing' } | 
 /** `found`: stored data that can't be read, if any. */
 export const SettingsModel = createModel((world: World, found?: CorruptStorageReport) => {
   const { kept, policy } = world.settings
+  const { builtOpener } = world
   const opener = signal<OpenerFieldState>({ at: 'resting' })
   const address = computed(() =>
-    'address' in opener.value ? opener.value.address : (kept.value.opener ?? ''),
+    'address' in opener.value
+      ? opener.value.address
+      : (openerInForce(policy.value, kept.value, builtOpener) ?? ''),
   )
   /** The message as typed, which storage lags behind; undefined if it isn't being edited. */
   const typed = signal<string | undefined>(undefined)
@@ -48,13 +54,22 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     const given = address.peek()
     const next = readOpener(given)
     if (next === 'wrong') opener.value = { at: 'wrong', address: given }
-    else if (await change({ opener: next.page })) opener.value = { at: 'kept' }
+    else await chooseOpener(next.page === builtOpener ? undefined : next.page)
+  }
+
+  async function chooseOpener(chosen: Kept['opener']): Promise<void> {
+    if (await change({ opener: chosen })) opener.value = { at: 'kept' }
   }
 
   return {
     kept,
     policy,
     opener,
+    /** Who chose the opener page, where the build came with one and no policy names another. */
+    openerFrom: computed(() => {
+      if (builtOpener === undefined || policy.value.opener !== undefined) return undefined
+      return kept.value.opener === undefined ? 'build' : 'user'
+    }),
     address,
     message: computed(() => typed.value ?? kept.value.message ?? ''),
     erasing,
@@ -63,6 +78,7 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     clearing,
     change,
     keepOpener,
+    useBuiltOpener: () => chooseOpener(undefined),
     /** An empty message restores the default one. */
     async writeMessage(message: string): Promise<void> {
       typed.value = message
@@ -119,10 +135,10 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
 })
 export type SettingsModel = InstanceType<typeof SettingsModel>
 
-/** The opener page named by an address; undefined for an empty one. */
-function readOpener(typed: string): { page: string | undefined } | 'wrong' {
+/** The opener page named by an address; none for an empty one. */
+function readOpener(typed: string): { page: string } | 'wrong' {
   try {
-    return { page: typed.trim() === '' ? undefined : readOpenerAddress(typed) }
+    return { page: typed.trim() === '' ? 'none' : readOpenerAddress(typed) }
   } catch {
     return 'wrong'
   }

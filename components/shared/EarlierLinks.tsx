@@ -33,9 +33,13 @@ export function EarlierLinks({ model }: { model: EarlierLinksModel }) {
 
 function Link({ link, model }: { link: RecentLink; model: EarlierLinksModel }) {
   const { t, format } = useTranslation()
+  const { batch } = link.shared
   return (
     <li>
-      <p>{t('earlier.line', [serverName(t, link.shared.server), format.time(link.until)])}</p>
+      <p>
+        {batch && `${t('composer.room', [String(batch.number), String(batch.of)])} · `}
+        {t('earlier.line', [serverName(t, link.shared.server), format.time(link.until)])}
+      </p>
       <div class="ways">
         {partsOf(link).map(part => (
           <Button key={part} onPress={() => model.take(link, part)}>

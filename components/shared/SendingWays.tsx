@@ -2,13 +2,16 @@ import { useEffect, useRef } from 'preact/hooks'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { Tick } from '../ui/Tick'
 import { CopyButton } from './CopyButton'
 import type { SendingWay, SharedCardModel } from './model'
 
 const panels = { message: MessageText, code: Code, apart: TwoParts } as const
 
-/** Other ways to send the link, each behind its own button. */
-export function SendingWays({ card }: { card: SharedCardModel }) {
+type Props = { card: SharedCardModel; showRecipient: () => unknown }
+
+/** Other ways to send the link, each behind its own button; and what the recipient will see. */
+export function SendingWays({ card, showRecipient }: Props) {
   const { t } = useTranslation()
   const chosen = card.way.value
   const ways: SendingWay[] = card.apart.step.value ? ['message', 'code', 'apart'] : ['message', 'code']
@@ -34,6 +37,9 @@ export function SendingWays({ card }: { card: SharedCardModel }) {
       <div ref={panel} id="way" class="way" hidden={!Panel}>
         {Panel && <Panel card={card} />}
       </div>
+      <Button kind="quiet" onPress={showRecipient}>
+        {t('recipientView.title')}
+      </Button>
     </div>
   )
 }
@@ -53,6 +59,9 @@ function MessageText({ card }: { card: SharedCardModel }) {
           onInput={event => card.writeNote(event.currentTarget.value)}
         />
       </Field>
+      {card.apart.step.value && !card.shared.value.mailedTo && (
+        <Tick label={t('message.leaveOutKey')} checked={card.keyApart.value} onChange={card.leaveOutKey} />
+      )}
       <Field id="message" label={t('shared.way.message')}>
         <textarea
           id="message"
@@ -70,7 +79,22 @@ function MessageText({ card }: { card: SharedCardModel }) {
         done={t('shared.copiedAgain')}
         failed={t('shared.copyFailed')}
       />
+      {card.keyApart.value && <KeyButton card={card} />}
     </>
+  )
+}
+
+/** The key of a link that goes without it. */
+export function KeyButton({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  return (
+    <CopyButton
+      copied={card.keyCopied.value}
+      onPress={card.copyKey}
+      name={t('recipient.copyKey')}
+      done={t('shared.copiedAgain')}
+      failed={t('shared.apartFailed')}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { linkOpener } from '../../lib/domain/link'
 import { BurnQuestion, burnResult } from '../BurnQuestion'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
@@ -8,7 +9,7 @@ import { Notice } from '../ui/Notice'
 import { useAfter } from '../use-question'
 import { CopyButton } from './CopyButton'
 import type { SharedCardModel } from './model'
-import { SendingWays } from './SendingWays'
+import { KeyButton, SendingWays } from './SendingWays'
 
 const headings = {
   yes: 'shared.copied',
@@ -16,8 +17,10 @@ const headings = {
   failed: 'shared.notYetCopied',
 } as const
 
+type Props = { card: SharedCardModel; showRecipient: () => unknown }
+
 /** The link, the ways to send it, and its details. */
-export function SharedCard({ card }: { card: SharedCardModel }) {
+export function SharedCard({ card, showRecipient }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const burning = card.burning.value
@@ -34,10 +37,27 @@ export function SharedCard({ card }: { card: SharedCardModel }) {
       {!dead && <Link card={card} />}
       {!dead && <Mailed card={card} />}
       <Value card={card} />
-      {!dead && <SendingWays card={card} />}
+      {!dead && <SendingWays card={card} showRecipient={showRecipient} />}
       {!dead && <Facts card={card} />}
       <Ending card={card} />
     </section>
+  )
+}
+
+export function LinkField({ card }: { card: SharedCardModel }) {
+  const { t } = useTranslation()
+  return (
+    <div class="field">
+      <label for="link">{t('shared.link')}</label>
+      <input
+        id="link"
+        dir="ltr"
+        readOnly
+        value={card.shared.value.link}
+        onCopy={() => void card.tookLink()}
+        onFocus={event => event.currentTarget.select()}
+      />
+    </div>
   )
 }
 
@@ -45,17 +65,7 @@ function Link({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   return (
     <>
-      <div class="field">
-        <label for="link">{t('shared.link')}</label>
-        <input
-          id="link"
-          dir="ltr"
-          readOnly
-          value={card.shared.value.link}
-          onCopy={() => void card.tookLink()}
-          onFocus={event => event.currentTarget.select()}
-        />
-      </div>
+      <LinkField card={card} />
       <CopyButton
         kind="primary"
         copied={card.copied.value}
@@ -83,15 +93,7 @@ function Mailed({ card }: { card: SharedCardModel }) {
   return (
     <Notice kind={sealed ? 'care' : 'good'}>
       <p>{sealed ? t('recipient.mailedSealed', [mailedTo]) : t('recipient.mailed', [mailedTo])}</p>
-      {sealed && (
-        <CopyButton
-          copied={card.keyCopied.value}
-          onPress={card.copyKey}
-          name={t('recipient.copyKey')}
-          done={t('shared.copiedAgain')}
-          failed={t('shared.apartFailed')}
-        />
-      )}
+      {sealed && <KeyButton card={card} />}
     </Notice>
   )
 }
@@ -133,7 +135,7 @@ function Value({ card }: { card: SharedCardModel }) {
   )
 }
 
-function Facts({ card }: { card: SharedCardModel }) {
+export function Facts({ card }: { card: SharedCardModel }) {
   const { t, format } = useTranslation()
   const shared = card.shared.value
   const cares = [
@@ -145,11 +147,13 @@ function Facts({ card }: { card: SharedCardModel }) {
   return (
     <>
       <ul class="facts">
+        {shared.file !== undefined && <li>{t('file.plain', [format.bytes(shared.file)])}</li>}
         <li>{t('shared.once')}</li>
         <li>{t('shared.expires', [format.moment(shared.expires)])}</li>
         <li>{t('reveal.from', [serverName(t, shared.server)])}</li>
         {shared.account !== undefined && <li>{t('accounts.sharedBy', [shared.account])}</li>}
         <li>{shared.sealed ? t('composer.sealed') : t('composer.standard')}</li>
+        {linkOpener(shared.link) === 'own' && <li>{t('shared.anywhere')}</li>}
         {shared.passphrase && <li>{t('shared.passphrase')}</li>}
         <li>{t('shared.until', [format.time(card.until.value)])}</li>
       </ul>

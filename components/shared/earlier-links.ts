@@ -1,4 +1,4 @@
-import { createModel, signal } from '@preact/signals'
+import { createModel, type ReadonlySignal, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import { isNeeded } from '../../lib/domain/recent-link'
 import type { RecentLink } from '../../lib/domain/share-outcome'
@@ -14,8 +14,7 @@ type World = {
 export type CopiedPart = 'link' | 'value'
 
 /** Links of earlier secrets that nobody has copied yet, and values that servers generated for them. */
-export const EarlierLinksModel = createModel((world: World, first: readonly RecentLink[]) => {
-  const links = signal(first)
+export const EarlierLinksModel = createModel((world: World, links: ReadonlySignal<readonly RecentLink[]>) => {
   /** The result of the last action. */
   const said = signal<CopyFeedback>('no')
   const copy = copier(world.copy)
@@ -23,9 +22,6 @@ export const EarlierLinksModel = createModel((world: World, first: readonly Rece
   return {
     links,
     said,
-    hear(next: readonly RecentLink[]): void {
-      links.value = next
-    },
     async take({ shared }: RecentLink, part: CopiedPart): Promise<void> {
       said.value = await copy((part === 'link' ? shared.link : shared.value) ?? '')
       if (said.peek() === 'yes') await world.call('copied', { id: shared.id, what: part }).catch(() => {})

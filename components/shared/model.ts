@@ -5,7 +5,7 @@ import type { RecentLink } from '../../lib/domain/share-outcome'
 import { createBurn } from '../burn-state'
 import { type CopyFeedback, copier } from '../copy-feedback'
 import { drawQrCode, type QrCode } from './qr-code'
-import { fillMessage, type MessagePlaces } from './recipient-message'
+import { fillMessage, type recipientMessage } from './recipient-message'
 
 export type SharedWorld = {
   call: Call
@@ -19,7 +19,7 @@ export type SharedWorld = {
   /** Asks the background whether the link is still stored: it knows reasons besides its timeout. */
   look: () => Promise<void>
   /** The message template, and the values of its placeholders. */
-  message: { template: string; places: Omit<MessagePlaces, 'note'> }
+  message: (keyApart: boolean) => ReturnType<typeof recipientMessage>
 }
 
 /** The ways to send a link; one is shown at a time. */
@@ -36,9 +36,11 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
   const valueShown = signal(false)
   const valueCopied = signal<CopyFeedback>('no')
   const note = signal('')
-  const message = computed(() =>
-    fillMessage(world.message.template, { ...world.message.places, note: note.value }),
-  )
+  const keyApart = signal(false)
+  const message = computed(() => {
+    const { template, places } = world.message(keyApart.value)
+    return fillMessage(template, { ...places, note: note.value })
+  })
   const messageCopied = signal<CopyFeedback>('no')
   const code = signal<QrCode | undefined>(undefined)
   const { burn, ...burning } = createBurn(world.call)
@@ -52,6 +54,9 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
   const tell = async (what: 'link' | 'value', step: CopyFeedback) => {
     if (step === 'yes') await world.call('copied', { id: shared.id, what }).catch(() => {})
   }
+  /** A message without the key is half of the link. */
+  const tellMessage = () =>
+    tell('link', keyApart.peek() && keyCopied.peek() !== 'yes' ? 'no' : messageCopied.peek())
 
   return {
     arrived: computed(() => told.value.copied),
@@ -77,9 +82,10 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
       if (way.peek() === 'code') code.value ??= await drawQrCode(shared.link)
     },
     keyCopied,
-    /** Copies the key alone, for a link that the server mails without it. */
+    /** Copies the key alone, for a link or a message without it. */
     async copyKey(): Promise<void> {
       keyCopied.value = await copy(keyPart(shared.link))
+      if (keyApart.peek()) await tellMessage()
     },
     /** The server-generated value: masked until the person shows it. */
     value: computed(() => (valueShown.value ? shared.value : shared.value && '••••••••••••')),
@@ -102,9 +108,15 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
       note.value = text
       messageCopied.value = 'no'
     },
+    keyApart,
+    leaveOutKey: (chosen: boolean) => {
+      keyApart.value = chosen
+      messageCopied.value = 'no'
+      keyCopied.value = 'no'
+    },
     async copyMessage(): Promise<void> {
       messageCopied.value = await copy(message.peek())
-      await tell('link', messageCopied.peek())
+      await tellMessage()
     },
     async burn(): Promise<void> {
       await burn(shared.id)

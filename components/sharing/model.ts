@@ -2,15 +2,20 @@ import { computed, createModel, type ReadonlySignal } from '@preact/signals'
 import type { Settings } from '../../lib/adapters/settings-store'
 import { isUsable, type KnownAccount, preferredOf } from '../../lib/domain/account'
 import type { ShareOptions } from '../../lib/domain/draft'
-import { boundByPolicy, serversUnder } from '../../lib/domain/policy'
+import { boundByPolicy, openerInForce, serversUnder } from '../../lib/domain/policy'
 import { originOf, regions } from '../../lib/domain/server'
 import { limitsOf } from '../../lib/domain/server-limits'
 import type { SettingsSignal } from '../settings-signal'
 
-type World = { settings: SettingsSignal; accounts: ReadonlySignal<readonly KnownAccount[]> }
+type World = {
+  settings: SettingsSignal
+  accounts: ReadonlySignal<readonly KnownAccount[]>
+  /** The opener page that this build came with, if any. */
+  builtOpener?: string | undefined
+}
 
 /** The defaults for a new secret. */
-export const SharingDefaultsModel = createModel(({ settings, accounts }: World) => {
+export const SharingDefaultsModel = createModel(({ settings, accounts, builtOpener }: World) => {
   const { kept, policy, change } = settings
   /** As policy requires; the person's own choice is kept for when the policy goes. */
   const sharing = computed(() => boundByPolicy(policy.value, kept.value.sharing))
@@ -23,7 +28,7 @@ export const SharingDefaultsModel = createModel(({ settings, accounts }: World) 
     sharing,
     remember: computed(() => kept.value.remember),
     /** The opener page that sealed links go through. */
-    opener: computed(() => policy.value.opener ?? kept.value.opener),
+    opener: computed(() => openerInForce(policy.value, kept.value, builtOpener)),
     servers: computed(() => {
       const own = [...regions.map(originOf), ...kept.value.servers]
       return [...new Set([...serversUnder(policy.value, own), sharing.value.server])]

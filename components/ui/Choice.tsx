@@ -8,7 +8,11 @@ type Props<T extends string> = {
   disabled: boolean
   /** A note on who made the choice; the other options are then disabled. */
   forced?: ComponentChildren
+  /** A small button beside the label. */
+  action?: ComponentChildren
   onChoose: (value: T) => void
+  /** More on the selected option. */
+  children?: ComponentChildren
 }
 
 /** Mutually exclusive options side by side, with a line that explains the selected one. */
@@ -19,11 +23,14 @@ export function Choice<T extends string>({
   options,
   disabled,
   forced,
+  action,
   onChoose,
+  children,
 }: Props<T>) {
   return (
     <fieldset class="choice" disabled={disabled}>
       <legend>{label}</legend>
+      {action}
       <div class="segments">
         {options.map(option => (
           <label key={option.value} class="segment">
@@ -42,6 +49,7 @@ export function Choice<T extends string>({
       <p class="hint" id={`${name}-line`} aria-live="polite">
         {options.find(option => option.value === value)?.line}
       </p>
+      {children}
       {forced}
     </fieldset>
   )

@@ -53,8 +53,10 @@ function titleOf(entry: Entry): string {
   return news ? i18n.t(`notice.${news}`) : ''
 }
 
-const lineOf = ({ label, server }: Entry): string =>
-  [label, new URL(server).host].filter(part => part !== '').join(' · ')
+const lineOf = ({ label, server, batch }: Entry): string => {
+  const place = batch ? i18n.t('composer.room', [String(batch.number), String(batch.of)]) : ''
+  return [label, place, new URL(server).host].filter(part => part !== '').join(' · ')
+}
 
 async function show(id: string, title: string, message: string): Promise<void> {
   await browser.notifications.create(id, {

@@ -1,11 +1,11 @@
 import type { MessageHandlers } from '../../lib/adapters/messages'
+import { receivedId } from '../../lib/domain/digest'
 import type { Draft } from '../../lib/domain/draft'
 import { Fault } from '../../lib/domain/fault'
-import { receivedId } from '../../lib/domain/received-secret'
 import { settleSelection } from '../../lib/domain/selection'
 import { metadataPage } from '../../lib/domain/server'
-import type { ShareOutcome } from '../../lib/domain/share-outcome'
-import { burn, burnAll } from '../../lib/usecases/burn'
+import { missingLinks, type ShareOutcome } from '../../lib/domain/share-outcome'
+import { burn, burnAll, burnBatch } from '../../lib/usecases/burn'
 import {
   addAccount,
   changeAccount,
@@ -32,12 +32,14 @@ export function createHandlers(services: Services): MessageHandlers {
   /** A draft that can't be written must not delay or hide the link. */
   async function finished(draft: Draft, outcome: ShareOutcome): Promise<ShareOutcome> {
     const finish = async () => composing.finish(draft, (await settings.read()).sharing)
-    if (outcome.at === 'shared') await finish().catch(() => {})
+    if (outcome.at === 'shared' && missingLinks(outcome) === 0) await finish().catch(() => {})
     return outcome
   }
 
   return {
     share: async (draft, tabId) => finished(draft, await sharing.share(draft, await isPrivate(tabId))),
+    shareRest: async (draft, tabId) =>
+      finished(draft, await sharing.shareRest(draft, await isPrivate(tabId))),
     generate: async ({ draft, length }, tabId) =>
       finished(draft, await sharing.generate(draft, length, await isPrivate(tabId))),
     outcome: async () => {
@@ -88,6 +90,11 @@ export function createHandlers(services: Services): MessageHandlers {
     },
     burn: async wanted => ({ state: await burn(services, wanted) }),
     burnAll: () => burnAll(services),
+    burnBatch: async wanted => {
+      const burned = await burnBatch(services, wanted)
+      await Promise.all(burned.ended.map(sharing.forget)).catch(() => {})
+      return burned
+    },
     rename: async ({ id, label }) => {
       await history.change(id, entry => ({ ...entry, label }))
     },

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n'
 import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapters/recent-links'
-import { settingsUnderPolicy } from '../../lib/domain/policy'
+import { openerInForce, settingsUnderPolicy } from '../../lib/domain/policy'
 import { limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
 import type { Lock } from '../../lib/usecases/lock'
 import { generateOnServer, share } from '../../lib/usecases/share'
@@ -24,7 +24,7 @@ type Outside = {
 
 /** Shares secrets under the policy and settings in force when each is made. */
 export function createBackgroundSharing({ adapters, lock, watching, findLost }: Outside): ShareSession {
-  const { api, accounts, accountApi, settings, untold, now, newId } = adapters
+  const { api, accounts, accountApi, settings, untold, composing, now, newId } = adapters
 
   /** Shares from a private window may have to stay out of the history. */
   const making = async (inPrivate: boolean) => {
@@ -42,13 +42,15 @@ export function createBackgroundSharing({ adapters, lock, watching, findLost }: 
     alarm: () => setFor('forget-link'),
     wakeAt: when => wakeAt('forget-link', when),
     copy,
-    share: async (draft, steps, inPrivate) => {
+    newId,
+    leave: composing.leave,
+    share: async (draft, steps, inPrivate, batch) => {
       const { world, chosen } = await making(inPrivate)
-      const { opener, limits } = chosen
+      const opener = openerInForce(world.policy, chosen, import.meta.env.WXT_OPENER)
       const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
-      const room = storedBytesOf(limitsOf(limits, draft.server))
+      const room = storedBytesOf(limitsOf(chosen.limits, draft.server))
       await lock.checkOpen()
-      return share({ ...world, settings, line, room, opener, ...steps }, draft)
+      return share({ ...world, settings, line, room, opener, batch, ...steps }, draft)
     },
     generate: async (draft, length, steps, inPrivate) => {
       const { world } = await making(inPrivate)
@@ -57,7 +59,7 @@ export function createBackgroundSharing({ adapters, lock, watching, findLost }: 
     },
     find: findLost,
     changed: async outcome => {
-      if (outcome?.at === 'sending') expectCopy()
+      if (outcome?.at === 'sending' && !outcome.batch) expectCopy()
       if (outcome?.at === 'failed') expectNothing()
       await showBadge(outcome, await watching.news())
     },

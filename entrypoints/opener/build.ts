@@ -4,18 +4,24 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import { build } from 'vite'
+import { oldestBrowsers } from '../../components/opener/oldest-browsers'
 
 /** The page's size limit, in bytes gzipped. */
-export const largest = 36_000
+export const largest = 45_000
 
 /**
- * Builds `opener.html`: one self-contained file, no requests. Its CSP allows only its own script and style,
- * by hash.
+ * Builds `opener.html`: one self-contained file. Its CSP allows only its own script and style, by hash, and
+ * requests to the server it is on.
+ * @param commit the source's, 40 hexadecimal digits, to be named in the file; a release sets it
  */
-export async function buildOpener(): Promise<string> {
+export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<string> {
+  if (commit && !/^[\da-f]{40}$/.test(commit)) throw new Error(`SOURCE_COMMIT is not a commit: ${commit}`)
   const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
   const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
-    SENTENCES: JSON.stringify({ en: english, fr: french }),
+    SENTENCES: JSON.stringify({
+      keys: Object.keys(english),
+      said: { en: Object.values(english), fr: Object.keys(english).map(key => french[key]) },
+    }),
   })
   // Escape what would end the script element or change the parser's state.
   const script = bundled.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--')
@@ -25,14 +31,17 @@ export async function buildOpener(): Promise<string> {
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(style)}'`,
+    // The server that the page itself is on; of a file there is none.
+    "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')
-  const noScript = `<p>${english['opener.noScript']}</p><p lang="fr">${french['opener.noScript']}</p>`
-  const page = pageOf({ policy, icon: await iconAddress(), style, script, noScript })
+  const unable = `<p>${unableIn(english)}</p><p lang="fr">${unableIn(french)}</p>`
+  const source = commit ? `\n<meta name="commit" content="${commit}">` : ''
+  const page = pageOf({ policy, source, icon: await iconAddress(), style, script, unable })
   const size = gzippedSize(page)
   if (size > largest) throw new Error(`opener.html has ${size} bytes gzipped, more than ${largest}`)
   return page
@@ -40,8 +49,21 @@ export async function buildOpener(): Promise<string> {
 
 export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }).length
 
-const sayable =
-  /^(language|app\.name|opener\..*|fault\.(notALink|linkDamaged|linkHidden|needsKey)|fault\.wrongPassphrase|composer\.(show|hide)|shared\.(copiedAgain|copyFailed)|reveal\.(key|addKey|open|opening|shown|note|weak|copy))$/
+/** What is shared with the extension's pages, and can happen here. */
+const shared = {
+  app: 'again',
+  composer: 'show|hide',
+  fault:
+    'notALink|linkDamaged|linkHidden|needsKey|wrongPassphrase|offline|unreachable|timedOut|rateLimited|serverError|garbled',
+  file: 'is\\..*|size|save|runs|renamed',
+  history: 'forgetYes|keep',
+  reveal:
+    'key|addKey|open|opening|shown|note|weak|copy|read|fetching|slow|needsPassphrase|save|unread|goneSealed|goneByOwn|forgetAsk',
+  revealFault: 'untouched|unsure',
+  shared: 'copiedAgain|copyFailed',
+}
+const sharedKeys = Object.entries(shared).map(([group, keys]) => `${group}\\.(${keys})`)
+const sayable = new RegExp(`^(language|app\\.name|opener\\..*|${sharedKeys.join('|')})$`)
 
 /** The page's messages: its own, those of components shared with the extension, and those for link faults. */
 async function sentencesOf(language: string): Promise<Record<string, string>> {
@@ -51,6 +73,13 @@ async function sentencesOf(language: string): Promise<Record<string, string>> {
   )
   return Object.fromEntries(said.filter(([key]) => sayable.test(key)))
 }
+
+/** What the page says where its script does not run, or is newer than the browser. */
+const unableIn = (sentences: Record<string, string>): string =>
+  Object.values(oldestBrowsers).reduce(
+    (sentence, version, index) => sentence.replace(`$${index + 1}`, version),
+    sentences['opener.unable'] ?? '',
+  )
 
 /** The icon as a data URL. Single-quoted, so that it fits into an attribute. */
 async function iconAddress(): Promise<string> {
@@ -79,7 +108,7 @@ export async function bundle(
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
       write: false,
-      target: 'es2022',
+      target: Object.entries(oldestBrowsers).map(([browser, version]) => browser + version),
       modulePreload: false,
       rolldownOptions: {
         input: at(`../../${entry}`),
@@ -98,10 +127,13 @@ export async function bundle(
     .trim()
 }
 
-type Parts = { policy: string; icon: string; style: string; script: string; noScript: string }
+type Parts = { policy: string; source: string; icon: string; style: string; script: string; unable: string }
 
-/** The HTML around the script. The CSP comes before everything it governs. */
-const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!doctype html>
+/**
+ * The HTML around the script. The CSP comes before everything it governs. What is said where the script fails
+ * comes after it, and shows while `#app` is empty: so it needs no script to show, and never flashes.
+ */
+const pageOf = ({ policy, source, icon, style, script, unable }: Parts): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -109,15 +141,15 @@ const pageOf = ({ policy, icon, style, script, noScript }: Parts): string => `<!
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
+<meta name="robots" content="noindex">${source}
 <title>Cachet</title>
 <link rel="icon" href="${icon}">
 <style>${style}</style>
 </head>
 <body>
 <div id="app"></div>
-<noscript>${noScript}</noscript>
 <script>${script}</script>
+<div id="unable" class="notice failure">${unable}</div>
 </body>
 </html>
 `

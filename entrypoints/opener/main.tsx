@@ -3,16 +3,20 @@ import type { Format } from '../../components/format'
 import { later } from '../../components/later'
 import { OpenerModel as Model } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
+import { createOwnServer } from '../../components/opener/own-server'
+import { saveAsFile } from '../../components/save-as-file'
 import { type Translate, TranslationProvider } from '../../components/translation'
+import { browserAt } from './browser-at'
 
-/** Language → key → message: those of `locales/` that this page uses, inlined by the build. */
-declare const SENTENCES: Record<string, Record<string, string>>
+/** Those messages of `locales/` that this page uses, inlined by the build: in each language, in the order of the keys. */
+declare const SENTENCES: { keys: string[]; said: Record<string, string[]> }
 // Referenced once, since the build inlines a copy at each reference.
-const sentences = SENTENCES
+const { keys, said } = SENTENCES
+const sentence = (language: string, key: string): string => said[language]?.[keys.indexOf(key)] ?? key
 
 /** Code → the language's own name for itself. */
 const languages = Object.fromEntries(
-  Object.entries(sentences).map(([language, said]) => [language, said['opener.language'] ?? language]),
+  Object.keys(said).map(language => [language, sentence(language, 'opener.language')]),
 )
 
 /** The first of the preferred languages that we have, else English. */
@@ -21,9 +25,7 @@ const languageFor = (wanted: readonly string[]): string =>
 
 function translateIn(language: string): Translate {
   const t = (key: string, substitutions: (string | number)[] = []) =>
-    (sentences[language]?.[key] ?? key).replaceAll(/\$(\d)/g, (_, place) =>
-      String(substitutions[Number(place) - 1]),
-    )
+    sentence(language, key).replaceAll(/\$(\d)/g, (_, place) => String(substitutions[Number(place) - 1]))
   // The extension's type, generated from the same files; here the messages don't come from the browser.
   return t as Translate
 }
@@ -40,8 +42,18 @@ function takeFragment(): string {
 const fragment = takeFragment()
 const app = document.querySelector('#app') ?? document.body
 const icon = document.querySelector<HTMLLinkElement>('link')?.href ?? ''
+
+/** Whether raw DEFLATE is there, for compressed secrets. Chrome up to 102 has the class without it. */
+function canInflate(): boolean {
+  try {
+    return new DecompressionStream('deflate-raw') !== undefined
+  } catch {
+    return false
+  }
+}
+
 // Over plain http, browsers don't provide `crypto.subtle`.
-const able = crypto.subtle !== undefined && 'DecompressionStream' in window
+const obstacle = crypto.subtle === undefined ? 'insecure' : canInflate() ? undefined : 'old'
 const pasteKeys = matchMedia('(pointer: coarse)').matches
   ? undefined
   : /Mac/.test(navigator.platform)
@@ -56,7 +68,18 @@ const wordsIn = (language: string) => ({
 })
 let words = wordsIn(languageFor(navigator.languages))
 
-const model = new Model({ copy: text => navigator.clipboard.writeText(text), later })
+/** In a frame, a press may not be meant for this page. */
+const own =
+  location.protocol.startsWith('http') && window.top === window
+    ? createOwnServer(browserAt(location.origin))
+    : undefined
+
+const model = new Model({
+  own,
+  copy: text => navigator.clipboard.writeText(text),
+  save: (text, binary) => saveAsFile('secret-as-received.txt', text, binary),
+  later,
+})
 
 function draw(): void {
   document.documentElement.lang = words.t('language')
@@ -69,7 +92,7 @@ function draw(): void {
     <TranslationProvider value={words}>
       <Opener
         model={model}
-        able={able}
+        obstacle={obstacle}
         pasteKeys={pasteKeys}
         languages={{ all: languages, onChoose, icon }}
       />
@@ -94,7 +117,10 @@ document.addEventListener('paste', event => {
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) model.hide()
 })
-window.addEventListener('pagehide', model.forget)
+window.addEventListener('pagehide', model.leave)
+window.addEventListener('beforeunload', event => {
+  if (model.losesByLeaving()) event.preventDefault()
+})
 
 // Handle the fragment before the first draw, so that nothing else flashes.
 void model.arrive(fragment).catch(unheard)

@@ -36,6 +36,7 @@ import { watchShortcuts } from './keyboard-shortcuts'
 
 const call = caller(message => browser.runtime.sendMessage(message))
 type Wanted = Parameters<typeof browser.permissions.request>[0]
+const builtOpener: string | undefined = import.meta.env.WXT_OPENER
 const request = askPermissionInTab(call, (wanted: Wanted) => browser.permissions.request(wanted))
 
 async function open(): Promise<void> {
@@ -63,6 +64,7 @@ async function open(): Promise<void> {
       call,
       requestNotifications: () => request({ permissions: ['notifications'] }),
       save: saveAsFile,
+      builtOpener,
     },
     damage === 'noAnswer' ? undefined : damage,
   )
@@ -87,7 +89,7 @@ async function open(): Promise<void> {
     },
     listed ?? [],
   )
-  const sharing = new SharingDefaultsModel({ settings, accounts: accounts.accounts })
+  const sharing = new SharingDefaultsModel({ settings, accounts: accounts.accounts, builtOpener })
   const backup = new BackupModel({
     ...{ settings, call, accounts: reader.all, save: saveAsFile },
     request: origins => request({ origins }),

@@ -17,6 +17,7 @@ import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapter
 import { createSettingsStore, systemTimeZone } from '../../lib/adapters/settings-store'
 import { readLockState } from '../../lib/adapters/vault/stored-keys'
 import { type RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
+import type { openFile } from './file'
 import { now } from './platform'
 import type { openShareResult } from './share-result'
 
@@ -30,11 +31,11 @@ const call: Call = async (name, ask) => (await import('./call')).callBackground(
 const words = translationsIn(i18n.t)
 
 /** Loaded lazily: most people never have earlier links. */
-const openEarlier = async (call: Call) => (await import('./earlier-links')).openEarlierLinks(call)
+const openEarlier = async () => (await import('./earlier-links')).openEarlierLinks
 
 /** Shows nothing until draft, last share and settings are loaded: editing defaults could overwrite them. */
 async function open(): Promise<void> {
-  const [state, chosen, found, typed, outcome, links, accounts, badge] = await Promise.all([
+  const [state, chosen, found, typed, outcome, kept = [], accounts, badge] = await Promise.all([
     readLockState({ local, session }, now),
     settings.read(),
     rules.read(),
@@ -52,6 +53,8 @@ async function open(): Promise<void> {
     return mount(words, i18n.t('app.name'), <main>{lockScreen(call)}</main>)
   }
   const generator = signal<ComponentChildren>(null)
+  const file = signal<ReturnType<typeof openFile> | undefined>(undefined)
+  const links = signal<readonly RecentLink[]>(kept)
   const model = new Model(
     {
       // Load the view that shows the result before the model receives it.
@@ -73,25 +76,28 @@ async function open(): Promise<void> {
         generator.value = openGenerator(model)
       },
     },
-    { settings: chosen, rules: found, composing: typed, outcome, accounts },
+    {
+      ...{ settings: chosen, rules: found, composing: typed, outcome, accounts },
+      builtOpener: import.meta.env.WXT_OPENER,
+    },
   )
   const ended = signal<ReturnType<typeof openShareResult> | undefined>(undefined)
   const fetchEnded = async () => {
     try {
       const { openShareResult } = await import('./share-result')
-      ended.value ??= openShareResult({ call, composer: model, words })
+      ended.value ??= openShareResult({ call, composer: model, earlier: links, words })
     } catch {
       // Otherwise the link would seem lost; it is there when the popup is reopened.
       await sayNotOpened(words, i18n.t('app.name'))
     }
   }
   if (outcome && !model.status.busy.peek()) await fetchEnded()
-  const earlier = signal<Awaited<ReturnType<typeof openEarlier>> | undefined>(undefined)
-  const hearEarlier = async (links: RecentLink[] = []) => {
-    if (links.length > 0) earlier.value ??= await openEarlier(call)
-    earlier.value?.hear(links)
+  const earlier = signal<ReturnType<Awaited<ReturnType<typeof openEarlier>>> | undefined>(undefined)
+  const hearEarlier = async (kept: RecentLink[] = []) => {
+    links.value = kept
+    if (kept.length > 0) earlier.value ??= (await openEarlier())(call, links, model.status.outcome)
   }
-  await hearEarlier(links)
+  await hearEarlier(kept)
   const history = signal<ComponentChildren>(null)
   const frame = new Frame(
     {
@@ -116,16 +122,18 @@ async function open(): Promise<void> {
   const shortcut = /Mac/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl + ↵'
   const Share = () => {
     const card = ended.value?.card()
-    if (card) return [card, earlier.value?.view()]
-    const orphan = ended.value?.orphan()
+    if (card) return [card, earlier.value?.()]
     return [
-      earlier.value?.view(),
+      ended.value?.made(),
+      earlier.value?.(),
       <Composer
         key="composer"
         model={model}
         shortcut={shortcut}
         generator={generator.value}
-        orphan={orphan}
+        failure={ended.value?.failure()}
+        showRecipient={async () => (await import('./recipient-view')).showRecipientOfDraft(words, model)}
+        file={file.value}
       />,
     ]
   }
@@ -179,6 +187,11 @@ async function open(): Promise<void> {
         .then(model.hearSettings)
         .catch(() => {})
   })
+  void import('./file')
+    .then(({ openFile }) => {
+      file.value = openFile(model)
+    })
+    .catch(() => {})
   void import('./received-secrets')
     .then(async ({ openReceivedSecrets }) => {
       received.value = await openReceivedSecrets()

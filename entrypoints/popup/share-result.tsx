@@ -1,38 +1,76 @@
-import { computed } from '@preact/signals'
+import { computed, type ReadonlySignal } from '@preact/signals'
 import { createBurns } from '../../components/burn-state'
-import { LostShareNotice } from '../../components/composer/LostShareNotice'
 import type { ComposerModel } from '../../components/composer/model'
+import { ShareFailure } from '../../components/composer/ShareFailure'
 import { later } from '../../components/later'
+import { BatchCard, MadeLinks } from '../../components/shared/BatchCard'
+import { BatchModel } from '../../components/shared/batch'
 import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
-import { keptPlaces } from '../../components/shared/recipient-message'
+import { recipientMessage } from '../../components/shared/recipient-message'
 import { SharedCard } from '../../components/shared/SharedCard'
 import type { translationsIn } from '../../components/translation'
-import { keyPart, leadsToServer } from '../../lib/domain/link'
-import type { SharedSecret } from '../../lib/domain/share-outcome'
+import { batchOf, isSharing, type RecentLink } from '../../lib/domain/share-outcome'
 import { copy, now } from './platform'
 
-type Given = { call: SharedWorld['call']; composer: ComposerModel; words: ReturnType<typeof translationsIn> }
+type Given = {
+  call: SharedWorld['call']
+  composer: ComposerModel
+  /** The links of earlier shares. */
+  earlier: ReadonlySignal<readonly RecentLink[]>
+  words: ReturnType<typeof translationsIn>
+}
 
 /** The result of a share. Loaded lazily, only once something has been shared. */
 export function openShareResult(given: Given) {
   const { call, composer } = given
   const cards = createCards(given)
+  const batches = createBatches(given)
   const burningOf = createBurns(call)
+  const { outcome, missing } = composer.status
+  const showRecipient = async (card: SharedCardModel) => {
+    const { showRecipientOfShared } = await import('./recipient-view')
+    showRecipientOfShared(given.words, composer, card)
+  }
   return {
     card() {
       const { value } = cards
-      return value && <SharedCard key={value.shared.value.id} card={value} />
+      const batch = value && batches.value
+      if (batch) {
+        const rest = { missing: missing.value, makeRest: composer.share }
+        return <BatchCard key="batch" batch={batch} {...rest} showRecipient={showRecipient} />
+      }
+      if (!value) return undefined
+      const shared = { card: value, showRecipient: () => showRecipient(value) }
+      return <SharedCard key={value.shared.value.id} {...shared} />
     },
-    orphan() {
-      const { value } = composer.status.outcome
-      if (value?.at !== 'failed' || !value.orphan) return undefined
-      return <LostShareNotice orphan={value.orphan} burningOf={burningOf} />
-    },
+    /** What was made before a failure. */
+    made: () =>
+      outcome.value?.at !== 'shared' &&
+      batches.value && <MadeLinks batch={batches.value} showRecipient={showRecipient} />,
+    failure: () => <ShareFailure model={composer} burningOf={burningOf} />,
   }
 }
 
+/** The links of the batch that was made last, or has stopped. */
+function createBatches(given: Given) {
+  const { call, composer, earlier } = given
+  const { outcome, dismiss: leave } = composer.status
+  const last = computed(() => (isSharing(outcome.value) ? undefined : batchOf(outcome.value)?.id))
+  return computed(() => {
+    const id = last.value
+    if (id === undefined) return undefined
+    const links = computed(() => {
+      const { value } = outcome
+      const known = value?.at === 'shared' ? [value, ...earlier.value] : earlier.value
+      return known.filter(({ shared }) => shared.batch?.id === id)
+    })
+    return new BatchModel({ call, leave, cardOf: told => cardOf(given, told) }, id, links)
+  })
+}
+
 /** The card of the last share: one per secret, however often its outcome is reported. */
-function createCards({ call, composer, words }: Given) {
+function createCards(given: Given) {
+  const { composer } = given
   const last = computed(() => {
     const outcome = composer.status.outcome.value
     return outcome?.at === 'shared' ? outcome.shared.id : undefined
@@ -45,33 +83,15 @@ function createCards({ call, composer, words }: Given) {
       const { value } = composer.status.outcome
       return value?.at === 'shared' && value.shared.id === id ? value : outcome
     })
-    const { message: own } = composer.settings.peek()
-    const message = messageOf(outcome.shared, words, own)
-    const { dismiss: leave, catchUp: look } = composer.status
-    return new SharedCardModel({ call, copy, now, later, leave, look, message }, told)
+    return cardOf(given, told)
   })
 }
 
-/**
- * The message to the recipient. With a link through the opener page, they need no extension. The server is
- * given by its host, since they don't know our names for servers.
- */
-function messageOf(
-  { link, server, sealed, passphrase, expires, mailedTo }: SharedSecret,
-  { t, format }: Given['words'],
-  own: string | undefined,
-) {
-  const needsCachet = leadsToServer(link)
-  const places = { link, expiry: format.moment(expires), server: new URL(server).host }
-  const ending = passphrase ? [t('message.passphrase')] : []
-  // The server mails the link itself, so this message says so and adds what the mail lacks.
-  if (mailedTo) {
-    const lines = sealed ? t('recipient.keyMessage', keptPlaces) : t('recipient.message', keptPlaces)
-    return {
-      template: [lines, ...ending].join('\n'),
-      places: sealed ? { ...places, link: keyPart(link) } : places,
-    }
-  }
-  const lines = own ?? (needsCachet ? t('message.sealed', keptPlaces) : t('message.standard', keptPlaces))
-  return { template: [lines, ...ending].join('\n'), places }
+function cardOf({ call, composer, words }: Given, told: ReadonlySignal<RecentLink>) {
+  const { message: own } = composer.settings.peek()
+  const opener = composer.draft.opener.peek()
+  const message = (keyApart: boolean) =>
+    recipientMessage(told.peek().shared, words, { own, opener, keyApart })
+  const { dismiss: leave, catchUp: look } = composer.status
+  return new SharedCardModel({ call, copy, now, later, leave, look, message }, told)
 }

@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser'
 import type { Call } from '../../lib/adapters/messages'
 import { createRevealSessions } from '../../lib/adapters/reveal-session'
+import { isReceivedId, receivedId } from '../../lib/domain/digest'
 import { locationOf, readTarget } from '../../lib/domain/read-link'
-import { isReceivedId, type ReceivedSecret, receivedId } from '../../lib/domain/received-secret'
+import type { ReceivedSecret } from '../../lib/domain/received-secret'
 
 const revealSessions = createRevealSessions(browser.storage.session, () => crypto.randomUUID())
 

@@ -49,7 +49,7 @@ export const BackupFile = z
           ({ shareDomain }) => shareDomain === undefined || asRead(readShareDomain)(shareDomain),
         ) &&
         (sharing.account === null || mine?.server === sharing.server) &&
-        (opener === undefined || asRead(readOpenerAddress)(opener))
+        (opener === undefined || opener === 'none' || asRead(readOpenerAddress)(opener))
       )
     }),
   )

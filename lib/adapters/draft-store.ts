@@ -3,6 +3,8 @@ import {
   asStored,
   ComposerState,
   type DraftText,
+  isSameText,
+  leftAfterSharing,
   mergeConcurrent,
   replaceText,
   type SelectionSource,
@@ -76,25 +78,40 @@ export function createDraftStore(session: Area, locks?: Locks) {
         await write(rest)
       }),
     /**
-     * Removes a text that was shared, wherever it is by now. Anything brought in or set aside meanwhile
-     * stays.
+     * Removes a text or file that was shared, wherever it is by now. Anything brought in or set aside
+     * meanwhile stays, and so does the text that a file stood in for.
      */
-    finish: ({ text, note }: Pick<DraftText, 'text' | 'note'>, options: ShareOptions): Promise<void> =>
+    finish: (shared: Omit<DraftText, 'flattened'>, options: ShareOptions): Promise<void> =>
       alone(async () => {
         const before = await read()
-        const aside = before?.aside.filter(one => one.text !== text || one.note !== note) ?? []
-        if (before && before.draft.text !== text) await write({ ...before, aside })
-        else if (aside.length === 0) await clear()
-        else await write({ draft: emptyDraft(options), aside })
+        const text = leftAfterSharing(shared)
+        const left = text === '' ? [] : [{ text, note: '' }]
+        const aside = before?.aside.flatMap(one => (isSameText(one, shared) ? left : [one])) ?? []
+        if (before && !isSameText(before.draft, { ...shared, note: before.draft.note }))
+          await write({ ...before, aside })
+        else if (aside.length === 0 && text === '') await clear()
+        else {
+          const flattened = text === '' ? undefined : before?.flattened
+          await write({ draft: { ...emptyDraft(options), text }, ...(flattened && { flattened }), aside })
+        }
+      }),
+    /** The draft is for no more than this many people: the others have their links. */
+    leave: (people: number): Promise<void> =>
+      alone(async () => {
+        const before = await read()
+        if (before && before.draft.people > people)
+          await write({ ...before, draft: { ...before.draft, people } })
       }),
     /**
-     * Puts a text into the composer. What was being written is set aside, not lost. @throws Fault `notKept`
+     * Puts a text into the composer, for one person. What was being written is set aside, not lost. @throws
+     * Fault `notKept`
      */
     bring: (text: string, options: ShareOptions, flattened?: SelectionSource): Promise<void> =>
       alone(async () => {
         const before = (await read()) ?? { draft: emptyDraft(options), aside: [] }
         const draft = isEmptyDraft(before.draft) ? emptyDraft(options) : before.draft
-        await write(replaceText({ ...before, draft }, { text, note: draft.note, flattened }))
+        const one = { ...draft, people: 1 }
+        await write(replaceText({ ...before, draft: one }, { text, note: draft.note, flattened }))
       }),
   }
 }
@@ -116,6 +133,6 @@ const print = (one: ComposerState | undefined): string => asStored(one ? Compose
 
 /** Without text, and with nothing set aside. */
 const emptied = ({ draft }: ComposerState): ComposerState => ({
-  draft: { ...draft, text: '', note: '' },
+  draft: { ...draft, text: '', file: undefined, note: '' },
   aside: [],
 })

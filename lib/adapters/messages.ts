@@ -14,6 +14,7 @@ import { ReaderRequest } from './secret-reader'
 
 const One = z.strictObject({ id: z.uuid() })
 const At = z.strictObject({ origin: z.url() })
+const BurnCount = z.strictObject({ burned: z.int(), left: z.int() })
 
 /**
  * Everything our own pages may request from the background, with the replies. No other messages are
@@ -22,6 +23,8 @@ const At = z.strictObject({ origin: z.url() })
 const contract = {
   /** Share the composer's draft. Replies when done; the outcome is stored for later requests. */
   share: { ask: Draft, reply: ShareOutcome },
+  /** Make the missing links of the batch that has stopped, of the same draft. */
+  shareRest: { ask: Draft, reply: ShareOutcome },
   /**
    * Have the server generate a standard secret of this length, with the draft's options. The draft's text
    * is not used.
@@ -111,7 +114,15 @@ const contract = {
     reply: z.strictObject({ state: EndState }),
   },
   /** Burn all waiting secrets that can be burned without a passphrase. `left`: how many are still waiting. */
-  burnAll: { ask: z.undefined(), reply: z.strictObject({ burned: z.int(), left: z.int() }) },
+  burnAll: { ask: z.undefined(), reply: BurnCount },
+  /**
+   * Burn all waiting links of a batch. `passphrase`: of standard secrets; it is the same for all. `ended`:
+   * the secrets that nobody can read any more. A fault if there are none.
+   */
+  burnBatch: {
+    ask: z.extend(One, { passphrase: z.optional(z.string()) }),
+    reply: z.extend(BurnCount, { ended: z.array(z.uuid()) }),
+  },
   rename: { ask: z.extend(One, { label: z.string().check(z.maxLength(200)) }), reply: z.void() },
   /** Remove an entry from the history. The secret itself is not affected. */
   forget: { ask: One, reply: z.void() },

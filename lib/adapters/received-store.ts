@@ -1,6 +1,7 @@
-import { Fault, failureOf, faults } from '../domain/fault'
-import { type KeptIn, type ReceivedSecret, receivedId, type SecretLocation } from '../domain/received-secret'
-import { type AnswerMeaning, meaningOf } from './api/secret-answer'
+import { receivedId } from '../domain/digest'
+import { Fault, faults } from '../domain/fault'
+import type { KeptIn, ReceivedSecret, SecretLocation } from '../domain/received-secret'
+import { type AnswerMeaning, meaningOf, receivedOf } from './api/secret-answer'
 import { createKeyedMutex } from './keyed-mutex'
 import { createInMemory, createOnDisk, type FetchedSecret, itemsOnDisk } from './received/memory-and-disk'
 import { createAttempts } from './received/reveal-attempts'
@@ -124,19 +125,3 @@ export type ReceivedStore = ReturnType<typeof createReceivedStore>
 const meaningIn = ({ came, place }: FetchedSecret): AnswerMeaning => meaningOf(came, place?.secretKey)
 const isReadable = ({ is }: AnswerMeaning): boolean => is === 'sealed' || is === 'text'
 const placeIn = (place: SecretLocation | undefined) => (place ? { place } : {})
-
-/** The answer in the form shown to the user; `undefined` if it contains no secret. */
-export function receivedOf(
-  id: string,
-  { place, came }: FetchedSecret,
-  kept: KeptIn,
-): ReceivedSecret | undefined {
-  const known = { id, ...placeIn(place), at: came.at, kept }
-  const meaning = meaningOf(came, place?.secretKey)
-  if (meaning.is === 'nothing') return undefined
-  if (meaning.is === 'sealed')
-    return { ...known, what: { is: 'sealed', sealed: meaning.sealed, raw: came.body } }
-  if (meaning.is === 'text') return { ...known, what: meaning }
-  const what = { is: 'unread' as const, raw: came.body, binary: came.binary }
-  return { ...known, what: { ...what, failure: failureOf(meaning.fault) } }
-}

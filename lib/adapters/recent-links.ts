@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { afterAlarm, afterLook, isNeeded, nextExpiry } from '../domain/recent-link'
+import { afterAlarm, afterLook, isNeeded, nextExpiry, staysBeside } from '../domain/recent-link'
 import { RecentLink, ShareOutcome } from '../domain/share-outcome'
 import { createKeyedMutex } from './keyed-mutex'
 import { type Area, type Cell, cell } from './storage-area'
@@ -83,9 +83,12 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
   const show = (next: ShareOutcome | undefined): Promise<void> =>
     turns(['shown'], () => changed(next)).catch(() => {})
 
-  /** The earlier links, including the last one if it is about to be replaced and nobody has copied it. */
-  const withLast = ({ last, earlier }: Kept): RecentLink[] =>
-    last?.at === 'shared' && isNeeded(last) ? [last, ...earlier] : earlier
+  /** The earlier links beside the next outcome, including the last one's if that is about to be replaced. */
+  const beside = (next: ShareOutcome | undefined, { last, earlier }: Kept): RecentLink[] => {
+    const stays = (link: RecentLink) => staysBeside(next, link)
+    const left = earlier.every(stays) ? earlier : earlier.filter(stays)
+    return last?.at === 'shared' && stays(last) ? [last, ...left] : left
+  }
 
   return {
     read: async (): Promise<ShareOutcome | undefined> => (await inTurn(read)).last,
@@ -93,7 +96,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
     note: async (next: ShareOutcome): Promise<void> => {
       await inTurn(async () => {
         const before = await read()
-        await write(before, { last: next, earlier: withLast(before) })
+        await write(before, { last: next, earlier: beside(next, before) })
       })
       void show(next)
     },
@@ -104,10 +107,27 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
     tell: async (next: ShareOutcome): Promise<ShareOutcome> => {
       await inTurn(async () => {
         const before = await read()
-        await writeIfCan(before, { last: next, earlier: withLast(before) })
+        await writeIfCan(before, { last: next, earlier: beside(next, before) })
       })
       void show(next)
       return next
+    },
+    /**
+     * A link was made and the next one follows: it goes to the earlier ones. @throws Fault `notKept` when it
+     * can't be stored there; then nothing was changed
+     */
+    pass: async (link: RecentLink, next: ShareOutcome): Promise<void> => {
+      await inTurn(async () => {
+        const before = await read()
+        const kept = { last: next, earlier: [link, ...before.earlier] }
+        await writeEarlier(kept.earlier)
+        unkept = undefined
+        await writeLast(next).catch(() => {
+          unkept = next
+        })
+        await arm(kept)
+      })
+      void show(next)
     },
     /** Reports what came of `before`, if that is still the latest outcome. */
     follow: async (before: ShareOutcome, next: ShareOutcome): Promise<ShareOutcome> => {
@@ -130,7 +150,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
         const { last } = before
         const next = isOf(last, id) ? { ...before, last: { ...last, ...patch } } : before
         const links = before.earlier.map(link => (isOf(link, id) ? { ...link, ...patch } : link))
-        await writeIfCan(before, { ...next, earlier: links.filter(isNeeded) })
+        await writeIfCan(before, { ...next, earlier: links.filter(link => staysBeside(next.last, link)) })
       }),
     /** Applies expiry, and returns the state of the last share. */
     current: (): Promise<{ last: ShareOutcome | undefined; earlier: RecentLink[] }> =>
@@ -164,7 +184,7 @@ export function createRecentLinks({ outcome, earlier, now, alarm, wakeAt, change
     putAway: async (): Promise<void> => {
       await inTurn(async () => {
         const before = await read()
-        await writeIfCan(before, { last: undefined, earlier: withLast(before) })
+        await writeIfCan(before, { last: undefined, earlier: beside(undefined, before) })
       })
       await show(undefined)
     },

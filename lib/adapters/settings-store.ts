@@ -3,9 +3,9 @@ import { ShareOptions } from '../domain/draft'
 import { defaultGeneratorOptions, GeneratorOptions } from '../domain/generator-options'
 import { defaultLockOptions, LockOptions } from '../domain/lock-options'
 import {
+  ChosenOpener,
   firstServerUnder,
   type KnownPolicy,
-  OpenerAddress,
   settingsUnderPolicy,
   shownPolicy,
 } from '../domain/policy'
@@ -42,10 +42,10 @@ export const Settings = z.strictObject({
   /** Known limits, by server origin. */
   limits: z._default(z.record(z.url(), Limits), first.limits),
   /**
-   * The opener page that sealed links go through, for recipients without the extension. An invalid one is
-   * ignored.
+   * The opener page that sealed links go through, for recipients without the extension, or `none`; absent
+   * for the build's. An invalid one is ignored.
    */
-  opener: z.catch(z.optional(OpenerAddress), undefined),
+  opener: z.catch(z.optional(ChosenOpener), undefined),
   /**
    * The message to send along with a link, with `{link}`, `{expiry}`, `{server}` and `{note}`; absent for
    * the default.

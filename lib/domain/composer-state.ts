@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Draft } from './draft'
+import { Draft, DraftFile } from './draft'
 
 /** The source of a text that could not be read exactly. */
 export const SelectionSource = z.strictObject({
@@ -12,9 +12,10 @@ export const SelectionSource = z.strictObject({
 })
 export type SelectionSource = z.infer<typeof SelectionSource>
 
-/** The text of a secret and its note, without the sharing options. */
+/** The text or file of a secret and its note, without the sharing options. */
 export const DraftText = z.strictObject({
   text: z.string(),
+  file: z.optional(DraftFile),
   note: z.string(),
   /** Set when the text was flattened on its way here: line breaks and tabs may be lost. */
   flattened: z.optional(SelectionSource),
@@ -45,27 +46,34 @@ export const ComposerState = z.strictObject({
 })
 export type ComposerState = z.infer<typeof ComposerState>
 
-/** Replaces the field's text. Anything that was written there and would be lost is set aside. */
-export function replaceText(
-  { draft, flattened, aside, address }: ComposerState,
-  next: DraftText,
-): ComposerState {
-  const { text, note } = draft
-  const lost = isLost(text, next.text) || isLost(note, next.note)
+/** Replaces the field's text and file. Anything that was written there and would be lost is set aside. */
+export function replaceText(before: ComposerState, next: DraftText): ComposerState {
+  const { draft, aside, address } = before
+  const { text, file, note } = draft
+  const lost =
+    isLost(text.trim() && text, next.text) ||
+    isLost(file, next.file) ||
+    isLost(note.trim() && note, next.note)
   return {
-    draft: { ...draft, text: next.text, note: next.note },
+    draft: withWords(draft, next),
     flattened: next.flattened,
-    aside: lost ? [...aside, { text, note, flattened }] : aside,
+    aside: lost ? [...aside, wordsOf(before)] : aside,
     address,
   }
 }
 
-const isLost = (before: string, after: string): boolean => before.trim() !== '' && before !== after
+const isLost = (before: unknown, after: unknown): boolean => Boolean(before) && !isSame(before, after)
+
+const withWords = (draft: Draft, { text, file, note }: DraftText): Draft => ({ ...draft, text, file, note })
+
+/** What remains of a secret's words once they were shared: the text that a file stood in for. */
+export const leftAfterSharing = ({ text, file }: Pick<DraftText, 'text' | 'file'>): string =>
+  file ? text : ''
 
 /** Merges an earlier draft with one written since without knowledge of it; nothing of either is lost. */
 export function mergeDrafts(before: ComposerState, since: ComposerState): ComposerState {
   const known = [...before.aside, ...since.aside]
-  if (since.draft.text.trim() === '') return { ...before, aside: distinct(known) }
+  if (isBlank(since.draft)) return { ...before, aside: distinct(known) }
   const { aside } = replaceText({ ...before, aside: known }, since.draft)
   return { ...since, aside: distinct(aside) }
 }
@@ -82,14 +90,18 @@ const distinct = (aside: DraftText[]): DraftText[] => [
   ...new Map(aside.map(one => [JSON.stringify(one), one])).values(),
 ]
 
-const wordsOf = ({ draft: { text, note }, flattened }: ComposerState): DraftText => ({
+/** Without members that are undefined. */
+const wordsOf = ({ draft: { text, file, note }, flattened }: ComposerState): DraftText => ({
   text,
+  ...(file && { file }),
   note,
-  flattened,
+  ...(flattened && { flattened }),
 })
+const isBlank = ({ text, file }: Pick<DraftText, 'text' | 'file'>): boolean => text.trim() === '' && !file
 const isSame = (one: unknown, other: unknown): boolean => asStored(one) === asStored(other)
-const isSameText = (one: DraftText, other: DraftText): boolean =>
-  isSame(one.text, other.text) && isSame(one.note, other.note)
+/** Whether two have the same text, file and note, wherever they came from. */
+export const isSameText = (one: DraftText, other: DraftText): boolean =>
+  isSame(one.text, other.text) && isSame(one.note, other.note) && isSame(one.file, other.file)
 const isIn = (list: readonly DraftText[], one: DraftText): boolean =>
   list.some(other => isSameText(other, one))
 
@@ -112,29 +124,23 @@ export function mergeConcurrent(
     ...typed.aside.filter(one => !isIn(base.aside, one) && !isIn(kept.aside, one)),
   ]
   const collide = !isSameText(before, mine) && !isSameText(before, theirs) && !isSameText(mine, theirs)
-  const field = collide && theirs.text.trim() === '' ? mine : changed(before, collide ? before : mine, theirs)
+  const field = collide && isBlank(theirs) ? mine : changed(before, collide ? before : mine, theirs)
   const aside =
-    collide && field === theirs && mine.text.trim() !== ''
+    collide && field === theirs && !isBlank(mine)
       ? [
           ...asides.filter(
             one => (isIn(typed.aside, one) || !isSameText(one, before)) && !isSameText(one, mine),
           ),
-          withoutNothing(mine),
+          mine,
         ]
       : asides
   const asking = changed(base.asking, typed.asking, kept.asking)
   const address = changed(base.address, typed.address, kept.address)
   return {
-    draft: { ...typed.draft, text: field.text, note: field.note },
+    draft: withWords(typed.draft, field),
     ...(field.flattened ? { flattened: field.flattened } : {}),
     aside,
     ...(address === undefined ? {} : { address }),
     ...(asking ? { asking } : {}),
   }
 }
-
-const withoutNothing = ({ text, note, flattened }: DraftText): DraftText => ({
-  text,
-  note,
-  ...(flattened ? { flattened } : {}),
-})

@@ -2,6 +2,7 @@ import type { Account } from './account'
 import type { Draft } from './draft'
 import { wasShortened } from './server-limits'
 import type { SharedSecret } from './share-outcome'
+import { fileSize } from './shared-file'
 
 /** What a server tells the creator of a secret. */
 export type CreatedSecret = {
@@ -31,7 +32,7 @@ export function sharedSecretOf(
   now: number,
 ): Omit<SharedSecret, 'link' | 'remembered'> {
   const { draft, account, created } = made
-  const { server, mode, passphrase, ttl, recipient } = draft
+  const { server, mode, passphrase, ttl, recipient, file } = draft
   const granted = created.ttl ?? ttl
   return {
     id,
@@ -39,6 +40,7 @@ export function sharedSecretOf(
     sealed: mode === 'sealed',
     passphrase: passphrase !== '',
     expires: now + granted * 1000,
+    ...(file && { file: fileSize(file) }),
     ...(wasShortened(ttl, granted) ? { shortened: ttl } : {}),
     ...(recipient.trim() === '' ? {} : { mailedTo: created.recipient ?? '' }),
     ...(account ? toldOf(account, created) : {}),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BatchPlace } from './batch'
 import { Timestamp } from './timestamp'
 
 /** How a secret ends. */
@@ -9,7 +10,7 @@ export type EntryState = z.infer<typeof EntryState>
 
 /**
  * What is remembered of a shared secret. There is deliberately no field that could hold its text, note,
- * link, link key or passphrase, and entries with any other field are never written. Times are milliseconds
+ * file's name, link, link key or passphrase, and entries with any other field are never written. Times are milliseconds
  * of this computer's clock.
  */
 export const Entry = z.strictObject({
@@ -25,10 +26,14 @@ export const Entry = z.strictObject({
   state: EntryState,
   sealed: z.boolean(),
   passphrase: z.boolean(),
+  /** Bytes of the file, if it was one. */
+  file: z.optional(z.int()),
   /** The user's own label for it. */
   label: z.string().check(z.maxLength(200)),
   /** The recipient the server mailed it to, as obscured by the server. */
   recipient: z.optional(z.string().check(z.maxLength(200))),
+  /** If there is a link for each of several people, this one's place among them. */
+  batch: z.optional(BatchPlace),
   /** Created elsewhere and found in an account's list. */
   imported: z.boolean(),
   /** Its state has changed and the user has not seen that yet. */

@@ -4,9 +4,10 @@ import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
 import { Fault } from './fault'
 import { packed } from './padding'
 import { longestPayload, type Payload, plaintextOf } from './payload'
-import { checkCharacters, checkPlaintext } from './plaintext'
+import { checkCharacters, checkPayload } from './plaintext'
 import { headerOf, iterations } from './sealed-length'
 import { allSealed } from './sealed-text'
+import { readSharedFile } from './shared-file'
 
 /** What opens a sealed text: 32 bytes from the link, and a passphrase if the sender set one. */
 export type LinkLock = { linkKey: Uint8Array; passphrase?: string }
@@ -16,12 +17,11 @@ export const newLinkKey = (): Uint8Array => crypto.getRandomValues(new Uint8Arra
 /**
  * Seals a payload as a compact JWE (RFC 7516 §7.1), which any JOSE tool opens when given the key.
  * @param room bytes of a JWE that the server stores untruncated
- * @throws Fault `empty` | `loneSurrogate` | `nul` | `passphraseShort` (an empty one) | `tooLong` (`by`:
- * bytes)
+ * @throws Fault `empty` | `loneSurrogate` | `nul` | `malformed` | `passphraseShort` (an empty one) |
+ * `tooLong` (`by`: bytes)
  */
 export async function seal(payload: Payload, lock: LinkLock, room?: number): Promise<string> {
-  checkPlaintext(payload.text)
-  checkCharacters(payload.note ?? '')
+  checkPayload(payload)
   checkCharacters(lock.passphrase ?? '')
   if (lock.passphrase === '') throw new Fault('passphraseShort', { by: 1 })
   const by = plaintextOf(payload).length - longestPayload
@@ -160,28 +160,37 @@ function isCanonical(part: string): boolean {
 }
 
 /**
- * The payload in a plaintext. Also rejects what cannot have been intended: no text, a lone surrogate, a
- * duplicate member. The error reveals nothing of what was read.
+ * The payload in a plaintext. Also rejects what cannot have been intended: no text and no file, or both; a
+ * lone surrogate, a duplicate member. The error reveals nothing of what was read.
  */
 function readPlaintext(bytes: Uint8Array): Payload {
   try {
     const json = strictUtf8(bytes)
     const members: Record<string, unknown> = Object(JSON.parse(json))
-    const { text, note, pad = '', ...more } = members
+    const { text, file, note, pad = '', ...more } = members
     const isPad = typeof pad === 'string' && /^ *$/.test(pad)
     if (!isPad || Object.keys(more).length > 0) throw new Error('a member that is none of ours')
     // `JSON.parse` takes the last of two, other parsers the first: two people would see different texts.
-    if (quotesIn(json) !== 4 * Object.keys(members).length) throw new Error('a member twice')
-    if (typeof text !== 'string' || text.trim() === '') throw new Error('no text')
+    const quotes = 4 * Object.keys(members).length + ('file' in members ? quotesOfFile : 0)
+    if (quotesIn(json) !== quotes) throw new Error('a member twice')
     if (note !== undefined && typeof note !== 'string') throw new Error('no note')
-    checkCharacters(text)
     checkCharacters(note ?? '')
-    return note === undefined ? { text } : { text, note }
+    const noted = note === undefined ? {} : { note }
+    if ('file' in members) {
+      if ('text' in members) throw new Error('a text and a file')
+      return { file: readSharedFile(file), ...noted }
+    }
+    if (typeof text !== 'string' || text.trim() === '') throw new Error('no text')
+    checkCharacters(text)
+    return { text, ...noted }
   } catch {
     // The parsers' own messages quote what they read, which is the secret.
     throw new Error('the plaintext is not a payload')
   }
 }
+
+/** A file's own members are three; the one that holds it has no quotes around its value. */
+const quotesOfFile = 3 * 4 - 2
 
 /** Unescaped quotes: four for each member, since all values are strings. */
 const quotesIn = (json: string): number => json.replace(/\\./g, '').split('"').length - 1

@@ -1,5 +1,5 @@
 import { checked, keyAnywhere, type LinkTarget, type SealedLink } from './link'
-import { loopback } from './server'
+import { loopback, parseUrl } from './server'
 import { flat, plain, readings, unquoted } from './text-codings'
 
 /**
@@ -157,8 +157,9 @@ function lastRun(text: string): string {
  */
 function originsOf(scheme: string, host: string): string[] {
   const address = host.replace(/\.(?=:\d|$)/, '')
-  if (!URL.canParse(`https://${address}`)) return []
-  const { hostname, origin, pathname, username } = new URL(`https://${address}`)
+  const url = parseUrl(`https://${address}`)
+  if (!url) return []
+  const { hostname, origin, pathname, username } = url
   if (pathname !== '/' || username !== '') return []
   if (!loopback.has(hostname)) return [origin]
   const plain = new URL(`http://${address}`).origin

@@ -1,6 +1,6 @@
 import { decode, encode } from 'jose/base64url'
 import { Fault } from './fault'
-import { loopback, readOpenerAddress } from './server'
+import { loopback, parseUrl, readOpenerAddress } from './server'
 
 /** A link that opens a sealed secret. `origin` is canonical, `linkKey` has 32 bytes. */
 export type SealedLink = { origin: string; secretKey: string; linkKey: Uint8Array; passphrase: boolean }
@@ -44,8 +44,8 @@ export async function checkOf(
 
 /** Lower case, no default port, no user, no path; https, or http on this machine. */
 export function canonical(origin: string): string | undefined {
-  if (!URL.canParse(origin)) return undefined
-  const url = new URL(origin)
+  const url = parseUrl(origin)
+  if (!url) return undefined
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
   return safe && url.href === `${url.origin}/` ? url.origin : undefined
 }
@@ -129,6 +129,26 @@ export function openerFor(origin: string, address: string | undefined): string |
 }
 
 /**
+ * Whether the opener page at this address can read the secrets at `origin` by itself: it is on their server.
+ * Servers send no CORS headers, so from anywhere else it leads people to the server's own page.
+ */
+export function readsSecretItself(openerAddress: string | undefined, origin: string): boolean {
+  const page = openerFor(origin, openerAddress)
+  return page !== undefined && new URL(page).origin === origin
+}
+
+/**
+ * The opener page a link goes through: `own`, on the secret's server, reads it; `leading` leads to the server's
+ * page. Nothing is verified.
+ */
+export function linkOpener(link: string): 'none' | 'leading' | 'own' {
+  const { host = '' } = openerLink.exec(link)?.groups ?? {}
+  const origin = originOf(host)
+  if (origin === undefined) return 'none'
+  return readsSecretItself(link.split('#', 1)[0], origin) ? 'own' : 'leading'
+}
+
+/**
  * Verifies the check and that every part is canonical: remaking the link must give the text that was read.
  */
 export async function checkedOpener(text: string): Promise<SealedLink | undefined> {
@@ -142,7 +162,6 @@ export async function checkedOpener(text: string): Promise<SealedLink | undefine
 }
 
 function originOf(host: string): string | undefined {
-  if (!URL.canParse(`https://${host}`)) return undefined
-  const { hostname } = new URL(`https://${host}`)
-  return `${loopback.has(hostname) ? 'http' : 'https'}://${host}`
+  const url = parseUrl(`https://${host}`)
+  return url && `${loopback.has(url.hostname) ? 'http' : 'https'}://${host}`
 }

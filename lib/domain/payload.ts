@@ -1,5 +1,9 @@
-/** The sender's content. `note` is a message to the recipient, sealed along with the text. */
-export type Payload = { text: string; note?: string }
+import type { SharedFile } from './shared-file'
+
+/** The sender's content: a text or a file. `note` is a message to the recipient, sealed along with it. */
+export type Payload = ({ text: string; file?: never } | { file: SharedFile; text?: never }) & {
+  note?: string
+}
 
 /**
  * UTF-8 bytes of JSON up to which all payloads are padded to the same length, so that passwords look alike.
@@ -16,8 +20,12 @@ export const longestPayload = 1_000_000
  * UTF-8 JSON, padded to `length` bytes if shorter: by `pad`, or by spaces after the JSON (RFC 8259 §2) when
  * the 9 bytes of an empty `,"pad":""` are already too many (the last 8 before it).
  */
-export function plaintextOf({ text, note }: Payload, length: number = sameLength): Uint8Array<ArrayBuffer> {
-  const said = note === undefined ? { text } : { text, note }
+export function plaintextOf(
+  { text, file, note }: Payload,
+  length: number = sameLength,
+): Uint8Array<ArrayBuffer> {
+  const content = file ? { file: { name: file.name, type: file.type, data: file.data } } : { text }
+  const said = note === undefined ? content : { ...content, note }
   const json = JSON.stringify(said)
   const room = length - utf8(json).length
   if (room <= 0) return utf8(json)

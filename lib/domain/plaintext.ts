@@ -1,4 +1,6 @@
 import { Fault } from './fault'
+import type { Payload } from './payload'
+import { loneSurrogate, readSharedFile, type SharedFile } from './shared-file'
 
 /** Characters that nobody can see. */
 const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u
@@ -13,6 +15,25 @@ export function checkPlaintext(text: string): void {
   checkCharacters(text)
 }
 
+/**
+ * The same for everything that is sealed. A file must have bytes, whatever they are.
+ * @throws Fault `empty` | `loneSurrogate` | `nul` | `malformed`
+ */
+export function checkPayload({ text, file, note = '' }: Payload): void {
+  if (file) checkFile(file)
+  else checkPlaintext(text)
+  checkCharacters(note)
+}
+
+function checkFile(file: SharedFile): void {
+  if (file.data === '') throw new Fault('empty')
+  try {
+    readSharedFile(file)
+  } catch (cause) {
+    throw new Fault('malformed', { cause })
+  }
+}
+
 /** Whether a text could have been typed here and be shared as it is. */
 export function isAsTyped(text: string): boolean {
   try {
@@ -25,6 +46,6 @@ export function isAsTyped(text: string): boolean {
 
 /** The same for text that may be empty: a note, a passphrase. */
 export function checkCharacters(text: string): void {
-  if (!text.isWellFormed()) throw new Fault('loneSurrogate')
+  if (loneSurrogate.test(text)) throw new Fault('loneSurrogate')
   if (text.includes('\0')) throw new Fault('nul')
 }

@@ -19,7 +19,9 @@ const readBy = (read: (typed: string) => string) =>
   )
 
 const origin = readBy(readServer)
-export const OpenerAddress = readBy(readOpenerAddress)
+const OpenerAddress = readBy(readOpenerAddress)
+/** The user's own opener page, or `none` of the user's own will, which the build's does not replace. */
+export const ChosenOpener = readBy(typed => (typed === 'none' ? typed : readOpenerAddress(typed)))
 
 /**
  * An organisation's policy; every rule is optional. Strict: a misspelt rule, or one unknown to this
@@ -114,16 +116,25 @@ export function lifetimesUnder({ longestLifetime }: Policy): number[] {
   return [...lifetimes.filter(seconds => seconds < longestLifetime), longestLifetime]
 }
 
-type Kept = { sharing: ShareOptions; servers: string[]; opener?: string | undefined; retention: number }
+/**
+ * The address of the opener page that sealed links go through; `undefined` for plain links.
+ * @param built the one this build of the extension came with, if any
+ */
+export const openerInForce = (
+  policy: Policy,
+  { opener: chosen }: { opener?: string | undefined },
+  built: string | undefined,
+): string | undefined => policy.opener ?? (chosen === 'none' ? undefined : (chosen ?? built))
+
+type Kept = { sharing: ShareOptions; servers: string[]; retention: number }
 
 /**
  * Settings with the policy applied, and the servers of both. Don't write them back: the user's own must
- * return when the policy is removed.
+ * return when the policy is removed. The opener has a rule of its own, `openerInForce`.
  */
 export const settingsUnderPolicy = <T extends Kept>(policy: Policy, settings: T): T => ({
   ...settings,
   sharing: boundByPolicy(policy, settings.sharing),
   servers: [...new Set([...settings.servers, ...serversUnder(policy, [])])],
-  opener: policy.opener ?? settings.opener,
   retention: policy.historyRetention ?? settings.retention,
 })

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { sha256 } from './digest'
 import { serverKey } from './server-key'
 import { Failure } from './share-outcome'
 import { Timestamp } from './timestamp'
@@ -52,9 +51,3 @@ export type RevealResult = z.infer<typeof RevealResult>
 
 /** How long it is kept on disk, in milliseconds. */
 export const receivedSecretLifetime = 30 * 24 * 60 * 60_000
-
-/** The name it is stored under: a SHA-256 that does not reveal where the secret was. */
-export const receivedId = (of: SecretLocation | string): Promise<string> =>
-  sha256(typeof of === 'string' ? of : `${of.origin}\n${of.secretKey}`)
-
-export const isReceivedId = (text: string): boolean => /^[\w-]{43}$/.test(text)

@@ -1,4 +1,4 @@
-import type { RecentLink } from './share-outcome'
+import { batchOf, type RecentLink, type ShareOutcome } from './share-outcome'
 
 /** How long a shared secret's link is kept in memory, in milliseconds. */
 export const recentLinkLifetime = 10 * 60_000
@@ -15,6 +15,13 @@ const lateness = 60_000
  */
 export const isNeeded = ({ copied, shared, valueCopied }: RecentLink): boolean =>
   copied !== 'yes' || (shared.value !== undefined && !valueCopied)
+
+/**
+ * Whether it stays beside this outcome: it is needed, or it is one of several links whose others are being
+ * made or shown, so that the sender sees who has theirs.
+ */
+export const staysBeside = (outcome: ShareOutcome | undefined, link: RecentLink): boolean =>
+  isNeeded(link) || (link.shared.batch !== undefined && batchOf(outcome)?.id === link.shared.batch.id)
 
 /** When the first of them expires, in milliseconds; `undefined` when there are none. */
 export const nextExpiry = (links: readonly RecentLink[]): number | undefined =>

@@ -1,4 +1,5 @@
 import { type LinkTarget, placeIn } from './link'
+import { parseUrl } from './server'
 import { htmlDecoded, percentDecoded, plain, readings, unescaped } from './text-codings'
 
 /** The repairs to a link that was altered on its way. The messages are in `locales/`. */
@@ -106,8 +107,9 @@ const services: [RegExp, Repair][] = [
 
 /** An address inside another one's query. Some services leave the fragment outside. */
 function redirected(text: string): Reading[] {
-  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return []
-  const { hostname, searchParams, hash } = new URL(text)
+  const url = /^https?:\/\/\S+$/i.test(text) && parseUrl(text)
+  if (!url) return []
+  const { hostname, searchParams, hash } = url
   const repair = services.find(([host]) => host.test(hostname))?.[1] ?? 'redirect'
   const inner = [...searchParams.values()].filter(value => /^https?:\/\//i.test(value))
   return inner.flatMap((value): Reading[] => [
@@ -149,8 +151,8 @@ function joined(text: string): Reading[] {
 function addressed(text: string): Reading[] {
   const [, origin, secretKey, fragment = ''] =
     /^([A-Za-z]{4,5}:\/\/[^\s/@?#]+)\/secret\/([\w-]+)\/?(?:\?[^#\s]*)?(#.*)?$/.exec(text) ?? []
-  if (origin === undefined || !URL.canParse(origin)) return []
-  return [['address', `${new URL(origin).origin}/secret/${secretKey}${fragment}`]]
+  const url = origin === undefined ? undefined : parseUrl(origin)
+  return url ? [['address', `${url.origin}/secret/${secretKey}${fragment}`]] : []
 }
 
 /**
@@ -199,8 +201,9 @@ const saysDomain = /[?&](?:domain|d)=[a-z\d-]+(?:\.[a-z\d-]+)+(?=&|$)/i
 export function hidesLink(text: string): boolean {
   const addresses = plain(text.slice(0, 30_000)).match(/https?:\/\/[^\s<>"']+/gi) ?? []
   return addresses.slice(0, 5).some(address => {
-    if (!URL.canParse(address)) return false
-    const { hostname, search, pathname } = new URL(address)
+    const url = parseUrl(address)
+    if (!url) return false
+    const { hostname, search, pathname } = url
     const isGateway = gateway.test(hostname) || saysDomain.test(search)
     return isGateway && pathname.length + search.length > 8 && !carriesAddress(address)
   })

@@ -67,15 +67,24 @@ export function hostPattern(origin: string): string {
 export const metadataPage = (origin: string, metadataKey: string): string =>
   `${origin}/${metadataKey.length > 31 ? 'receipt' : 'private'}/${metadataKey}`
 
+/** Not URL.canParse(), nor URL.parse(): recipients' browsers may be older. */
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * The address of an opener page as entered by a user or set by a policy: https, http on this machine, or a
  * file.
  * @throws Fault `malformed`
  */
 export function readOpenerAddress(typed: string): string {
-  const text = typed.trim()
-  if (!URL.canParse(text)) throw new Fault('malformed')
-  const { protocol, hostname, username, password, hash, href } = new URL(text)
+  const url = parseUrl(typed.trim())
+  if (!url) throw new Fault('malformed')
+  const { protocol, hostname, username, password, hash, href } = url
   const safe =
     protocol === 'https:' || protocol === 'file:' || (protocol === 'http:' && loopback.has(hostname))
   if (!safe || username !== '' || password !== '' || hash !== '') throw new Fault('malformed')

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BatchPlace, missingFrom } from './batch'
 import type { Draft } from './draft'
 import { codes, faults } from './fault'
 import { LostShare } from './lost-share'
@@ -14,6 +15,8 @@ export const SharedSecret = z.strictObject({
   server: z.url(),
   sealed: z.boolean(),
   passphrase: z.boolean(),
+  /** Bytes of the file, if it is one. Its name is nowhere but in the file. */
+  file: z.optional(z.int()),
   /** When the server will delete it, as it said, in milliseconds. */
   expires: Timestamp,
   /** Seconds requested, if the server granted fewer. */
@@ -33,6 +36,8 @@ export const SharedSecret = z.strictObject({
   account: z.optional(z.string()),
   /** The domain requested for the link, if the server did not use it. */
   otherDomain: z.optional(z.string()),
+  /** If there is a link for each of several people. */
+  batch: z.optional(BatchPlace),
 })
 export type SharedSecret = z.infer<typeof SharedSecret>
 
@@ -70,18 +75,26 @@ export type ShareSteps = {
   made: (shared: SharedSecret) => Promise<void>
 }
 
+/** Of several links, the one that is being made, or the first that was not. */
+const batch = z.optional(BatchPlace)
+
 /** The state of the one share in progress, or of the last one. */
 export const ShareOutcome = z.discriminatedUnion('at', [
-  z.strictObject({ at: z.literal('sealing') }),
+  z.strictObject({ at: z.literal('sealing'), batch }),
   /**
    * `trace`: what to look for if no answer comes. `room`: a meaningless placeholder; the link takes its
    * place when storage is full.
    */
-  z.strictObject({ at: z.literal('sending'), trace: z.optional(PendingShare), room: z.optional(z.string()) }),
+  z.strictObject({
+    at: z.literal('sending'),
+    trace: z.optional(PendingShare),
+    room: z.optional(z.string()),
+    batch,
+  }),
   /** No answer came, and the account is being asked whether it has the secret. */
-  z.strictObject({ at: z.literal('looking'), failure: Failure, trace: PendingShare }),
+  z.strictObject({ at: z.literal('looking'), failure: Failure, trace: PendingShare, batch }),
   RecentLink,
-  z.strictObject({ at: z.literal('failed'), failure: Failure, orphan: z.optional(LostShare) }),
+  z.strictObject({ at: z.literal('failed'), failure: Failure, orphan: z.optional(LostShare), batch }),
 ])
 export type ShareOutcome = z.infer<typeof ShareOutcome>
 
@@ -89,19 +102,44 @@ export type ShareOutcome = z.infer<typeof ShareOutcome>
 export const isSharing = (outcome: ShareOutcome | undefined): boolean =>
   outcome?.at === 'sealing' || outcome?.at === 'sending'
 
-/** The state after a share failed: for an account, we can ask whether the text arrived. */
-export function afterFailure(failure: Failure, before: ShareOutcome | undefined): ShareOutcome {
+export const batchOf = (outcome: ShareOutcome | undefined): BatchPlace | undefined =>
+  outcome?.at === 'shared' ? outcome.shared.batch : outcome?.batch
+
+/** How many links of a batch that has stopped are missing; 0 if none are. */
+export function missingLinks(outcome: ShareOutcome | undefined): number {
+  const batch = batchOf(outcome)
+  if (!outcome || !batch || isSharing(outcome)) return 0
+  return missingFrom(batch) - (outcome.at === 'shared' ? 1 : 0)
+}
+
+/**
+ * The state after a share failed: for an account, we can ask whether the text arrived. A batch whose first
+ * link was not made has not begun.
+ */
+export function afterFailure(
+  failure: Failure,
+  before: ShareOutcome | undefined,
+  batch: BatchPlace | undefined,
+): ShareOutcome {
   const trace = before?.at === 'sending' ? before.trace : undefined
-  if (!trace || faults[failure.code] === 'no') return { at: 'failed', failure }
-  return { at: 'looking', failure, trace }
+  const part = batch && batch.number > 1 ? { batch } : {}
+  if (!trace || faults[failure.code] === 'no') return { at: 'failed', failure, ...part }
+  return { at: 'looking', failure, trace, ...part }
 }
 
 /**
  * The state of a share after the browser stopped the worker: before sending, nothing left; after that the
- * outcome is unknown.
+ * outcome is unknown, unless its link is already among the earlier ones.
  */
-export const afterStop = (outcome: ShareOutcome): ShareOutcome => {
-  if (outcome.at === 'sealing') return { at: 'failed', failure: { code: 'stoppedBefore' } }
-  if (outcome.at === 'sending') return afterFailure({ code: 'stoppedWhileSending' }, outcome)
+export const afterStop = (outcome: ShareOutcome, earlier: readonly RecentLink[]): ShareOutcome => {
+  const place = isSharing(outcome) ? batchOf(outcome) : undefined
+  const isMade = ({ shared: { batch } }: RecentLink) =>
+    batch?.id === place?.id && batch?.number === place?.number
+  if (place && earlier.some(isMade)) {
+    const next = { ...place, number: place.number + 1 }
+    return afterFailure({ code: 'stoppedBefore' }, undefined, next)
+  }
+  if (outcome.at === 'sealing') return afterFailure({ code: 'stoppedBefore' }, outcome, outcome.batch)
+  if (outcome.at === 'sending') return afterFailure({ code: 'stoppedWhileSending' }, outcome, outcome.batch)
   return outcome
 }

@@ -26,13 +26,43 @@ export async function burn(world: World, { id, passphrase }: BurnRequest): Promi
   return tryToBurn(world, entry, entry.sealed ? undefined : passphrase)
 }
 
+type BurnCount = { burned: number; left: number }
+
 /** Burns all waiting secrets, except those whose passphrase the server would require. */
-export async function burnAll(world: World): Promise<{ burned: number; left: number }> {
-  const waiting = await world.history.waiting()
-  const open = waiting.filter(entry => !needsPassphraseToBurn(entry))
-  const ends = await inParallel(4, open, ({ id }) => burn(world, { id }).catch(() => undefined))
-  const count = (wanted: EndState | undefined) => ends.filter(end => end === wanted).length
-  return { burned: count('burned'), left: waiting.length - open.length + count(undefined) }
+export async function burnAll(world: World): Promise<BurnCount> {
+  const { burned, left } = await burnEach(world, await world.history.waiting(), undefined)
+  return { burned, left }
+}
+
+/**
+ * Burns all waiting links of a batch; `id` is the batch's. `ended`: the ids of those that nobody can read any
+ * more, whatever became of them. @throws Fault as `burn` does, if none has ended
+ */
+export async function burnBatch(
+  world: World,
+  { id, passphrase }: BurnRequest,
+): Promise<BurnCount & { ended: string[] }> {
+  const waiting = (await world.history.waiting()).filter(({ batch }) => batch?.id === id)
+  const { fault, ...count } = await burnEach(world, waiting, passphrase)
+  if (count.ended.length === 0 && fault !== undefined) throw fault
+  return count
+}
+
+async function burnEach(
+  world: World,
+  waiting: Entry[],
+  passphrase: string | undefined,
+): Promise<BurnCount & { ended: string[]; fault: unknown }> {
+  let fault: unknown
+  const ends = await inParallel(4, waiting, ({ id }) =>
+    burn(world, { id, passphrase }).catch((error: unknown) => {
+      fault ??= error
+      return undefined
+    }),
+  )
+  const ended = waiting.flatMap(({ id }, at) => (ends[at] ? [id] : []))
+  const burned = ends.filter(end => end === 'burned').length
+  return { burned, left: waiting.length - ended.length, ended, fault }
 }
 
 /** Records our intent first: if no answer comes and it is later found burned, it was us. */

@@ -1,9 +1,10 @@
 import type { Api } from '../adapters/api/api'
-import { meaningOf } from '../adapters/api/secret-answer'
-import { type ReceivedStore, receivedOf } from '../adapters/received-store'
+import { meaningOf, receivedOf } from '../adapters/api/secret-answer'
+import type { ReceivedStore } from '../adapters/received-store'
 import type { Reader, ReaderResult } from '../adapters/secret-reader'
+import { receivedId } from '../domain/digest'
 import { type Code, failureOf, faults } from '../domain/fault'
-import { type RevealResult, receivedId, type SecretLocation } from '../domain/received-secret'
+import type { RevealResult, SecretLocation } from '../domain/received-secret'
 
 type World = {
   api: (origin: string) => Pick<Api, 'status'>

@@ -6,6 +6,7 @@ import type { Payload } from '../domain/payload'
 import { type LoneKey, locationOf, readTarget, type Target, withKey } from '../domain/read-link'
 import type { ReceivedSecret, RevealResult } from '../domain/received-secret'
 import type { Failure } from '../domain/share-outcome'
+import { payloadText } from '../domain/shared-file'
 
 /** The state of revealing one secret. It determines everything on the screen. */
 export type RevealStep =
@@ -99,8 +100,11 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
   /** What is already here is not requested again, whatever tab or link led to it. */
   async function arrive(next: Target): Promise<void> {
     const mine = links
+    const place = locationOf(next)
+    const same =
+      !here?.place || (here.place.origin === place.origin && here.place.secretKey === place.secretKey)
     // If this lookup fails, it is repeated before any request to the server.
-    const found = here ?? (await server?.find(locationOf(next)).catch(() => undefined))
+    const found = (same && here) || (await server?.find(place).catch(() => undefined))
     if (mine !== links) return
     here = found
     target = next
@@ -145,12 +149,15 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     if (now.at !== 'ready' && now.at !== 'failed' && now.at !== 'gone' && now.at !== 'unread') return
     const { target } = now
     if (!target || !server) return
+    const mine = links
     set({ at: 'fetching', target, slow: false })
     const stop = later(() => {
       if (step.at === 'fetching') set({ ...step, slow: true })
     }, slowAfter)
     try {
       const reading = await server.retrieve(locationOf(target), passphrase === '' ? undefined : passphrase)
+      // Another link came meanwhile: what was fetched is found again by its own.
+      if (mine !== links) return
       if (reading.is === 'received') {
         here = reading.received
         return await meet()
@@ -162,7 +169,7 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
           : { at: 'failed', target, failure, asked },
       )
     } catch (error) {
-      set({ at: 'failed', target, failure: failureOf(error), asked: true })
+      if (mine === links) set({ at: 'failed', target, failure: failureOf(error), asked: true })
     } finally {
       stop()
     }
@@ -252,7 +259,8 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     /** @returns the text if it was copied to the clipboard */
     async copy(): Promise<string | undefined> {
       if (step.at !== 'shown') return undefined
-      const { text } = step.payload
+      const text = payloadText(step.payload)
+      if (text === undefined) return undefined
       const copied = await copy(text).then(
         () => 'yes' as const,
         () => 'failed' as const,
@@ -263,6 +271,11 @@ export function createReveal({ server, copy, later, changed }: RevealWorld, rece
     /** Drops everything and waits for another link. */
     startOver: (next: 'asking' | 'reading' = 'asking') => reset({ at: next }),
     forget: () => reset({ at: 'forgotten' }),
+    /** Drops the link and what it opened. What was fetched stays, to be opened by its link again. */
+    close: () => {
+      if (here?.id === undefined) return reset({ at: 'forgotten' })
+      reset({ at: 'needsKey' }, here)
+    },
   }
 }
 

@@ -4,14 +4,15 @@ import type { HistoryStore } from '../adapters/history-store'
 import type { ImportExclusions } from '../adapters/import-exclusions'
 import type { SettingsStore } from '../adapters/settings-store'
 import type { Account } from '../domain/account'
+import type { BatchPlace } from '../domain/batch'
 import { type CreatedSecret, linkOrigin, sharedSecretOf } from '../domain/created-secret'
-import { type Draft, payloadOf } from '../domain/draft'
+import { type Draft, payloadOf, withFileSealed } from '../domain/draft'
 import { faultOf, faults } from '../domain/fault'
 import { newLinkKey, seal } from '../domain/jwe-envelope'
 import { checkOrigin, makeLink, makeOpenerLink, openerFor, standardLink } from '../domain/link'
 import { checkPassphrase } from '../domain/passphrase'
 import { pendingShareOf } from '../domain/pending-share'
-import { checkCharacters, checkPlaintext } from '../domain/plaintext'
+import { checkPayload } from '../domain/plaintext'
 import { checkPolicy, type Policy } from '../domain/policy'
 import { recipientOf } from '../domain/recipient'
 import { largestSealed } from '../domain/sealed-length'
@@ -37,6 +38,8 @@ type Making<A> = ShareSteps & {
   untold: Pick<ImportExclusions, 'expect' | 'met' | 'drop'>
   /** The organisation's policy, read for this secret. */
   policy: Policy
+  /** Its place among the links for several people, which is recorded here and sent nowhere. */
+  batch?: BatchPlace | undefined
   now: () => number
   newId: () => string
 }
@@ -63,8 +66,10 @@ export type ShareWorld = Making<Pick<Api, 'share'> | Pick<AccountApi, 'share'>> 
  * @throws Fault: what is wrong with the draft, the policy rule it breaks, the server's or a connection
  * fault
  */
-export async function share(world: ShareWorld, draft: Draft): Promise<SharedSecret> {
-  checkWords(draft)
+export async function share(world: ShareWorld, written: Draft): Promise<SharedSecret> {
+  const draft = withFileSealed(written)
+  checkPayload(payloadOf(draft))
+  checkTerms(draft)
   const { account, api, terms } = await prepare(world, draft)
   const linkKey = draft.mode === 'sealed' ? newLinkKey() : undefined
   const secret = linkKey ? await sealed(draft, linkKey, world) : standard(draft, world)
@@ -91,13 +96,13 @@ export async function share(world: ShareWorld, draft: Draft): Promise<SharedSecr
 
 /**
  * Has a server generate a secret of this many characters, once, and returns its link and text. It is a
- * standard one, whatever the draft says; the draft's text is neither used nor sent.
+ * standard one, whatever the draft says; the draft's text or file is neither used nor sent.
  * @throws Fault: what is wrong with the draft, the policy rule it breaks, the server's or a connection
  * fault
  */
 export async function generateOnServer(
   world: GenerateWorld,
-  written: Draft,
+  { file: _, ...written }: Draft,
   length: number,
 ): Promise<SharedSecret> {
   const draft: Draft = { ...written, mode: 'standard', text: '', note: '' }
@@ -126,12 +131,6 @@ export async function learnLimit(
   await settings.change(({ limits }) => ({
     limits: withLimits(limits, server, limitsAfter(limitsOf(limits, server), granted)),
   }))
-}
-
-function checkWords(draft: Draft): void {
-  checkPlaintext(draft.text)
-  checkCharacters(draft.note)
-  checkTerms(draft)
 }
 
 function checkTerms({ passphrase, mode }: Draft): void {
@@ -222,6 +221,7 @@ async function handOver<C extends CreatedSecret>(
   const known = {
     ...sharedSecretOf({ draft, account, created }, world.newId(), now()),
     ...(history ? {} : { untold: true as const }),
+    ...(world.batch ? { batch: world.batch } : {}),
   }
   const recording = record(world, draft, created, known, expected)
   const shared = { ...known, ...(await linkOf(created)) }
@@ -241,13 +241,14 @@ async function record(
   { history, untold, now }: Making<unknown>,
   { label, account, ttl }: Draft,
   { metadataKey, recipient, ttl: granted }: CreatedSecret,
-  { id, server, sealed, passphrase, expires }: ReturnType<typeof sharedSecretOf>,
+  { id, server, sealed, passphrase, expires, file, batch }: ReturnType<typeof sharedSecretOf>,
   expected: string | undefined,
 ): Promise<boolean> {
   if (expected !== undefined) await untold.met(expected, metadataKey, granted ?? ttl)
   if (!history) return true
-  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now() }
-  return history.add({ ...fresh, ...(recipient === undefined ? {} : { recipient }), state: 'waiting' }).then(
+  const fresh = { id, server, account, sealed, passphrase, expires, label, metadataKey, created: now(), file }
+  const more = { ...(recipient === undefined ? {} : { recipient }), ...(batch ? { batch } : {}) }
+  return history.add({ ...fresh, ...more, state: 'waiting' }).then(
     () => true,
     () => false,
   )

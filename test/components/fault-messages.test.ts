@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { reasonAgainstAccount, reasonFor } from '../../components/fault-messages'
+import { reasonAgainstAccount } from '../../components/fault-messages'
+import { reasonFor } from '../../components/fault-reasons'
 import { type Code, codes } from '../../lib/domain/fault'
 import { translateIn } from '../support/words'
 

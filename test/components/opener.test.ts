@@ -31,6 +31,7 @@ beforeEach(() => {
   timers = []
   steps = []
   opener = new OpenerModel({
+    save: () => {},
     copy: async text => {
       if (refusing) throw new Error('refused')
       copied.push(text)

@@ -17,8 +17,9 @@ let erasing: () => Promise<void>
 let exporting: () => void
 let asking: () => Promise<boolean>
 let onItsWay: boolean
-const page = () =>
+const page = (builtOpener?: string) =>
   new SettingsModel({
+    builtOpener,
     settings,
     call: (async (name: string, ask: unknown) => {
       asked.push([name, ask])
@@ -55,9 +56,27 @@ test('an opener is kept, and taken away again', async () => {
   expect(kept().opener).toBe('https://open.example/')
   expect([model.opener.value.at, model.address.value]).toEqual(['kept', 'https://open.example/'])
   expect(page().address.value).toBe('https://open.example/')
+  expect(model.openerFrom.value, 'this build came with none to tell it from').toBeUndefined()
   model.typeOpener('')
   await model.keepOpener()
-  expect(kept().opener).toBeUndefined()
+  expect([kept().opener, page().address.value]).toEqual(['none', ''])
+})
+test('the opener that the build came with is shown as such, taken away, and taken up again', async () => {
+  const built = 'https://built.example/opener.html'
+  const model = page(built)
+  const seen = () => [model.address.value, model.openerFrom.value, kept().opener]
+  expect(seen()).toEqual([built, 'build', undefined])
+  model.typeOpener(' ')
+  await model.keepOpener()
+  expect(seen()).toEqual(['', 'user', 'none'])
+  await model.useBuiltOpener()
+  expect(seen()).toEqual([built, 'build', undefined])
+  model.typeOpener('https://mine.example/')
+  await model.keepOpener()
+  expect(seen()).toEqual(['https://mine.example/', 'user', 'https://mine.example/'])
+  model.typeOpener(built)
+  await model.keepOpener()
+  expect(seen(), 'the next build’s is followed, too').toEqual([built, 'build', undefined])
 })
 test.each(['open.example', 'http://open.example/', 'javascript:alert(1)', 'https://a:b@open.example/'])(
   '%s is refused, and stays to be mended',

@@ -1,11 +1,12 @@
-import { signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { BatchModel } from '../../components/shared/batch'
 import { EarlierLinksModel, partsOf } from '../../components/shared/earlier-links'
 import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
 import { drawQrCode } from '../../components/shared/qr-code'
-import { fillMessage, keptPlaces } from '../../components/shared/recipient-message'
+import { fillMessage } from '../../components/shared/recipient-message'
 import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
-import { makeLink } from '../../lib/domain/link'
+import { makeLink, withoutKey } from '../../lib/domain/link'
 import { joinKey, readLink } from '../../lib/domain/read-link'
 import type { RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
 
@@ -58,7 +59,10 @@ beforeEach(() => {
     look: async () => {
       looked++
     },
-    message: { template: '{note}\nLink: {link}', places: { link, expiry: 'May', server: 'EU' } },
+    message: keyApart => ({
+      template: '{note}\nLink: {link}',
+      places: { link: keyApart ? withoutKey(link) : link, expiry: 'May', server: 'EU' },
+    }),
   }
 })
 const card = (of = link) => new SharedCardModel(world, signal(about(of)))
@@ -170,7 +174,7 @@ describe('the ways', () => {
     expect(one.messageCopied.value, 'another message is not copied yet').toBe('no')
   })
   test('what is put into a message is never read as a place', () => {
-    const places = { ...keptPlaces, note: '{link} $& $1', link: 'L' }
+    const places = { link: 'L', expiry: 'May', server: 'EU', note: '{link} $& $1' }
     expect(fillMessage('{note}: {link}, {other}', places)).toBe('{link} $& $1: L, {other}')
   })
   test('a code has a quiet zone of four squares and three corners', async () => {
@@ -209,6 +213,19 @@ describe('what the person has taken', () => {
     await take(card())
     expect(asked).toEqual([['copied', { id, what: 'link' }]])
   })
+  test('is a message without the key only together with the key', async () => {
+    const one = card()
+    one.leaveOutKey(true)
+    await one.copyMessage()
+    expect([copied, asked]).toEqual([[`Link: ${withoutKey(link)}`], []])
+    await one.copyKey()
+    expect(asked).toEqual([['copied', { id, what: 'link' }]])
+    one.leaveOutKey(false)
+    expect([one.messageCopied.value, one.keyCopied.value], 'another message is not copied yet').toEqual([
+      'no',
+      'no',
+    ])
+  })
   test('is told of what the server made up alone', async () => {
     const { shared, ...rest } = about(link)
     const one = new SharedCardModel(world, signal({ ...rest, shared: { ...shared, value: 'Xy7!pass' } }))
@@ -223,6 +240,64 @@ describe('what the person has taken', () => {
   })
 })
 
+describe('the links for several people', () => {
+  const batch = { id, of: 3 }
+  const linkOf = (number: number): RecentLink => {
+    const { shared, ...rest } = about(link)
+    const secret = `00000000-0000-4000-8000-00000000000${number}`
+    return { ...rest, copied: 'pending', shared: { ...shared, id: secret, batch: { ...batch, number } } }
+  }
+  const listOf = (links: Signal<readonly RecentLink[]>) =>
+    new BatchModel(
+      { call: world.call, cardOf: told => new SharedCardModel(world, told), leave: world.leave },
+      batch.id,
+      links,
+    )
+  const numbers = (list: BatchModel) => list.cards.value.map(card => card.shared.value.batch?.number)
+
+  test('stand in their order, and each is copied by itself', async () => {
+    const links = signal<readonly RecentLink[]>([linkOf(3), linkOf(2), linkOf(1)])
+    const list = listOf(links)
+    expect(numbers(list)).toEqual([1, 2, 3])
+    await list.cards.value[1]?.copyLink()
+    expect(asked).toEqual([['copied', { id: linkOf(2).shared.id, what: 'link' }]])
+    links.value = links.peek().map(one => (one.shared.batch?.number === 2 ? { ...one, copied: 'yes' } : one))
+    expect(list.cards.value.map(card => card.arrived.value)).toEqual(['pending', 'yes', 'pending'])
+  })
+  test('show one at a time with the other ways for it to go along', () => {
+    const list = listOf(signal([linkOf(1), linkOf(2)]))
+    list.turn('one')
+    list.turn('two')
+    expect(list.opened.value).toBe('two')
+    list.turn('two')
+    expect(list.opened.value).toBeUndefined()
+  })
+  test('that are no longer kept leave the list, and one that was burned by itself says so', async () => {
+    const links = signal<readonly RecentLink[]>([linkOf(1), linkOf(2), linkOf(3)])
+    const list = listOf(links)
+    const [first] = list.cards.value
+    first?.askToBurn(false)
+    await first?.burn()
+    links.value = [linkOf(3)]
+    expect(numbers(list)).toEqual([1, 3])
+  })
+  test('are burned all at once after one question, and those that ended leave the list', async () => {
+    const links = [linkOf(1), linkOf(2), linkOf(3)]
+    world.call = (async <N extends MessageName>(name: N, ask: MessageAsk<N>) => {
+      asked.push([name, ask])
+      return { burned: 1, left: 1, ended: [linkOf(1).shared.id, linkOf(3).shared.id] }
+    }) as Call
+    const list = listOf(signal(links))
+    await list.burn()
+    expect(asked, 'without the question there is no fire').toEqual([])
+    list.askToBurn(false)
+    await list.burn()
+    expect(asked).toEqual([['burnBatch', { id }]])
+    expect(list.burning.value).toMatchObject({ at: 'done', burned: 1, left: 1 })
+    expect(numbers(list)).toEqual([2])
+  })
+})
+
 describe('earlier links', () => {
   const other = (copied: RecentLink['copied'], value?: string): RecentLink => {
     const { shared, ...rest } = about(link)
@@ -230,7 +305,7 @@ describe('earlier links', () => {
   }
   test('are there to be copied and forgotten, and both are told', async () => {
     const one = other('failed')
-    const model = new EarlierLinksModel(world, [one])
+    const model = new EarlierLinksModel(world, signal([one]))
     await model.take(one, 'link')
     expect([copied, model.said.value]).toEqual([[link], 'yes'])
     await model.forget(one)
@@ -238,13 +313,11 @@ describe('earlier links', () => {
       ['copied', { id, what: 'link' }],
       ['forgetLink', { id }],
     ])
-    model.hear([])
-    expect(model.links.value).toEqual([])
   })
   test('that could not be copied stay, and that is said', async () => {
     world.copy = () => Promise.reject(new Error('denied'))
     const one = other('pending', 'Xy7!pass')
-    const model = new EarlierLinksModel(world, [one])
+    const model = new EarlierLinksModel(world, signal([one]))
     await model.take(one, 'value')
     expect([asked, model.said.value]).toEqual([[], 'failed'])
   })

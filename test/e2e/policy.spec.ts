@@ -149,6 +149,8 @@ test.describe('rules in a file that Chromium reads', () => {
     await page.bringToFront()
     const opened = await popup()
     await expect(opened.getByRole('radio', { name: 'Standard' })).toBeDisabled()
+    await expect(opened.getByRole('link', { name: 'Save the opener page' })).toBeVisible()
+    await expect(opened.getByRole('button', { name: 'Use Standard this time' })).toHaveCount(0)
     ruling.change({ accountRequired: true })
     await expect(opened.getByRole('radio', { name: 'Standard' })).toBeEnabled({ timeout: 20_000 })
     const composer = await composerIn(opened)

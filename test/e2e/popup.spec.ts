@@ -146,7 +146,7 @@ test.describe('the composer', () => {
     await opened.keyboard.press('Tab')
     await opened.keyboard.press('Enter')
     await expect(opened.getByRole('button', { name: 'Copied' })).toBeVisible()
-    for (const name of ['Message', 'QR code', 'In two parts', 'Share another']) {
+    for (const name of ['Message', 'QR code', 'In two parts', 'What the recipient sees', 'Share another']) {
       await opened.keyboard.press('Tab')
       await expect(opened.getByRole('button', { name })).toBeFocused()
     }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import config from '../../wxt.config'
 
 async function made(browser: 'chrome' | 'firefox') {
@@ -38,3 +38,27 @@ test('every permission has its reason in the README, and nothing else has one', 
   const explained = [...first.matchAll(/`(\w+)`/g)].map(([, name]) => name)
   expect(explained.toSorted()).toEqual([...new Set(asked.map(String))].toSorted())
 })
+
+const defined = async () =>
+  (await config.vite?.({ browser: 'chrome', mode: 'production', command: 'build', manifestVersion: 3 }))
+    ?.define
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+test.each([
+  [undefined, 'undefined'],
+  ['', 'undefined'],
+  [' https://Open.example/opener.html# ', '"https://open.example/opener.html"'],
+])('a build with the opener %j holds %s', async (typed, held) => {
+  vi.stubEnv('WXT_OPENER', typed)
+  expect(await defined()).toMatchObject({ 'import.meta.env.WXT_OPENER': held })
+})
+test.each(['open.example', 'http://open.example/', 'javascript:alert(1)', 'https://a:b@open.example/'])(
+  'a build with the opener %s fails, with one sentence',
+  async typed => {
+    vi.stubEnv('WXT_OPENER', typed)
+    await expect(defined()).rejects.toThrow(
+      `WXT_OPENER is not the address of an opener page, which starts with https://: ${typed}`,
+    )
+  },
+)

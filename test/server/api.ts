@@ -2,6 +2,7 @@ import { type Account, type Caller, whoAsks } from './accounts'
 import { type Answer, crashed, forbidden, noRoute, notFound } from './answer'
 import type { Asked } from './asked'
 import type { Call } from './call'
+import type { Files } from './folder'
 import { readParams } from './params'
 import type { Rate } from './rate'
 import { match } from './router'
@@ -17,6 +18,7 @@ export type World = {
   accounts: readonly Account[]
   sessions: Sessions
   origin: string
+  files: Files | undefined
 }
 
 const nothing: Answer = { status: 400, headers: {}, body: '' }

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { Account } from './accounts'
+import type { Files } from './folder'
 import { type Profile, profiles } from './profiles'
 import { startServer } from './server'
 
 const usage =
-  'Usage: npm run server -- [--port 3900] [--profile 0.18|0.23|0.25|0.26] [--account user:token]... [--host 127.0.0.1]'
+  'Usage: npm run server -- [--port 3900] [--profile 0.18|0.23|0.25|0.26] [--account user:token]... [--host 127.0.0.1] [--files FOLDER]'
 
-type Asked = { port: number; profile: Profile; host: string; accounts: Account[] }
+type Asked = { port: number; profile: Profile; host: string; accounts: Account[]; files?: Files }
 
 function readFlags(args: string[]): Asked {
   const { values } = parseArgs({
@@ -15,13 +16,16 @@ function readFlags(args: string[]): Asked {
       port: { type: 'string', default: '3900' },
       profile: { type: 'string', default: '0.26' },
       host: { type: 'string', default: '127.0.0.1' },
+      files: { type: 'string' },
       account: { type: 'string', multiple: true, default: [] },
     },
   })
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`"${values.port}" is not a port.`)
   if (!isProfile(values.profile)) throw new Error(`There is no profile "${values.profile}".`)
-  return { port, profile: values.profile, host: values.host, accounts: values.account.map(readAccount) }
+  const files = values.files === undefined ? {} : { files: { at: '/', folder: values.files } }
+  const accounts = values.account.map(readAccount)
+  return { port, profile: values.profile, host: values.host, accounts, ...files }
 }
 
 function isProfile(name: string): name is Profile {

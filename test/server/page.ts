@@ -34,14 +34,18 @@ const script = `
     area.readOnly = true
     area.setAttribute('aria-label', 'Secret content')
     area.value = record.secret_value
-    // The older page has a box with the text and a button that copies it, and no names.
+    // The older page has a box around the text and its button, and no names.
     const box = document.createElement('div')
     box.className = 'relative'
     const copy = document.createElement('button')
     copy.type = 'button'
     copy.title = 'Copy to clipboard'
+    copy.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(area.value)
+      said.textContent = 'Copied!'
+    })
     box.append(area, copy)
-    form.replaceWith(form.dataset.textName ? area : box)
+    form.replaceWith(...(form.dataset.textName ? [area, copy] : [box]))
     said.textContent = 'You can only see this once.'
   })
 `

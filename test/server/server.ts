@@ -4,6 +4,7 @@ import type { Account } from './accounts'
 import type { Answer } from './answer'
 import { answerApi, type World } from './api'
 import { type Asked, readAsked } from './asked'
+import type { Files } from './folder'
 import { type Fault, type Misbehaviour, misbehave, send } from './misbehave'
 import { type Profile, profiles } from './profiles'
 import { makeRate } from './rate'
@@ -28,6 +29,8 @@ export type Options = {
   now?: () => number
   settings?: Partial<Settings>
   tls?: { key: string; cert: string }
+  /** Served where the site itself has no page. */
+  files?: Files
 }
 
 /** What was asked, raw. `status` is 0 while there is no answer, and stays so when none was given. */
@@ -72,6 +75,7 @@ export async function startServer(options: Options = {}): Promise<Server> {
     rate: makeRate(now),
     accounts: options.accounts ?? [],
     sessions: makeSessions(settings.cookies.name),
+    files: options.files,
     origin: '',
   }
   const server = options.tls ? createTlsServer(options.tls) : createServer()

@@ -1,6 +1,7 @@
 import { type Answer, noRoute, ok } from './answer'
 import type { World } from './api'
 import type { Asked } from './asked'
+import { answerFile } from './folder'
 import { homePage, missingPage, recipientPage } from './page'
 import { readParams } from './params'
 import type { Profile } from './profiles'
@@ -18,7 +19,11 @@ export async function answerSite(world: World, profile: Profile, asked: Asked): 
     return recipientPage(settings, key, store.alive(key))
   }
   const revealed = revealedKey(settings.page.revealPath, asked)
-  if (revealed === undefined) return parts[0] === 'api' ? noRoute() : missingPage(settings)
+  if (revealed === undefined) {
+    if (parts[0] === 'api') return noRoute()
+    const file = reads && world.files ? await answerFile(world.files, asked.path) : undefined
+    return file ?? missingPage(settings)
+  }
   return await reveal(world, asked, revealed)
 }
 

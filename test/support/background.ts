@@ -31,7 +31,7 @@ export function background(options: Options = {}) {
     say: (name: MessageName | string, ask?: unknown) => world.browser.send({ to: 'background', name, ask }),
     draft: (some: Partial<Draft> = {}): Draft => ({
       ...{ text: 'hunter2', note: '', passphrase: '', recipient: '', label: 'one', mode: 'sealed' },
-      ...{ server: world.server.origin, account: null, ttl: 3600 },
+      ...{ server: world.server.origin, account: null, ttl: 3600, people: 1 },
       ...some,
     }),
   })

@@ -2,13 +2,14 @@ import { encode } from 'jose/base64url'
 import { CompactEncrypt } from 'jose/jwe/compact/encrypt'
 import { newLinkKey, seal } from '../../lib/domain/jwe-envelope'
 import { makeLink } from '../../lib/domain/link'
+import type { Payload } from '../../lib/domain/payload'
 
 /**
  * Seals with a passphrase as `seal` does, but for the padding and for so many PBKDF2 iterations: for rules that are not
  * about what a guess costs.
  */
 export function sealedWith(
-  letter: { text: string; note?: string },
+  letter: Payload,
   { linkKey, passphrase }: { linkKey: Uint8Array; passphrase: string },
   iterations = 1,
 ): Promise<string> {
@@ -21,7 +22,7 @@ export function sealedWith(
 
 /** A sealed secret and its link. Its passphrase costs a guess as much as it takes for nobody to be warned of it. */
 export async function sealedSecret(
-  letter: { text: string; note?: string },
+  letter: Payload,
   place: { origin: string; secretKey: string },
   passphrase?: string,
 ) {

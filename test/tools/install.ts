@@ -14,6 +14,8 @@ type Need = {
 const needs: Need[] = [
   { name: 'chromium', playwright: 'chromium', there: () => findChromium() !== undefined },
   { name: 'firefox-esr', playwright: 'firefox', there: () => findFirefox() !== undefined },
+  // Debian's is the only WebKit that can be driven without Apple's machines: elsewhere these tests cannot run.
+  { name: 'webkit2gtk-driver', there: () => findCommand('WebKitWebDriver') !== undefined },
   { name: 'firefox-esr-l10n-fr', there: () => packaged('firefox-esr-l10n-fr') },
   { name: 'xvfb', there: () => findCommand('Xvfb') !== undefined },
   { name: 'xdotool', there: () => findCommand('xdotool') !== undefined },

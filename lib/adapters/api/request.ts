@@ -1,8 +1,18 @@
-import * as z from 'zod/mini'
 import { Fault } from '../../domain/fault'
 
-const Words = z.object({ message: z.string(), secret_key: z.optional(z.string()) })
-const NoRoute = z.object({ error: z.string() })
+/** A schema that tells whether JSON has its shape; any of zod's does. */
+export type Shape<T> = {
+  safeParse: (json: unknown) => { success: true; data: T } | { success: false }
+}
+
+/**
+ * The text under a name in parsed JSON; `undefined` if there is none. What the opener page needs of an
+ * answer is read with this: a schema library would be a tenth of that page.
+ */
+export function textAt(json: unknown, name: string): string | undefined {
+  const found: unknown = Object(json)[name]
+  return typeof found === 'string' ? found : undefined
+}
 
 /**
  * The fault for an answer other than 200. Nearly every v1 error is a 404 with a message in the server's
@@ -17,13 +27,13 @@ export function refusal(status: number, intended: string | null, body: string, k
   if (status === 403) return new Fault('forbidden')
   if (status >= 500) return new Fault('serverError')
   const json = jsonIn(body)
-  const words = Words.safeParse(json)
-  if (words.success) {
-    const about = words.data.secret_key
+  const said = textAt(json, 'message')
+  if (said !== undefined) {
+    const about = textAt(json, 'secret_key')
     if (about !== undefined) return new Fault(about === key ? 'gone' : 'garbled')
-    return new Fault('refused', { said: oneLine(words.data.message, 160) })
+    return new Fault('refused', { said: oneLine(said, 160) })
   }
-  if (NoRoute.safeParse(json).success || status === 404) return new Fault('wrongPath')
+  if (textAt(json, 'error') !== undefined || status === 404) return new Fault('wrongPath')
   return new Fault('refused')
 }
 
@@ -92,10 +102,7 @@ export function createAsk(
   origin: string,
   authorization?: string,
 ) {
-  return async <T>(
-    shape: z.ZodMiniType<T>,
-    { most = answerBytes, key, ...asked }: ApiRequest,
-  ): Promise<T> => {
+  return async <T>(shape: Shape<T>, { most = answerBytes, key, ...asked }: ApiRequest): Promise<T> => {
     if (!(await allowed(origin))) throw new Fault('noPermission')
     const { url, init } = requestOf(origin, asked, authorization)
     const response = await network(url, { ...init, signal: AbortSignal.timeout(patience) }).catch(
@@ -115,7 +122,7 @@ export function createAsk(
 
 const isRedirect = (status: number) => status >= 300 && status < 400
 
-function parse<T>(shape: z.ZodMiniType<T>, body: string): T {
+function parse<T>(shape: Shape<T>, body: string): T {
   const json = jsonIn(body)
   if (json === undefined) throw new Fault(body.trimStart().startsWith('<') ? 'notAServer' : 'garbled')
   const found = shape.safeParse(json)

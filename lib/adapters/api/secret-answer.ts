@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { Fault, faults } from '../../domain/fault'
+import { Fault, failureOf, faults } from '../../domain/fault'
+import type { KeptIn, ReceivedSecret, SecretLocation } from '../../domain/received-secret'
 import { allSealed } from '../../domain/sealed-text'
 import { Timestamp } from '../../domain/timestamp'
-import { jsonIn, refusal } from './request'
+import { jsonIn, refusal, textAt } from './request'
 
 /** A server's answer to revealing a secret, unprocessed. */
 export const SecretAnswer = z.strictObject({
@@ -47,6 +48,22 @@ export function meaningOf(
   return empty ? { is: 'nothing', fault } : { is: 'unread', fault }
 }
 
+/** The answer in the form shown to the user; `undefined` if it contains no secret. */
+export function receivedOf(
+  id: string,
+  { place, came }: { place?: SecretLocation | undefined; came: SecretAnswer },
+  kept: KeptIn,
+): ReceivedSecret | undefined {
+  const known = { id, ...(place ? { place } : {}), at: came.at, kept }
+  const meaning = meaningOf(came, place?.secretKey)
+  if (meaning.is === 'nothing') return undefined
+  if (meaning.is === 'sealed')
+    return { ...known, what: { is: 'sealed', sealed: meaning.sealed, raw: came.body } }
+  if (meaning.is === 'text') return { ...known, what: meaning }
+  const what = { is: 'unread' as const, raw: came.body, binary: came.binary }
+  return { ...known, what: { ...what, failure: failureOf(meaning.fault) } }
+}
+
 type Answer = Pick<SecretAnswer, 'status' | 'intended' | 'body' | 'whole'>
 
 function faultIn({ status, intended, body, whole }: Answer, key: string | undefined): Fault {
@@ -64,7 +81,6 @@ function sealedIn(body: string): string | undefined {
   return found.length === 0 ? undefined : found.join('\n\n')
 }
 
-const V1 = z.object({ value: z.string() })
 // A whole JSON string under one of the names that servers use for a secret's text.
 const named = /"(secret_value|value)"\s*:\s*("(?:[^"\\]|\\.)*")/g
 
@@ -74,8 +90,8 @@ const named = /"(secret_value|value)"\s*:\s*("(?:[^"\\]|\\.)*")/g
  */
 function textIn(body: string): string | undefined {
   const json = jsonIn(body)
-  const { data } = V1.safeParse(json)
-  if (data) return data.value
+  const value = textAt(json, 'value')
+  if (value !== undefined) return value
   for (const wanted of ['secret_value', 'value']) {
     const found = [...body.matchAll(named)].flatMap(([, name, literal = '']) =>
       name === wanted ? [jsonIn(literal)] : [],
@@ -86,8 +102,8 @@ function textIn(body: string): string | undefined {
   return undefined
 }
 
-const Words = z.union([z.object({ message: z.string() }), z.object({ error: z.string() })])
-const isWords = (body: string): boolean => {
-  const found = Words.safeParse(jsonIn(body))
-  return found.success && Object.keys(Object(jsonIn(body))).length <= 3
+function isWords(body: string): boolean {
+  const json = jsonIn(body)
+  const said = textAt(json, 'message') ?? textAt(json, 'error')
+  return said !== undefined && Object.keys(Object(json)).length <= 3
 }

@@ -26,6 +26,23 @@ describe('typing', () => {
       label: 'l',
     })
   })
+  test('a secret that is standard this time leaves the next one sealed', () => {
+    const model = page.composer()
+    model.write({ text: 'hunter2' })
+    model.useStandardOnce()
+    expect(model.draft.current.value).toMatchObject({ text: 'hunter2', mode: 'standard' })
+    model.write({ ttl: 300 })
+    expect(page.remembered.map(({ sharing }) => sharing?.mode)).toEqual(['sealed'])
+  })
+  test('the opener is the one in force', () => {
+    const model = page.composer(undefined, undefined, { opener: 'https://mine.example/' })
+    expect(model.draft.opener.value).toBe('https://mine.example/')
+    model.hearRules({ opener: 'https://open.example/' })
+    expect(model.draft.opener.value).toBe('https://open.example/')
+    model.hearRules({})
+    model.hearSettings({ ...model.settings.value, opener: 'none' })
+    expect(model.draft.opener.value).toBeUndefined()
+  })
   test('where nothing is written yet, a secret starts as the settings say by now', () => {
     const first = page.composer()
     first.write({ ttl: 300 })
@@ -148,7 +165,9 @@ describe('another one', () => {
   test('like an earlier one has its options, its label and an empty text', () => {
     const model = page.composer()
     model.begin(like)
-    expect(model.draft.current.value).toEqual({ ...like, text: '', recipient: '', note: '', passphrase: '' })
+    expect(model.draft.current.value).toEqual({
+      ...{ ...like, text: '', recipient: '', note: '', passphrase: '', people: 1 },
+    })
     expect(model.draft.begun.value).toBe(1)
   })
   test('sets aside what was being written', () => {
@@ -176,6 +195,7 @@ describe('a text from a page', () => {
       label: '',
       passphrase: '',
       recipient: '',
+      people: 1,
     },
     flattened: { tabId: 4, frameId: 7, pattern: 'https://frame.example/*' },
     aside: [typed],

@@ -66,6 +66,33 @@ describe('sharing', () => {
     expect(page.forgotten).toBe(0)
     expect(page.asked).toEqual([['dismiss', undefined]])
   })
+  test('with several people makes the missing links on the next press, and none that was made', async () => {
+    const batch = { id: done.shared.id, number: 2, of: 3 }
+    page.answers.share = () => ({ at: 'failed', failure: { code: 'offline' }, batch })
+    page.answers.shareRest = () => done
+    const model = page.composer()
+    model.write({ text: 'hunter2', people: 3 })
+    await model.share()
+    expect(model.status.missing.value).toBe(2)
+    await model.share()
+    expect(page.asked.map(([name]) => name)).toEqual(['share', 'shareRest'])
+  })
+  test('that was stopped and is then written on is for those who have no link yet', () => {
+    const batch = { id: done.shared.id, number: 2, of: 3 }
+    const model = page.composer({ at: 'failed', failure: { code: 'offline' }, batch })
+    model.write({ text: 'hunter3' })
+    expect(model.draft.current.value).toMatchObject({ text: 'hunter3', people: 2 })
+    expect(model.status.missing.value).toBe(0)
+    model.write({ people: 5 })
+    expect(model.draft.current.value.people).toBe(5)
+  })
+  test('of several links is busy from the first to the last', () => {
+    const batch = { id: done.shared.id, number: 2, of: 3 }
+    const model = page.composer({ at: 'sealing', batch })
+    expect([model.status.busy.value, model.status.missing.value]).toEqual([true, 0])
+    void model.status.hear({ ...done, shared: { ...done.shared, batch: { ...batch, number: 3 } } })
+    expect([model.status.busy.value, model.status.missing.value]).toEqual([false, 0])
+  })
   test('of which nobody knows yet whether it arrived holds nobody up', async () => {
     const trace = { server: done.shared.server, account: done.shared.id, since: 1, ttl: 60 }
     const about = { sealed: true, passphrase: false, label: '' }

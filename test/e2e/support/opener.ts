@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import type { Page as FirefoxPage } from 'puppeteer-core'
+import { startServer } from '../../server/server'
 import { findChromium } from '../../tools/browsers'
 import { type BrowserPool, createBrowserPool } from './browser-pool'
 import { test as base } from './extension'
@@ -14,8 +15,12 @@ import { wipeTabs } from './shared-chromium'
 export type Counted = { clicks: number; keys: number }
 
 type Fixtures = {
-  /** `opener.html` as the extension ships it, in a folder of its own: its `file:` address. */
+  /** `opener.html` as the extension ships it, in a folder of its own. */
+  openerFolder: string
+  /** Its `file:` address. */
   openerFile: string
+  /** Its address on the secrets' own server. */
+  ownOpener: string
   openerHtml: string
   /** An extension that does nothing: the harness wants one, the person has none. */
   nothing: string
@@ -28,13 +33,19 @@ type Fixtures = {
 export const test = base.extend<Fixtures, { bare: BrowserPool<string, BrowserContext> }>({
   openerHtml: async ({ build }, use) =>
     use(await readFile(join(builtExtension('chrome', build), 'opener.html'), 'utf8')),
-  openerFile: async ({ openerHtml }, use) => {
+  openerFolder: async ({ openerHtml }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'cachet opener é-'))
-    const file = join(folder, 'opener.html')
-    await writeFile(file, openerHtml)
-    await use(pathToFileURL(file).href)
+    await writeFile(join(folder, 'opener.html'), openerHtml)
+    await use(folder)
     await rm(folder, { recursive: true })
   },
+  openerFile: async ({ openerFolder }, use) => use(pathToFileURL(join(openerFolder, 'opener.html')).href),
+  server: async ({ serverOptions, openerFolder }, use) => {
+    const server = await startServer({ ...serverOptions, files: { at: '/', folder: openerFolder } })
+    await use(server)
+    await server.close()
+  },
+  ownOpener: async ({ server }, use) => use(`${server.origin}/opener.html`),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   nothing: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'cachet-nothing-'))

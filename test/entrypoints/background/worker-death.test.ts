@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { digestOfCopied } from '../../../lib/adapters/clipboard-digest'
+import { createEarlierLinksCell } from '../../../lib/adapters/recent-links'
 import { readTarget } from '../../../lib/domain/read-link'
 import { background, eventually, linkOf } from '../../support/background'
 
@@ -72,6 +73,46 @@ test('a share that is stopped loses no link, and tells of none that is not there
   expect(world.server.secrets().length).toBeLessThanOrEqual(arrived)
   // And the next one is shared as if nothing had been.
   linkOf(await call('share', draft()))
+})
+
+test('several links that are stopped are all there, or made by the next press, and none is made twice', async () => {
+  let before = 0
+  const places = async () => {
+    const last = await call('outcome', undefined)
+    const earlier = (await createEarlierLinksCell(world.browser.session).read()) ?? []
+    const known = [...(last?.at === 'shared' ? [last] : []), ...earlier]
+    return known.flatMap(({ shared }) => shared.batch?.number ?? []).toSorted()
+  }
+  const ends = await stoppedAtEachStep(
+    async () => {
+      before = world.server.secrets().length
+    },
+    () => call('share', draft({ people: 2 })),
+    async () => {
+      const outcome = await call('outcome', undefined)
+      const end = outcome?.at === 'failed' ? outcome.failure.code : (outcome?.at ?? 'nothing')
+      const lost = end === 'stoppedWhileSending' ? 1 : 0
+      const made = await places()
+      const arrived = world.server.secrets().length - before
+      expect(made).toEqual([1, 2].slice(0, made.length))
+      // Of whatever arrived the link is there, or the person was told that it may have.
+      expect(arrived).toBeGreaterThanOrEqual(made.length)
+      expect(arrived).toBeLessThanOrEqual(made.length + lost)
+      if (end !== 'nothing') {
+        const missing = outcome?.at === 'failed'
+        if (missing) linkOf(await call(made.length > 0 ? 'shareRest' : 'share', draft({ people: 2 })))
+        expect(await places()).toEqual([1, 2])
+        expect(world.server.secrets().length - before).toBe(2 + arrived - made.length)
+      }
+      await world.browser.session.remove(['earlier', 'outcome'])
+      return `${end} ${made.length}`
+    },
+  )
+  expect([...ends].toSorted()).toEqual([
+    'nothing 0',
+    'shared 2',
+    ...['stoppedBefore 0', 'stoppedBefore 1', 'stoppedWhileSending 0', 'stoppedWhileSending 1'],
+  ])
 })
 
 test('a reading that is stopped is to be had from its server, or from here', async () => {

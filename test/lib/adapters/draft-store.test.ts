@@ -56,6 +56,32 @@ test('after a share only what was set aside stays', async () => {
   await composing.finish(shared, options)
   expect(area.kept.size).toBe(0)
 })
+const file = { name: 'key.pem', type: '', data: 'eA==' }
+test('after a file was shared the text that it stood in for stays, wherever the draft is by then', async () => {
+  const composing = createDraftStore(memoryArea())
+  const withFile = { text: 'typed', file, note: 'n' }
+  await composing.write({ draft: { ...emptyDraft(options), ...withFile }, aside: [] })
+  await composing.finish(withFile, options)
+  expect(await composing.read()).toEqual({ draft: { ...emptyDraft(options), text: 'typed' }, aside: [] })
+  await composing.write({ draft: { ...emptyDraft(options), ...withFile }, aside: [] })
+  await composing.bring('selected', options)
+  await composing.finish(withFile, options)
+  expect(await composing.read()).toMatchObject({ draft: { text: 'selected' }, aside: [typed] })
+})
+test('a text brought from a page sets a file aside, and two popups lose none', async () => {
+  const composing = createDraftStore(memoryArea())
+  const base = { draft: emptyDraft(options), aside: [] }
+  await composing.write(base)
+  await composing.keep({ ...base, draft: { ...base.draft, file } }, [base])
+  await composing.bring('selected', options)
+  const kept = await composing.read()
+  expect(kept).toMatchObject({ draft: { text: 'selected' }, aside: [{ text: '', file, note: '' }] })
+  expect(kept?.draft.file).toBeUndefined()
+  // Another popup, which saw only the empty draft.
+  await composing.keep({ ...base, draft: { ...base.draft, text: 'typed elsewhere' } }, [base])
+  const all = JSON.stringify(await composing.read())
+  for (const words of ['selected', 'typed elsewhere', 'key.pem']) expect(all).toContain(words)
+})
 test('a text brought from a page during a share stays, and the shared one is not offered again', async () => {
   const composing = createDraftStore(memoryArea())
   await composing.write({ draft: { ...emptyDraft(options), ...shared }, aside: [typed] })

@@ -25,6 +25,16 @@ test('history has no place for a text, a note, a link or its key', async () => {
     expect(Entry.safeParse({ ...good, [name]: 'hunter2' }).success, name).toBe(false)
   }
 })
+test('a link for one of several people holds nothing but its place among them', async () => {
+  const area = memoryArea()
+  const history = createHistoryStore(area, memoryVault())
+  const batch = { id: crypto.randomUUID(), number: 2, of: 3 }
+  await history.add({ ...fresh(), batch })
+  expect((await history.all()).map(entry => entry.batch)).toEqual([batch])
+  const wrong = { ...batch, text: 'hunter2' }
+  await expect(history.add({ ...fresh(), batch: wrong })).rejects.toThrow()
+  expect(JSON.stringify([...area.kept])).not.toContain('hunter2')
+})
 test('the metadata key is never stored in the clear, and comes back', async () => {
   const area = memoryArea()
   const history = createHistoryStore(area, memoryVault())

@@ -6,6 +6,7 @@ const handlers: MessageHandlers = {
   share: async () => {
     throw new Fault('tooLong', { by: 7, cause: new Error('hunter2') })
   },
+  shareRest: async () => ({ at: 'sending' }),
   generate: async () => ({ at: 'sending' }),
   outcome: async () => undefined,
   dismiss: async () => {},
@@ -26,6 +27,7 @@ const handlers: MessageHandlers = {
   seen: async () => {},
   burn: async () => ({ state: 'burned' }),
   burnAll: async () => ({ burned: 2, left: 1 }),
+  burnBatch: async () => ({ burned: 1, left: 1, ended: [] }),
   rename: async () => {},
   forget: async () => {},
   forgetSettled: async () => {},
@@ -68,6 +70,7 @@ const draft = {
   label: '',
   passphrase: '',
   recipient: '',
+  people: 1,
 } as const
 
 test('a question is answered', async () => {

@@ -57,6 +57,18 @@ test('an opener that is no page costs no other setting', async () => {
   const settings = createSettingsStore(memoryArea({ settings: kept }), () => 'UTC')
   expect(await settings.read()).toEqual({ ...kept, opener: undefined })
 })
+test('no opener by choice is told from one that was never chosen, whatever else is changed', async () => {
+  const area = memoryArea({ settings: { ...defaultSettings('us'), retention: 7 } })
+  const settings = createSettingsStore(area, () => 'UTC')
+  expect((await settings.read()).opener).toBeUndefined()
+  await settings.change(() => ({ retention: 30 }))
+  expect(Object.keys(Object((await area.get('settings')).settings))).not.toContain('opener')
+  await settings.change(() => ({ opener: 'none' }))
+  await settings.change(() => ({ retention: 7 }))
+  expect(await settings.read()).toMatchObject({ opener: 'none', retention: 7 })
+  await settings.change(() => ({ opener: undefined }))
+  expect((await settings.read()).opener).toBeUndefined()
+})
 test('two who change different things at once leave both changed', async () => {
   const settings = createSettingsStore(memoryArea(), () => 'UTC')
   const [first] = await Promise.all([

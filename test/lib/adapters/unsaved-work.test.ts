@@ -24,6 +24,7 @@ describe('what would be lost with memory', () => {
   })
   for (const [what, more] of Object.entries({
     'a text': { draft: { ...draft, text: 't' } },
+    'a file': { draft: { ...draft, file: { name: 'key.pem', type: '', data: 'eA==' } } },
     'a passphrase': { draft: { ...draft, passphrase: 'p' } },
     'what was set aside': { aside: [{ text: 't', note: '' }] },
     'an address': { address: 'secrets.ex' },

@@ -10,6 +10,7 @@ import * as z from 'zod/mini'
 import { type LinkLock, newLinkKey, open, seal } from '../../../lib/domain/jwe-envelope'
 import { makeLink } from '../../../lib/domain/link'
 import { readLink } from '../../../lib/domain/read-link'
+import { sharedFileOf } from '../../../lib/domain/shared-file'
 
 /*
  * The format, written a second time from the RFCs alone and on another library: what one makes the other
@@ -90,6 +91,7 @@ const said = (plaintext: Buffer | string): unknown => {
 const linkKey = newLinkKey()
 const short = { text: 'hunter2 – 🔑', note: 'À bientôt' }
 const long = { text: 'The same again, and once more. '.repeat(50) }
+const file = { file: sharedFileOf('clé.p12', 'application/x-pkcs12', randomBytes(500)), note: 'PKCS#12' }
 const edge = { text: 'x'.repeat(240) } // JSON of 251 bytes: spaces after it
 const locks: [string, LinkLock, number | undefined][] = [
   ['a key alone', { linkKey }, undefined],
@@ -99,7 +101,7 @@ const locks: [string, LinkLock, number | undefined][] = [
 const sealedBy = new Map(
   await Promise.all(
     locks.map(async ([, lock]) => {
-      const letters = lock.passphrase === undefined ? [short, long, edge] : [short, long]
+      const letters = lock.passphrase === undefined ? [short, long, edge, file] : [short, long]
       const made = letters.map(async letter => ({ letter, jwe: await seal(letter, lock) }))
       return [lock, await Promise.all(made)] as const
     }),
@@ -181,7 +183,7 @@ describe(`the jose command of Debian${absent(jose)}`, () => {
   }
 
   test.skipIf(!jose)('opens what was sealed with a key alone', async () => {
-    for (const letter of [short, long, edge])
+    for (const letter of [short, long, edge, file])
       expect(said(dec(await seal(letter, { linkKey }), secretOf({ linkKey })))).toEqual(letter)
     const jwe = await seal(short, { linkKey })
     expect(() => dec(jwe, randomBytes(32))).toThrow()

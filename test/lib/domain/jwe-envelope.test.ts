@@ -10,12 +10,19 @@ import { sealedSize } from '../../../lib/domain/padding'
 import { longestPayload, type Payload } from '../../../lib/domain/payload'
 import { isAsTyped } from '../../../lib/domain/plaintext'
 import { iterations, largestSealed } from '../../../lib/domain/sealed-length'
+import { sharedFileOf } from '../../../lib/domain/shared-file'
 import { sealedWith } from '../../support/sealed'
 
 const base = { name: z.string(), linkKey: z.string(), passphrase: z.optional(z.string()), stored: z.string() }
 const Opens = z.strictObject({
   ...base,
-  letter: z.strictObject({ text: z.string(), note: z.exactOptional(z.string()) }),
+  letter: z.union([
+    z.strictObject({ text: z.string(), note: z.exactOptional(z.string()) }),
+    z.strictObject({
+      file: z.strictObject({ name: z.string(), type: z.string(), data: z.string() }),
+      note: z.exactOptional(z.string()),
+    }),
+  ]),
 })
 const Refused = z.strictObject({ ...base, reason: z.enum(['header', 'parts', 'plaintext', 'lock', 'text']) })
 
@@ -38,10 +45,22 @@ const neverOpens = (stored: string, lock: LinkLock) =>
 
 /** Text that can be sent: whole characters, no NUL, not blank. */
 const words = fc.string({ unit: 'binary', maxLength: 400 }).map(text => text.replaceAll('\0', ''))
-const letters: fc.Arbitrary<Payload> = fc.record(
+const texts: fc.Arbitrary<Payload> = fc.record(
   { text: words.filter(isAsTyped), note: words },
   { requiredKeys: ['text'], noNullPrototype: true },
 )
+const sharedFiles = fc
+  .tuple(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom('', 'text/plain', 'application/x-pkcs12', 'no type'),
+    fc.uint8Array({ minLength: 1, maxLength: 3_000 }),
+  )
+  .map(parts => sharedFileOf(...parts))
+const files: fc.Arbitrary<Payload> = fc.record(
+  { file: sharedFiles, note: words },
+  { requiredKeys: ['file'], noNullPrototype: true },
+)
+const letters = fc.oneof(texts, files)
 const keys = fc.uint8Array({ minLength: 32, maxLength: 32 })
 
 const headerOf = (jwe: string): unknown => JSON.parse(new TextDecoder().decode(decode(jwe.split('.')[0]!)))
@@ -62,7 +81,7 @@ test.each(refused)('never opens, and says nothing but that: $name', async ({ sto
   if (reason === 'header' || reason === 'text') expect(needsPassphrase(stored)).toBeUndefined()
 })
 
-test('what is sealed opens, whatever the text and the note are', async () => {
+test('what is sealed opens, whatever the text or file and the note are', async () => {
   await fc.assert(
     fc.asyncProperty(letters, keys, async (letter, linkKey) => {
       expect(await open(await seal(letter, { linkKey }), { linkKey })).toEqual(letter)
@@ -346,7 +365,7 @@ test('nothing is sealed that would be refused as a decompression bomb', async ()
   })
 })
 
-test('nothing but text and note is sealed', async () => {
+test('nothing but text or file and note is sealed', async () => {
   const linkKey = newLinkKey()
   const more = { text: 'x', note: 'y', passphrase: 'never', pad: 'x' }
   expect(await open(await seal(more, { linkKey }), { linkKey })).toEqual({ text: 'x', note: 'y' })

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { keyPart, makeLink, makeOpenerLink, withoutKey } from '../../../lib/domain/link'
+import {
+  keyPart,
+  linkOpener,
+  makeLink,
+  makeOpenerLink,
+  readsSecretItself,
+  withoutKey,
+} from '../../../lib/domain/link'
 import { readEitherLink, readLink, readOpenerLink } from '../../../lib/domain/read-link'
 import { readOpenerAddress } from '../../../lib/domain/server'
 
@@ -181,6 +188,38 @@ test('either kind of link is read as what it is, and its faults are told', async
   expect(await either(first.sealedLink.slice(0, -1))).toBe('linkDamaged')
   expect(await either(withoutKey(first.sealedLink))).toBe('needsKey')
   expect(await either('hello')).toBe('notALink')
+})
+
+test.each([
+  ['https://secrets.example.com/opener.html', 'https://secrets.example.com', true],
+  ['https://SECRETS.example.com:443/help/open?from=mail', 'https://secrets.example.com', true],
+  ['https://secrets.example.com:8443/opener.html', 'https://secrets.example.com:8443', true],
+  ['http://localhost:3000/opener.html', 'http://localhost:3000', true],
+  ['https://www.example.com/opener.html', 'https://secrets.example.com', false],
+  ['https://secrets.example.com.evil.example/opener.html', 'https://secrets.example.com', false],
+  ['https://secrets.example.com:8443/opener.html', 'https://secrets.example.com', false],
+  ['http://secrets.example.com/opener.html', 'https://secrets.example.com', false],
+  ['https://secrets.example.com/opener.html', 'http://secrets.example.com', false],
+  ['https://localhost:3000/opener.html', 'https://localhost:3000', false],
+  ['file:///home/me/opener.html', 'https://secrets.example.com', false],
+  ['not an address', 'https://secrets.example.com', false],
+  [undefined, 'https://secrets.example.com', false],
+])('an opener at %s reads what is on %s itself: %s', (address, origin, itself) => {
+  expect(readsSecretItself(address, origin)).toBe(itself)
+})
+
+test('a link tells which opener it goes through', async () => {
+  const link = await makeLink({
+    origin: 'http://localhost:3000',
+    secretKey: 's1',
+    linkKey: new Uint8Array(32),
+    passphrase: true,
+  })
+  const through = async (page: string) => linkOpener(await makeOpenerLink(page, link))
+  expect(await through('http://localhost:3000/static/opener.html')).toBe('own')
+  expect(await through('https://www.example.com/opener.html')).toBe('leading')
+  expect(await through('file:///home/me/opener.html')).toBe('leading')
+  expect([link, withoutKey(link), 'hello'].map(linkOpener)).toEqual(['none', 'none', 'none'])
 })
 
 describe('the address of an opener', () => {

@@ -6,6 +6,7 @@ import {
   checkServer,
   firstServerUnder,
   lifetimesUnder,
+  openerInForce,
   Policy,
   serversUnder,
   settingsUnderPolicy,
@@ -108,20 +109,24 @@ describe('what rules make of a choice', () => {
     expect(boundByPolicy({}, options)).toEqual(options)
     expect(boundByPolicy({ longestLifetime: 700_000 }, options)).toEqual(options)
   })
-  test('the opener and the retention are theirs where they say so, else the person’s own', () => {
-    const kept = {
-      sharing: options,
-      servers: [own],
-      opener: 'https://mine.example/',
-      retention: 30,
-      notify: true,
-    }
+  test('the retention is theirs where they say so, else the person’s own', () => {
+    const kept = { sharing: options, servers: [own], retention: 30, notify: true }
     expect(settingsUnderPolicy({}, kept)).toEqual(kept)
-    expect(settingsUnderPolicy({ opener: 'https://open.example/', historyRetention: 365 }, kept)).toEqual({
-      ...kept,
-      opener: 'https://open.example/',
-      retention: 365,
-    })
+    expect(settingsUnderPolicy({ historyRetention: 365 }, kept)).toEqual({ ...kept, retention: 365 })
+  })
+  const [theirs, mine, built] = ['https://open.example/', 'https://mine.example/', 'https://built.example/']
+  test.each([
+    ['theirs, whatever the person chose', theirs, mine, theirs],
+    ['theirs, though the person wants none', theirs, 'none', theirs],
+    ['theirs, though the person chose nothing', theirs, undefined, theirs],
+    ['the person’s', undefined, mine, mine],
+    ['none, if the person wants none', undefined, 'none', undefined],
+    ['the build’s, until anybody chooses', undefined, undefined, built],
+  ])('the opener in force is %s', (_, ruled, chosen, used) => {
+    expect(openerInForce(ruled === undefined ? {} : { opener: ruled }, { opener: chosen }, built)).toBe(used)
+  })
+  test('no opener is in force where nobody chose one and the build came without', () => {
+    expect(openerInForce({}, {}, undefined)).toBeUndefined()
   })
   test('the servers of both are known, so that their links are read', () => {
     const kept = { sharing: options, servers: [own], retention: 30 }

@@ -167,6 +167,17 @@ describe('locking', () => {
       new Set(['hidden-aside', 'hidden-draft', 'hidden-selection']),
     )
   })
+  test('a file waits unreadable, and makes way for what was written meanwhile', async () => {
+    const { worker, session, readable } = await full()
+    const file = { name: 'hidden-file', type: '', data: 'eA==' }
+    await createDraftStore(session).write({ draft: { ...draftOf(''), file }, aside: [] })
+    await worker().lock.lock()
+    expect(readable()).not.toContain('hidden-file')
+    await createDraftStore(session).write({ draft: draftOf('meanwhile'), aside: [] })
+    await worker().lock.unlock(right)
+    const kept = await createDraftStore(session).read()
+    expect(kept).toMatchObject({ draft: { text: 'meanwhile' }, aside: [{ file }] })
+  })
   test('a link that arrives while it is closed waits unreadable, too', async () => {
     const { worker, session, readable } = await full()
     await worker().lock.lock()

@@ -65,6 +65,12 @@ describe('a backup', () => {
     ])
     expect(writeBackup(await second.settings.read(), await second.accounts.all())).toBe(text)
   })
+  test('brings along that no opener is wanted', async () => {
+    await first.settings.change(() => ({ opener: 'none' }))
+    const second = browser()
+    await restore(second.world, await saved())
+    expect((await second.settings.read()).opener).toBe('none')
+  })
   test('leaves no account half set up where the browser stops it', async () => {
     const second = browser()
     const { set } = second.area

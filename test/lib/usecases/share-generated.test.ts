@@ -26,7 +26,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
     ;({ area, history } = made)
     world = { ...made.world, sending: async ({ mode }) => void steps.push(`sending ${mode}`) }
     draft = {
-      ...{ mode: 'sealed', server: server.origin, account: null, ttl: 3600, recipient: '' },
+      ...{ mode: 'sealed', server: server.origin, account: null, ttl: 3600, recipient: '', people: 1 },
       ...{ text: 'half a thought', note: 'for Bob', label: 'wifi', passphrase: '' },
     }
   })

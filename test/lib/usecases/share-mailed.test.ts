@@ -21,7 +21,7 @@ describe.each(['0.18', '0.23', '0.25', '0.26'] satisfies Profile[])('a server of
     ;({ area, history, world } = await sharingWorld(server))
     draft = {
       ...{ mode: 'sealed', server: server.origin, account, ttl: 3600, text: 'hunter2' },
-      ...{ note: '', label: '', passphrase: '', recipient: ' carol@example.com ' },
+      ...{ note: '', label: '', passphrase: '', recipient: ' carol@example.com ', people: 1 },
     }
   })
   const form = () => new URLSearchParams(server.log.at(-1)?.body.toString())

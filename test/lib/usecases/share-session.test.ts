@@ -71,6 +71,8 @@ beforeEach(() => {
     changed: async outcome => {
       told.push(outcome)
     },
+    newId: () => crypto.randomUUID(),
+    leave: async () => {},
   }
 })
 

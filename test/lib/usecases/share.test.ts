@@ -26,6 +26,7 @@ const draft: Draft = {
   label: '',
   passphrase: '',
   recipient: '',
+  people: 1,
 }
 
 let area: ReturnType<typeof memoryArea>

@@ -51,6 +51,8 @@ beforeEach(() => {
     generate: (draft, _, steps, inPrivate) => make(draft, steps, inPrivate),
     find: async () => ({ is: 'none' }),
     copy: text => copies(text),
+    newId: () => crypto.randomUUID(),
+    leave: async () => {},
     changed: async () => {},
   }
 })

@@ -1,14 +1,42 @@
 import type { LostShare as Found, LostSecret } from '../../lib/domain/lost-share'
 import { BurnQuestion, burnResult } from '../BurnQuestion'
 import type { createBurns } from '../burn-state'
+import { apologyFor } from '../fault-messages'
+import { reasonFor } from '../fault-reasons'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
 import { useAfter } from '../use-question'
+import type { ComposerModel } from './model'
 
 type BurningOf = ReturnType<typeof createBurns>
 
+type Failed = { model: ComposerModel; burningOf: BurningOf }
+
+/** Why a share failed, what was made before, and what is known of a secret that may have arrived. */
+export function ShareFailure({ model, burningOf }: Failed) {
+  const { t, format } = useTranslation()
+  const outcome = model.status.outcome.value
+  if (outcome?.at !== 'failed' && outcome?.at !== 'looking') return null
+  const { failure, batch } = outcome
+  const orphan = outcome.at === 'failed' ? outcome.orphan : undefined
+  const isLost = outcome.at === 'looking' || orphan !== undefined
+  const { server } = model.draft.current.value
+  return (
+    <Notice kind="failure">
+      {batch && <p>{t('batch.stopped', [String(batch.number - 1), String(batch.of)])}</p>}
+      <p>{isLost ? reasonFor(t, failure) : apologyFor({ t, format }, failure)}</p>
+      {outcome.at === 'looking' && <p>{t('orphan.looking')}</p>}
+      {orphan && <LostShareNotice orphan={orphan} burningOf={burningOf} />}
+      {failure.code === 'noPermission' && (
+        <Button onPress={model.allowServer}>{t('composer.allow', [new URL(server).host])}</Button>
+      )}
+    </Notice>
+  )
+}
+
 /** What is known of a share that got no answer; if its secret was found, it can be burned. */
-export function LostShareNotice({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
+function LostShareNotice({ orphan, burningOf }: { orphan: Found; burningOf: BurningOf }) {
   const { t } = useTranslation()
   if (orphan.is === 'none') return <p>{t('orphan.none')}</p>
   if (orphan.is === 'unknown') return <p>{t('fault.maybeSent')}</p>
