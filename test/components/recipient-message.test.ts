@@ -127,9 +127,9 @@ describe('the message says what came, until when, and what to press', () => {
     expect(await messageFor('fr', { link: direct, passphrase: true })).toBe(
       [
         'For staging',
-        'Voici un secret pour vous. Il se lit une seule fois, jusqu’au MAY :',
+        'Voici un secret pour vous. Il se lit une seule fois, jusqu’au MAY :',
         'LINK',
-        'Ouvrez le lien dans un navigateur qui a l’extension Cachet, puis appuyez sur « Lire le secret ».',
+        'Ouvrez le lien dans un navigateur qui a l’extension Cachet, puis appuyez sur « Lire le secret ».',
         'Sans Cachet, demandez-moi sa page d’ouverture.',
         'Il faut aussi une phrase de passe, que je vous donnerai séparément.',
       ].join('\n'),

@@ -104,7 +104,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     await expect(field).toBeFocused()
     await field.fill('correct horsf')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('alert')).toContainText('does not open it')
+    await expect(page.getByRole('alert')).toContainText('Wrong passphrase')
     await page.reload()
     await expect(page.getByText('Only the link that opens it is not kept')).toBeVisible()
     const stored = await page.evaluate(() =>

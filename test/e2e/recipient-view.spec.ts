@@ -36,7 +36,14 @@ async function viewIn(popup: Page, lang: Language = 'en') {
     back: () => popup.getByRole('button', { name: t('recipientView.back') }).click(),
     /** Each picture has its sentence, and the presses are counted above them. */
     async expectSteps(steps: readonly RecipientStep[], presses: number): Promise<void> {
-      await expect(dialog.locator('.caption')).toHaveText(steps.map(step => t(`recipientView.step.${step}`)))
+      await expect(dialog.locator('.caption')).toHaveText(
+        steps.map(step => {
+          const said = { openerShow: 'show', openerPassphrase: 'passphrase' } as const
+          return t(
+            `recipientView.step.${step === 'openerShow' || step === 'openerPassphrase' ? said[step] : step}`,
+          )
+        }),
+      )
       await expect(dialog.locator('.picture > *').first()).toBeVisible()
       await expect(dialog.locator('.hint').first()).toContainText(String(presses))
     },
