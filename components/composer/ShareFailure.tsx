@@ -1,8 +1,7 @@
 import type { LostShare as Found, LostSecret } from '../../lib/domain/lost-share'
 import { BurnQuestion, burnResult } from '../BurnQuestion'
 import type { createBurns } from '../burn-state'
-import { apologyFor } from '../fault-messages'
-import { reasonFor } from '../fault-reasons'
+import { apologyFor, reasonLost } from '../fault-messages'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
@@ -25,7 +24,7 @@ export function ShareFailure({ model, burningOf }: Failed) {
   return (
     <Notice kind="failure">
       {batch && <p>{t('batch.stopped', [String(batch.number - 1), String(batch.of)])}</p>}
-      <p>{isLost ? reasonFor(t, failure) : apologyFor({ t, format }, failure)}</p>
+      <p>{isLost ? reasonLost(t, failure) : apologyFor({ t, format }, failure)}</p>
       {outcome.at === 'looking' && <p>{t('orphan.looking')}</p>}
       {orphan && <LostShareNotice orphan={orphan} burningOf={burningOf} />}
       {failure.code === 'noPermission' && (
