@@ -1,9 +1,10 @@
-import { useLayoutEffect } from 'preact/hooks'
+import { signal } from '@preact/signals'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { isAllowed, serversUnder } from '../../lib/domain/policy'
 import { originOf, regions } from '../../lib/domain/server'
 import { longestAnonymous, longestWithAccount } from '../../lib/domain/server-limits'
 import { lifetimeOptions } from '../lifetime-options'
-import { OtherServerField } from '../OtherServerField'
+import type { OtherServerField } from '../OtherServerField'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -18,8 +19,6 @@ const anonymous = 'anonymous'
 
 /** Where the secret is stored, and for how long. */
 export function ServerFields({ model }: { model: Model }) {
-  const { t } = useTranslation()
-  const adding = model.server.adding.value
   return (
     <>
       <div class="columns">
@@ -28,16 +27,29 @@ export function ServerFields({ model }: { model: Model }) {
       </div>
       <TooLong model={model} />
       <SharedAs model={model} />
-      {adding.at !== 'closed' && (
-        <OtherServerField
-          model={{ ...model.server, useServer: model.useServer }}
-          adding={adding}
-          yes={t('composer.useServer')}
-        />
-      )}
+      <OtherServer model={model} />
       <Held model={model} />
     </>
   )
+}
+
+/** Loaded when it is first asked for: most people have no server of their own. */
+const OtherServerView = signal<typeof OtherServerField>()
+
+function OtherServer({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  const adding = model.server.adding.value
+  const closed = adding.at === 'closed'
+  useEffect(() => {
+    if (closed || OtherServerView.peek()) return
+    import('../OtherServerField').then(view => {
+      OtherServerView.value = view.OtherServerField
+    }, model.server.closeServer)
+  }, [closed, model])
+  const View = OtherServerView.value
+  if (closed || !View) return null
+  const server = { ...model.server, useServer: model.useServer }
+  return <View model={server} adding={adding} yes={t('composer.useServer')} />
 }
 
 /** Why sharing was held back, shown where the person is. */
