@@ -52,7 +52,7 @@ export function SecretTextField({ model, parts }: { model: Model; parts: FilePar
           ref={field}
           id="secret"
           dir="auto"
-          rows={6}
+          rows={5}
           spellcheck={false}
           autocomplete="off"
           placeholder={t('composer.hint')}
