@@ -42,7 +42,13 @@ for (const look of looks) {
       await see('narrow')
     })
 
-    test('stand in the composer and on the card', async ({ openPage, page, popup, worker, server }) => {
+    test('stand in the composer and on the card', { tag: thorough }, async ({
+      openPage,
+      page,
+      popup,
+      worker,
+      server,
+    }) => {
       await chooseServer(worker, server.origin, { ttl: 30 * 24 * 60 * 60 })
       const settings = await openPage('options.html')
       const accounts = await accountsIn(settings, look.lang)

@@ -90,10 +90,9 @@ test('when the second of three links fails, the first is listed, and a press mak
   await expect(anew.locator('#secret')).toHaveValue('')
 })
 
-test('Firefox: a secret for two people has two links, and the popup may close meanwhile', async ({
-  firefox,
-  server,
-}) => {
+test('Firefox: a secret for two people has two links, and the popup may close meanwhile', {
+  tag: thorough,
+}, async ({ firefox, server }) => {
   const { openPage, page } = await firefox()
   await chooseServerIn(await openPage('popup.html', page), server.origin)
   const popup = await openPage('popup.html')

@@ -4,9 +4,10 @@ import { editable, editorFields, inField, secret, textarea } from './support/fie
 import { focusFirefoxPage, pressFirefoxCommand, pressInFirefox } from './support/firefox-menu'
 import { chooseServerIn } from './support/firefox-page'
 import { expectNothingLeaked, hold, keysOf, openAsRecipient, shares } from './support/journey'
+import { thorough } from './support/tiers'
 
 // With the real keys and menu: `native-sharing-firefox.spec.ts`.
-test('Firefox: share as secret and replace, and one Ctrl+Z brings the text back', async ({
+test('Firefox: share as secret and replace, and one Ctrl+Z brings the text back', { tag: thorough }, async ({
   firefox,
   pages,
   server,

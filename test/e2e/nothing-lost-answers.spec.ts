@@ -10,7 +10,7 @@ const answers: { when: string; how: Misbehaviour; firefox?: boolean; short?: Row
   { when: 'told in a record', how: { at: 'odd', as: 'nested' }, firefox: true, short: 'nowhere' },
   { when: 'told as the v2 API does', how: { at: 'odd', as: 'v2' }, short: 'nowhere' },
   { when: 'with a warning before it', how: { at: 'odd', as: 'warned' }, firefox: true, short: 'nowhere' },
-  { when: 'under status 500', how: { at: 'odd', as: 'status 500' }, firefox: true, short: 'Firefox' },
+  { when: 'under status 500', how: { at: 'odd', as: 'status 500' }, firefox: true, short: 'Chromium' },
   { when: 'with 7 MB after it', how: { at: 'odd', as: 'padded after' }, firefox: true, short: 'nowhere' },
   { when: 'with 7 MB before it', how: { at: 'odd', as: 'padded before' }, short: 'nowhere' },
   {
@@ -120,7 +120,7 @@ const passphraseKept: Row = {
   what: 'a typed passphrase',
   when: 'the server away at the first press',
   in: ['Chromium', 'Firefox'],
-  short: 'Firefox',
+  short: 'Chromium',
   shares: true,
   ends: 'the text is here, to the letter',
   async run({ person, server }) {

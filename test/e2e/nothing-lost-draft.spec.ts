@@ -57,7 +57,7 @@ const drafts: Row[] = [
     what: 'a text on its way',
     when: 'the worker stopped before the answer',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     ends: text,
     async run(world) {
       const { person, server } = world

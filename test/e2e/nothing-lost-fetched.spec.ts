@@ -33,7 +33,7 @@ const afterwards: {
   },
   {
     when: 'the worker stopped and the tab closed',
-    short: 'Firefox',
+    short: 'Chromium',
     kinds: ['sealed', 'standard'],
     act: async person => {
       await person.stopWorker()
@@ -119,7 +119,7 @@ const others: Row[] = [
     what: 'a sealed secret',
     when: 'told to be forgotten, the only copy: it asks once',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     shares: true,
     ends: text,
     async run({ person, server }) {

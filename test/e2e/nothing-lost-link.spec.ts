@@ -109,7 +109,7 @@ const kept: Row[] = [
     what: 'a value that the server made up',
     when: 'another one shared after it',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     ends: text,
     async run(world) {
       const { person, server } = world

@@ -69,7 +69,7 @@ const sharing: Row[] = [
     what: 'a text',
     when: 'memory full as it is to leave',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     ends: 'it was not fetched',
     async run(world) {
       const { person, server } = world
@@ -107,7 +107,7 @@ const sharing: Row[] = [
 ]
 
 table([
-  full('sealed', ['session'], 'memory full before the press', both, 'Firefox'),
+  full('sealed', ['session'], 'memory full before the press', both, 'Chromium'),
   full('standard', ['session'], 'memory full before the press', both, 'nowhere'),
   full('sealed', ['session'], 'memory full but for 16 bytes', ['Chromium'], 'nowhere', 16),
   full('sealed', ['local'], 'the disk full', ['Chromium'], 'Chromium'),

@@ -61,8 +61,8 @@ const row = ({ kind, when, in: browsers }: (typeof slow)[number]): Row => ({
   what: `a ${kind} secret`,
   when,
   in: browsers,
-  // Firefox has the longest wait and an event page that rests.
-  short: when.startsWith('its first byte after 38 s') ? 'Firefox' : 'nowhere',
+  // A wait that a unit test has with a clock of its own.
+  short: 'nowhere',
   shares: true,
   ends: 'the text is here, to the letter',
   async run({ person }): Promise<Ended> {

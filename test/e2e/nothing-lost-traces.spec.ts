@@ -45,7 +45,7 @@ const traces: Row[] = [
     what: 'a share on its way',
     when: 'everything erased meanwhile',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     ends: 'no trace is left',
     async run(world) {
       const { person, server } = world

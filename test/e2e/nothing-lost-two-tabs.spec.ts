@@ -10,7 +10,7 @@ table([
     what: 'a sealed secret',
     when: 'its link in a second tab while the first is open',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     shares: true,
     ends: text,
     async run({ person, server }) {
@@ -44,7 +44,7 @@ table([
     what: 'a sealed secret',
     when: 'two tabs pressing at once',
     in: both,
-    short: 'Firefox',
+    short: 'Chromium',
     shares: true,
     ends: text,
     async run({ person, server }) {

@@ -14,7 +14,7 @@ import {
 } from './support/opener-journey'
 import { keepScreen, looks, nameOf } from './support/screens'
 import { readings, sealOn } from './support/sealed'
-import { thorough, tier } from './support/tiers'
+import { thorough } from './support/tiers'
 
 const text = 'user:\tdeploy\n\tpass: hunter2-Correct — ünïcødé 🔑\n<b>not bold</b>'
 
@@ -214,54 +214,54 @@ for (const look of looks) {
   test.describe(nameOf(look), () => {
     test.use(look)
     const widths = look.lang === 'en' ? [320] : [900, 380, 320]
-    test(
-      'every screen on one’s own server is within everybody’s reach',
-      tier(look.lang === 'en'),
-      async ({ page, server, ownOpener }) => {
-        test.slow()
-        const both = async (name: string, part: string) => {
-          for (const width of widths) {
-            await page.setViewportSize({ width, height: 1000 })
-            await page.locator(part).first().waitFor()
-            if (width === 320) expect(await accessibilityFaults(page), `${name} ${width}`).toEqual([])
-            expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-            await keepScreen(page, `opener-own-${name}-${width}`, look)
-          }
+    test('every screen on one’s own server is within everybody’s reach', { tag: thorough }, async ({
+      page,
+      server,
+      ownOpener,
+    }) => {
+      test.slow()
+      const both = async (name: string, part: string) => {
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 1000 })
+          await page.locator(part).first().waitFor()
+          if (width === 320) expect(await accessibilityFaults(page), `${name} ${width}`).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+          await keepScreen(page, `opener-own-${name}-${width}`, look)
         }
-        const link = makeOpenerLink(ownOpener, await sealOn(server, { text, note: 'For staging.' }, 'p'))
-        await page.goto(link)
-        const read = page.locator('main .primary:not([aria-disabled=true])')
-        await both('ready', 'main .primary:not([aria-disabled=true])')
-        server.misbehave({ at: 'status', status: 500 }, 1)
-        await read.click()
-        await both('failed', '[role=alert]')
-        server.misbehave({ at: 'answer', status: 200, body: '<p>half a sec' }, 1, /\/secret\//)
-        await read.click()
-        await both('unread', '.forget')
-        await page.getByRole('button').last().click()
-        await both('forget', '.ask')
-        await page.reload()
-        await page.goto('about:blank')
-        await page.goto(link)
-        await page.locator('main .button:not(.primary)').first().click()
-        await page.locator('#passphrase').waitFor()
-        await page.locator('#passphrase').fill('x')
-        await page.keyboard.press('Enter')
-        await both('passphrase', '#passphrase[aria-invalid=true]')
-        await page.reload()
-        await both('needs-link', '#link')
-        await page.locator('#link').fill(link)
-        await page.locator('#passphrase').fill('p')
-        await page.keyboard.press('Enter')
-        await both('open', '#text')
-        await page.getByRole('button').last().click()
-        await page.locator('.ask .fire').click()
-        await page.goto('about:blank')
-        await page.goto(link)
-        await read.click()
-        await both('gone', '[role=alert]')
-      },
-    )
+      }
+      const link = makeOpenerLink(ownOpener, await sealOn(server, { text, note: 'For staging.' }, 'p'))
+      await page.goto(link)
+      const read = page.locator('main .primary:not([aria-disabled=true])')
+      await both('ready', 'main .primary:not([aria-disabled=true])')
+      server.misbehave({ at: 'status', status: 500 }, 1)
+      await read.click()
+      await both('failed', '[role=alert]')
+      server.misbehave({ at: 'answer', status: 200, body: '<p>half a sec' }, 1, /\/secret\//)
+      await read.click()
+      await both('unread', '.forget')
+      await page.getByRole('button').last().click()
+      await both('forget', '.ask')
+      await page.reload()
+      await page.goto('about:blank')
+      await page.goto(link)
+      await page.locator('main .button:not(.primary)').first().click()
+      await page.locator('#passphrase').waitFor()
+      await page.locator('#passphrase').fill('x')
+      await page.keyboard.press('Enter')
+      await both('passphrase', '#passphrase[aria-invalid=true]')
+      await page.reload()
+      await both('needs-link', '#link')
+      await page.locator('#link').fill(link)
+      await page.locator('#passphrase').fill('p')
+      await page.keyboard.press('Enter')
+      await both('open', '#text')
+      await page.getByRole('button').last().click()
+      await page.locator('.ask .fire').click()
+      await page.goto('about:blank')
+      await page.goto(link)
+      await read.click()
+      await both('gone', '[role=alert]')
+    })
   })
 }
 

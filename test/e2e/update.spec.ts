@@ -6,6 +6,7 @@ import { findChromium } from '../tools/browsers'
 import { composerIn } from './support/composer'
 import { test as base, expect } from './support/extension'
 import { builtExtension } from './support/launch'
+import { thorough } from './support/tiers'
 import {
   copyAs,
   newKey,
@@ -60,12 +61,9 @@ const test = base.extend<{ place: UpdateServer }>({
 const isHeld = (context: BrowserContext) =>
   context.backgroundPages().length > 0 || context.pages().some(page => page.url().endsWith('/offscreen.html'))
 
-test('an update in Chromium waits for a draft, and comes as soon as there is none', async ({
-  context,
-  place,
-  worker,
-  openPage,
-}) => {
+test('an update in Chromium waits for a draft, and comes as soon as there is none', {
+  tag: thorough,
+}, async ({ context, place, worker, openPage }) => {
   await expect.poll(() => place.started).toEqual(['0.1.0'])
   const popup = await openPage('popup.html')
   await (await composerIn(popup)).write('hunter2')
