@@ -1,11 +1,11 @@
 import { type ComponentChild, render } from 'preact'
-import { TranslationProvider, type translationsIn } from './translation'
+import { directionOf, TranslationProvider, type translationsIn } from './translation'
 
 /** Renders a screen into one of our pages, in the language of `words`. */
 export function mount(words: ReturnType<typeof translationsIn>, title: string, screen: ComponentChild): void {
   const { t } = words
   document.documentElement.lang = t('language')
-  document.documentElement.dir = t('@@bidi_dir')
+  document.documentElement.dir = directionOf(t('language'))
   document.title = title
   const place = document.querySelector('#app') ?? document.body
   render(<TranslationProvider value={words}>{screen}</TranslationProvider>, place)

@@ -17,3 +17,7 @@ export function useTranslation() {
   if (!words) throw new Error('a screen without words')
   return words
 }
+
+/** The direction in which a language is written. Browsers tell that of their own interface, which may be another. */
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr'

@@ -25,6 +25,7 @@ export function showNote(first: Note): NoteShown {
   const host = document.createElement('div')
   host.popover = 'manual'
   const paper = document.createElement('div')
+  paper.dir = 'auto'
   let seen: Seen | undefined
   const say = ({ words, lang, good = true, button }: Note) => {
     seen?.stop()

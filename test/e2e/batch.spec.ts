@@ -5,13 +5,13 @@ import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 import { chooseServerIn, named } from './support/firefox-page'
 import { chooseServer, openAsRecipient, shares } from './support/journey'
-import { keepScreen, looks, nameOf } from './support/screens'
+import { keepScreen, looks, nameOf, type Variant } from './support/screens'
 import { thorough } from './support/tiers'
 
 const text = 'hunter2-Correct\n\tline two \u{1F512}'
 
 /** Writes a secret for so many people, and presses. */
-async function shareWith(popup: Page, people: number, lang: 'en' | 'fr' = 'en', label = 'wifi') {
+async function shareWith(popup: Page, people: number, lang: Variant['lang'] = 'en', label = 'wifi') {
   const t = await translateIn(lang)
   await (await composerIn(popup, lang)).write(text)
   if (!(await popup.locator('#people').isVisible())) await popup.getByText(t('composer.more')).click()

@@ -105,7 +105,7 @@ test.describe('the key alone', () => {
     await composer.expectShared()
     const link = await composer.link()
     await opened.getByRole('button', { name: 'Copy the key' }).click()
-    await expect(opened.getByRole('button', { name: 'Key copied' })).toBeVisible()
+    await expect(opened.getByRole('button', { name: 'Copied' })).toBeVisible()
     const clipboard = () => opened.evaluate(() => navigator.clipboard.readText())
     await expect.poll(clipboard).toBe(new URL(link).hash.slice(1))
   })

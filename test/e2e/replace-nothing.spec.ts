@@ -13,7 +13,7 @@ import type { ExtensionWorker } from './support/worker'
 const twice = `<textarea id="field" rows="6" cols="60">${secret} and ${secret}</textarea>`
 
 const whole = (selector: string) => ({
-  words: 'could not take',
+  words: 'could not be replaced',
   select: async (page: Page) => page.locator(selector).selectText(),
 })
 
@@ -119,7 +119,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     {
       name: 'a field behind a closed door',
       body: '<div id="host"></div><script>window.inside = host.attachShadow({ mode: "closed" }); inside.innerHTML = "<p contenteditable>hunter2-Correct</p>"</script>',
-      words: 'could not take',
+      words: 'could not be replaced',
       select: page =>
         page.evaluate(() => {
           const inside: unknown = Reflect.get(window, 'inside')
@@ -133,7 +133,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     {
       name: 'a selection that reaches out of its field',
       body: `<div id="a" contenteditable>hunter2</div><p id="b">-Correct</p>`,
-      words: 'could not take',
+      words: 'could not be replaced',
       select: async page => {
         await page.locator('#a').focus()
         await page.evaluate(() => {
@@ -217,7 +217,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     await page.keyboard.press('Control+A')
     const opened = popupOpening(context)
     await selecting.press('share-selection')
-    await expect((await opened).getByText('may hide part of your selection')).toBeVisible()
+    await expect((await opened).getByText('may differ from your selection')).toBeVisible()
     expect(server.log).toEqual([])
     expect(await textIn(page)).toBe(many.join('\n'))
   })

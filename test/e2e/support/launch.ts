@@ -4,7 +4,7 @@ import { type BrowserContext, chromium } from '@playwright/test'
 import { findChromium } from '../../tools/browsers'
 import { root } from '../../tools/root'
 
-export type Language = 'en' | 'fr'
+export type Language = 'en' | 'fr' | 'de' | 'es' | 'it' | 'pt-BR' | 'nl' | 'pl' | 'ja' | 'ar'
 export type Theme = 'light' | 'dark'
 
 /**
@@ -40,6 +40,9 @@ export async function launchChromium(launch: Launch): Promise<BrowserContext> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium found: install it, or name it in CHROMIUM_PATH')
   const { extension, headed = false, lang = 'en', theme = 'light', hosts = {}, args = [] } = launch
+  // Of English and Portuguese, browsers know only those of a country.
+  const { language, region } = new Intl.Locale(lang).maximize()
+  const locale = `${language}-${region}`
   const mapped = Object.entries(hosts).map(
     ([host, port]) => `MAP ${host} ${port === 'no such host' ? '~NOTFOUND' : `127.0.0.1:${port}`}`,
   )
@@ -52,9 +55,9 @@ export async function launchChromium(launch: Launch): Promise<BrowserContext> {
     viewport: null,
     colorScheme: theme,
     // Both are needed: the option for the interface and chrome.i18n, the locale for navigator.language.
-    locale: lang === 'fr' ? 'fr-FR' : 'en-US',
+    locale,
     args: [
-      `--lang=${lang === 'fr' ? 'fr' : 'en-US'}`,
+      `--lang=${lang === 'en' ? locale : lang}`,
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       '--window-position=0,0',

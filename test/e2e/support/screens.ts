@@ -4,7 +4,7 @@ import { root } from '../../tools/root'
 import type { Language, Theme } from './launch'
 import { thorough } from './tiers'
 
-export type Variant = { lang: Language; theme: Theme }
+export type Variant = { lang: 'en' | 'fr'; theme: Theme }
 
 /**
  * Every screen is gone through once in each language: `for (const look of looks) test.describe(nameOf(look), () => {
@@ -22,7 +22,12 @@ export const nameOf = ({ lang }: Variant): string => (lang === 'en' ? lang : `${
  * Keeps pictures of a page or popup, light and dark, in `test/results/screens/NAME.LANG.THEME.png`. `whole`: also of what
  * is below the fold.
  */
-export async function keepScreen(page: Page, name: string, { lang }: Variant, whole = false): Promise<void> {
+export async function keepScreen(
+  page: Page,
+  name: string,
+  { lang }: { lang: Language; theme?: Theme },
+  whole = false,
+): Promise<void> {
   const keep = (theme: Theme) =>
     page.screenshot({
       path: join(root, 'test/results/screens', `${name}.${lang}.${theme}.png`),
