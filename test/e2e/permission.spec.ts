@@ -48,7 +48,7 @@ test.describe('a permission that the browser asks for', { tag: '@headed' }, () =
     await refuseInPrompt()
 
     const again = await popup()
-    await expect(again.getByText('blocks this server')).toBeVisible()
+    await expect(again.getByText('may not talk to this server yet')).toBeVisible()
     await expect(again.getByRole('textbox', { name: 'Server address' })).toHaveValue(server.origin)
     expect(await (await composerIn(again)).text()).toBe(lines)
     expect(server.log).toEqual([])

@@ -86,7 +86,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await addServer(settings, server.origin)
     await expect(async () => {
       await refuseInPrompt()
-      await expect(settings.getByText('blocks this server')).toBeVisible({
+      await expect(settings.getByText('may not talk to this server yet')).toBeVisible({
         timeout: 700,
       })
     }).toPass()
@@ -106,7 +106,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await expect(row.getByText('Not allowed')).toHaveCount(0)
 
     await worker.evaluate(origins => chrome.permissions.remove({ origins }), [loopback])
-    await expect(row.getByText('blocks this server')).toBeVisible()
+    await expect(row.getByText('may not talk to this server yet')).toBeVisible()
     await expect.poll(() => known(worker)).toEqual({ origins: [], matches: [] })
 
     await row.getByRole('button', { name: 'Allow' }).click()
