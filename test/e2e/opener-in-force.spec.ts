@@ -86,7 +86,7 @@ test.describe('a build that comes with an opener, on the server itself', { tag: 
     await keepScreen(options, 'opener-of-build', { lang: 'en', theme: 'light' })
     await address.fill('')
     await options.getByRole('button', { name: 'Save', exact: true }).click()
-    const again = options.getByRole('button', { name: 'Use the page that came with Cachet' })
+    const again = options.getByRole('button', { name: 'Use the built-in page' })
     await expect(again).toBeVisible()
     await keepScreen(options, 'opener-taken-away', { lang: 'en', theme: 'light' })
     await page.bringToFront()
