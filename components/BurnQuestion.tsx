@@ -57,9 +57,9 @@ export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
       )}
       <div class="answers">
         <Button kind="fire" busy={busy || !ready} onPress={onBurn}>
-          {busy ? t('history.burning') : t(many === undefined ? 'history.burnYes' : 'history.burnYes')}
+          {t(busy ? 'history.burning' : 'history.burnYes')}
         </Button>
-        <Button onPress={onKeep}>{t(many === undefined ? 'history.keep' : 'history.keep')}</Button>
+        <Button onPress={onKeep}>{t('history.keep')}</Button>
       </div>
     </fieldset>
   )

@@ -61,6 +61,17 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
     if (id !== undefined) for (const { stopBurning } of burningsOf(id)) stopBurning()
   }
 
+  /** Burns a secret, or a batch of them, and returns to its row. */
+  async function burnBy(
+    row: string,
+    { burn, burning }: ReturnType<typeof burningOf> | ReturnType<typeof batchBurningOf>,
+    id: string,
+  ): Promise<void> {
+    await burn(id)
+    await refresh()
+    if (opened.peek() === row && burning.peek().at === 'done') wanted.value = row
+  }
+
   const act = (id: string, run: () => Promise<void>): Promise<void> =>
     run().catch((error: unknown) => say(id, failureOf(error)))
 
@@ -89,18 +100,9 @@ export function createOpenRow({ call, copy }: World, { visible, refresh }: List)
         turn(undefined)
       }),
     back,
-    burn: async (id: string) => {
-      const { burn, burning } = burningOf(id)
-      await burn(id)
-      await refresh()
-      if (opened.peek() === id && burning.peek().at === 'done') wanted.value = id
-    },
-    burnBatch: async (id: string, batch: string) => {
-      const { burn, burning } = batchBurningOf(batch)
-      await burn(batch)
-      await refresh()
-      if (opened.peek() === id && burning.peek().at === 'done') wanted.value = id
-    },
+    burn: (id: string) => burnBy(id, burningOf(id), id),
+    /** `id`: the row from which its batch is burned. */
+    burnBatch: (id: string, batch: string) => burnBy(id, batchBurningOf(batch), batch),
     askToForget: () => {
       step.value = { at: 'forgetting' }
     },

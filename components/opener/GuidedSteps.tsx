@@ -2,10 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Target } from '../../lib/domain/read-link'
 import { useTranslation } from '../translation'
-import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import type { OpenerModel as Model, RevealStep } from './model'
-import { OpenerPassphrase, SealedField } from './SealedInput'
+import { OpenerPassphrase, OtherLink, SealedField } from './SealedInput'
 
 type Props = {
   model: Model
@@ -54,11 +53,7 @@ export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys 
           </Numbered>
         )}
       </ol>
-      <div>
-        <Button kind="quiet" onPress={model.startOver}>
-          {t('opener.otherLink')}
-        </Button>
-      </div>
+      <OtherLink model={model} />
     </>
   )
 }

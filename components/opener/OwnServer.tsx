@@ -5,7 +5,7 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useArmed } from '../use-armed'
 import type { OpenerModel as Model, RevealStep } from './model'
-import { LinkField, OpenerPassphrase } from './SealedInput'
+import { LinkField, OpenerPassphrase, OtherLink } from './SealedInput'
 
 type Props = { model: Model; step: RevealStep }
 
@@ -89,13 +89,7 @@ function Ready({ model, step }: StepAt<'ready' | 'fetching' | 'failed'>) {
           </Button>
         </div>
       )}
-      {!busy && (
-        <div>
-          <Button kind="quiet" onPress={model.startOver}>
-            {t('opener.otherLink')}
-          </Button>
-        </div>
-      )}
+      {!busy && <OtherLink model={model} />}
     </>
   )
 }
@@ -111,11 +105,7 @@ function Gone({ model, step: { earlier } }: StepAt<'gone'>) {
             : t('reveal.goneByOwn', [new Date(earlier).toLocaleString(t('language'))])}
         </p>
       </Notice>
-      <div>
-        <Button kind="quiet" onPress={model.startOver}>
-          {t('opener.otherLink')}
-        </Button>
-      </div>
+      <OtherLink model={model} />
     </>
   )
 }

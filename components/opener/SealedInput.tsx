@@ -1,6 +1,7 @@
 import type { Ref } from 'preact'
 import { KeyField, PassphraseForm } from '../SecretFields'
 import { useTranslation } from '../translation'
+import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import type { OpenerModel as Model, RevealStep } from './model'
 
@@ -107,5 +108,17 @@ export function OpenerPassphrase({ model, step, label }: Props & { label?: strin
       onType={passphrase => void model.write({ passphrase })}
       onOpen={model.unlock}
     />
+  )
+}
+
+/** Leaves this link for another. */
+export function OtherLink({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <Button kind="quiet" onPress={model.startOver}>
+        {t('opener.otherLink')}
+      </Button>
+    </div>
   )
 }

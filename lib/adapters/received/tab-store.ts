@@ -161,7 +161,6 @@ export function createTabStore({ storage, channel, later, now }: World) {
     },
   }
 }
-export type TabStore = ReturnType<typeof createTabStore>
 
 /** What was stored, or sent by another tab; `undefined` if it has not our shape. */
 function fetchedIn(text: string | undefined): Fetched | undefined {
