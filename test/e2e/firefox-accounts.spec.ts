@@ -36,7 +36,10 @@ async function popupOf({ openPage }: Firefox): Promise<Page> {
 const valueIn = (page: Page, selector: string) =>
   page.$eval(selector, field => (field as HTMLInputElement).value)
 
-test('Firefox adds an account in the settings, and shares in its name', async ({ firefox, server }) => {
+test('Firefox adds an account in the settings, and shares in its name', { tag: thorough }, async ({
+  firefox,
+  server,
+}) => {
   const started = await firefox()
   const settings = await addAccount(started, server.origin)
   expect(await settings.$('#account-token')).toBeNull()

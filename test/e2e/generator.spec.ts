@@ -115,7 +115,7 @@ test.describe('a secret that was made up', () => {
     expect(disk).not.toContain(text)
   })
 
-  test('is made from the keyboard alone', async ({ popup }) => {
+  test('is made from the keyboard alone', { tag: thorough }, async ({ popup }) => {
     const opened = await popup()
     const { made, panel, secret } = await generatorIn(opened)
     await expect(secret).toBeFocused()
@@ -238,7 +238,7 @@ test.describe('a secret that the server makes up', () => {
 })
 
 test.describe('Firefox', () => {
-  test('makes up a secret as well', async ({ firefox, server }) => {
+  test('makes up a secret as well', { tag: thorough }, async ({ firefox, server }) => {
     const { openPage, page } = await firefox()
     await chooseServerIn(await openPage('popup.html', page), server.origin)
     const popup = await openPage('popup.html')

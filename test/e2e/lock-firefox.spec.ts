@@ -1,10 +1,10 @@
 import { expect, test } from './support/extension'
 import { chooseServerIn } from './support/firefox-page'
+import { thorough } from './support/tiers'
 
-test('Firefox locks by its button, hides everything, and brings it back by the passphrase', async ({
-  firefox,
-  server,
-}) => {
+test('Firefox locks by its button, hides everything, and brings it back by the passphrase', {
+  tag: thorough,
+}, async ({ firefox, server }) => {
   const { openPage, page } = await firefox()
   const popup = await openPage('popup.html', page)
   await chooseServerIn(popup, server.origin)

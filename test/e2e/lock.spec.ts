@@ -252,14 +252,9 @@ test('a selection is not shared while it is locked: the popup asks for the passp
   expect(server.log).toEqual([])
 })
 
-test('while it is locked no server is asked, and watching goes on when it is unlocked', async ({
-  begin,
-  openPage,
-  page,
-  popup,
-  worker,
-  server,
-}) => {
+test('while it is locked no server is asked, and watching goes on when it is unlocked', {
+  tag: thorough,
+}, async ({ begin, openPage, page, popup, worker, server }) => {
   await begin()
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${new URL(link).pathname.split('/').at(-1)}`, {
@@ -315,13 +310,9 @@ test('what a server answers just after it was locked is written down, and told w
   await expect.poll(() => badge(worker)).toBe('1')
 })
 
-test('who has forgotten the passphrase can erase everything, after a second press', async ({
-  begin,
-  openPage,
-  page,
-  popup,
-  worker,
-}) => {
+test('who has forgotten the passphrase can erase everything, after a second press', {
+  tag: thorough,
+}, async ({ begin, openPage, page, popup, worker }) => {
   await begin()
   await shareFrom(popup, 'hunter2')
   await setLock(await openPage('options.html'))

@@ -21,6 +21,7 @@ const afterwards: {
   },
   {
     when: 'a higher version put in its place',
+    short: 'nowhere',
     own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.update(),

@@ -80,7 +80,7 @@ const privately: Row[] = [
     what: 'a text from a private window, in an account’s name',
     when: `${when}, and the account’s list asked for`,
     in: ['Chromium'],
-    short: how.at === 'cut' ? 'Chromium' : 'nowhere',
+    short: 'nowhere',
     ends: 'no trace is left',
     run: () => privateShareLost(how),
   }),

@@ -165,7 +165,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     for (const tab of tabs) await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Forgotten')
   })
 
-  test('a server that is away costs nothing, and its own page is offered', async ({
+  test('a server that is away costs nothing, and its own page is offered', { tag: thorough }, async ({
     page,
     server,
     ownOpener,
@@ -268,7 +268,7 @@ for (const look of looks) {
 }
 
 test.describe('an opener page on the secret’s own server, in Firefox', () => {
-  test('two presses, a passphrase as often as needed, a reload, and a second tab', async ({
+  test('two presses, a passphrase as often as needed, a reload, and a second tab', { tag: thorough }, async ({
     firefox,
     nothing,
     server,

@@ -167,7 +167,13 @@ test.describe('rules in a file that Chromium reads', () => {
 
 test.describe('rules that cannot be read', () => {
   test.use({ rules: async ({ server }, use) => use({ allowedServers: [server.origin], longestLifetime: 0 }) })
-  test('forbid everything, and the person hears why', async ({ page, popup, openPage, worker, server }) => {
+  test('forbid everything, and the person hears why', { tag: thorough }, async ({
+    page,
+    popup,
+    openPage,
+    worker,
+    server,
+  }) => {
     await chooseServer(worker, server.origin)
     await untilShown(worker, 'broken')
     const options = await openPage('options.html')

@@ -145,7 +145,7 @@ test('the server that new secrets start with is not removed before another is ch
   await expect.poll(() => known(worker)).toMatchObject({ matches: [] })
 })
 
-test('a server is asked only when its button is pressed, and says how it is', async ({
+test('a server is asked only when its button is pressed, and says how it is', { tag: thorough }, async ({
   openPage,
   server,
   worker,
@@ -218,7 +218,13 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   await expect(last.getByRole('option', { name: '30 days', exact: true })).toBeAttached()
 })
 
-test('fixed defaults are how every secret starts', async ({ openPage, page, popup, server, worker }) => {
+test('fixed defaults are how every secret starts', { tag: thorough }, async ({
+  openPage,
+  page,
+  popup,
+  server,
+  worker,
+}) => {
   await chooseServer(worker, server.origin)
   const settings = await openPage('options.html')
   await settings.getByRole('radio', { name: 'Always these choices' }).check({ force: true })
