@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import * as z from 'zod/mini'
 import { root } from '../tools/root'
 import { builtExtension } from './support/launch'
+import { thorough } from './support/tiers'
 
 /** What an extension may do is read from here: whatever is added must be added here, too, and to the README with its reason. */
 const regions = ['us.', 'eu.', 'ca.', 'nz.', 'uk.', ''].map(region => `https://${region}onetimesecret.com/*`)
@@ -93,4 +99,52 @@ for (const browser of ['chrome', 'firefox'] as const)
       expect(keyOfTests).toBeDefined()
       expect(texts.filter(({ text }) => text.includes(keyOfTests ?? ''))).toEqual([])
     })
+  })
+
+/** Another clock, for the programs that build. */
+const aYearAgo = `
+const Real = Date
+globalThis.Date = class extends Real {
+  constructor(...parts) { parts.length > 0 ? super(...parts) : super(Real.now() - 365 * 86_400_000) }
+  static now() { return Real.now() - 365 * 86_400_000 }
+}
+`
+
+/** The SHA-256 of a package that is built from this project's files in a folder elsewhere. */
+async function zipElsewhere(browser: string, name: string, env: (folder: string) => Record<string, string>) {
+  const folder = join(await mkdtemp(join(tmpdir(), 'cachet-zip-')), name)
+  try {
+    const generated = ['node_modules', '.output', '.wxt', '.git', 'results']
+    await cp(root, folder, {
+      recursive: true,
+      preserveTimestamps: name === 'one',
+      filter: path => !generated.includes(basename(path)),
+    })
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
+    await writeFile(join(folder, 'clock.mjs'), aYearAgo)
+    const run = promisify(execFile)
+    const wxt = join(folder, 'node_modules/wxt/bin/wxt.mjs')
+    for (const words of [['prepare'], ['zip', '-b', browser]])
+      await run(process.execPath, [wxt, ...words], {
+        cwd: folder,
+        env: { ...process.env, NODE_ENV: undefined, ...env(folder) },
+      })
+    const zip = readdirSync(join(folder, '.output')).find(file => file.endsWith(`-${browser}.zip`))
+    const sum = createHash('sha256').update(await readFile(join(folder, '.output', zip ?? '')))
+    return sum.digest('hex')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+for (const browser of ['chrome', 'firefox'])
+  test(`the package for ${browser} is the same from another folder, on another day, in another time zone`, {
+    tag: thorough,
+  }, async () => {
+    const here = await zipElsewhere(browser, 'one', () => ({ TZ: 'Asia/Tokyo' }))
+    const there = await zipElsewhere(browser, 'another folder', folder => ({
+      TZ: 'America/Lima',
+      NODE_OPTIONS: `--import ${JSON.stringify(join(folder, 'clock.mjs'))}`,
+    }))
+    expect(there).toBe(here)
   })
