@@ -92,6 +92,13 @@ for (const browser of ['chrome', 'firefox'] as const)
       expect(new Set(addresses)).toContain('https://eu.onetimesecret.com')
       expect([...new Set(addresses)].filter(address => !known.test(address))).toEqual([])
     })
+    test('hands on the licence of every library in it', () => {
+      const notices = readFileSync(join(folder, 'LICENSES.txt'), 'utf8')
+      const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+      for (const [name, version] of Object.entries(dependencies))
+        expect(notices).toContain(`${name} ${version}, `)
+      expect(notices.match(/copyright/gi)?.length).toBeGreaterThan(8)
+    })
     test('holds nothing of the tests, and no source map', () => {
       expect(files.filter(file => file.endsWith('.map'))).toEqual([])
       expect(found(/sourceMappingURL|\be2e\b|__reactRefresh|import\.meta\.hot/g, texts)).toEqual([])
@@ -137,7 +144,7 @@ async function zipElsewhere(browser: string, name: string, env: (folder: string)
   }
 }
 
-for (const browser of ['chrome', 'firefox'])
+for (const browser of ['chrome', 'edge', 'firefox'])
   test(`the package for ${browser} is the same from another folder, on another day, in another time zone`, {
     tag: thorough,
   }, async () => {
