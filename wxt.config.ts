@@ -137,6 +137,8 @@ export default defineConfig({
               strict_min_version: '140.0',
               data_collection_permissions: { required: ['none'] },
             },
+            // The first there that reads `data_collection_permissions`. It has no menu, no keys and no policies.
+            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : {

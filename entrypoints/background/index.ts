@@ -6,6 +6,7 @@ import { onNotificationClicked } from './badge-and-notifications'
 import { listenToCommandsAndMenu } from './commands-and-context-menu'
 import { keepFromPages } from './key-store'
 import { createHandlers } from './message-handlers'
+import { onDesktop } from './on-desktop'
 import { openWhenPermitted, watchOwnServers } from './own-server-scripts'
 import { redirectSealedLinks } from './redirect-sealed-links'
 import { createServices, type Services } from './services'
@@ -50,7 +51,8 @@ function hearMessages(services: Services, ready: Promise<void>): void {
 
 /** Reacts to storage changes, including those made by a worker that has since stopped. */
 function hearStorage({ lock, watching, policy }: Services): void {
-  const { local, session, managed } = browser.storage
+  const { local, session } = browser.storage
+  const { managed } = onDesktop.storage
   local.onChanged.addListener(changes => {
     watching.changed(changes)
     // If this fails, the lock closes earlier than it needs to, nothing worse.
@@ -60,7 +62,7 @@ function hearStorage({ lock, watching, policy }: Services): void {
     // If encrypting fails, the draft stays as it is; the next keystroke or start retries.
     if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
   })
-  managed.onChanged.addListener(policy.refresh)
+  managed?.onChanged.addListener(policy.refresh)
 }
 
 /** Handles browser start and extension install or update. */

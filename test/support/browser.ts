@@ -41,6 +41,8 @@ export function startBrowser() {
     /** How often it was asked to take an update now. */
     updated: { times: 0 },
     inFront: { incognito: false },
+    /** Interfaces that this browser has not, such as `windows`. */
+    lacks: new Set<string>(),
   }
 
   const fire = (event: string, ...args: unknown[]): unknown[] =>
@@ -225,11 +227,17 @@ export function startBrowser() {
           state.tabs.set(id, { ...found, url })
         },
         create: async ({ url }: { url: string }) => openTab(url),
+        query: async () => [...state.tabs.values()].slice(-1),
       },
       windows: {
         getLastFocused: async () => state.inFront,
         create: async ({ url }: { url: string }) => ({ tabs: [openTab(url)] }),
       },
+    }
+    for (const path of state.lacks) {
+      const names = path.split('.')
+      const holder = names.slice(0, -1).reduce((found, name) => Reflect.get(found, name), api)
+      Reflect.deleteProperty(holder, names.at(-1) ?? '')
     }
     return context.see(api)
   }
