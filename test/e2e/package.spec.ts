@@ -39,7 +39,7 @@ const known =
 
 for (const browser of ['chrome', 'firefox'] as const)
   test.describe(`the package for ${browser}`, () => {
-    const folder = builtExtension(browser, 'production')
+    const folder = builtExtension(browser, 'real')
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
       .filter(entry => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
