@@ -199,6 +199,44 @@ const journeys: Journey[] = [
       await expect.poll(() => popup.valueOf(/your secret/)).toBe('hunter2-draft')
     },
   },
+  {
+    title: 'words that were made up take the field, and what was being written can be had back',
+    short: 'Chromium',
+    async run(world) {
+      const { person, server } = world
+      await begin(world)
+      const popup = await person.open('popup.html')
+      await popup.fill(/your secret/, 'hunter2-draft')
+      await popup.press(/^generate$/)
+      await popup.press(/^use (it|this)$/)
+      const made = (await popup.valueOf(/your secret/)) ?? ''
+      expect(made).toMatch(/^\S{12,}$/)
+      await popup.press(/share as secret/)
+      await linkLeadsTo(await linkOf(popup), made, server)
+      await popup.press(/^share another$/)
+      await popup.press(/^restore$/)
+      await expect.poll(() => popup.valueOf(/your secret/)).toBe('hunter2-draft')
+    },
+  },
+  {
+    title: 'what the server made up is shown once to its sender, covered until they look',
+    short: 'Firefox',
+    async run(world) {
+      const { person, server } = world
+      await begin(world, true)
+      const popup = await person.open('popup.html')
+      await popup.press(/^generate$/)
+      await popup.pressOn('.generator .segment:last-child')
+      await popup.press(/^generate and share$/)
+      await linkOf(popup)
+      expect(server.log.filter(({ path }) => path === '/api/v1/generate')).toHaveLength(1)
+      const [{ value } = { value: '' }] = server.secrets()
+      expect(value).toMatch(/^\S{12,}$/)
+      expect(await popup.evaluate(() => document.documentElement.outerHTML)).not.toContain(value)
+      await popup.press(/^show$/)
+      await expect.poll(() => popup.valueOf(/value|secret/)).toBe(value)
+    },
+  },
   ...kinds.map(
     (kind): Journey => ({
       title: `a ${kind} secret is read by one request, opened to the letter, and forgotten for good`,
