@@ -105,7 +105,9 @@ function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at:
   const { t } = useTranslation()
   return (
     <Page title={t('opener.opened')} key="opened">
-      <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy} />
+      <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
+        {step.copied === 'yes' && <p class="hint">{t('opener.clipboardLine')}</p>}
+      </SecretText>
       <p>{t('opener.last')}</p>
       {model.kept.value ? (
         <Kept model={model} />
@@ -122,7 +124,7 @@ function Forgotten({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.forgotten')} key="forgotten">
-      <p>{t('opener.forgottenLine')}</p>
+      <p>{t('opener.clipboardLine')}</p>
       <div>
         <Button onPress={model.startOver}>{t('opener.another')}</Button>
       </div>

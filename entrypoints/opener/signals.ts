@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks'
  * changes, all of it is drawn anew, and nothing has to be followed.
  */
 let changed = () => {}
-export function whenChanged(draw: () => void): void {
+export function whenChanged(draw: () => unknown): void {
   let due = false
   changed = () => {
     if (due) return
@@ -42,8 +42,14 @@ export const computed = <T>(of: () => T) => ({
 /** A draw waits for the end of what is under way in any case. */
 export const batch = <T>(work: () => T): T => work()
 
-export const createModel = <World, Model>(of: (world: World) => Model) => {
-  // `new` gives what a constructor returns.
-  return (world: World) => of(world)
+export function createModel<World, Model>(of: (world: World) => Model) {
+  // With `new`, what a function returns takes the place of the new object; no arrow function can be called so.
+  function Created(world: World) {
+    return of(world)
+  }
+  return Created as unknown as new (
+    world: World,
+  ) => Model
 }
+
 export const useSignal = <T>(value: T) => useState(() => signal(value))[0]

@@ -147,7 +147,7 @@ describe('the page', () => {
   const script = () => partOf('script')
   /** All sentences of a language, as they stand in the script. */
   const literalOf = (language: string) =>
-    new RegExp(`[{,]"?${language}"?:\`([^\`]*)\``).exec(script())?.[1] ?? ''
+    (new RegExp(`[{,]"?${language}"?:\`([^\`]*)\``).exec(script())?.[1] ?? '').replaceAll('\\xA0', '\xa0')
 })
 
 /** A sealed text, right in everything but the length of the key inside. */
