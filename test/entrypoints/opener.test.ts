@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { decode } from 'jose/base64url'
+import fc from 'fast-check'
+import { decode, encode } from 'jose/base64url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { oldestBrowsers } from '../../components/opener/oldest-browsers'
+import * as own from '../../entrypoints/opener/base64url'
 import { buildOpener, bundle, largest, smaller } from '../../entrypoints/opener/build'
 import type * as envelope from '../../lib/domain/jwe-envelope'
 import { seal } from '../../lib/domain/jwe-envelope'
@@ -102,7 +104,7 @@ describe('the page', () => {
     })
     test('its script names nothing newer, but what it does without where it is missing', () => {
       expect(newerNames('location.hash.isWellFormed()', oldest)).toEqual(['isWellFormed'])
-      const without = ['fromBase64', 'moveBefore', 'toBase64']
+      const without = ['moveBefore']
       expect(newerNames(partOf('script'), oldest)).toEqual(without)
     })
     test('no regular expression in it is of a newer kind', () => {
@@ -251,4 +253,27 @@ describe('the page opens', () => {
       code: 'notOpened',
     })
   })
+})
+
+test('its base64url is that of the library', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), bytes => {
+      expect(own.encode(bytes)).toBe(encode(bytes))
+      expect([...own.decode(own.encode(bytes))]).toEqual([...bytes])
+    }),
+  )
+  const taken = (read: (text: string) => Uint8Array, text: string) => {
+    try {
+      return [...read(text)]
+    } catch {
+      return 'refused'
+    }
+  }
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'AZaz09-_+/=.') }), text => {
+      expect(taken(own.decode, text)).toEqual(taken(decode, text))
+    }),
+  )
+  const long = new Uint8Array(1_000_000).fill(255)
+  expect(own.encode(long)).toBe(encode(long))
 })
