@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
@@ -102,12 +103,15 @@ async function sentencesOf(language: string): Promise<Map<string, string>> {
   return new Map(said.filter(([key]) => sayable.test(key)))
 }
 
+/** Where a module is in the source, wherever that is. */
+const inSource = (id: string) => relative(at('../..'), id).replaceAll('\\', '/')
+
 /** Puts each message's number in the place of its key. */
 const numbered = (keys: readonly string[]): Plugin => ({
   name: 'numbered-sentences',
   enforce: 'pre',
   transform: (code, id) =>
-    /\/(components|entrypoints)\//.test(id)
+    /^(components|entrypoints)\//.test(inSource(id))
       ? code.replaceAll(/'([a-z]\w*(?:\.\w+)+)'/gi, (literal, key) =>
           keys.includes(key) ? String(keys.indexOf(key)) : literal,
         )
@@ -119,7 +123,7 @@ const silent: Plugin = {
   name: 'silent-errors',
   enforce: 'pre',
   transform: (code, id) =>
-    /\/(lib|opener)\//.test(id)
+    /^(lib|entrypoints)\//.test(inSource(id))
       ? code.replaceAll(/new (Range)?Error\('[^']*'\)/g, 'new $1Error()')
       : undefined,
 }
