@@ -36,8 +36,6 @@ const code = ['components', 'entrypoints', 'lib']
 
 /** What a recipient gets: as long as it must be, and partly in the sender's own words. */
 const forRecipients = /^(message|stored)\.|^recipient\.(keyM|m)essage$/
-/** What is being rewritten with the pages it is on. */
-const apart = /^opener\./
 const buttons = new Set(
   [...code.matchAll(/<Button\b[\s\S]*?<\/Button>/g)].flatMap(([button]) =>
     [...button.matchAll(/'([a-z]\w*\.[\w.]+)'/gi)].map(([, key = '']) => key),
@@ -78,7 +76,6 @@ test('every sentence is used', () => {
   const unused = [...english.keys()].filter(
     key =>
       key !== 'language' &&
-      key !== 'opener.language' &&
       !literals.has(key) &&
       !plain.has(key.replaceAll('.', '_')) &&
       !patterns.some(pattern => pattern.test(key)),
@@ -86,10 +83,10 @@ test('every sentence is used', () => {
   expect(unused).toEqual([])
 })
 test('no sentence is said twice', () => {
-  const once = new Map([...english].filter(([key]) => !apart.test(key)).map(([key, said]) => [said, key]))
+  const once = new Map([...english].map(([key, said]) => [said, key]))
   // A date in one, how far it is away in the other: not the same words in every language.
   const twice = [...english.keys()].filter(
-    key => !apart.test(key) && key !== 'shared.expires' && once.get(english.get(key) ?? '') !== key,
+    key => key !== 'shared.expires' && once.get(english.get(key) ?? '') !== key,
   )
   expect(twice).toEqual([])
 })
@@ -109,7 +106,7 @@ test.each(languages)('%s has every sentence, in order, each with the same places
   expect(words.get('language')).toBe(language)
 })
 test.each(languages)('%s keeps to the guide’s lengths', async language => {
-  const held = [...(await wordsOf(language))].filter(([key]) => !forRecipients.test(key) && !apart.test(key))
+  const held = [...(await wordsOf(language))].filter(([key]) => !forRecipients.test(key))
   expect(held.flatMap(([key, sentence]) => tooLong(kindOf(key), key, sentence))).toEqual([])
 })
 test.each(languages)('%s has one word for one thing', async language => {
@@ -117,7 +114,7 @@ test.each(languages)('%s has one word for one thing', async language => {
   const column = columns.indexOf(language) - 1
   expect(column, 'a column of the guide').toBeGreaterThan(0)
   const terms = tableOf('term |').map(cells => ({ en: wordsLike(cells[1]), own: wordsLike(cells[column]) }))
-  const held = [...words].filter(([key]) => !apart.test(key) && !forRecipients.test(key))
+  const held = [...words].filter(([key]) => !forRecipients.test(key))
   const without = (sentence = '') => sentence.replaceAll(/\{\w+\}/g, '')
   const other = held.flatMap(([key, sentence]) =>
     terms
@@ -133,7 +130,7 @@ test.each(languages)('%s leaves out the words that the guide does', async langua
     /['"]|\.\.\.|\s[.,…]/,
     ...(language === 'fr' ? [/[^\u202f][;!?]|[^\u00a0/\w[:]:(?!\/\/)|[^\u00a0]»|«[^\u00a0]/] : []),
   ]
-  const held = [...(await wordsOf(language))].filter(([key]) => !apart.test(key))
+  const held = [...(await wordsOf(language))]
   const found = held.flatMap(([key, sentence]) =>
     wrong.filter(one => one.test(sentence)).map(one => `${key}: ${one.exec(sentence)?.[0]} in “${sentence}”`),
   )

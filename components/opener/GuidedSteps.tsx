@@ -26,12 +26,12 @@ export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys 
       <p>{t('opener.waitingLine', [host])}</p>
       {link.passphrase && (
         <Notice kind="care">
-          <p>{t('opener.passphraseFirst')}</p>
+          <p>{t('reveal.passphraseNeeded')}</p>
         </Notice>
       )}
       {repairs.some(repair => repair !== 'surroundings') && (
         <Notice kind="good">
-          <p>{t('opener.repaired')}</p>
+          <p>{t('reveal.repaired')}</p>
         </Notice>
       )}
       <ol class="steps">
@@ -47,7 +47,7 @@ export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys 
         {link.passphrase && (
           <Numbered
             state={fits ? 'now' : 'later'}
-            title={<label for="passphrase">{t('opener.passphraseTitle')}</label>}
+            title={<label for="passphrase">{t('opener.passphrase')}</label>}
           >
             <OpenerPassphrase model={model} step={step} />
           </Numbered>
@@ -88,7 +88,7 @@ function Go({ model, address, went }: { model: Model; address: string; went: boo
         onClick={model.go}
         onAuxClick={model.go}
       >
-        {t(went ? 'opener.goAgain' : 'opener.go', [new URL(address).host])}
+        {t('opener.go', [new URL(address).host])}
       </a>
     </>
   )
@@ -96,7 +96,6 @@ function Go({ model, address, went }: { model: Model; address: string; went: boo
 
 /** Focuses the field when the person returns from the server's page. */
 function Paste({ model, step, pasteKeys }: Omit<Props, 'target'>) {
-  const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const comeBack = () => {
@@ -114,7 +113,7 @@ function Paste({ model, step, pasteKeys }: Omit<Props, 'target'>) {
       model={model}
       step={step}
       field={field}
-      {...(pasteKeys !== undefined && { hint: t('opener.pasteKeys', [pasteKeys]) })}
+      {...(pasteKeys !== undefined && { hint: pasteKeys })}
     />
   )
 }

@@ -5,14 +5,14 @@ import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { GuidedSteps } from './GuidedSteps'
+import { nameOfLanguage } from './language-choice'
 import type { OpenerModel as Model, RevealStep } from './model'
 import { Kept, OwnServer } from './OwnServer'
-import { oldestBrowsers } from './oldest-browsers'
 import { SealedInput } from './SealedInput'
 
 type Choice = {
-  /** Code → the language's own name for itself. */
-  all: Record<string, string>
+  /** The tags of all languages. */
+  all: readonly string[]
   onChoose: (language: string) => void
   /** The icon's address. */
   icon: string
@@ -20,8 +20,8 @@ type Choice = {
 
 type Props = {
   model: Model
-  /** Why secrets can't be decrypted here at all: plain http, or a browser that is too old. */
-  obstacle: 'insecure' | 'old' | undefined
+  /** Why secrets can't be decrypted here at all, in words: plain http, or a browser that is too old. */
+  obstacle: string | undefined
   languages: Choice
   /** The keyboard shortcut for pasting; undefined on touch devices. */
   pasteKeys: string | undefined
@@ -34,7 +34,7 @@ export function Opener({ model, obstacle, languages, pasteKeys }: Props) {
   return (
     <>
       <Languages {...languages} />
-      {obstacle ? <Unable obstacle={obstacle} /> : <Screen model={model} pasteKeys={pasteKeys} />}
+      {obstacle ? <Unable words={obstacle} /> : <Screen model={model} pasteKeys={pasteKeys} />}
       <footer class="hint">
         <p>{reads === undefined ? t('opener.promise') : t('opener.promiseOwn', [reads])}</p>
       </footer>
@@ -106,14 +106,14 @@ function Opened({ model, step }: { model: Model; step: Extract<RevealStep, { at:
   return (
     <Page title={t('opener.opened')} key="opened">
       <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
-        {step.copied === 'yes' && <p class="hint">{t('opener.copied')}</p>}
+        {step.copied === 'yes' && <p class="hint">{t('opener.clipboardLine')}</p>}
       </SecretText>
       <p>{t('opener.last')}</p>
       {model.kept.value ? (
         <Kept model={model} />
       ) : (
         <div>
-          <Button onPress={model.forget}>{t('opener.forget')}</Button>
+          <Button onPress={model.forget}>{t('history.forgetYes')}</Button>
         </div>
       )}
     </Page>
@@ -124,9 +124,7 @@ function Forgotten({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.forgotten')} key="forgotten">
-      <p>
-        {t('opener.forgottenLine')} {model.reads.value === undefined && t('opener.closeTab')}
-      </p>
+      <p>{t('opener.clipboardLine')}</p>
       <div>
         <Button onPress={model.startOver}>{t('opener.another')}</Button>
       </div>
@@ -138,16 +136,12 @@ function Forgotten({ model }: { model: Model }) {
  * Shown before anyone presses the server's button: the server shows the secret only once, and this browser
  * couldn't decrypt it.
  */
-function Unable({ obstacle }: { obstacle: 'insecure' | 'old' }) {
+function Unable({ words }: { words: string }) {
   const { t } = useTranslation()
   return (
     <Page title={t('opener.title')}>
       <Notice kind="failure">
-        <p>
-          {obstacle === 'insecure'
-            ? t('opener.insecure')
-            : t('opener.unable', [oldestBrowsers.safari, oldestBrowsers.chrome, oldestBrowsers.firefox])}
-        </p>
+        <p>{words}</p>
       </Notice>
     </Page>
   )
@@ -163,20 +157,17 @@ function Languages({ all, onChoose, icon }: Choice) {
         <img src={icon} alt="" width={34} height={34} />
         {t('app.name')}
       </span>
-      <nav aria-label={t('opener.languages')}>
-        {Object.entries(all).map(([language, name]) => (
-          <button
-            key={language}
-            type="button"
-            class="button quiet"
-            lang={language}
-            aria-pressed={language === chosen}
-            onClick={() => onChoose(language)}
-          >
-            {name}
-          </button>
+      <select
+        aria-label={t('opener.languages')}
+        value={chosen}
+        onChange={event => onChoose(event.currentTarget.value)}
+      >
+        {all.map(language => (
+          <option key={language} value={language} lang={language} selected={language === chosen}>
+            {nameOfLanguage(language)}
+          </option>
         ))}
-      </nav>
+      </select>
     </header>
   )
 }

@@ -33,11 +33,20 @@ export function OwnServer({ model, step }: Props) {
 type StepAt<Name extends RevealStep['at']> = { model: Model; step: Extract<RevealStep, { at: Name }> }
 
 /** Of all reasons, those for which a person can do something. */
-const reasons = ['offline', 'unreachable', 'timedOut', 'rateLimited', 'serverError'] as const
-
 function reasonFor(t: Translate, code: Code): string {
-  const named = code === 'cutOff' ? 'timedOut' : code
-  return t(`fault.${reasons.find(reason => reason === named) ?? 'garbled'}`)
+  switch (code) {
+    case 'offline':
+      return t('fault.offline')
+    case 'rateLimited':
+      return t('fault.rateLimited')
+    case 'unreachable':
+    case 'timedOut':
+    case 'cutOff':
+    case 'serverError':
+      return t('fault.unreachable')
+    default:
+      return t('fault.garbled')
+  }
 }
 
 /** A valid link, and the button that fetches the secret; or that it could not be fetched, and why. */
@@ -60,19 +69,19 @@ function Ready({ model, step }: StepAt<'ready' | 'fetching' | 'failed'>) {
       )}
       {target.is === 'sealed' && target.link.passphrase && (
         <Notice kind="care">
-          <p>{t('opener.passphraseFirst')}</p>
+          <p>{t('reveal.passphraseNeeded')}</p>
         </Notice>
       )}
       {target.repairs.some(repair => repair !== 'surroundings') && (
         <Notice kind="good">
-          <p>{t('opener.repaired')}</p>
+          <p>{t('reveal.repaired')}</p>
         </Notice>
       )}
       {model.keeps.value ? (
-        <p>{t('opener.once')}</p>
+        <p>{t('opener.keptTab')}</p>
       ) : (
         <Notice kind="care">
-          <p>{t('opener.noRoom')}</p>
+          <p>{t('opener.keptPage')}</p>
         </Notice>
       )}
       <Button kind="primary" busy={busy || !armed} onPress={model.fetch}>
@@ -116,9 +125,9 @@ function NeedsLink({ model, step }: Props) {
   return (
     <>
       <Notice kind="good">
-        <p>{t('opener.needsLink')}</p>
+        <p>{t('opener.found')}</p>
       </Notice>
-      <LinkField model={model} step={step} keyless={false} />
+      <LinkField model={model} step={step} />
       <Copies model={model} />
     </>
   )
@@ -129,7 +138,7 @@ function Passphrase({ model, step }: StepAt<'needsPassphrase' | 'opening'>) {
   return (
     <>
       <Notice kind="good">
-        <p>{t('reveal.needsPassphrase')}</p>
+        <p>{t('opener.found')}</p>
       </Notice>
       <OpenerPassphrase model={model} step={step} label={t('opener.passphrase')} />
       <Copies model={model} />
@@ -143,7 +152,7 @@ function NotOpened({ model }: { model: Model }) {
   return (
     <>
       <Notice kind="failure">
-        <p>{t('opener.unfit')}</p>
+        <p>{t('opener.notOpened.otherLink')}</p>
       </Notice>
       <Copies model={model} />
     </>

@@ -1,4 +1,6 @@
 import type { Ref } from 'preact'
+import type { Code } from '../../lib/domain/fault'
+import type { OpenFailure } from '../../lib/domain/open-failure'
 import { KeyField, PassphraseForm } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -14,18 +16,17 @@ export function SealedInput({ model, step }: Props) {
   const wrongKey = 'key' in step && step.key !== undefined
   return (
     <>
-      <p>{t('opener.gather')}</p>
-      <LinkField model={model} step={step} keyless={target !== undefined} />
+      <LinkField model={model} step={step} />
       {target && (
         <KeyField
-          hint={t(wrongKey ? 'opener.keyUnfit' : 'opener.keyLine')}
+          hint={wrongKey ? `${t('opener.keyUnfit')} ${t('revealFault.untouched')}` : undefined}
           wrong={wrongKey}
           value={model.typed.value.key}
           onType={key => void model.write({ key })}
         />
       )}
       <Field id="sealed" label={t('opener.sealed')}>
-        <SealedField model={model} step={step} hint={t('opener.sealedLine')} />
+        <SealedField model={model} step={step} />
       </Field>
       {model.takesPassphrase.value && (
         <OpenerPassphrase model={model} step={step} label={t('opener.passphrase')} />
@@ -34,11 +35,10 @@ export function SealedInput({ model, step }: Props) {
   )
 }
 
-export function LinkField({ model, step, keyless }: Props & { keyless: boolean }) {
+export function LinkField({ model, step }: Props) {
   const { t } = useTranslation()
   const { link } = model.typed.value
   const failure = step.at === 'damaged' ? step.failure.code : undefined
-  const given = keyless ? t('fault.needsKey') : model.hasKeyAlone.value && t('opener.keyAlone')
   return (
     <Field id="link" label={t('opener.link')}>
       <textarea
@@ -47,21 +47,28 @@ export function LinkField({ model, step, keyless }: Props & { keyless: boolean }
         rows={2}
         spellcheck={false}
         autocomplete="off"
-        placeholder={t('opener.pasteHere')}
         aria-invalid={failure !== undefined}
         aria-describedby="link-line"
         value={link}
         onInput={event => void model.write({ link: event.currentTarget.value })}
       />
       <p class="hint" id="link-line" role={failure ? 'alert' : 'status'}>
-        {failure
-          ? t(
-              `fault.${failure === 'notALink' || failure === 'linkHidden' ? failure : ('linkDamaged' as const)}`,
-            )
-          : given || t('opener.linkLine')}
+        {failure ? t(linkFault(failure)) : model.hasKeyAlone.value && t('reveal.key')}
       </p>
     </Field>
   )
+}
+
+function linkFault(code: Code) {
+  if (code === 'notALink') return 'fault.notALink'
+  return code === 'linkHidden' ? 'fault.linkHidden' : 'fault.linkDamaged'
+}
+
+function misfit(why: OpenFailure) {
+  if (why === 'nothing') return 'opener.notOpened.nothing'
+  return why === 'otherLink' || why === 'otherLock'
+    ? 'opener.notOpened.otherLink'
+    : 'opener.notOpened.partial'
 }
 
 type SealedProps = Props & { hint?: string; field?: Ref<HTMLTextAreaElement> }
@@ -81,14 +88,13 @@ export function SealedField({ model, step, hint, field }: SealedProps) {
         rows={sealed.at === 'found' ? 2 : 4}
         spellcheck={false}
         autocomplete="off"
-        placeholder={t('opener.pasteHere')}
         aria-invalid={wrong !== undefined}
         aria-describedby="sealed-line"
         value={model.typed.value.sealed}
         onInput={event => void model.write({ sealed: event.currentTarget.value })}
       />
       <p class="hint" id="sealed-line" role="status">
-        {wrong ? t(`opener.notOpened.${wrong}`) : sealed.at === 'found' ? found : hint}
+        {wrong ? t(misfit(wrong)) : sealed.at === 'found' ? found : hint}
       </p>
     </>
   )
@@ -96,11 +102,9 @@ export function SealedField({ model, step, hint, field }: SealedProps) {
 
 /** Field for the sender's passphrase. */
 export function OpenerPassphrase({ model, step, label }: Props & { label?: string }) {
-  const { t } = useTranslation()
   return (
     <PassphraseForm
       {...(label !== undefined && { label })}
-      hint={t('opener.passphraseLine')}
       value={model.typed.value.passphrase}
       next={step.at === 'needsPassphrase'}
       wrong={step.at === 'needsPassphrase' && step.wrong}
@@ -117,7 +121,7 @@ export function OtherLink({ model }: { model: Model }) {
   return (
     <div>
       <Button kind="quiet" onPress={model.startOver}>
-        {t('opener.otherLink')}
+        {t('opener.another')}
       </Button>
     </div>
   )

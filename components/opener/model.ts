@@ -2,7 +2,7 @@ import { batch, computed, createModel, signal } from '@preact/signals'
 import { Fault } from '../../lib/domain/fault'
 import { needsPassphrase } from '../../lib/domain/jwe-envelope'
 import { type MissingPart, missingPartOf } from '../../lib/domain/open-failure'
-import { locationOf, readLoneKey, readOpenerLink, type Target } from '../../lib/domain/read-link'
+import { locationOf, readLoneKey, readOpenerLink, readTarget, type Target } from '../../lib/domain/read-link'
 import { findSealed } from '../../lib/domain/sealed-text'
 import { createReveal, type RevealWorld as Outside, type RevealStep } from '../../lib/usecases/reveal'
 import type { OwnServer } from './own-server'
@@ -112,7 +112,8 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
     hasKeyAlone.value = false
     if (link.trim() === '') return reveal.giveAlone(undefined)
     const isMeant = () => typed.peek().link === link && typed.peek().key === key
-    await reveal.give(link)
+    // While it is typed, a link to a fetched secret goes through forms that lead elsewhere, or have no key yet.
+    await reveal.give(link, reveal.here()?.id === undefined ? undefined : readWhole)
     if (!isMeant()) return
     const alone = step.peek().at === 'damaged' ? readLoneKey(link) : undefined
     hasKeyAlone.value = alone !== undefined
@@ -191,6 +192,12 @@ export const OpenerModel = createModel(({ own, save, ...world }: World) => {
   }
 })
 export type OpenerModel = InstanceType<typeof OpenerModel>
+
+async function readWhole(text: string): Promise<Target> {
+  const target = await readTarget(text)
+  if (target.is !== 'sealed') throw new Fault('linkDamaged')
+  return target
+}
 
 async function readFragment(link: string): Promise<Target> {
   try {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
-import { build } from 'vite'
+import { type Alias, build, type Plugin, type UserConfig } from 'vite'
 import { oldestBrowsers } from '../../components/opener/oldest-browsers'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The page's size limit, in bytes gzipped. */
 export const largest = 45_000
@@ -16,17 +19,18 @@ export const largest = 45_000
  */
 export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<string> {
   if (commit && !/^[\da-f]{40}$/.test(commit)) throw new Error(`SOURCE_COMMIT is not a commit: ${commit}`)
-  const [english, french] = [await sentencesOf('en'), await sentencesOf('fr')]
+  const words = await Promise.all(languages.map(sentencesOf))
+  const keys = [...(words[0]?.keys() ?? [])].filter(key => key !== 'language' && key !== outside)
+  const sentences = words.map(said => [said.get('language'), keys.map(key => said.get(key)).join('\n')])
   const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
-    SENTENCES: JSON.stringify({
-      keys: Object.keys(english),
-      said: { en: Object.values(english), fr: Object.keys(english).map(key => french[key]) },
-    }),
+    define: { SENTENCES: JSON.stringify(Object.fromEntries(sentences)) },
+    plugins: [numbered(keys), silent],
+    alias: smaller,
   })
   // Escape what would end the script element or change the parser's state.
   const script = bundled.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--')
   // Bundled separately: imported by the script, it would be injected at run time, which the CSP forbids.
-  const style = await bundle('entrypoints/opener/style.css')
+  const style = withoutTokens(await bundle('entrypoints/opener/style.css'))
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -39,7 +43,7 @@ export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<s
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')
-  const unable = `<p>${unableIn(english)}</p><p lang="fr">${unableIn(french)}</p>`
+  const unable = [...words.map(unableIn), `<p lang="">${versions.join(' · ')}</p>`].join('')
   const source = commit ? `\n<meta name="commit" content="${commit}">` : ''
   const page = pageOf({ policy, source, icon: await iconAddress(), style, script, unable })
   const size = gzippedSize(page)
@@ -47,39 +51,89 @@ export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<s
   return page
 }
 
+/** Of some libraries the page needs so little that it has its own, each held to the library by tests. */
+export const smaller: Alias[] = [
+  { find: /^@preact\/signals$/, replacement: at('signals.ts') },
+  { find: /^jose\/jwe\/compact\/decrypt$/, replacement: at('compact-decrypt.ts') },
+  { find: /^jose\/base64url$/, replacement: at('base64url.ts') },
+]
+
 export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }).length
+
+/** In the order in which gzip finds most of one in those before it. */
+const languages = ['en', 'nl', 'de', 'fr', 'it', 'es', 'pt-BR', 'pl', 'ar', 'ja']
+
+/**
+ * Puts the value of each token that is the same in every theme in the place of its name, and drops those that are
+ * used by nothing.
+ */
+function withoutTokens(style: string): string {
+  const declared = [...style.matchAll(/(--[\w-]+):([^;}]*);?/g)]
+  return declared.reduce((left, [declaration, name = '', value = '']) => {
+    const uses = `var(${name})`
+    const once = declared.filter(([, other]) => other === name).length === 1
+    if (!once && left.includes(uses)) return left
+    return left.replace(declaration, '').replaceAll(uses, value)
+  }, style)
+}
 
 /** What is shared with the extension's pages, and can happen here. */
 const shared = {
-  app: 'again',
+  app: 'name|again',
   composer: 'show|hide',
-  fault:
-    'notALink|linkDamaged|linkHidden|needsKey|wrongPassphrase|offline|unreachable|timedOut|rateLimited|serverError|garbled',
+  fault: 'notALink|linkDamaged|linkHidden|wrongPassphrase|offline|unreachable|rateLimited|garbled',
   file: 'is\\..*|size|save|runs|renamed',
   history: 'forgetYes|keep',
   reveal:
-    'key|addKey|open|opening|shown|note|weak|copy|read|fetching|slow|needsPassphrase|save|unread|goneSealed|goneByOwn|forgetAsk',
+    'key|open|opening|shown|note|weak|copy|read|fetching|slow|passphraseNeeded|repaired|save|unread|goneSealed|goneByOwn|forgetAsk',
   revealFault: 'untouched|unsure',
   shared: 'copiedAgain|copyFailed',
 }
 const sharedKeys = Object.entries(shared).map(([group, keys]) => `${group}\\.(${keys})`)
-const sayable = new RegExp(`^(language|app\\.name|opener\\..*|${sharedKeys.join('|')})$`)
+const sayable = new RegExp(`^(language|opener\\..*|${sharedKeys.join('|')})$`)
+/** Stands in the page itself. */
+const outside = 'opener.unable'
 
 /** The page's messages: its own, those of components shared with the extension, and those for link faults. */
-async function sentencesOf(language: string): Promise<Record<string, string>> {
+async function sentencesOf(language: string): Promise<Map<string, string>> {
   const messages = await parseMessagesFile(at(`../../locales/${language}.yml`))
   const said = messages.flatMap(message =>
     'message' in message ? [[message.key.join('.'), message.message] as const] : [],
   )
-  return Object.fromEntries(said.filter(([key]) => sayable.test(key)))
+  return new Map(said.filter(([key]) => sayable.test(key)))
+}
+
+/** Where a module is in the source, wherever that is. */
+const inSource = (id: string) => relative(at('../..'), id).replaceAll('\\', '/')
+
+/** Puts each message's number in the place of its key. */
+const numbered = (keys: readonly string[]): Plugin => ({
+  name: 'numbered-sentences',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /^(components|entrypoints)\//.test(inSource(id))
+      ? code.replaceAll(/'([a-z]\w*(?:\.\w+)+)'/gi, (literal, key) =>
+          keys.includes(key) ? String(keys.indexOf(key)) : literal,
+        )
+      : undefined,
+})
+
+/** Nobody sees what an error in `lib/` says: what they see is the fault that it becomes. */
+const silent: Plugin = {
+  name: 'silent-errors',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /^(lib|entrypoints)\//.test(inSource(id))
+      ? code.replaceAll(/new (Range)?Error\('[^']*'\)/g, 'new $1Error()')
+      : undefined,
 }
 
 /** What the page says where its script does not run, or is newer than the browser. */
-const unableIn = (sentences: Record<string, string>): string =>
-  Object.values(oldestBrowsers).reduce(
-    (sentence, version, index) => sentence.replace(`$${index + 1}`, version),
-    sentences['opener.unable'] ?? '',
-  )
+const unableIn = (said: Map<string, string>): string =>
+  `<p lang="${said.get('language')}" dir="auto">${said.get('opener.unable')} ${said.get('revealFault.untouched')}</p>`
+
+const { safari, chrome, firefox } = oldestBrowsers
+const versions = [`Safari ${safari}`, `Chrome, Edge ${chrome}`, `Firefox ${firefox}`]
 
 /** The icon as a data URL. Single-quoted, so that it fits into an attribute. */
 async function iconAddress(): Promise<string> {
@@ -88,14 +142,13 @@ async function iconAddress(): Promise<string> {
   return `data:image/svg+xml,${short.replaceAll(/[<>#%]/g, encodeURIComponent)}`
 }
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
 
 /** Bundles one script or style sheet with all its imports. */
 export async function bundle(
   entry: string,
   format: 'iife' | 'es' = 'es',
-  define: Record<string, string> = {},
+  { define, plugins = [], alias = [] }: Pick<UserConfig, 'define' | 'plugins'> & { alias?: Alias[] } = {},
 ): Promise<string> {
   const built = await build({
     root: at('../..'),
@@ -103,6 +156,8 @@ export async function bundle(
     logLevel: 'warn',
     publicDir: false,
     mode: 'production',
+    plugins,
+    resolve: { alias },
     // Explicit, so that the page is byte-for-byte the same whatever builds it.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     define: { 'process.env.NODE_ENV': '"production"', ...define },

@@ -1,31 +1,29 @@
 import { render } from 'preact'
 import type { Format } from '../../components/format'
 import { later } from '../../components/later'
+import { languageFor } from '../../components/opener/language-choice'
 import { OpenerModel as Model } from '../../components/opener/model'
 import { Opener } from '../../components/opener/Opener'
 import { createOwnServer } from '../../components/opener/own-server'
 import { saveAsFile } from '../../components/save-as-file'
-import { type Translate, TranslationProvider } from '../../components/translation'
+import { directionOf, type Translate, TranslationProvider } from '../../components/translation'
 import { browserAt } from './browser-at'
+import { whenChanged } from './signals'
 
-/** Those messages of `locales/` that this page uses, inlined by the build: in each language, in the order of the keys. */
-declare const SENTENCES: { keys: string[]; said: Record<string, string[]> }
-// Referenced once, since the build inlines a copy at each reference.
-const { keys, said } = SENTENCES
-const sentence = (language: string, key: string): string => said[language]?.[keys.indexOf(key)] ?? key
-
-/** Code → the language's own name for itself. */
-const languages = Object.fromEntries(
-  Object.keys(said).map(language => [language, sentence(language, 'opener.language')]),
-)
-
-/** The first of the preferred languages that we have, else English. */
-const languageFor = (wanted: readonly string[]): string =>
-  wanted.map(tag => tag.slice(0, 2).toLowerCase()).find(language => language in languages) ?? 'en'
+/**
+ * The messages of `locales/` that this page uses, inlined by the build: tag → all of them, each ending in a line feed.
+ * In place of its key, the build puts a message's number.
+ */
+declare const SENTENCES: Record<string, string>
+const sentences = SENTENCES
+const languages = Object.keys(sentences)
 
 function translateIn(language: string): Translate {
-  const t = (key: string, substitutions: (string | number)[] = []) =>
-    sentence(language, key).replaceAll(/\$(\d)/g, (_, place) => String(substitutions[Number(place) - 1]))
+  const all = sentences[language]?.split('\n') ?? []
+  const t = (key: unknown, substitutions: (string | number)[] = []) =>
+    key === 'language'
+      ? language
+      : (all[Number(key)] ?? '').replaceAll(/\$(\d)/g, (_, place) => String(substitutions[place - 1]))
   // The extension's type, generated from the same files; here the messages don't come from the browser.
   return t as Translate
 }
@@ -54,6 +52,11 @@ function canInflate(): boolean {
 
 // Over plain http, browsers don't provide `crypto.subtle`.
 const obstacle = crypto.subtle === undefined ? 'insecure' : canInflate() ? undefined : 'old'
+/** What the page itself says of browsers that are too old, before and without this script. */
+const unable = (language: string) =>
+  [...document.querySelectorAll(`#unable :is([lang="${language}"], [lang=""])`)]
+    .map(part => part.textContent)
+    .join(' ')
 const pasteKeys = matchMedia('(pointer: coarse)').matches
   ? undefined
   : /Mac/.test(navigator.platform)
@@ -66,7 +69,7 @@ const wordsIn = (language: string) => ({
     throw new Error('no figures here')
   },
 })
-let words = wordsIn(languageFor(navigator.languages))
+let words = wordsIn(languageFor(navigator.languages, languages))
 
 /** In a frame, a press may not be meant for this page. */
 const own =
@@ -82,8 +85,11 @@ const model = new Model({
 })
 
 function draw(): void {
-  document.documentElement.lang = words.t('language')
-  document.title = words.t('opener.title')
+  const { t } = words
+  const language = t('language')
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+  document.title = t('opener.title')
   const onChoose = (language: string) => {
     words = wordsIn(language)
     draw()
@@ -92,7 +98,11 @@ function draw(): void {
     <TranslationProvider value={words}>
       <Opener
         model={model}
-        obstacle={obstacle}
+        obstacle={
+          obstacle === 'insecure'
+            ? `${t('opener.insecure')} ${t('revealFault.untouched')}`
+            : obstacle && unable(language)
+        }
         pasteKeys={pasteKeys}
         languages={{ all: languages, onChoose, icon }}
       />
@@ -124,4 +134,7 @@ window.addEventListener('beforeunload', event => {
 
 // Handle the fragment before the first draw, so that nothing else flashes.
 void model.arrive(fragment).catch(unheard)
-draw()
+whenChanged(draw)
+// What it says of old browsers comes after this script.
+if (obstacle === 'old') document.addEventListener('DOMContentLoaded', draw)
+else draw()

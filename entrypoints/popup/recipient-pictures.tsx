@@ -61,11 +61,7 @@ export function pictureIn(example: Example) {
             model={openerAt(step, itself ? server : undefined)}
             obstacle={undefined}
             pasteKeys={undefined}
-            languages={{
-              all: { [t('language')]: t('opener.language') },
-              onChoose: () => {},
-              icon: '/icon.svg',
-            }}
+            languages={{ all: [t('language')], onChoose: () => {}, icon: '/icon.svg' }}
           />
         </div>
       </body>

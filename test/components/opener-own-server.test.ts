@@ -161,6 +161,22 @@ describe('a passphrase', () => {
 })
 
 describe('what was fetched', () => {
+  test('is never lost to a link that is typed letter by letter, and opens at its last one', async () => {
+    await start()
+    const link = await sealOn(server, { text })
+    const { tab, step, asked } = openTab()
+    await tab.arrive(fragmentOf(link))
+    await tab.fetch()
+    tab.leave()
+    const so = asked.length
+    for (let typed = 1; typed < link.length; typed++) {
+      await tab.write({ link: link.slice(0, typed) })
+      expect([tab.onOwnServer.value, step().at], link.slice(0, typed)).toEqual([true, 'damaged'])
+    }
+    await tab.write({ link })
+    expect(step()).toMatchObject({ at: 'shown', payload: { text } })
+    expect(asked).toHaveLength(so)
+  })
   test('is there after a reload, sealed, and opens by its link without the server', async () => {
     await start()
     const link = await sealOn(server, { text })

@@ -68,7 +68,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     await page.goto(makeOpenerLink(ownOpener, await sealOn(server, { text })))
     const read = page.getByRole('button', { name: 'Read the secret' })
     await expect(read).not.toHaveAttribute('aria-disabled', 'true')
-    await expect(page.getByText(`speaks with ${new URL(server.origin).host} and nobody else`)).toBeVisible()
+    await expect(page.getByText(`talks to ${new URL(server.origin).host} only`)).toBeVisible()
     // As robots press, and previews look.
     await read.evaluate((button: HTMLElement) => {
       button.click()
@@ -100,13 +100,13 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     const link = makeOpenerLink(ownOpener, await sealOn(server, { text }, 'correct horse'))
     await page.goto(link)
     await page.getByRole('button', { name: 'Read the secret' }).click()
-    const field = page.getByLabel('Passphrase', { exact: true })
+    const field = page.getByLabel('Passphrase from the sender')
     await expect(field).toBeFocused()
     await field.fill('correct horsf')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('alert')).toContainText('Wrong passphrase')
     await page.reload()
-    await expect(page.getByText('Only the link that opens it is not kept')).toBeVisible()
+    await expect(page.getByText('The sealed text is here')).toBeVisible()
     const stored = await page.evaluate(() =>
       JSON.stringify(Object.entries({ ...sessionStorage, ...localStorage })),
     )
@@ -120,7 +120,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     await expect(page.getByRole('heading', { name: 'The secret is open' })).toBeFocused()
     await page.goto('about:blank')
     await page.goBack()
-    await expect(page.getByText('Only the link that opens it is not kept')).toBeVisible()
+    await expect(page.getByText('The sealed text is here')).toBeVisible()
     expect(await page.content()).not.toContain('hunter2')
     await page.goto('about:blank')
     await page.goto(link)
@@ -131,7 +131,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     await page.getByRole('button', { name: 'Forget' }).click()
     await expect(page.getByText('This is the only copy.')).toBeVisible()
     await page.getByRole('button', { name: 'Forget', exact: true }).click()
-    await expect(page.getByRole('heading', { name: 'Forgotten' })).toBeFocused()
+    await expect(page.getByRole('heading', { name: 'The secret is forgotten' })).toBeFocused()
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
     expect(readings(server)).toHaveLength(1)
   })
@@ -162,7 +162,8 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     await page.getByRole('button', { name: 'Forget' }).click()
     await expect(page.getByText('This is the only copy.')).toBeVisible()
     await page.getByRole('button', { name: 'Forget', exact: true }).click()
-    for (const tab of tabs) await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Forgotten')
+    for (const tab of tabs)
+      await expect(tab.getByRole('heading', { level: 1 })).toHaveText('The secret is forgotten')
   })
 
   test('a server that is away costs nothing, and its own page is offered', { tag: thorough }, async ({
@@ -206,9 +207,10 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
       })
     })
     await page.goto(makeOpenerLink(ownOpener, await sealOn(server, { text })))
-    await expect(page.getByText('lets this page keep nothing')).toBeVisible()
+    await expect(page.getByText('Once read, only this page has it')).toBeVisible()
     await page.getByRole('button', { name: 'Read the secret' }).click()
-    await expect(page.getByText('it is on this page alone')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'The secret is open' })).toBeVisible()
+    await expect(page.getByText('Once read, only this page has it')).toBeVisible()
   })
 })
 
@@ -289,7 +291,7 @@ test.describe('an opener page on the secret’s own server, in Firefox', () => {
     console.log(pressesLine('Firefox', 'an opener on the server itself', own))
     expect(own).toEqual({ opened: 2, read: 3 })
     await tab.reload()
-    await tab.says('Only the link that opens it is not kept')
+    await tab.says('The sealed text is here')
 
     const other = await tab.newTab()
     await other.goto(`${pages.origin}/plain`)

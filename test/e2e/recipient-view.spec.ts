@@ -79,7 +79,7 @@ for (const look of looks) {
       await view.open()
       await expect(view.dialog.getByRole('heading')).toBeFocused()
       await view.expectSteps(['link', 'copySealed', 'gather', 'openerShow'], 8)
-      expect(await view.words()).toContain(t('opener.gather'))
+      expect(await view.words()).toContain(t('opener.sealed'))
       await keepScreen(opened, 'recipient-view-without', look)
       await view.dialog.getByRole('radio', { name: t('recipientView.other') }).press('ArrowLeft')
       await view.expectSteps(['link', 'read', 'show'], 2)

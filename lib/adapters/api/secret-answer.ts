@@ -5,18 +5,21 @@ import { allSealed } from '../../domain/sealed-text'
 import { Timestamp } from '../../domain/timestamp'
 import { jsonIn, refusal, textAt } from './request'
 
-/** A server's answer to revealing a secret, unprocessed. */
-export const SecretAnswer = z.strictObject({
+/**
+ * A server's answer to revealing a secret, unprocessed. Each call is marked pure, so that the opener page, which
+ * only interprets answers, leaves it and the schema library out.
+ */
+export const SecretAnswer = /* @__PURE__ */ z.strictObject({
   /** When the end of it arrived, in milliseconds. */
   at: Timestamp,
-  status: z.int(),
+  status: /* @__PURE__ */ z.int(),
   /** The status that the server meant, if stated (`x-ots-intended-status`). */
-  intended: z.nullable(z.string()),
-  body: z.string(),
+  intended: /* @__PURE__ */ z.nullable(/* @__PURE__ */ z.string()),
+  body: /* @__PURE__ */ z.string(),
   /** Not UTF-8: each character of `body` is one byte. */
-  binary: z.boolean(),
+  binary: /* @__PURE__ */ z.boolean(),
   /** Whether the connection lasted to the end of the answer. */
-  whole: z.boolean(),
+  whole: /* @__PURE__ */ z.boolean(),
 })
 export type SecretAnswer = z.infer<typeof SecretAnswer>
 

@@ -71,7 +71,7 @@ export async function readOnOwnServer(tab: Tab, { message, passphrase, text }: G
   await person.heading('A secret is waiting for you')
   await person.click('button', 'Read the secret')
   if (passphrase !== undefined) {
-    await person.type('Passphrase', passphrase)
+    await person.type('Passphrase from the sender', passphrase)
     await person.click('button', 'Open')
   }
   await person.heading('The secret is open')
@@ -96,7 +96,7 @@ export async function readThroughServersPage(
   await there.close(person)
   await person.paste()
   if (passphrase !== undefined) {
-    await person.type('Type the passphrase', passphrase)
+    await person.type('Passphrase from the sender', passphrase)
     await person.click('button', 'Open')
   }
   await person.heading('The secret is open')
