@@ -2,12 +2,12 @@ import { signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 
-const isFunction = (value: unknown): boolean => typeof value === 'function'
-const Change = z.object({ addListener: z.custom<(listen: () => void) => void>(isFunction) })
-/** The types don't know it, and Chrome before 130 and Firefox before 142 tell of no change. */
+/** Newer than its types; Chrome before 130 and Firefox before 142 tell of no change. The event stays the browser's object. */
 const Action = z.object({
-  getUserSettings: z.custom<() => Promise<unknown>>(isFunction),
-  onUserSettingsChanged: z.optional(Change),
+  getUserSettings: z.custom<() => Promise<unknown>>(value => typeof value === 'function'),
+  onUserSettingsChanged: z.optional(
+    z.custom<{ addListener(hear: () => void): void }>(value => typeof value === 'object'),
+  ),
 })
 const UserSettings = z.object({ isOnToolbar: z.boolean() })
 
