@@ -1,5 +1,8 @@
+import '../../components/style.css'
+import '../../components/welcome/welcome.css'
 import { computed, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { i18n } from '#i18n'
 import { askPermissionInTab } from '../../components/ask-permission-in-tab'
 import { followLock, turnPage } from '../../components/lock/follow-lock'
@@ -89,4 +92,8 @@ function selectedText(): string {
   return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
 }
 
-openOrApologise(words, i18n.t('welcome.title'), open)
+/**
+ * A script of its own, with all that it needs in it, under `public/welcome.html`: as one more of the pages that share
+ * chunks, it would cut those into more pieces, and the popup would pay for that.
+ */
+export default defineUnlistedScript(() => openOrApologise(words, i18n.t('welcome.title'), open))
