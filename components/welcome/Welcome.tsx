@@ -73,8 +73,8 @@ function Regions({ model }: { model: WelcomeModel }) {
             />
             <span class="name">{serverName(t, origin)}</span>
             {origin === suggested.value && <span class="state">{t('welcome.suggested')}</span>}
-            <span class="host" dir="ltr">
-              {new URL(origin).host}
+            <span class="host">
+              <bdi>{new URL(origin).host}</bdi>
             </span>
           </label>
         ))}

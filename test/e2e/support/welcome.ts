@@ -4,20 +4,13 @@ import { inBrowser } from './firefox-powers'
 
 const ofWelcome = (page: Page) => page.url().endsWith('/welcome.html')
 
-export const welcomePages = (context: BrowserContext): Page[] => context.pages().filter(ofWelcome)
-
-/** The page that what people install opens by itself. The builds of most tests do without it. */
-export async function welcomeIn(context: BrowserContext): Promise<Page> {
-  await expect
-    .poll(() => welcomePages(context).length, { message: 'the welcome page opens', intervals: [20] })
-    .toBe(1)
-  const [page] = welcomePages(context)
-  if (!page) throw new Error('The welcome page has gone again')
-  return page
-}
-
+/** Closes the page that what people install opens by itself, once it is there. The builds of most tests do without it. */
 export async function closeWelcome(context: BrowserContext): Promise<void> {
-  await (await welcomeIn(context)).close()
+  const find = () => context.pages().find(ofWelcome)
+  await expect
+    .poll(() => find() !== undefined, { message: 'the welcome page opens', intervals: [20] })
+    .toBe(true)
+  await find()?.close()
 }
 
 /** How many of Firefox's tabs show it; closes them if asked to. */
