@@ -57,16 +57,13 @@ export const WelcomeModel = createModel((world: World, start: Start) => {
     shortcut: world.shortcut,
     async chooseServer(server: string): Promise<void> {
       const asked = world.request(hostPattern(server)).catch(() => false)
-      saved.value = undefined
-      if (await world.choose({ server })) {
-        chosen.value = true
-        saved.value = 'server'
-      }
+      const stored = await world.choose({ server })
+      if (stored) chosen.value = true
+      saved.value = stored ? 'server' : undefined
       refused.value = !(await asked)
     },
     async chooseMode(mode: ShareOptions['mode']): Promise<void> {
-      saved.value = undefined
-      if (await world.choose({ mode })) saved.value = 'mode'
+      saved.value = (await world.choose({ mode })) ? 'mode' : undefined
     },
     /** Asks again for the server that the browser refused. */
     async allow(): Promise<void> {
