@@ -30,6 +30,9 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
         </p>
         <p>{t('about.licence')}</p>
         <p>{t('about.collected')}</p>
+        <p>
+          <a href="welcome.html">{t('welcome.show')}</a>
+        </p>
       </div>
       <div class="field">
         <h3>{t('about.shortcuts')}</h3>

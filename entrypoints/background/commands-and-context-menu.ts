@@ -15,6 +15,7 @@ import { openPopup, openReveal } from './open-pages'
 import { commandSelection, menuSelection, putLink } from './selection-capture'
 import type { Services } from './services'
 import { toast } from './toast'
+import { tryOnWelcomePage } from './welcome-page'
 
 /** For when there is no tab to show a toast in, as in a browser window without one. */
 const noTab = -1
@@ -74,14 +75,14 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
   onDesktop.contextMenus?.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
     const { id, incognito } = tab
-    if (info.menuItemId === shareItem)
+    if (info.menuItemId === shareItem && !tryOnWelcomePage(info.pageUrl, id))
       orSay(id, shareFrom({ id, incognito }, menuSelection(info, id), 'copy'))
     if (info.menuItemId === revealItem) orSay(id, openReveal(revealSessions, info.linkUrl ?? '', id))
   })
   onDesktop.commands?.onCommand.addListener((command, tab) => {
     if (command === 'lock') orSay(tab?.id ?? noTab, lock.lock())
     const wish = command === 'share-and-replace' ? 'replace' : 'copy'
-    if (command.startsWith('share-') && tab?.id !== undefined)
+    if (command.startsWith('share-') && tab?.id !== undefined && !tryOnWelcomePage(tab.url, tab.id))
       orSay(tab.id, shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish))
   })
 }

@@ -12,6 +12,7 @@ import { redirectSealedLinks } from './redirect-sealed-links'
 import { createServices, type Services } from './services'
 import { onReplaceRequest } from './toast'
 import { guardUpdates } from './update-guard'
+import { welcomeOnInstall } from './welcome-page'
 
 export default defineBackground(() => {
   keepFromPages()
@@ -21,6 +22,7 @@ export default defineBackground(() => {
   hearMessages(services, ready)
   hearStorage(services)
   hearStart(services)
+  welcomeOnInstall()
   guardUpdates(updates)
   void ready.then(updates.look).catch(() => {})
   listenToCommandsAndMenu(services, ready)
