@@ -11,7 +11,7 @@ test.use({ serverOptions: { accounts: [alice] } })
 /** Adds an account in the settings, and gives the settings' page. */
 async function addAccount({ openPage, page }: Firefox, server: string): Promise<Page> {
   await chooseServerIn(await openPage('popup.html', page), server)
-  const settings = await openPage('options.html')
+  const settings = await openPage('options.html#accounts')
   await settings.bringToFront()
   const press = (text: string) => settings.locator(`#accounts ::-p-text(${text})`).click()
   await press('Add an account…')
@@ -19,7 +19,7 @@ async function addAccount({ openPage, page }: Firefox, server: string): Promise<
   await settings.select('#account-server', server)
   await settings.locator('#account-user').fill(alice.user)
   await settings.locator('#account-token').fill(alice.token)
-  await press('Test and save')
+  await press('Save')
   await settings.waitForSelector('#accounts ::-p-text(The server accepts this account.)')
   return settings
 }

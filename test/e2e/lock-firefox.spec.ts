@@ -19,7 +19,7 @@ test('Firefox locks by its button, hides everything, and brings it back by the p
   await options.waitForSelector('#lock-next')
   await options.type('#lock-next', 'correct horse battery')
   await options.type('#lock-again', 'correct horse battery')
-  await press(options, 'Set the passphrase')
+  await press(options, 'Save')
   await press(options, 'Lock now')
   await options.waitForSelector('#lock-passphrase')
   await popup.waitForSelector('#lock-passphrase')
