@@ -63,7 +63,7 @@ function OpenerField({ model }: { model: Model }) {
     <>
       <TextField
         id="opener"
-        aria-labelledby="opener-title"
+        aria-labelledby="opener-page-title"
         hint={
           forced !== undefined ? undefined : t(at === 'wrong' ? 'options.openerWrong' : 'options.openerLine')
         }

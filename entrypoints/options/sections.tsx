@@ -77,7 +77,7 @@ export function settingsSections(
         },
       },
       {
-        id: 'opener',
+        id: 'opener-page',
         title: t('options.opener'),
         view: <OpenerPage model={settings} />,
         fold: {

@@ -78,11 +78,11 @@ test.describe('a build that comes with an opener, on the server itself', { tag: 
     expect((await composer.link()).split('#')[0]).toBe(built)
     expect(server.secrets()[0]?.value).toContain(built)
 
-    const options = await openPage('options.html#opener')
+    const options = await openPage('options.html#opener-page')
     const address = options.getByRole('textbox', { name: 'Opener page' })
     await expect(address).toHaveValue(built)
     await expect(options.getByText('This address came with your copy of Cachet.')).toBeVisible()
-    await options.locator('#opener').scrollIntoViewIfNeeded()
+    await options.locator('#opener-page').scrollIntoViewIfNeeded()
     await keepScreen(options, 'opener-of-build', { lang: 'en', theme: 'light' })
     await address.fill('')
     await options.getByRole('button', { name: 'Save', exact: true }).click()

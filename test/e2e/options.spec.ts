@@ -68,18 +68,18 @@ test('what most people need stands open on half a page, the rest opens by keyboa
   await expect(page.getByRole('combobox', { name: 'Forget ended secrets after' })).toBeHidden()
   await expect(headingOf(page, 'history')).toContainText('30 days')
 
-  await headingOf(page, 'opener').focus()
+  await headingOf(page, 'opener-page').focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   const address = page.getByRole('textbox', { name: 'Opener page' })
   await expect(address).toBeFocused()
   await page.keyboard.type('https://open.example/')
-  await headingOf(page, 'opener').press('Enter')
+  await headingOf(page, 'opener-page').press('Enter')
   await expect(address, 'what is typed and not saved stays in sight').toBeVisible()
   await address.press('Enter')
-  await headingOf(page, 'opener').press('Enter')
+  await headingOf(page, 'opener-page').press('Enter')
   await expect(address).toBeHidden()
-  await expect(headingOf(page, 'opener')).toContainText('open.example')
+  await expect(headingOf(page, 'opener-page')).toContainText('open.example')
   await page.keyboard.press('Tab')
   await expect(headingOf(page, 'history'), 'what is folded is passed over').toBeFocused()
 
@@ -136,7 +136,7 @@ test('where an opener is set, a shared link goes through it, and what is stored 
   tag: thorough,
 }, async ({ openPage, page, popup, worker, server }) => {
   await chooseServer(worker, server.origin)
-  const options = await openPage('options.html#opener')
+  const options = await openPage('options.html#opener-page')
   const address = options.getByRole('textbox', { name: 'Opener page' })
   await address.fill('open.example')
   await options.getByRole('button', { name: 'Save', exact: true }).click()
@@ -159,7 +159,7 @@ test('where an opener is set, a shared link goes through it, and what is stored 
 })
 
 test('the opener page is saved from here, whole', async ({ openPage }) => {
-  const page = await openPage('options.html#opener')
+  const page = await openPage('options.html#opener-page')
   const saved = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Save the opener page' }).click()
   const path = await (await saved).path()

@@ -210,7 +210,7 @@ test.describe('what the organisation sets', () => {
         Object.keys(await chrome.storage.local.get(null)).filter(key => key.startsWith('entry:')),
       )
     await expect.poll(entries).toEqual([`entry:s:${idOf(2)}`])
-    const page = await openPage('options.html#opener')
+    const page = await openPage('options.html#opener-page')
     await expect(page.getByRole('textbox', { name: 'Opener page' })).toBeDisabled()
     const answer = await shareByHand(page, { server: server.origin })
     expect(answer).toContain('https://open.example/opener.html#c1p.')
