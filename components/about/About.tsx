@@ -29,6 +29,7 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           {t('app.name')} {version}
         </p>
         <p>{t('about.licence')}</p>
+<<<<<<< HEAD
         <p>{t('about.collected')}</p>
         <p>
           <a href="welcome.html">{t('welcome.show')}</a>
@@ -45,7 +46,18 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
             </div>
           ))}
         </dl>
+=======
+>>>>>>> s19-S
       </div>
+      {!shortcuts.value && <p>{t('app.notRead')}</p>}
+      <dl class="keys">
+        {shortcuts.value?.map(({ does, keys }) => (
+          <div key={does}>
+            <dt>{t(commands[does])}</dt>
+            <dd>{keys === '' ? '–' : <kbd>{keys}</kbd>}</dd>
+          </div>
+        ))}
+      </dl>
       {changeShortcuts && (
         <div class="field">
           <Button onPress={changeShortcuts}>{t('about.change')}</Button>

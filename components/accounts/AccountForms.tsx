@@ -41,7 +41,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
         onType={name => type({ name })}
         onEnter={add}
       />
-      <Field id="account-server" label={t('composer.server')} hint={t('accounts.serverLine')}>
+      <Field id="account-server" label={t('composer.server')}>
         <Select
           id="account-server"
           value={form.server}
@@ -82,7 +82,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
       )}
       <div class="ways">
         <Button kind="primary" busy={busy} onPress={add}>
-          {busy ? t('accounts.testing') : t('accounts.save')}
+          {busy ? t('servers.checking') : t('options.save')}
         </Button>
         <Button busy={busy} onPress={cancel}>
           {t('composer.cancel')}
@@ -94,7 +94,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
 
 type NewTokenProps = { model: AccountsModel; account: KnownAccount; now: Exclude<NewToken, { at: 'closed' }> }
 
-/** Replaces a token in three steps; the old one stays until the new one is accepted. */
+/** Replaces a token in two steps; the old one stays until the new one is accepted. */
 export function NewTokenForm({ model, account, now }: NewTokenProps) {
   const { t } = useTranslation()
   const { type, replace, cancel } = model.newToken
@@ -124,9 +124,6 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
             onType={type}
             onEnter={() => replace(account)}
           />
-        </li>
-        <li>
-          <p>{t('accounts.stepTest')}</p>
           {failure && (
             <Notice kind="failure">
               <p>
@@ -136,7 +133,7 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
           )}
           <div class="ways">
             <Button kind="primary" busy={busy} onPress={() => replace(account)}>
-              {busy ? t('accounts.testing') : t('accounts.save')}
+              {busy ? t('servers.checking') : t('options.save')}
             </Button>
             <Button busy={busy} onPress={cancel}>
               {t('composer.cancel')}

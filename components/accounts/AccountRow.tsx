@@ -109,8 +109,8 @@ function AccountWarnings({ model, account }: Props) {
 }
 
 function AccountToken({ model, account }: Props) {
-  const { t, format } = useTranslation()
-  const { id, since, hasToken } = account
+  const { t } = useTranslation()
+  const { id, hasToken } = account
   const { begin } = model.newToken
   const testing = model.told.value?.id === id && model.told.value.is === 'testing'
   return (
@@ -118,12 +118,11 @@ function AccountToken({ model, account }: Props) {
       <div class="ways">
         {hasToken && (
           <Button busy={testing} onPress={() => model.test(account)}>
-            {testing ? t('accounts.testing') : t('accounts.test')}
+            {testing ? t('servers.checking') : t('servers.check')}
           </Button>
         )}
         <Button onPress={() => begin(id)}>{t('accounts.replace')}</Button>
       </div>
-      {hasToken && <p class="hint">{t('accounts.tokenSince', [format.relative(since, model.now())])}</p>}
       <AccountOutcome model={model} account={account} />
     </div>
   )

@@ -40,7 +40,6 @@ export function ServerDetails({ model, origin }: Props) {
         {barred && <span class="state bad">{t('servers.notAllowed')}</span>}
       </summary>
       <div class="inside">
-        <p>{region ? t('servers.keeps.region', [serverName(t, origin)]) : t('servers.keeps.own')}</p>
         {barred && (
           <Notice kind="care">
             <p>{t('fault.noPermission')}</p>

@@ -55,15 +55,13 @@ function Everything({ model }: { model: Model }) {
   const after = useAfter<HTMLDivElement>(asking)
   return (
     <div class="field" ref={after} tabIndex={-1}>
-      {done ? (
+      {done && (
         <Notice kind={erasing === 'left' ? 'care' : 'good'}>
           <p>{t('options.erased')}</p>
           {erasing === 'left' && <p>{t('options.erasedOnItsWay')}</p>}
         </Notice>
-      ) : (
-        <p class="hint">{t('options.eraseLine')}</p>
       )}
-      {erasing === 'no' && <Button onPress={() => model.askToErase(true)}>{t('options.eraseAll')}</Button>}
+      {erasing === 'no' && <Button onPress={() => model.askToErase(true)}>{t('options.eraseYes')}</Button>}
       {asking && <Question model={model} />}
     </div>
   )

@@ -35,11 +35,8 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
   const { kept, policy } = world.settings
   const { builtOpener } = world
   const opener = signal<OpenerFieldState>({ at: 'resting' })
-  const address = computed(() =>
-    'address' in opener.value
-      ? opener.value.address
-      : (openerInForce(policy.value, kept.value, builtOpener) ?? ''),
-  )
+  const inForce = computed(() => openerInForce(policy.value, kept.value, builtOpener))
+  const address = computed(() => ('address' in opener.value ? opener.value.address : (inForce.value ?? '')))
   /** The message as typed, which storage lags behind; undefined if it isn't being edited. */
   const typed = signal<string | undefined>(undefined)
   let keeping: Promise<boolean> | undefined
@@ -65,6 +62,9 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     kept,
     policy,
     opener,
+    openerUnsaved: computed(
+      () => 'address' in opener.value && opener.value.address.trim() !== (inForce.value ?? ''),
+    ),
     /** Who chose the opener page, where the build came with one and no policy names another. */
     openerFrom: computed(() => {
       if (builtOpener === undefined || policy.value.opener !== undefined) return undefined
@@ -75,6 +75,7 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     erasing,
     exporting,
     damage,
+    isDamaged: computed(() => damage.value !== undefined && clearing.value.at !== 'cleared'),
     clearing,
     change,
     keepOpener,

@@ -40,9 +40,11 @@ export function SharingDefaults({ model }: { model: SharingDefaultsModel }) {
         ]}
         onChoose={mode => model.choose({ mode })}
       />
-      <DefaultServer model={model} />
-      <DefaultAccount model={model} />
-      <DefaultLifetime model={model} />
+      <div class="starts">
+        <DefaultServer model={model} />
+        <DefaultAccount model={model} />
+        <DefaultLifetime model={model} />
+      </div>
     </>
   )
 }
