@@ -55,7 +55,7 @@ export function SecretTextField({ model, parts }: { model: Model; parts: FilePar
           rows={5}
           spellcheck={false}
           autocomplete="off"
-          placeholder={t('composer.hint')}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
           readOnly={busy}
           value={text}
           onInput={event => model.write({ text: event.currentTarget.value })}

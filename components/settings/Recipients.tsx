@@ -1,3 +1,4 @@
+import { RecipientLanguageSelect } from '../RecipientLanguageSelect'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -10,6 +11,7 @@ export function Recipients({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
     <>
+      <RecipientLanguageSelect value={model.kept.value.sharing.language} onChoose={model.chooseLanguage} />
       <MessageField model={model} />
       <OpenerField model={model} />
       <div class="field">

@@ -59,6 +59,7 @@ beforeEach(() => {
     look: async () => {
       looked++
     },
+    loadWords: async () => true,
     message: keyApart => ({
       template: '{note}\nLink: {link}',
       places: { link: keyApart ? withoutKey(link) : link, expiry: 'May', server: 'EU' },
