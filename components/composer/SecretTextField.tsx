@@ -52,7 +52,7 @@ export function SecretTextField({ model, parts }: { model: Model; parts: FilePar
           ref={field}
           id="secret"
           dir="auto"
-          rows={5}
+          rows={Math.min(5, Math.max(3, text.split('\n').length))}
           spellcheck={false}
           autocomplete="off"
           aria-keyshortcuts="Control+Enter Meta+Enter"

@@ -97,7 +97,7 @@ test('Firefox: a secret for two people has two links, and the popup may close me
   await chooseServerIn(await openPage('popup.html', page), server.origin)
   const popup = await openPage('popup.html')
   await popup.locator('#secret').fill(text)
-  await popup.locator('::-p-text(Passphrase, note, label)').click()
+  await popup.locator('::-p-text(Passphrase, note, language and more)').click()
   await popup.waitForSelector('#people', { visible: true })
   await popup.select('#people', '2')
   await named(popup, 'button', 'Make links (2)').click()

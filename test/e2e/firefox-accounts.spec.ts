@@ -64,7 +64,7 @@ test('Firefox has the server mail a sealed link without its key, and says to sen
   await addAccount(started, server.origin)
   const popup = await popupOf(started)
   await popup.keyboard.type('hunter2-Correct')
-  await popup.locator('::-p-text(Passphrase, note, label)').click()
+  await popup.locator('::-p-text(Passphrase, note, language and more)').click()
   await named(popup, 'textbox', 'Recipient’s e-mail address').fill('carol@example.com')
   await named(popup, 'button', 'Share as secret').click()
   await popup.waitForSelector('::-p-text(Send the key another way)')

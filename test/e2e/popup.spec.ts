@@ -9,7 +9,7 @@ const words = {
   en: {
     secret: 'Your secret',
     share: 'Share as secret',
-    more: 'Passphrase, note, label',
+    more: 'Passphrase, note, language and more',
     passphrase: 'Passphrase',
     invent: 'Generate one',
     note: 'Note for the recipient',
@@ -22,7 +22,7 @@ const words = {
   fr: {
     secret: 'Votre secret',
     share: 'Partager comme secret',
-    more: 'Phrase de passe, note, étiquette',
+    more: 'Phrase de passe, note, langue, etc.',
     passphrase: 'Phrase de passe',
     invent: 'En générer une',
     note: 'Note pour le destinataire',
@@ -160,7 +160,7 @@ test.describe('the composer', () => {
     page,
   }) => {
     const opened = await popup()
-    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByText('Passphrase, note, language and more').click()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
     await opened.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble')
     await opened.getByRole('textbox', { name: 'Note for the recipient' }).fill('a note')
@@ -213,7 +213,7 @@ test.describe('the composer', () => {
     const secret = opened.getByRole('textbox', { name: 'Your secret' })
     const passphrase = opened.getByRole('textbox', { name: 'Passphrase' })
     await secret.fill('hunter2')
-    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByText('Passphrase, note, language and more').click()
     await passphrase.fill('p')
     await opened.getByRole('radio', { name: 'Standard' }).check({ force: true })
     await opened.getByRole('button', { name: 'Share as secret' }).click()
