@@ -123,6 +123,29 @@ describe('the message says what came, until when, and what to press', () => {
     expect(await messageFor(language, { link: links.own })).toContain(t('reveal.read'))
     expect(await messageFor(language, { link: direct }, { keyApart: true })).toContain(t('reveal.title'))
   })
+  test('in Arabic every line begins with an Arabic letter, by which programs tell its direction', async () => {
+    const words = translationsIn(await translateIn('ar'))
+    const shared = { id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10', server, expires: 0, remembered: true }
+    const cases = [
+      [direct, {}, false],
+      [direct, {}, true],
+      [links.leading, {}, false],
+      [links.own, { passphrase: true }, false],
+      [links.standard, {}, false],
+      [links.standard, { mailedTo }, false],
+      [direct, { mailedTo }, false],
+    ] as const
+    for (const [link, more, keyApart] of cases) {
+      const secret = { ...shared, passphrase: false, sealed: link !== links.standard, link, ...more }
+      for (const page of [undefined, opener]) {
+        const { template } = recipientMessage(secret, words, { own: undefined, opener: page, keyApart })
+        const lines = template.split('\n').filter(line => !/^\{(note|link)\}$|^https:/.test(line))
+        for (const line of lines) expect(line).toMatch(/^\p{Script=Arabic}/u)
+      }
+    }
+    for (const line of [words.t('stored.line'), words.t('stored.lineWithOpener', [opener])])
+      expect(line).toMatch(/^\p{Script=Arabic}/u)
+  })
   test('in French it is as short', async () => {
     expect(await messageFor('fr', { link: direct, passphrase: true })).toBe(
       [

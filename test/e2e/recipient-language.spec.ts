@@ -99,7 +99,9 @@ test.describe('further ways', { tag: thorough }, () => {
     await composer.share()
     await composer.expectShared()
     await popup.getByRole('button', { name: 'Message' }).click()
-    const weekday = createFormat('de').moment(now + 3_600_000).split(',')[0]
+    const weekday = createFormat('de')
+      .moment(now + 3_600_000)
+      .split(',')[0]
     await expect(popup.locator('textarea#message')).toHaveValue(new RegExp(`bis .*${weekday}`))
   })
 })
