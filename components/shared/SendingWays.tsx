@@ -108,7 +108,7 @@ function Code({ card }: { card: SharedCardModel }) {
     <svg
       class="code"
       role="img"
-      aria-label={t('shared.way.code')}
+      aria-label={`${t('shared.way.code')}: ${card.shared.value.link}`}
       viewBox={`0 0 ${size} ${size}`}
       shape-rendering="crispEdges"
     >
