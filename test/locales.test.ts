@@ -84,10 +84,7 @@ test('every sentence is used', () => {
 })
 test('no sentence is said twice', () => {
   const once = new Map([...english].map(([key, said]) => [said, key]))
-  // A date in one, how far it is away in the other: not the same words in every language.
-  const twice = [...english.keys()].filter(
-    key => key !== 'shared.expires' && once.get(english.get(key) ?? '') !== key,
-  )
+  const twice = [...english.keys()].filter(key => once.get(english.get(key) ?? '') !== key)
   expect(twice).toEqual([])
 })
 test('at most 598 sentences are enough', () => expect(english.size).toBeLessThanOrEqual(598))

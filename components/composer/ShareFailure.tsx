@@ -23,7 +23,7 @@ export function ShareFailure({ model, burningOf }: Failed) {
   const { server } = model.draft.current.value
   return (
     <Notice kind="failure">
-      {batch && <p>{t('batch.stopped', [String(batch.number - 1), String(batch.of)])}</p>}
+      {batch && <p>{t('batch.made', [String(batch.number - 1), String(batch.of)])}</p>}
       <p>{isLost ? reasonLost(t, failure) : apologyFor({ t, format }, failure)}</p>
       {outcome.at === 'looking' && <p>{t('orphan.looking')}</p>}
       {orphan && <LostShareNotice orphan={orphan} burningOf={burningOf} />}

@@ -166,7 +166,6 @@ function LabelField({ row, id, label }: { row: OpenRow; id: string; label: strin
         field={field}
         id="new-label"
         label={t('composer.label')}
-        hint={t('composer.labelLine')}
         dir="auto"
         maxLength={200}
         value={label}

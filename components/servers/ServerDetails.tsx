@@ -142,7 +142,7 @@ function LifetimeLimit({ model, origin, who }: Props & { who: 'anonymous' | 'acc
         value={String(longest ?? '')}
         disabled={false}
         options={[
-          { value: '', label: t('limits.unknown') },
+          { value: '', label: '–' },
           ...known.map(seconds => ({ value: String(seconds), label: format.duration(seconds) })),
         ]}
         onChoose={chosen => model.limit(origin, { [who]: chosen === '' ? undefined : Number(chosen) })}

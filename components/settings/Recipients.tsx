@@ -1,4 +1,4 @@
-import type { ComponentChild } from 'preact'
+import { RecipientLanguageSelect } from '../RecipientLanguageSelect'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -6,11 +6,11 @@ import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
 import type { SettingsModel as Model } from './model'
 
-/** What recipients of a link are told. `language`: the choice of the language they are told it in. */
-export function Recipients({ model, language }: { model: Model; language?: ComponentChild }) {
+/** What recipients of a link are told, and in which language. */
+export function Recipients({ model }: { model: Model }) {
   return (
     <>
-      {language}
+      <RecipientLanguageSelect value={model.kept.value.sharing.language} onChoose={model.chooseLanguage} />
       <MessageField model={model} />
     </>
   )

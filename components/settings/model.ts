@@ -3,6 +3,7 @@ import type { Call } from '../../lib/adapters/messages'
 import type { Settings as Kept } from '../../lib/adapters/settings-store'
 import type { CorruptStorageReport } from '../../lib/domain/damage-report'
 import { failureOf } from '../../lib/domain/fault'
+import type { Language } from '../../lib/domain/language'
 import { openerInForce } from '../../lib/domain/policy'
 import { readOpenerAddress } from '../../lib/domain/server'
 import type { Failure } from '../../lib/domain/share-outcome'
@@ -80,6 +81,9 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     change,
     keepOpener,
     useBuiltOpener: () => chooseOpener(undefined),
+    /** Undefined for the sender's. The composer changes it, too. */
+    chooseLanguage: (language: Language | undefined) =>
+      world.settings.change(({ sharing }) => ({ sharing: { ...sharing, language } })),
     /** An empty message restores the default one. */
     async writeMessage(message: string): Promise<void> {
       typed.value = message

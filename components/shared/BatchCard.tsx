@@ -31,15 +31,13 @@ export function BatchCard({ batch, missing, makeRest, showRecipient }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {dead
           ? t('history.burnedAll', [String(burning.burned)])
-          : missing > 0
-            ? t('batch.made', [String(of - missing), String(of)])
-            : t('batch.done', [String(of)])}
+          : t('batch.made', [String(of - missing), String(of)])}
       </h1>
       {dead && burning.left > 0 && <p>{t('history.left', [String(burning.left)])}</p>}
       <BatchLinks batch={batch} showRecipient={showRecipient} />
       {missing > 0 && !dead && (
         <Button kind="primary" onPress={makeRest}>
-          {t('batch.rest', [String(missing)])}
+          {t('batch.share', [String(missing)])}
         </Button>
       )}
       {first && !dead && <Facts card={first} />}
@@ -87,6 +85,11 @@ function OneLink({ batch, card, showRecipient }: LinksProps & { card: SharedCard
   const until = card.until.value
   useEffect(card.watch, [card, until])
   const number = String(place?.number)
+  const copyThis = (
+    <>
+      {t('shared.copy')} <span class="unseen">{number}</span>
+    </>
+  )
   const ended = burning.at === 'done' ? burnResult(t, burning.state) : ''
   return (
     <li>
@@ -100,8 +103,8 @@ function OneLink({ batch, card, showRecipient }: LinksProps & { card: SharedCard
             <CopyButton
               copied={card.copied.value}
               onPress={card.copyLink}
-              name={t('batch.copy', [number])}
-              done={t('batch.copy', [number])}
+              name={copyThis}
+              done={copyThis}
               failed={t('shared.copyFailed')}
             />
             <Button kind="quiet" expanded={open} onPress={() => batch.turn(id)}>
@@ -168,7 +171,7 @@ function Ending({ batch }: { batch: BatchModel }) {
       <Button onPress={batch.leave}>{t('shared.another')}</Button>
       {waiting.length > 1 && burning.at === 'idle' && (
         <Button kind="quiet" onPress={() => batch.askToBurn(locked)}>
-          {t('batch.burnAll', [String(waiting.length)])}
+          {t('batch.burnThese', [String(waiting.length)])}
         </Button>
       )}
     </div>

@@ -38,7 +38,7 @@ function Link({ link, model }: { link: RecentLink; model: EarlierLinksModel }) {
     <li>
       <p>
         {batch && `${t('composer.room', [String(batch.number), String(batch.of)])} · `}
-        {t('earlier.line', [serverName(t, link.shared.server), format.time(link.until)])}
+        {serverName(t, link.shared.server)} · {t('shared.until', [format.time(link.until)])}
       </p>
       <div class="ways">
         {partsOf(link).map(part => (

@@ -34,7 +34,7 @@ export function SharingDefaults({ model }: { model: SharingDefaultsModel }) {
           {
             value: 'sealed',
             label: t('composer.sealed'),
-            line: t(model.opener.value ? 'composer.sealedLineOpener' : 'composer.sealedLine'),
+            line: t(model.opener.value ? 'composer.sealedLineOpener' : 'composer.sealedLineNeeds'),
           },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}

@@ -16,6 +16,8 @@ import openerStyle from '../opener/style.css?inline'
 /** What the pictures are of: nothing of the secret, only where and how it goes. */
 export type Example = Omit<RecipientCase, 'opener'> & {
   words: ReturnType<typeof translationsIn>
+  /** Those of the message and the stored line. */
+  recipientWords: Example['words']
   /** The server's origin. */
   server: string
   /** The address of the page for people without the extension. */
@@ -78,6 +80,7 @@ export function pictureIn(example: Example) {
     </Framed>
   )
   const stored = () => {
+    const { t } = example.recipientWords
     const line = opener === undefined ? t('stored.line') : t('stored.lineWithOpener', [opener])
     return serverPage({ text: `${line}\n\n${block}` })
   }
@@ -158,7 +161,7 @@ function openerAt(step: RevealStep, own: string | undefined): OpenerModel {
 }
 
 /** As the card makes it, of a link that leads nowhere. A server's mail has words of its own. */
-function messageOf({ words, opener, own, apart, ...secret }: Example) {
+function messageOf({ recipientWords: words, opener, own, apart, ...secret }: Example) {
   const { server, sealed, passphrase } = secret
   const plain = `${server}/secret/${secretKey}`
   if (apart === 'mailed') return { link: plain, text: plain, mailed: true }

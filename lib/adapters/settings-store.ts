@@ -91,6 +91,7 @@ export const StoredSettings = z.object({
       server: z.catch(z.optional(z.url()), undefined),
       account: z.catch(ShareOptions.shape.account, firstSharing.account),
       ttl: z.catch(ShareOptions.shape.ttl, firstSharing.ttl),
+      language: z.catch(ShareOptions.shape.language, undefined),
     }),
     { ...firstSharing, server: undefined },
   ),

@@ -231,3 +231,10 @@ test('a message of one’s own is kept with every key, and an empty one stands f
   await model.writeMessage('  ')
   expect(kept().message).toBeUndefined()
 })
+test('the recipient’s language is chosen beside what else is chosen for a secret', async () => {
+  const { sharing } = kept()
+  await page().chooseLanguage('ja')
+  expect(kept().sharing).toEqual({ ...sharing, language: 'ja' })
+  await page().chooseLanguage(undefined)
+  expect((await door.read()).sharing).toEqual(sharing)
+})

@@ -65,7 +65,7 @@ test.describe('a backup', () => {
     expect(added).toContain('"id"')
     await page.bringToFront()
     const opened = await popup()
-    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByText('Passphrase, note, language and more').click()
     await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('Staging, deploy')
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2-Correct')
     await opened.getByRole('button', { name: 'Share as secret' }).click()

@@ -57,7 +57,7 @@ test('a lock is set in the settings, and everything is hidden and brought back b
 }) => {
   await begin()
   const opened = await popup()
-  await opened.getByText('Passphrase, note, label').click()
+  await opened.getByText('Passphrase, note, language and more').click()
   await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('label-of-mine')
   await secretIn(opened).fill('hunter2')
   await opened.getByRole('button', { name: 'Share as secret' }).click()

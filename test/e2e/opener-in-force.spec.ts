@@ -74,7 +74,7 @@ test.describe('a build that comes with an opener, on the server itself', { tag: 
     await expect(opened.getByText('Opens in any browser', { exact: true })).toBeVisible()
     await opened.getByRole('button', { name: 'Message' }).click()
     const message = await opened.getByRole('textbox', { name: 'Message' }).inputValue()
-    expect(message).toContain('Open the link in any browser, then press “Read the secret”.')
+    expect(message).toContain('Open the link in any browser, then click “Read the secret”.')
     expect((await composer.link()).split('#')[0]).toBe(built)
     expect(server.secrets()[0]?.value).toContain(built)
 

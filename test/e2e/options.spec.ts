@@ -220,7 +220,7 @@ test('the history is exported without any key', async ({ openPage, page, popup, 
   await page.bringToFront()
   await chooseServer(worker, server.origin)
   const opened = await popup()
-  await opened.getByText('Passphrase, note, label').click()
+  await opened.getByText('Passphrase, note, language and more').click()
   await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('Staging')
   await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
   await opened.getByRole('button', { name: 'Share as secret' }).click()

@@ -6,6 +6,7 @@ import { memoryArea } from './area'
 import { type Context, createContext } from './browser-context'
 import { errorName } from './network'
 import { fewIterations } from './vault'
+import { localeFile } from './words'
 
 const origin = 'chrome-extension://test-extension-id'
 
@@ -38,6 +39,8 @@ export function startBrowser() {
     scripts: [] as { id: string; matches: string[] }[],
     /** Pages of ours that are open, but for the hidden one. */
     views: [] as unknown[],
+    /** The extension's own files, as its code fetches them. */
+    files: { works: true },
     /** How often it was asked to take an update now. */
     updated: { times: 0 },
     inFront: { incognito: false },
@@ -292,12 +295,16 @@ export function startBrowser() {
     },
   })
   const fetched = globalThis.fetch
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
-    fetched(url, init).catch((cause: unknown) => {
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url.startsWith('/')) {
+      if (!state.files.works) throw new TypeError('Failed to fetch')
+      return Response.json(await localeFile(url))
+    }
+    return fetched(url, init).catch((cause: unknown) => {
       fire('webRequest.onErrorOccurred', { url, tabId: -1, error: errorName(cause) ?? 'net::ERR_FAILED' })
       throw cause
-    }),
-  )
+    })
+  })
 
   /** As the browser stops one; what it had under way never comes to an end. */
   function stop(kind: Context['kind']): void {
