@@ -29,25 +29,9 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           {t('app.name')} {version}
         </p>
         <p>{t('about.licence')}</p>
-<<<<<<< HEAD
-        <p>{t('about.collected')}</p>
         <p>
           <a href="welcome.html">{t('welcome.show')}</a>
         </p>
-      </div>
-      <div class="field">
-        <h3>{t('about.shortcuts')}</h3>
-        {!shortcuts.value && <p>{t('app.notRead')}</p>}
-        <dl class="keys">
-          {shortcuts.value?.map(({ does, keys }) => (
-            <div key={does}>
-              <dt>{t(commands[does])}</dt>
-              <dd>{keys === '' ? '–' : <kbd>{keys}</kbd>}</dd>
-            </div>
-          ))}
-        </dl>
-=======
->>>>>>> s19-S
       </div>
       {!shortcuts.value && <p>{t('app.notRead')}</p>}
       <dl class="keys">
