@@ -129,7 +129,7 @@ function Passphrase({ model, step }: StepAt<'needsPassphrase' | 'opening'>) {
   return (
     <>
       <Notice kind="good">
-        <p>{t('reveal.needsPassphrase')}</p>
+        <p>{t('reveal.stillSealed')}</p>
       </Notice>
       <OpenerPassphrase model={model} step={step} label={t('opener.passphrase')} />
       <Copies model={model} />
@@ -156,9 +156,8 @@ function Unread({ model, step }: StepAt<'unread'>) {
   return (
     <>
       <Notice kind="failure">
-        <p>
-          {reasonFor(t, step.failure.code)} {t('reveal.unread')}
-        </p>
+        <p>{reasonFor(t, step.failure.code)}</p>
+        <p>{t('reveal.unread')}</p>
       </Notice>
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}

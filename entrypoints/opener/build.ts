@@ -58,7 +58,7 @@ const shared = {
   file: 'is\\..*|size|save|runs|renamed',
   history: 'forgetYes|keep',
   reveal:
-    'key|addKey|open|opening|shown|note|weak|copy|read|fetching|slow|needsPassphrase|save|unread|goneSealed|goneByOwn|forgetAsk',
+    'key|addKey|open|opening|shown|note|weak|copy|read|fetching|slow|stillSealed|save|unread|goneSealed|goneByOwn|forgetAsk',
   revealFault: 'untouched|unsure',
   shared: 'copiedAgain|copyFailed',
 }

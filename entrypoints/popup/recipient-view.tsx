@@ -5,7 +5,7 @@ import type { SharedCardModel } from '../../components/shared/model'
 import { TranslationProvider, type translationsIn } from '../../components/translation'
 import { linkOpener, openerFor, readsSecretItself } from '../../lib/domain/link'
 import '../../components/recipient-view/recipient-view.css'
-import { type Example, pictureIn } from './recipient-pictures'
+import { addressBarOf, type Example, pictureIn } from './recipient-pictures'
 
 type Words = ReturnType<typeof translationsIn>
 
@@ -60,6 +60,7 @@ function open({ opener: address, ...given }: Example): void {
       <div class="recipient-view-content">
         <RecipientView
           secret={{ sealed, passphrase, opener: kind, apart }}
+          places={{ server: new URL(server).host, opener: addressBarOf(opener) }}
           draw={pictureIn({ ...given, opener })}
           onBack={() => dialog.close()}
         />
