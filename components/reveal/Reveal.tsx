@@ -57,7 +57,9 @@ function sealOf(step: RevealStep): 'none' | 'whole' | 'broken' | 'unsealed' | 'u
 
 function Screen({ model }: { model: Model }) {
   const { t } = useTranslation()
+  const wasShown = useRef(false)
   const step = model.step.value
+  if (step.at === 'shown') wasShown.current = true
   switch (step.at) {
     case 'asking':
     case 'damaged':
@@ -81,7 +83,7 @@ function Screen({ model }: { model: Model }) {
     case 'failed':
       return <Failed model={model} step={step} />
     case 'forgotten':
-      return <p class="hint">{t('reveal.done')}</p>
+      return wasShown.current ? <p class="hint">{t('reveal.done')}</p> : null
     case 'reading':
       return null
   }
