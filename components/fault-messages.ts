@@ -55,10 +55,6 @@ export function apologyForBurn(t: Translate, failure: Failure, passphrase: strin
   return `${reason} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
 }
 
-/** Why a secret couldn't be fetched, and whether this attempt may have consumed it. */
-export const apologyForReveal = (t: Translate, failure: Failure, asked: boolean): string =>
-  `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
-
 /** Why an account wasn't accepted, or couldn't be tested. */
 export const reasonAgainstAccount = (t: Translate, failure: Failure): string =>
   isOf(ofAccounts, failure.code) ? t(`fault.${failure.code}`) : reasonFor(t, failure)

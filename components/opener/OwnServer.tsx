@@ -165,9 +165,8 @@ function Unread({ model, step }: StepAt<'unread'>) {
   return (
     <>
       <Notice kind="failure">
-        <p>
-          {reasonFor(t, step.failure.code)} {t('reveal.unread')}
-        </p>
+        <p>{reasonFor(t, step.failure.code)}</p>
+        <p>{t('reveal.unread')}</p>
       </Notice>
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}

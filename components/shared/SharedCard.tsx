@@ -31,7 +31,7 @@ export function SharedCard({ card, showRecipient }: Props) {
   const until = card.until.value
   useEffect(card.watch, [card, until])
   return (
-    <section class="shared">
+    <section class={ended === 'burned' ? 'shared burned' : 'shared'}>
       <h1 ref={heading} tabIndex={-1}>
         {dead ? burnResult(t, ended) : t(headings[card.arrived.value])}
       </h1>

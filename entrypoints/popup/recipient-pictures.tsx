@@ -5,8 +5,8 @@ import { Opener } from '../../components/opener/Opener'
 import { ArrivedMessage, ServerScreen } from '../../components/recipient-view/OtherScreens'
 import { RevealModel, type RevealStep } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
+import ownStyle from '../../components/reveal/reveal.css?inline'
 import { fillMessage, recipientMessage } from '../../components/shared/recipient-message'
-import ownStyle from '../../components/style.css?inline'
 import { TranslationProvider, type translationsIn } from '../../components/translation'
 import { readsSecretItself } from '../../lib/domain/link'
 import type { Target } from '../../lib/domain/read-link'
@@ -44,7 +44,7 @@ export function pictureIn(example: Example) {
   const link = { origin: server, secretKey, linkKey: new Uint8Array(32), passphrase }
   const target: Target = { is: 'sealed', link, repairs: [] }
   const unknown: Target = { is: 'unknown', place: { origin: server, secretKey }, repairs: [] }
-  const text = t('recipientView.example')
+  const text = t('composer.secret')
   const shown: RevealStep = { at: 'shown', payload: { text }, sealed: true, visible: true, copied: 'no' }
   const asking: RevealStep = { at: 'needsPassphrase', target, wrong: false }
 
@@ -56,7 +56,7 @@ export function pictureIn(example: Example) {
     </Screen>
   )
   const openerPage = (step: RevealStep) => (
-    <Screen place={opener === undefined ? 'opener.html' : placeOf(opener)} style={openerStyle} words={words}>
+    <Screen place={addressBarOf(opener)} style={openerStyle} words={words}>
       <body>
         <div id="app">
           <Opener
@@ -131,7 +131,9 @@ const Framed = ({ place, screen, children }: FrameProps) => (
   </>
 )
 
-const placeOf = (address: string): string => new URL(address).host || 'opener.html'
+/** What people read of the opener page's address; of a file its name. */
+export const addressBarOf = (opener: string | undefined): string =>
+  (opener !== undefined && new URL(opener).host) || 'opener.html'
 
 /** Nothing here asks for anything: the models are only looked at. */
 const never = () => new Promise<never>(() => {})

@@ -8,7 +8,7 @@ import type { Language } from '../../lib/domain/language'
 import { linkOpener, openerFor, readsSecretItself } from '../../lib/domain/link'
 import '../../components/recipient-view/recipient-view.css'
 import { readOwnFile } from './platform'
-import { type Example, pictureIn } from './recipient-pictures'
+import { addressBarOf, type Example, pictureIn } from './recipient-pictures'
 
 type Words = ReturnType<typeof translationsIn>
 
@@ -69,6 +69,7 @@ function open({ opener: address, ...given }: Example): void {
       <div class="recipient-view-content">
         <RecipientView
           secret={{ sealed, passphrase, opener: kind, apart }}
+          places={{ server: new URL(server).host, opener: addressBarOf(opener) }}
           draw={pictureIn({ ...given, opener })}
           onBack={() => dialog.close()}
         />

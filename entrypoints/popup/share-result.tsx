@@ -13,12 +13,18 @@ import { translationsIn } from '../../components/translation'
 import { batchOf, isSharing, type RecentLink } from '../../lib/domain/share-outcome'
 import { copy, now, readOwnFile } from './platform'
 
+/** Does something with the view of what the recipient sees, once it is loaded; otherwise says so. */
+export type ShowRecipient = (
+  show: (view: typeof import('./recipient-view')) => Promise<void>,
+) => Promise<void>
+
 type Given = {
   call: SharedWorld['call']
   composer: ComposerModel
   /** The links of earlier shares. */
   earlier: ReadonlySignal<readonly RecentLink[]>
   words: ReturnType<typeof translationsIn>
+  showRecipient: ShowRecipient
 }
 
 /** The result of a share. Loaded lazily, only once something has been shared. */
@@ -28,10 +34,8 @@ export function openShareResult(given: Given) {
   const batches = createBatches(given)
   const burningOf = createBurns(call)
   const { outcome, missing } = composer.status
-  const showRecipient = async (card: SharedCardModel) => {
-    const { showRecipientOfShared } = await import('./recipient-view')
-    await showRecipientOfShared(given.words, composer, card)
-  }
+  const showRecipient = (card: SharedCardModel) =>
+    given.showRecipient(view => view.showRecipientOfShared(given.words, composer, card))
   return {
     card() {
       const { value } = cards
