@@ -184,11 +184,15 @@ test('faults share a message only where they ask the same of the person', async 
   expect(alike.filter((group, at) => group.length > 1 && group[0] === codes[at])).toEqual([
     ['loneSurrogate', 'nul'],
     ['passphraseShort', 'lockTooShort'],
+    ['badServer', 'noBrackets'],
     ['accountGone', 'accountDisabled', 'accountElsewhere'],
+    ['serverIsDefault', 'serverHasAccounts'],
     ['timedOut', 'cutOff'],
-    ['garbled', 'incomplete', 'answerTooBig'],
+    ['redirected', 'notAServer'],
+    ['garbled', 'incomplete', 'answerTooBig', 'serverError'],
     ['refused', 'forbidden'],
     ['backupNewer', 'keptByNewer'],
+    ['notKept', 'keyMissing'],
   ])
 })
 

@@ -112,14 +112,14 @@ function ShareButton({ model, shortcut, failure }: Pick<Props, 'model' | 'shortc
 }
 
 function Step({ model }: { model: Model }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const { busy, missing, outcome } = model.status
   const at = outcome.value?.at
   const batch = busy.value && batchOf(outcome.value)
   const links = missing.value || linksOf(model.draft.current.value)
-  if (batch) return <>{t('batch.making', [String(batch.number), String(batch.of)])}</>
+  if (batch) return <>{t('batch.making', [format.number(batch.number), format.number(batch.of)])}</>
   if (at === 'sealing') return <>{t('composer.sealing')}</>
   if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.current.value.server)])}</>
-  if (missing.value) return <>{t('batch.rest', [String(links)])}</>
-  return <>{links > 1 ? t('batch.share', [String(links)]) : t('menu.share')}</>
+  if (missing.value) return <>{t('batch.rest', [format.number(links)])}</>
+  return <>{links > 1 ? t('batch.share', [format.number(links)]) : t('menu.share')}</>
 }

@@ -56,10 +56,10 @@ function DayName({ model, start }: { model: HistoryModel; start: number }) {
 }
 
 function MoreEntries({ model }: { model: HistoryModel }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const more = model.more.value
   if (more === 0) return null
-  return <Button onPress={model.showMore}>{t('history.more', [String(more)])}</Button>
+  return <Button onPress={model.showMore}>{t('history.more', [format.number(more)])}</Button>
 }
 
 /** With this few entries, filters aren't shown. */
@@ -91,7 +91,7 @@ function Filters({ model }: { model: HistoryModel }) {
         disabled={false}
         options={states.map(value => ({
           value,
-          label: value === 'all' ? t('history.all') : t(`history.is.${value}`),
+          label: value === 'all' ? t('history.showAll') : t(`history.is.${value}`),
         }))}
         onChoose={chosen => model.look({ state: states.find(state => state === chosen) ?? 'all' })}
       />
@@ -101,21 +101,19 @@ function Filters({ model }: { model: HistoryModel }) {
 }
 
 function FoundCount({ model }: { model: HistoryModel }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const filtering = model.filter.value !== everything
   const found = model.found.value.length
+  const said = t('history.found', [format.number(found)])
   return (
     <>
-      <p class="unseen" role="status">
-        {filtering ? t('history.found', [String(found)]) : ''}
+      <p class={found === 0 ? 'none' : 'unseen'} role="status">
+        {filtering ? said : ''}
       </p>
       {found === 0 && (
-        <div class="none">
-          <p>{t('history.none')}</p>
-          <Button kind="quiet" onPress={() => model.look(everything)}>
-            {t('history.showAll')}
-          </Button>
-        </div>
+        <Button kind="quiet" onPress={() => model.look(everything)}>
+          {t('history.showAll')}
+        </Button>
       )}
     </>
   )

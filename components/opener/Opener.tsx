@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { joinSentences } from '../format'
 import { SecretText } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -125,7 +126,10 @@ function Forgotten({ model }: { model: Model }) {
   return (
     <Page title={t('opener.forgotten')} key="forgotten">
       <p>
-        {t('opener.forgottenLine')} {model.reads.value === undefined && t('opener.closeTab')}
+        {joinSentences(t('language'), [
+          t('opener.forgottenLine'),
+          model.reads.value === undefined ? t('opener.closeTab') : '',
+        ])}
       </p>
       <div>
         <Button onPress={model.startOver}>{t('opener.another')}</Button>

@@ -1,5 +1,6 @@
 import type { Code } from '../../lib/domain/fault'
 import { Forget } from '../Forget'
+import { message } from '../fault-reasons'
 import { type Translate, useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
@@ -33,11 +34,11 @@ export function OwnServer({ model, step }: Props) {
 type StepAt<Name extends RevealStep['at']> = { model: Model; step: Extract<RevealStep, { at: Name }> }
 
 /** Of all reasons, those for which a person can do something. */
-const reasons = ['offline', 'unreachable', 'timedOut', 'rateLimited', 'serverError'] as const
+const reasons = ['offline', 'unreachable', 'timedOut', 'rateLimited'] as const
 
-function reasonFor(t: Translate, code: Code): string {
+function reasonFor(t: Translate, code: Code, consequence: string): string {
   const named = code === 'cutOff' ? 'timedOut' : code
-  return t(`fault.${reasons.find(reason => reason === named) ?? 'garbled'}`)
+  return message(t, t(`fault.${reasons.find(reason => reason === named) ?? 'garbled'}`), consequence)
 }
 
 /** A valid link, and the button that fetches the secret; or that it could not be fetched, and why. */
@@ -53,8 +54,11 @@ function Ready({ model, step }: StepAt<'ready' | 'fetching' | 'failed'>) {
       {failure && (
         <Notice kind="failure">
           <p>
-            {reasonFor(t, failure.code)}{' '}
-            {t(step.at === 'failed' && step.asked ? 'revealFault.unsure' : 'revealFault.untouched')}
+            {reasonFor(
+              t,
+              failure.code,
+              step.at === 'failed' && step.asked ? `${t('revealFault.unsure')}|` : t('revealFault.untouched'),
+            )}
           </p>
         </Notice>
       )}
@@ -156,9 +160,7 @@ function Unread({ model, step }: StepAt<'unread'>) {
   return (
     <>
       <Notice kind="failure">
-        <p>
-          {reasonFor(t, step.failure.code)} {t('reveal.unread')}
-        </p>
+        <p>{reasonFor(t, step.failure.code, `${t('reveal.unread')}|`)}</p>
       </Notice>
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}

@@ -138,12 +138,13 @@ function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: 
 
 /** The request failed: why, and whether the secret is still there. */
 export function Failed({ model, step }: StepAt<'failed'>) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { failure, target } = step
   return (
     <>
       <Notice kind="failure">
-        <p>{apologyForReveal(t, failure, step.asked)}</p>
+        <p>{apologyForReveal(words, failure, step.asked)}</p>
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { apologyForBurn } from '../../components/fault-messages'
+import { createFormat } from '../../components/format'
 import { HistoryModel, type HistoryWorld, page } from '../../components/history/model'
 import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
 import { Fault } from '../../lib/domain/fault'
@@ -305,7 +306,8 @@ describe('burning', () => {
 
 test('of a secret whose key is lost, it is said that it was not burned', async () => {
   const t = await translateIn('en')
-  expect(apologyForBurn(t, { code: 'handleLost' }, '')).toBe(
+  const words = { t, format: createFormat('en') }
+  expect(apologyForBurn(words, { code: 'handleLost' }, '')).toBe(
     `${t('fault.handleLost')} ${t('history.notBurned')}`,
   )
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { apologyForBurn } from '../../components/fault-messages'
 import { type Translate, translationsIn } from '../../components/translation'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
@@ -152,7 +153,7 @@ test.describe('the history', () => {
     await find.fill('cle')
     await expect(opened.locator('.name')).toHaveText(['Clé of the VPN'])
     await opened.getByRole('combobox', { name: t('history.state') }).selectOption('read')
-    await expect(opened.getByText(t('history.none'))).toBeVisible()
+    await expect(opened.getByText(t('history.found', ['0']))).toBeVisible()
     await press(opened, t('history.showAll'))
     await expect(opened.locator('.name')).toHaveCount(3)
   })
@@ -214,7 +215,7 @@ test.describe('the history', () => {
     await passphrase.fill('wrong horse')
     await press(opened, t('history.burnYes'))
     await expect(opened.getByRole('alert')).toHaveText(
-      `${t('fault.wrongPassphrase')} ${t('history.notBurned')}`,
+      apologyForBurn(translationsIn(t), { code: 'refused' }, 'wrong'),
     )
     await passphrase.fill('correct horse')
     await press(opened, t('history.burnYes'))
