@@ -41,6 +41,8 @@ export function createFormat(lang: string) {
     /** An amount of a time unit: `2,100 years`. */
     amount: (value: number, name: 'second' | 'minute' | 'hour' | 'day' | 'year'): string => unit(value, name),
     list: (items: string[]): string => new Intl.ListFormat(lang).format(items),
+    /** What stands beside one another without an `and`: `today, Read (2)`. */
+    parts: (items: string[]): string => new Intl.ListFormat(lang, { type: 'unit' }).format(items),
     number: (value: number): string => number.format(value),
     /** Whole sentences one after the other, as the language sets them; empty ones are left out. */
     sentences: (parts: string[]): string => joinSentences(lang, parts),

@@ -7,6 +7,7 @@ import { Select } from '../ui/Select'
 import { BulkActions } from './BulkActions'
 import { HistoryRow } from './HistoryRow'
 import { everything, type Filter, type HistoryModel } from './model'
+import { Timeline } from './Timeline'
 
 /** All shared secrets, newest first. */
 export function History({ model }: { model: HistoryModel }) {
@@ -23,6 +24,7 @@ export function History({ model }: { model: HistoryModel }) {
       {entries?.length === 0 && <EmptyHistory model={model} />}
       {entries !== undefined && entries.length > 0 && (
         <>
+          <Timeline model={model} />
           <Filters model={model} />
           <Days model={model} />
           <MoreEntries model={model} />
@@ -110,7 +112,7 @@ function FoundCount({ model }: { model: HistoryModel }) {
       <p class={found === 0 ? 'none' : 'unseen'} role="status">
         {filtering ? said : ''}
       </p>
-      {found === 0 && (
+      {found === 0 && model.filter.value.day === undefined && (
         <Button kind="quiet" onPress={() => model.look(everything)}>
           {t('history.showAll')}
         </Button>

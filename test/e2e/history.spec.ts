@@ -327,7 +327,7 @@ test.describe('the history', () => {
     const opened = await popup()
     await openHistory(opened, t)
     await expect(opened.locator('.entry')).toHaveCount(50)
-    await press(opened, t('history.more', ['9950']))
+    await press(opened, t('history.more', ['9,950']))
     await expect(opened.locator('.entry')).toHaveCount(100)
     await opened.getByRole('searchbox').fill('number 9999')
     await expect(opened.locator('.name')).toHaveText(['Number 9999'])
