@@ -196,6 +196,41 @@ test('faults share a message only where they ask the same of the person', async 
   ])
 })
 
+/** Sentences that only more than one makes true, so that one plural form is enough where all those share it. */
+const ofSeveral = /^(batch\.(share|done|burnAll|burnThese)|history\.burnAll)$/
+/** Which of several, not how many. */
+const isPlace = (key: string): boolean => key === 'batch.copy' || (english.get(key) ?? '').includes('$2')
+const counts = new Set(
+  [...code.matchAll(/\bt\(\s*'([\w.]+)',\s*\[[^\]]*?\.number\(/g)].map(([, key = '']) => key),
+)
+
+test.each(languages)('no word bends to a figure: %s', async language => {
+  const words = await wordsOf(language)
+  const plurals = new Intl.PluralRules(language)
+  const several = new Set([2, 3, 5, 7, 10, 11, 22, 101].map(count => plurals.select(count))).size === 1
+  const bent = [...counts].filter(
+    key =>
+      !isPlace(key) &&
+      !(several && ofSeveral.test(key)) &&
+      /\$1[\s\u00a0\u202f]\p{L}/u.test(words.get(key) ?? ''),
+  )
+  expect(counts.size).toBeGreaterThan(10)
+  expect(bent).toEqual([])
+})
+test('what is counted, dated or listed is so by Intl, in the language of the sentences', () => {
+  const wrong = [
+    // A figure that is put into a sentence as it stands.
+    /\bt\([^()]*\[[^\]]*\bString\(/g,
+    // One sentence for one, another for more.
+    /(===|!==) 1 \? [^:]*\bt\(/g,
+    // The browser's own language, which may be another.
+    /\btoLocale\w+\(\)/g,
+    /\bIntl\.\w+\((undefined|\[\])?\)(?!\.resolvedOptions)/g,
+    /\.join\(', '\)\}/g,
+  ]
+  expect(wrong.flatMap(one => code.match(one) ?? [])).toEqual([])
+})
+
 test('figures are written as the language writes them', () => {
   const [english, french] = [createFormat('en'), createFormat('fr')]
   expect(english.duration(300)).toBe('5 minutes')

@@ -60,7 +60,8 @@ function titleOf(entry: Entry): string {
 }
 
 const lineOf = ({ label, server, batch }: Entry): string => {
-  const place = batch ? i18n.t('composer.room', [String(batch.number), String(batch.of)]) : ''
+  const { number } = createFormat(i18n.t('language'))
+  const place = batch ? i18n.t('composer.room', [number(batch.number), number(batch.of)]) : ''
   return [label, place, new URL(server).host].filter(part => part !== '').join(' · ')
 }
 
