@@ -91,3 +91,9 @@ test('a consequence that says what to do takes the place of the advice', async (
   expect(message(t, 'Why. | Do this.', 'So. Do that.|')).toBe('Why. So. Do that.')
   expect(message(t, 'Why.', '')).toBe('Why.')
 })
+test('of a secret whose key is lost, it is said that it was not burned', async () => {
+  const words = await wordsIn('en')
+  expect(apologyForBurn(words, { code: 'handleLost' }, '')).toBe(
+    words.format.sentences([words.t('fault.handleLost'), words.t('history.notBurned')]),
+  )
+})

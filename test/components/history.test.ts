@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { apologyForBurn } from '../../components/fault-messages'
-import { createFormat } from '../../components/format'
-import { everything, HistoryModel, type HistoryWorld, page } from '../../components/history/model'
+import { HistoryModel, type HistoryWorld, page } from '../../components/history/model'
 import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
 import { Fault } from '../../lib/domain/fault'
 import type { Entry } from '../../lib/domain/history-entry'
-import { translateIn } from '../support/words'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -108,30 +105,6 @@ describe('the list', () => {
     const model = await opened(entry(1), entry(2), entry(3, { created: start - 24 * hour }))
     expect(model.days.value.map(({ entries }) => entries.length)).toEqual([2, 1])
     expect(model.days.value[0]?.start).toBe(new Date(2026, 4, 4).getTime())
-  })
-  test('shows one day of the time line, and all of them again', async () => {
-    const yesterday = new Date(2026, 4, 3).getTime()
-    const model = await opened(
-      entry(1),
-      entry(2, { created: yesterday }),
-      entry(3, { created: yesterday - 1 }),
-    )
-    const shown = () => model.found.value.map(({ id }) => id)
-    expect(model.timeline.value.filter(({ total }) => total > 0).map(({ total }) => total)).toEqual([1, 1, 1])
-    model.look({ day: yesterday })
-    expect(shown()).toEqual([idOf(2)])
-    model.look({ text: 'label 3' })
-    expect(shown()).toEqual([])
-    model.look(everything)
-    expect(shown()).toHaveLength(3)
-  })
-  test('does not count its days anew at each tick, but when another one begins', async () => {
-    const model = await opened(entry(1))
-    const { value } = model.timeline
-    pass(hour)
-    expect(model.timeline.value).toBe(value)
-    pass(12 * hour)
-    expect(model.timeline.value.at(-1)?.start).toBe(new Date(2026, 4, 5).getTime())
   })
   test('knows what the account of a secret is called', async () => {
     const model = await opened(entry(1, { account: 'a1' }))
@@ -326,14 +299,6 @@ describe('burning', () => {
     await bulk.go()
     expect(bulk.step.value).toEqual({ at: 'burned', burned: 2, left: 1 })
   })
-})
-
-test('of a secret whose key is lost, it is said that it was not burned', async () => {
-  const t = await translateIn('en')
-  const words = { t, format: createFormat('en') }
-  expect(apologyForBurn(words, { code: 'handleLost' }, '')).toBe(
-    `${t('fault.handleLost')} ${t('history.notBurned')}`,
-  )
 })
 
 describe('a row', () => {
