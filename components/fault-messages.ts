@@ -1,21 +1,8 @@
 import { type Code, faults } from '../lib/domain/fault'
 import type { Failure } from '../lib/domain/share-outcome'
-import { message, messageOf, reasonFor, reasonOf, type Words } from './fault-reasons'
+import { isWhole, message, reasonFor, reasonOf, type Words } from './fault-reasons'
 import type { Translate } from './translation'
 
-/** Messages that say everything themselves. */
-const whole: readonly Code[] = [
-  'notALink',
-  'linkDamaged',
-  'linkHidden',
-  'needsKey',
-  'policyBroken',
-  'gone',
-  'erased',
-  'lockWait',
-  'wrongPassphrase',
-  'unexpected',
-]
 /** The text reached the server, which kept nothing of it. */
 const notStored: readonly Code[] = [
   'signInFirst',
@@ -46,7 +33,7 @@ const notSent: readonly Code[] = [
 
 /** A consequence that says what to do itself ends in `|`. */
 function consequenceOf(t: Translate, code: Code): string {
-  if (whole.includes(messageOf(code))) return ''
+  if (isWhole(code)) return ''
   if (faults[code] === 'maybe') return `${t('fault.maybeSent')}|`
   if (notStored.includes(code)) return t('fault.notStored')
   return t(notSent.includes(code) ? 'fault.notSent' : 'fault.unchanged')

@@ -16,7 +16,8 @@ const alike = {
   serverHasAccounts: 'serverIsDefault',
   backupNewer: 'keptByNewer',
   keyMissing: 'notKept',
-  cutOff: 'timedOut',
+  timedOut: 'unreachable',
+  cutOff: 'unreachable',
   noSuchHost: 'wrongPath',
   notAServer: 'wrongPath',
   redirected: 'wrongPath',
@@ -40,7 +41,7 @@ const elsewhere = {
 } as const satisfies Partial<Record<Code, string>>
 
 /** The fault whose message this one shares, if it isn't its own. */
-export const messageOf = (code: Code): Exclude<Code, Alike> => (isAlike(code) ? alike[code] : code)
+const messageOf = (code: Code): Exclude<Code, Alike> => (isAlike(code) ? alike[code] : code)
 const isAlike = (code: Code): code is Alike => code in alike
 const isElsewhere = (code: Code): code is keyof typeof elsewhere => code in elsewhere
 
@@ -50,7 +51,8 @@ export function reasonOf({ t, format }: Words, { code, by = 1, said }: Failure):
   if (one === 'passphraseShort') return t('fault.passphraseShort', [format.number(by)])
   if (one === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])
   if (one === 'livesTooLong') return t('policy.rule.longestLifetime', [format.duration(by)])
-  if (one === 'refused' && said !== undefined) return t('fault.refusedSaying', [said])
+  // The server's own bars part nothing.
+  if (one === 'refused' && said !== undefined) return t('fault.refusedSaying', [said.replaceAll('|', '¦')])
   return isElsewhere(one) ? t(elsewhere[one]) : t(`fault.${one}`)
 }
 
@@ -65,6 +67,20 @@ export function message(t: Translate, reason: string, consequence = ''): string 
 }
 const partsOf = (text: string): string[] => text.split(/\s*\|\s*/)
 
+/** Messages that say everything themselves. */
+const whole: readonly Code[] = [
+  'notALink',
+  'linkDamaged',
+  'linkHidden',
+  'needsKey',
+  'policyBroken',
+  'gone',
+  'erased',
+  'lockWait',
+  'wrongPassphrase',
+  'unexpected',
+]
+export const isWhole = (code: Code): boolean => whole.includes(messageOf(code))
 /** What can't come of asking a server, or says nothing about why. */
 const strange: readonly Code[] = ['unexpected', 'lockWait', 'erased', 'gone']
 
@@ -72,6 +88,5 @@ const strange: readonly Code[] = ['unexpected', 'lockWait', 'erased', 'gone']
 export function reasonFor(words: Words, failure: Failure, consequence?: string): string {
   const code = failure.code === 'unauthorised' ? 'refused' : failure.code
   const known = strange.includes(code) ? 'malformed' : code
-  const says = code === 'policyBroken' ? '' : consequence
-  return message(words.t, reasonOf(words, { ...failure, code: known }), says)
+  return message(words.t, reasonOf(words, { ...failure, code: known }), isWhole(known) ? '' : consequence)
 }

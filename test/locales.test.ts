@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { apologyFor } from '../components/fault-messages'
+import {
+  apologyFor,
+  apologyForBurn,
+  apologyForReveal,
+  reasonAgainstAccount,
+} from '../components/fault-messages'
 import { createFormat } from '../components/format'
 import { type Code, codes, faults } from '../lib/domain/fault'
 import { languages, translateIn, wordsOf } from './support/words'
@@ -145,6 +150,12 @@ test.each(languages)('%s says of every fault what was sent', async language => {
   const of = (code: Code) => apologyFor(words, { code, by: 3, said: 'words' })
   for (const code of codes) expect(of(code), code).toMatch(/^\p{L}.*[.!?。]$/u)
   expect(codes.flatMap(code => tooLong('error', code, of(code)))).toEqual([])
+  const elsewhere = codes.flatMap(code => [
+    apologyForBurn(words, { code, by: 3 }, ''),
+    ...[true, false].map(asked => apologyForReveal(words, { code, by: 3 }, asked)),
+    reasonAgainstAccount(words, { code, by: 3 }, t('accounts.notKept')),
+  ])
+  expect(elsewhere.flatMap(said => tooLong('error', 'elsewhere', said))).toEqual([])
   const asked: Code[] = [
     'offline',
     'noSuchHost',

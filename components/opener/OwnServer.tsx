@@ -34,10 +34,10 @@ export function OwnServer({ model, step }: Props) {
 type StepAt<Name extends RevealStep['at']> = { model: Model; step: Extract<RevealStep, { at: Name }> }
 
 /** Of all reasons, those for which a person can do something. */
-const reasons = ['offline', 'unreachable', 'timedOut', 'rateLimited'] as const
+const reasons = ['offline', 'unreachable', 'rateLimited'] as const
 
 function reasonFor(t: Translate, code: Code, consequence: string): string {
-  const named = code === 'cutOff' ? 'timedOut' : code
+  const named = code === 'cutOff' || code === 'timedOut' ? 'unreachable' : code
   return message(t, t(`fault.${reasons.find(reason => reason === named) ?? 'garbled'}`), consequence)
 }
 

@@ -54,7 +54,7 @@ const shared = {
   app: 'again',
   composer: 'show|hide',
   fault:
-    'notALink|linkDamaged|linkHidden|needsKey|wrongPassphrase|offline|unreachable|timedOut|rateLimited|garbled',
+    'notALink|linkDamaged|linkHidden|needsKey|wrongPassphrase|offline|unreachable|rateLimited|garbled',
   file: 'is\\..*|size|save|runs|renamed',
   history: 'forgetYes|keep',
   reveal:
