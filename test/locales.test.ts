@@ -237,11 +237,14 @@ test('what is counted, dated or listed is so by Intl, in the language of the sen
     // The browser's own language, which may be another.
     /\btoLocale\w+\(\)/g,
     /\bIntl\.\w+\((undefined|\[\])?\)(?!\.resolvedOptions)/g,
-    /\.join\(', '\)\}/g,
   ]
   expect(wrong.flatMap(one => code.match(one) ?? [])).toEqual([])
 })
 
+test('sentences are joined in one place, as the language joins them', () => {
+  const bySpace = [/\)\}(?: |\{' '\}\s*)\{[^}]*\bt\(/g, /\)\} \$\{(\w+\.)?t\(/g, /\.join\(' '\)/g]
+  expect(bySpace.flatMap(one => code.match(one) ?? [])).toEqual([])
+})
 test('figures are written as the language writes them', () => {
   const [english, french] = [createFormat('en'), createFormat('fr')]
   expect(english.duration(300)).toBe('5 minutes')

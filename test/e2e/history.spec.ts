@@ -296,7 +296,7 @@ test.describe('the history', () => {
     await opened.keyboard.press('ArrowRight')
     await expect(opened.getByRole('tab', { name: t('history.title') })).toBeFocused()
     await expect(rows).toHaveCount(3)
-    for (let tabs = 0; tabs < 4; tabs++) await opened.keyboard.press('Tab')
+    for (let tabs = 0; tabs < 5; tabs++) await opened.keyboard.press('Tab')
     await expect(rows.nth(0)).toBeFocused()
     await opened.keyboard.press('ArrowDown')
     await opened.keyboard.press('End')
