@@ -53,8 +53,7 @@ export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }
 const shared = {
   app: 'again',
   composer: 'show|hide',
-  fault:
-    'notALink|linkDamaged|linkHidden|needsKey|wrongPassphrase|offline|unreachable|rateLimited|garbled',
+  fault: 'notALink|linkDamaged|linkHidden|needsKey|wrongPassphrase|offline|unreachable|rateLimited|garbled',
   file: 'is\\..*|size|save|runs|renamed',
   history: 'forgetYes|keep',
   reveal:
