@@ -93,7 +93,7 @@ function Filters({ model }: { model: HistoryModel }) {
         disabled={false}
         options={states.map(value => ({
           value,
-          label: value === 'all' ? t('history.showAll') : t(`history.is.${value}`),
+          label: value === 'all' ? t('history.all') : t(`history.is.${value}`),
         }))}
         onChoose={chosen => model.look({ state: states.find(state => state === chosen) ?? 'all' })}
       />
