@@ -17,7 +17,8 @@ import type { AccountsModel } from './model'
 
 /** Form for a new account: server, user and token, tested before anything is stored. */
 export function NewAccountForm({ model }: { model: AccountsModel }) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { state, type, add, cancel } = model.newAccount
   const now = state.value
   const first = useRef<HTMLFieldSetElement>(null)
@@ -75,9 +76,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
       />
       {failure && (
         <Notice kind="failure">
-          <p>
-            {reasonAgainstAccount(t, failure)} {t('accounts.notKept')}
-          </p>
+          <p>{reasonAgainstAccount(words, failure, t('accounts.notKept'))}</p>
         </Notice>
       )}
       <div class="ways">
@@ -96,7 +95,8 @@ type NewTokenProps = { model: AccountsModel; account: KnownAccount; now: Exclude
 
 /** Replaces a token in two steps; the old one stays until the new one is accepted. */
 export function NewTokenForm({ model, account, now }: NewTokenProps) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { type, replace, cancel } = model.newToken
   const steps = useRef<HTMLFieldSetElement>(null)
   useEffect(() => steps.current?.querySelector('a')?.focus(), [])
@@ -126,9 +126,7 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
           />
           {failure && (
             <Notice kind="failure">
-              <p>
-                {reasonAgainstAccount(t, failure)} {t('accounts.notKept')}
-              </p>
+              <p>{reasonAgainstAccount(words, failure, t('accounts.notKept'))}</p>
             </Notice>
           )}
           <div class="ways">

@@ -113,11 +113,11 @@ function ShareButton({ model, shortcut, failure }: Pick<Props, 'model' | 'shortc
 }
 
 function Step({ model }: { model: Model }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const { busy, missing, outcome } = model.status
   const batch = busy.value && batchOf(outcome.value)
   const links = missing.value || linksOf(model.draft.current.value)
-  if (batch) return <>{t('batch.making', [String(batch.number), String(batch.of)])}</>
+  if (batch) return <>{t('batch.making', [format.number(batch.number), format.number(batch.of)])}</>
   if (busy.value) return <>{t('composer.sharing', [serverName(t, model.draft.current.value.server)])}</>
-  return <>{links > 1 || missing.value ? t('batch.share', [String(links)]) : t('menu.share')}</>
+  return <>{links > 1 || missing.value ? t('batch.share', [format.number(links)]) : t('menu.share')}</>
 }

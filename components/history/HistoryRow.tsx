@@ -73,7 +73,7 @@ function RowMarks({ model, entry }: Props) {
   const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
     <span class="marks">
-      {batch && <span>{t('composer.room', [String(batch.number), String(batch.of)])}</span>}
+      {batch && <span>{t('composer.room', [format.number(batch.number), format.number(batch.of)])}</span>}
       <RowTime model={model} entry={entry} />
       <span>{serverName(t, server)}</span>
       {account !== undefined && <span>{account}</span>}

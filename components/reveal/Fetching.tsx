@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { locationOf } from '../../lib/domain/read-link'
-import { apologyFor } from '../fault-messages'
-import { reasonFor } from '../fault-reasons'
+import { apologyFor, apologyForReveal } from '../fault-messages'
 import { KeyField } from '../SecretFields'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
@@ -154,13 +153,13 @@ function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: 
 
 /** The request failed: why, and whether the secret is still there. */
 export function Failed({ model, step }: StepAt<'failed'>) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { failure, target } = step
   return (
     <>
       <Notice kind="failure">
-        <p>{failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)}</p>
-        <p>{t(step.asked ? 'revealFault.unsure' : 'revealFault.untouched')}</p>
+        <p>{apologyForReveal(words, failure, step.asked)}</p>
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>

@@ -89,12 +89,12 @@ export function NotOpened({ model, step }: StepAt<'notOpened'>) {
 
 /** The response isn't a secret that we can read. It can be saved, and the server asked again. */
 export function Unread({ model, step }: StepAt<'unread'>) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   return (
     <>
       <Notice kind="failure">
-        <p>{reasonFor(t, step.failure)}</p>
-        <p>{t('reveal.unread')}</p>
+        <p>{reasonFor(words, step.failure, `${t('reveal.unread')}|`)}</p>
       </Notice>
       <Kept model={model} />
       <Button kind="primary" onPress={model.save}>

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { apologyFor } from '../fault-messages'
 import { useTranslation } from '../translation'
 import { Notice } from '../ui/Notice'
 
@@ -90,12 +91,12 @@ function Folded({ id, title, view, state, held }: Omit<SettingsSection, 'fold'> 
 
 /** Visible wherever on the page a change was made. */
 function NotKept({ failed }: { failed: ReadonlySignal<boolean> }) {
-  const { t } = useTranslation()
+  const words = useTranslation()
   if (!failed.value) return null
   return (
     <div class="not-kept">
       <Notice kind="failure">
-        <p>{t('fault.notKept')}</p>
+        <p>{apologyFor(words, { code: 'notKept' })}</p>
       </Notice>
     </div>
   )

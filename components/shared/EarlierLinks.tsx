@@ -37,7 +37,7 @@ function Link({ link, model }: { link: RecentLink; model: EarlierLinksModel }) {
   return (
     <li>
       <p>
-        {batch && `${t('composer.room', [String(batch.number), String(batch.of)])} · `}
+        {batch && `${t('composer.room', [format.number(batch.number), format.number(batch.of)])} · `}
         {serverName(t, link.shared.server)} · {t('shared.until', [format.time(link.until)])}
       </p>
       <div class="ways">

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { createFormat } from '../../components/format'
 import { type Entry, statusNewsOf } from '../../lib/domain/history-entry'
 import type { ShareOutcome } from '../../lib/domain/share-outcome'
 import { openPopup } from './open-pages'
@@ -23,7 +24,12 @@ const most = 3
 export async function notify(ended: Entry[]): Promise<void> {
   const told = ended.filter(entry => statusNewsOf(entry) !== undefined)
   if (told.length === 0 || !(await mayNotify())) return
-  if (told.length > most) await show('many', i18n.t('notice.many', [told.length]), i18n.t('notice.open'))
+  if (told.length > most)
+    await show(
+      'many',
+      i18n.t('notice.many', [createFormat(i18n.t('language')).number(told.length)]),
+      i18n.t('notice.open'),
+    )
   else await Promise.all(told.map(entry => show(entry.id, titleOf(entry), lineOf(entry))))
 }
 
@@ -54,7 +60,8 @@ function titleOf(entry: Entry): string {
 }
 
 const lineOf = ({ label, server, batch }: Entry): string => {
-  const place = batch ? i18n.t('composer.room', [String(batch.number), String(batch.of)]) : ''
+  const { number } = createFormat(i18n.t('language'))
+  const place = batch ? i18n.t('composer.room', [number(batch.number), number(batch.of)]) : ''
   return [label, place, new URL(server).host].filter(part => part !== '').join(' · ')
 }
 

@@ -175,7 +175,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     server.misbehave({ at: 'reset', stored: false }, Number.POSITIVE_INFINITY, /\/api\//)
     await page.getByRole('button', { name: 'Read the secret' }).click()
     await expect(page.getByRole('alert')).toHaveText(
-      'The server does not answer. Try again later. The secret was not touched.',
+      'The server does not answer. The secret was not touched. Try again later.',
     )
     expect(readings(server)).toEqual([])
     await page.getByRole('button', { name: `Open ${new URL(server.origin).host}` }).click()

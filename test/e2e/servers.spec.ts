@@ -167,9 +167,11 @@ test('a server that can’t be added says why, and speaks of no secret', async (
   server.misbehave({ at: 'status', status: 500 })
   await addServer(settings, server.origin)
   const address = settings.getByRole('textbox', { name: 'Server address' })
-  await expect(address).toHaveAccessibleDescription('The server had an error. Try again later.')
+  await expect(address).toHaveAccessibleDescription(
+    'The server had an error, or its answer cannot be read. Try again later.',
+  )
   await expect(settings.locator('#servers').getByRole('alert')).toHaveText(
-    'The server had an error. Try again later.',
+    'The server had an error, or its answer cannot be read. Try again later.',
   )
   await address.fill('http://secrets.example.com')
   await settings.getByRole('button', { name: 'Save', exact: true }).click()
