@@ -85,9 +85,8 @@ export const ServersModel = createModel((world: World) => {
 
   return {
     origins,
-    ownFirst: computed(() =>
-      origins.value.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one))),
-    ),
+    /** Those that the person added. */
+    own,
     /** Whether a server is being added or removed, or one that is in use lacks its permission. */
     unsettled: computed(
       () =>

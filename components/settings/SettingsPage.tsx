@@ -119,7 +119,7 @@ function show(): void {
   part?.querySelector<HTMLElement>('summary, h2')?.focus({ preventScroll: true })
 }
 
-/** The current section: the one navigated to while it is fully in view, otherwise the one being read. */
+/** The current section: the one that has the focus while it is fully in view, otherwise the one being read. */
 function useCurrent(ids: readonly string[]): string | undefined {
   const current = useSignal(ids[0])
   useLayoutEffect(show, [])
@@ -127,18 +127,18 @@ function useCurrent(ids: readonly string[]): string | undefined {
     const boxes = () =>
       ids.flatMap(id => {
         const part = document.getElementById(id)
-        return part ? [{ id, ...sides(part) }] : []
+        return part ? [{ id, focused: part.contains(document.activeElement), ...sides(part) }] : []
       })
     const look = () => {
       const parts = boxes()
-      const asked = parts.find(({ id }) => location.hash === `#${id}`)
+      const asked = parts.find(({ focused }) => focused)
       const begun = parts.filter(({ top }) => top <= innerHeight / 3)
       // Of those side by side, the first.
       const read = begun.find(({ top }) => top === Math.max(...begun.map(({ top }) => top)))
       current.value = asked && isWhole(asked) ? asked.id : (read?.id ?? ids[0])
     }
     look()
-    const moves = ['scroll', 'resize', 'hashchange']
+    const moves = ['scroll', 'resize', 'focusin']
     addEventListener('hashchange', show)
     for (const move of moves) addEventListener(move, look, { passive: true })
     return () => {

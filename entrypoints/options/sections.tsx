@@ -49,8 +49,8 @@ export function settingsSections(
 ): { open: SettingsSection[]; rules: SettingsSection; folded: SettingsSection[] } {
   const ofAccounts = (view: ComponentChild) =>
     accountsRead ? view : <Unavailable what="notRead" again={again} />
-  const names = (origins: readonly string[]) => format.list(origins.map(origin => serverName(t, origin)))
   const retention = () => settings.policy.value.historyRetention ?? settings.kept.value.retention
+  const names = (origins: readonly string[]) => format.list(origins.map(origin => serverName(t, origin)))
   const restoring = () => backup.restoring.value.at
   return {
     open: [
@@ -65,7 +65,10 @@ export function settingsSections(
         id: 'servers',
         title: t('servers.title'),
         view: <Servers model={servers} />,
-        fold: { state: () => names(servers.ownFirst.value), held: () => servers.unsettled.value },
+        fold: {
+          state: () => names(servers.own.value) || String(servers.origins.value.length),
+          held: () => servers.unsettled.value,
+        },
       },
       {
         id: 'accounts',
