@@ -30,9 +30,6 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
         </p>
         <p>{t('about.licence')}</p>
         <p>{t('about.collected')}</p>
-        <p>
-          <a href="welcome.html">{t('welcome.show')}</a>
-        </p>
       </div>
       <div class="field">
         <h3>{t('about.shortcuts')}</h3>
@@ -51,6 +48,9 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           <Button onPress={changeShortcuts}>{t('about.change')}</Button>
         </div>
       )}
+      <p>
+        <a href="welcome.html">{t('welcome.show')}</a>
+      </p>
     </>
   )
 }
