@@ -29,9 +29,6 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           {t('app.name')} {version}
         </p>
         <p>{t('about.licence')}</p>
-        <p>
-          <a href="welcome.html">{t('welcome.show')}</a>
-        </p>
       </div>
       {!shortcuts.value && <p>{t('app.notRead')}</p>}
       <dl class="keys">
@@ -47,6 +44,9 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           <Button onPress={changeShortcuts}>{t('about.change')}</Button>
         </div>
       )}
+      <p>
+        <a href="welcome.html">{t('welcome.show')}</a>
+      </p>
     </>
   )
 }

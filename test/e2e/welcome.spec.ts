@@ -1,68 +1,74 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import puppeteer, { type Browser } from 'puppeteer-core'
+import type { BrowserContext, Page } from '@playwright/test'
 import { sampleSecret } from '../../components/welcome/model'
-import { findChromium } from '../tools/browsers'
 import { accessibilityFaults } from './support/axe'
 import { pressCommand } from './support/chromium-events'
 import { displayClipboard, readClipboard, writeClipboard } from './support/clipboard'
 import { expect, test } from './support/extension'
 import { chooseServer, shares } from './support/journey'
-import { builtExtension } from './support/launch'
 import { chooseOurItem, pressOnDisplay } from './support/native-menu'
-import { raiseVersion } from './support/persons-browser'
+import { personsChromium } from './support/persons-chromium'
 import { pointIn, pointInSelection } from './support/screen-point'
 import { inDark } from './support/screens'
 import { thorough } from './support/tiers'
+import { launchFrom, serveCrxs } from './support/update'
+import { welcomePages } from './support/welcome'
+import { extensionWorker } from './support/worker'
 
 const tried = 'Nothing was sent.'
 const status = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words })
 const sample = (page: Page) => page.getByRole('textbox', { name: 'Try it here' })
 
-/** As from `chrome://extensions`: installed for good, which a driver's own extension is anew at each start. */
-test('what people install welcomes them once, and not after a restart or an update', async () => {
-  const info = test.info()
-  const [extension, profile] = [info.outputPath('extension'), info.outputPath('profile')]
-  await cp(builtExtension('chrome', 'real'), extension, { recursive: true })
-  await mkdir(join(profile, 'Default'), { recursive: true })
-  const developer = JSON.stringify({ extensions: { ui: { developer_mode: true } } })
-  await writeFile(join(profile, 'Default/Preferences'), developer)
-  const start = () =>
-    puppeteer.launch({
-      ...{ executablePath: findChromium() ?? '', userDataDir: profile, pipe: true, enableExtensions: true },
-      args: ['--lang=en-US', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    })
-  /** The version that has done what it does at a start, which is where it would open the page. */
-  const started = async (browser: Browser): Promise<string> => {
-    const ours = await browser.waitForTarget(
-      target => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
+/** It has done what it does at a start, which is where it would open the page. */
+async function started(context: BrowserContext): Promise<void> {
+  const worker = await extensionWorker(context)
+  const menu = () =>
+    worker.evaluate(() =>
+      chrome.contextMenus.update('share', {}).then(
+        () => true,
+        () => false,
+      ),
     )
-    const worker = await ours.worker()
-    const menu = () =>
-      worker?.evaluate('chrome.contextMenus.update("share", {}).then(() => true, () => false)')
-    await expect.poll(menu).toBe(true)
-    return (await worker?.evaluate('chrome.runtime.getManifest().version')) as string
-  }
-  const welcomes = async (browser: Browser) =>
-    (await browser.pages()).filter(page => page.url().endsWith('/welcome.html')).length
+  await expect.poll(menu).toBe(true)
+}
 
-  const first = await start()
-  await first.installExtension(extension)
-  const before = await started(first)
-  await expect.poll(() => welcomes(first)).toBe(1)
+test('what people install welcomes them once, and not after an update', async () => {
+  const person = await personsChromium('real')
+  const [page] = await person.tabsAt('welcome.html')
+  await page?.close()
+  await person.update()
+  const version = await person.evaluate(async () => {
+    await chrome.runtime.sendMessage({ to: 'background', name: 'lockState' })
+    return chrome.runtime.getManifest().version
+  })
+  expect(version).toBe('0.1.1')
+  expect(welcomePages(person.context())).toEqual([])
+  await person.close()
+})
+
+test('what is installed from a store welcomes once: not after a restart, nor after an update', {
+  tag: thorough,
+}, async () => {
+  const place = await serveCrxs('real')
+  const profile = test.info().outputPath('profile')
+  const first = await launchFrom(place, profile)
+  await expect.poll(() => welcomePages(first).length).toBe(1)
+  await started(first)
+  expect(place.started).toEqual(['0.1.0'])
   await first.close()
 
-  const restarted = await start()
-  expect(await started(restarted)).toBe(before)
-  expect(await welcomes(restarted)).toBe(0)
+  const restarted = await launchFrom(place, profile)
+  await expect.poll(() => place.started).toEqual(['0.1.0', '0.1.0'])
+  await started(restarted)
+  expect(welcomePages(restarted)).toEqual([])
+  place.offerNext()
+  const worker = await extensionWorker(restarted)
+  await worker.evaluate(() => chrome.runtime.requestUpdateCheck())
+  await worker.stop()
+  await expect.poll(() => place.started, { timeout: 60_000 }).toContain('0.2.0')
+  expect(welcomePages(restarted)).toEqual([])
   await restarted.close()
-
-  const version = await raiseVersion(extension)
-  const updated = await start()
-  expect(await started(updated)).toBe(version)
-  expect(await welcomes(updated)).toBe(0)
-  await updated.close()
+  await place.close()
 })
 
 test('what is chosen is saved at once, and holds for the next secret', async ({ openPage }) => {

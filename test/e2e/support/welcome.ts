@@ -2,11 +2,12 @@ import { type BrowserContext, expect, type Page } from '@playwright/test'
 import type { Firefox } from './firefox'
 import { inBrowser } from './firefox-powers'
 
-const ofWelcome = (page: Page) => page.url().endsWith('/welcome.html')
+export const welcomePages = (context: BrowserContext): Page[] =>
+  context.pages().filter(page => page.url().endsWith('/welcome.html'))
 
 /** Closes the page that what people install opens by itself, once it is there. The builds of most tests do without it. */
 export async function closeWelcome(context: BrowserContext): Promise<void> {
-  const find = () => context.pages().find(ofWelcome)
+  const find = () => welcomePages(context)[0]
   await expect
     .poll(() => find() !== undefined, { message: 'the welcome page opens', intervals: [20] })
     .toBe(true)
