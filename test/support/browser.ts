@@ -41,6 +41,8 @@ export function startBrowser() {
     /** How often it was asked to take an update now. */
     updated: { times: 0 },
     inFront: { incognito: false },
+    /** The toolbar button, which the browser forgets when it closes. */
+    icon: { path: '', title: '' },
   }
 
   const fire = (event: string, ...args: unknown[]): unknown[] =>
@@ -153,6 +155,12 @@ export function startBrowser() {
       action: {
         setBadgeText: (details: { text: string }) => fakeBrowser.action.setBadgeText(details),
         setBadgeBackgroundColor: async () => {},
+        setIcon: async ({ path }: { path: Record<string, string> }) => {
+          state.icon.path = path[16] ?? ''
+        },
+        setTitle: async ({ title }: { title: string }) => {
+          state.icon.title = title
+        },
         async openPopup() {
           if (!state.popups.works) throw new Error('no window in front')
           state.popups.opened++
