@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { Language } from '../e2e/support/launch'
@@ -28,6 +29,8 @@ const { only, built } = values
 const languages = values.lang as Language[]
 const folder = join(root, 'test/results/sheets')
 const themes = ['light', 'dark'] as const
+/** Milliseconds for a scene. */
+const patience = 40_000
 /** Whether a scene may show a screen that is wanted. */
 const isWanted = ({ name }: Scene) => name.startsWith(only) || only.startsWith(name)
 
@@ -51,15 +54,22 @@ async function shoot(lang: Language): Promise<string[]> {
   try {
     for (const scene of [...popupScenes, ...tabScenes].filter(isWanted)) {
       await stage.reset()
-      await scene
-        .play(stage, show)
-        .catch(cause => faults.push(`${scene.name}, ${lang}: ${String(cause).split('\n', 3).join(' ')}`))
+      await inTime(scene.play(stage, show)).catch(cause =>
+        faults.push(`${scene.name}, ${lang}: ${String(cause).split('\n', 3).join(' ')}`),
+      )
     }
   } finally {
     await stage.close()
   }
   return faults
 }
+
+/** A scene that waits for what never comes must not hold up the others. */
+const inTime = (played: Promise<void>): Promise<unknown> =>
+  Promise.race([
+    played,
+    setTimeout(patience, undefined, { ref: false }).then(() => Promise.reject(new Error('it took too long'))),
+  ])
 
 /** Not by a picture of the full page: what sticks to the window's edge would be in its middle. */
 async function fitWindow(page: Page, width: number, height?: number): Promise<void> {

@@ -5,7 +5,7 @@ import { makeLink } from '../../lib/domain/link'
 import type { Payload } from '../../lib/domain/payload'
 import { selfSigned } from '../e2e/support/certificate'
 import { chooseServer } from '../e2e/support/journey'
-import { builtExtension, type Language, launchChromium, type Theme } from '../e2e/support/launch'
+import { builtExtension, type Language, launchChromium } from '../e2e/support/launch'
 import { servePages, type TestPages } from '../e2e/support/pages'
 import { askFrom } from '../e2e/support/watching'
 import { type ExtensionWorker, extensionWorker } from '../e2e/support/worker'
@@ -17,6 +17,7 @@ const region = 'https://eu.onetimesecret.com'
 /** A browser with Cachet in one language, before a server of its own: where screens are shown. */
 export type Stage = {
   lang: Language
+  context: BrowserContext
   worker: ExtensionWorker
   server: Server
   pages: TestPages
@@ -36,14 +37,17 @@ export type Stage = {
   close(): Promise<void>
 }
 
-export async function openStage(lang: Language, theme: Theme = 'light'): Promise<Stage> {
+/** `now`: the server's clock, in milliseconds. `args`: for the browser. */
+type Setting = { now?: () => number; args?: string[] }
+
+export async function openStage(lang: Language, { now, args = [] }: Setting = {}): Promise<Stage> {
   const server = await startServer({
-    tls: selfSigned(),
+    ...{ tls: selfSigned(), ...(now && { now }) },
     accounts: [{ user: 'alice@example.com', token: 'alices-token-0123456789abcdef' }],
   })
   const pages = await servePages()
   const context = await launchChromium({
-    ...{ extension: builtExtension('chrome', 'e2e'), lang, theme },
+    ...{ extension: builtExtension('chrome', 'e2e'), lang, args },
     hosts: { [new URL(region).host]: server.port },
   })
   context.setDefaultTimeout(8_000)
@@ -58,7 +62,8 @@ export async function openStage(lang: Language, theme: Theme = 'light'): Promise
     return page
   }
   async function ask(name: string, given?: unknown): Promise<unknown> {
-    const page = await open('reveal.html')
+    // Not one that turns when the lock does: its answer would never come.
+    const page = await open('opener.html')
     const answer = await askFrom(page, name, given)
     await page.close()
     return answer
@@ -72,7 +77,7 @@ export async function openStage(lang: Language, theme: Theme = 'light'): Promise
   }
 
   return {
-    ...{ lang, worker, server, pages, origin: region, open, ask },
+    ...{ lang, context, worker, server, pages, origin: region, open, ask },
     share: draft =>
       ask('share', {
         ...{ text: 'hunter2-Correct', note: '', passphrase: '', recipient: '', label: 'Staging' },
