@@ -75,7 +75,13 @@ const inTime = (played: Promise<void>): Promise<unknown> =>
 async function fitWindow(page: Page, width: number, height?: number): Promise<void> {
   await page.setViewportSize({ width, height: height ?? (width > 480 ? 800 : 300) })
   if (height !== undefined) return
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  const whole = await page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('dialog[open]')].map(
+        ({ scrollHeight }) => scrollHeight,
+      ),
+    ),
+  )
   await page.setViewportSize({ width, height: whole })
 }
 
@@ -84,7 +90,7 @@ const isTooWide = (page: Page) =>
 
 process.once('exit', endCommands)
 if (!built) await buildExtension()
-if (only === '') await rm(folder, { recursive: true, force: true })
+if (only === '' && languages.length > 1) await rm(folder, { recursive: true, force: true })
 const faults: string[] = []
 for (const lang of languages) {
   const began = performance.now()

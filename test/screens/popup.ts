@@ -162,7 +162,7 @@ async function pastSecrets(stage: Stage, show: Show): Promise<void> {
   await full.locator('.foot .quiet').first().click()
   await full.locator('.foot .ask').waitFor()
   await show('history-burn-all', full)
-  await full.keyboard.press('Escape')
+  await full.locator('.foot .answers .button').last().click()
   await full.locator('input[type=search]').fill('no such label')
   await full.locator('.none').waitFor()
   await show('history-none', full)
