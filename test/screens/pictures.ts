@@ -126,7 +126,7 @@ try {
     const folder = join(root, 'test/results/store')
     await mkdir(folder, { recursive: true })
     for (const [at, picture] of taken.entries()) {
-      const title = [t('app.description'), t('composer.sealedLine'), t('history.lesson.follow')][at] ?? ''
+      const title = at === 0 ? t('app.description') : ''
       const large = { width: 1280, height: 800, theme: 'light', title, pictures: [picture.light] } as const
       const shot = await frame(stage, large)
       await keep(await sharp(shot).resize(1280).toBuffer(), join(folder, `${at + 1}.png`))
