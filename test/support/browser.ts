@@ -31,6 +31,8 @@ export function startBrowser() {
     clipboard: { text: '', works: true },
     pages: new Map<number, FakePage>(),
     tabs: new Map<number, { id: number; url: string; incognito: boolean }>(),
+    /** The toolbar button, which the browser forgets when it closes. */
+    icon: { path: '', title: '' },
     toasts: [] as Toast[],
     puts: [] as string[],
     popups: { opened: 0, works: true },
@@ -41,8 +43,6 @@ export function startBrowser() {
     /** How often it was asked to take an update now. */
     updated: { times: 0 },
     inFront: { incognito: false },
-    /** The toolbar button, which the browser forgets when it closes. */
-    icon: { path: '', title: '' },
   }
 
   const fire = (event: string, ...args: unknown[]): unknown[] =>
