@@ -16,18 +16,25 @@ import { tabScenes } from './tabs'
 /**
  * `npm run screens`: pictures of every screen in five languages, light and dark, at two widths, and a sheet of each
  * screen's pictures side by side, in `test/results/sheets`. `--only NAME`: the screens whose names begin so.
- * `--lang de`: only these. `--built`: without building first.
+ * `--lang de`: only these. `--built`: without building first. `--contrast`, `--forced`: for people who want more contrast, or
+ * have colours of their own.
  */
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     lang: { type: 'string', multiple: true, default: ['en', 'fr', 'de', 'ja', 'ar'] },
     built: { type: 'boolean', default: false },
+    contrast: { type: 'boolean', default: false },
+    forced: { type: 'boolean', default: false },
   },
 })
-const { only, built } = values
+const { only, built, contrast, forced } = values
 const languages = values.lang as Language[]
-const folder = join(root, 'test/results/sheets')
+const folder = join(root, `test/results/sheets${contrast ? '-contrast' : ''}${forced ? '-forced' : ''}`)
+const wishes = {
+  ...(contrast && { contrast: 'more' as const }),
+  ...(forced && { forcedColors: 'active' as const }),
+}
 const themes = ['light', 'dark'] as const
 /** Milliseconds for a scene. */
 const patience = 40_000
@@ -44,7 +51,7 @@ async function shoot(lang: Language): Promise<string[]> {
     for (const width of widths) {
       await fitWindow(page, width, height)
       for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme })
+        await page.emulateMedia({ ...wishes, colorScheme: theme })
         const path = join(at, `${lang}-${width}-${theme}.png`)
         await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
       }

@@ -128,7 +128,9 @@ async function opener(stage: Stage, show: Show): Promise<void> {
 /** What is said over web pages. */
 async function notes(stage: Stage, show: Show): Promise<void> {
   const { t } = translationsIn(await translateIn(stage.lang))
-  stage.pages.put({ '/': { html: '<!doctype html><body style="color-scheme:light dark"><h1>Intranet</h1>' } })
+  stage.pages.put({
+    '/': { html: '<!doctype html><meta name="color-scheme" content="light dark"><h1>Intranet</h1>' },
+  })
   const page = await stage.open(`${stage.pages.origin}/`)
   for (const [name, words, button] of [
     ['note-shared', t('shared.copied'), t('toast.replace')],
