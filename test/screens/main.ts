@@ -82,14 +82,16 @@ const inTime = (played: Promise<void>): Promise<unknown> =>
 async function fitWindow(page: Page, width: number, height?: number): Promise<void> {
   await page.setViewportSize({ width, height: height ?? (width > 480 ? 800 : 300) })
   if (height !== undefined) return
-  const whole = await page.evaluate(() =>
-    Math.max(
-      ...[document.documentElement, ...document.querySelectorAll('dialog[open]')].map(
-        ({ scrollHeight }) => scrollHeight,
-      ),
-    ),
-  )
-  await page.setViewportSize({ width, height: whole })
+  // Some distances follow from the window's height.
+  for (let round = 0; round < 4; round++)
+    await page.setViewportSize({ width, height: await page.evaluate(wholeHeight) })
+}
+
+/** Runs in the page. */
+function wholeHeight(): number {
+  scrollTo(0, 0)
+  const tall = [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+  return Math.max(...tall.map(({ scrollHeight }) => scrollHeight))
 }
 
 const isTooWide = (page: Page) =>
