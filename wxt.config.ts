@@ -54,8 +54,7 @@ function licenceNotices(): string {
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
-  autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
   // The browsers we support implement modulepreload natively. For lazily loaded chunks, only style sheets are
   // preloaded: the scripts are local files, and their list would be in every page.

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { answer, isQuestion } from '../../lib/adapters/messages'
 import { onAlarm } from './alarms'
-import { onNotificationClicked } from './badge-and-notifications'
+import { onNotificationClicked, showIcon } from './badge-and-notifications'
 import { listenToCommandsAndMenu } from './commands-and-context-menu'
 import { keepFromPages } from './key-store'
 import { createHandlers } from './message-handlers'
@@ -25,6 +25,7 @@ export default defineBackground(() => {
   welcomeOnInstall()
   guardUpdates(updates)
   void ready.then(updates.look).catch(() => {})
+  void ready.then(async () => showIcon(await watching.news())).catch(() => {})
   listenToCommandsAndMenu(services, ready)
   redirectSealedLinks(services)
   watchOwnServers(known)

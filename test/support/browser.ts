@@ -32,6 +32,8 @@ export function startBrowser() {
     clipboard: { text: '', works: true },
     pages: new Map<number, FakePage>(),
     tabs: new Map<number, { id: number; url: string; incognito: boolean }>(),
+    /** The toolbar button, which the browser forgets when it closes. */
+    icon: { path: '', title: '' },
     toasts: [] as Toast[],
     puts: [] as string[],
     popups: { opened: 0, works: true },
@@ -158,6 +160,12 @@ export function startBrowser() {
       action: {
         setBadgeText: (details: { text: string }) => fakeBrowser.action.setBadgeText(details),
         setBadgeBackgroundColor: async () => {},
+        setIcon: async ({ path }: { path: Record<string, string> }) => {
+          state.icon.path = path[16] ?? ''
+        },
+        setTitle: async ({ title }: { title: string }) => {
+          state.icon.title = title
+        },
         async openPopup() {
           if (!state.popups.works) throw new Error('no window in front')
           state.popups.opened++
