@@ -221,7 +221,7 @@ export const ways: Record<
     },
   },
   settings: {
-    screens: ['whole', 'opened', 'account refused', 'narrow'],
+    screens: ['whole', 'opened', 'narrow'],
     async go(place, look) {
       const page = await open(place, 'options.html')
       await page.locator('.server').first().waitFor()
