@@ -109,7 +109,7 @@ export function structureOf({
       [...list].flatMap(rule =>
         rule instanceof CSSStyleRule ? rule : 'cssRules' in rule ? rules(rule.cssRules as CSSRuleList) : [],
       )
-    return [...place.styleSheets]
+    return [...place.styleSheets, ...place.adoptedStyleSheets]
       .flatMap(sheet => rules(sheet.cssRules))
       .filter(
         ({ selectorText, style }) =>
