@@ -6,6 +6,7 @@ import { type Check, cheap, checks, inWords, whole } from './support/accessibili
 import { elementsIn } from './support/accessibility/elements'
 import { openScreen } from './support/accessibility/open-screen'
 import { goThrough, ways } from './support/accessibility/screens'
+import { alice } from './support/accounts'
 import { test as base, expect } from './support/extension'
 import { chooseServer } from './support/journey'
 import { builtExtension, type Language } from './support/launch'
@@ -29,6 +30,8 @@ const test = base.extend<{ through: (way: string, check: Check) => Promise<strin
     })
   },
 })
+
+test.use({ serverOptions: { accounts: [alice] } })
 
 /** Two ways that between them have most kinds of controls are looked at in `npm test`, too. */
 const short = ['composer', 'history']
@@ -108,7 +111,7 @@ test('reading a secret and forgetting it need no mouse', async ({ openPage, serv
   const primary = page.locator('.button.primary[aria-disabled=false]')
   await tabTo(page, primary)
   await page.keyboard.press('Enter')
-  await expect(page.locator('#passphrase')).toBeFocused()
+  await tabTo(page, page.locator('#passphrase'))
   await page.keyboard.type('wrong')
   await page.keyboard.press('Enter')
   await expect(page.locator('#passphrase[aria-invalid=true]')).toBeFocused()
@@ -140,6 +143,7 @@ test('a note over a page is named, large enough, legible and pressed by a key', 
   const said = nodes.filter(({ ignored }) => !ignored).map(({ role, name }) => [role?.value, name?.value])
   expect(said).toContainEqual(['button', 'Press me'])
   expect(said.map(([role]) => role)).toContain('status')
+  await cdp.send('DOM.enable')
   const { nodes: all } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true })
   const button = all.find(({ nodeName }) => nodeName === 'BUTTON')
   await expect.poll(async () => (await standing(worker, page.url()))?.ready).toBe(true)
@@ -175,11 +179,12 @@ test('each check finds what is broken on purpose', { tag: thorough }, async ({ c
       await page.locator('#secret').waitFor()
       await page.locator('.extras summary').click()
       await page.evaluate(
-        `((style) => { ${breakIt} })(rules => {
+        `((style, put) => { ${breakIt} })(rules => {
           const sheet = new CSSStyleSheet()
           sheet.replaceSync(rules)
           document.adoptedStyleSheets = [sheet]
-        })`,
+        }, (name, properties) =>
+          document.querySelector('.composer > .row').after(Object.assign(document.createElement(name), properties)))`,
       )
       const found = await checks[check](page, 'en')
       expect(found.join('\n'), `${criterion} by ${check}: ${breakIt}`).toContain(criterion)

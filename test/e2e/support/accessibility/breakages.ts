@@ -2,18 +2,15 @@ import type { checks } from './checks'
 
 type Breakage = [criterion: string, check: keyof typeof checks, source: string]
 
-/** What each check must find in the composer once this was done to it: `style(rules)` adds rules, the rest is plain DOM. */
+/** What each check must find in the composer once this was done to it: `style(rules)` adds rules, `put(name,
+ * properties)` an element under the heading; the rest is plain DOM. */
 export const breakages: readonly Breakage[] = [
   ['4.1.2', 'names', `document.querySelector('.share .button').textContent = ''`],
   ['3.1.1', 'structure', `document.documentElement.lang = 'xx'`],
   ['1.3.2', 'structure', `document.documentElement.dir = 'rtl'`],
   ['2.4.2', 'structure', `document.title = ' '`],
-  [
-    '1.3.1 2 main',
-    'structure',
-    `document.body.append(Object.assign(document.createElement('main'), { textContent: 'x' }))`,
-  ],
-  ['1.3.1 h3', 'structure', `document.querySelector('main h1').outerHTML = '<h3>Title</h3>'`],
+  ['1.3.1 2 main', 'structure', `put('main', { textContent: 'x' })`],
+  ['1.3.1 h3', 'structure', `put('h3', { textContent: 'Title' })`],
   ['2.4.6', 'structure', `document.querySelector('main h1').textContent = ''`],
   [
     '3.3.1',
@@ -30,7 +27,7 @@ export const breakages: readonly Breakage[] = [
   [
     '2.5.7',
     'structure',
-    `document.querySelector('main h1').insertAdjacentHTML('afterend', '<p class="drop-here">here</p>'); for (const field of document.querySelectorAll('[type=file]')) field.remove()`,
+    `put('p', { className: 'drop-here', textContent: 'here' }); for (const field of document.querySelectorAll('[type=file]')) field.remove()`,
   ],
   [
     '2.5.8',
@@ -41,11 +38,7 @@ export const breakages: readonly Breakage[] = [
   ['1.4.11 edge', 'colours', `style('textarea { border-color: #eee }')`],
   ['1.4.11 icon', 'colours', `style('.aside .button { color: #ddd }')`],
   ['1.4.1, 1.4.11', 'colours', `style('.segment input:checked + span { border-color: transparent }')`],
-  [
-    '1.4.1 a state',
-    'colours',
-    `document.querySelector('main h1').insertAdjacentHTML('afterend', '<div class="notice">\\u00a0</div>')`,
-  ],
+  ['1.4.1 a state', 'colours', `put('div', { className: 'notice', textContent: '\\u00a0' })`],
   ['1.4.10', 'narrow', `style('.share { min-inline-size: 360px }')`],
   [
     '1.4.12 cut off',
@@ -70,10 +63,10 @@ export const breakages: readonly Breakage[] = [
   ],
   ['2.4.11', 'keyboard', `style('html { scroll-padding: 0 !important } .share { min-block-size: 300px }')`],
   ['axe color-contrast', 'axe', `style('.hint { color: #ccc }')`],
-  ['axe image-alt', 'axe', `document.querySelector('main h1').append(document.createElement('img'))`],
+  ['axe image-alt', 'axe', `put('img', { src: '/icon.svg' })`],
   [
     '4.1.3',
     'announced',
-    `document.querySelector('.share').insertAdjacentHTML('beforebegin', '<p role="status">Saved.</p>'); return new Promise(done => setTimeout(done, 400))`,
+    `put('p', { role: 'status', textContent: 'Saved.' }); return new Promise(done => setTimeout(done, 400))`,
   ],
 ]

@@ -1,11 +1,12 @@
 import { makeOpenerLink } from '../../../../lib/domain/link'
+import { accountsIn, alice, billing } from '../accounts'
 import { keepOn, sealOn } from '../sealed'
 import { answer, letter, openScreen, pressPrimary, type Way } from './open-screen'
 
 /** Every screen of the extension's pages, and of the opener. */
 export const pageWays: Record<string, Way> = {
   settings: {
-    screens: ['whole', 'opened', 'narrow'],
+    screens: ['whole', 'opened', 'account refused', 'narrow'],
     async go(place, look) {
       const page = await openScreen(place, 'options.html')
       await page.locator('.server').first().waitFor()
@@ -16,6 +17,11 @@ export const pageWays: Record<string, Way> = {
       await answer(page)
       await look(page, 'opened')
       await page.locator('#erase .ask .button').last().click()
+      const accounts = await accountsIn(page, place.language)
+      await accounts.begin({ name: billing, server: place.server.origin, ...alice, token: 'wrong' })
+      await accounts.save()
+      await accounts.part.getByRole('alert').waitFor()
+      await look(page, 'account refused')
       await page.setViewportSize({ width: 380, height: 740 })
       await look(page, 'narrow')
     },

@@ -1,6 +1,7 @@
 import { translateIn } from '../../../support/words'
 import { assorted, entry, idOf, putEntries } from '../entries'
 import { setLock } from '../lock'
+import { sealOn } from '../sealed'
 import { answer, letter, openScreen, pressPrimary, type Way } from './open-screen'
 
 /** Every screen of the popup. */
@@ -180,6 +181,34 @@ export const popupWays: Record<string, Way> = {
       await page.locator('.button.quiet').click()
       await page.locator('.ways').waitFor()
       await look(page, 'forgotten')
+    },
+  },
+  received: {
+    screens: ['kept'],
+    async go(place, look) {
+      const reader = await openScreen(place, 'reveal.html')
+      await reader.locator('#given').fill(await sealOn(place.server, letter, 'glue-noble'))
+      await pressPrimary(reader)
+      await reader.locator('.facts').waitFor()
+      await pressPrimary(reader)
+      await reader.locator('#passphrase').waitFor()
+      await reader.close()
+      const page = await openScreen(place, 'popup.html')
+      await page.locator('.kept').waitFor()
+      await look(page, 'kept')
+    },
+  },
+  damage: {
+    screens: ['settings', 'popup'],
+    async go(place, look) {
+      const garbage = { vault: { version: 99 }, [`account:${idOf(2)}`]: 'garbage', 'lock-tries': [] }
+      await place.worker.evaluate(items => chrome.storage.local.set(items), garbage)
+      const settings = await openScreen(place, 'options.html')
+      await settings.locator('#erase [role=status] .button').waitFor({ state: 'attached' })
+      await look(settings, 'settings')
+      const page = await openScreen(place, 'popup.html')
+      await page.locator('.notice.care').waitFor()
+      await look(page, 'popup')
     },
   },
 }
