@@ -29,7 +29,9 @@ export function appearanceOf({
       )
       if (ratio < enough) faults.push(`1.4.11 edge of ${ratio.toFixed(2)} : 1: ${called(field)}`)
     }
-    for (const icon of all('svg, svg[role=img]')) {
+    // Those that stand alone are hidden from screen readers, who hear the control's name.
+    for (const icon of scope().querySelectorAll('svg')) {
+      if (!isVisible(icon) || icon.closest('[inert]')) continue
       const control = icon.closest(native)
       const alone =
         control &&

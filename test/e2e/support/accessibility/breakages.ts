@@ -46,7 +46,7 @@ export const breakages: readonly Breakage[] = [
     `style('.extras summary { block-size: 36px; overflow: hidden; white-space: nowrap; inline-size: 270px }')`,
   ],
   ['1.4.12 overlap', 'layout', `style('.extras summary { margin-block-start: -40px }')`],
-  ['2.4.11', 'zoomed', `style('.share { position: sticky !important; min-block-size: 260px }')`],
+  ['2.4.11', 'zoomed', `style('.share { position: fixed !important; inset: 40px 0 0 }')`],
   ['2.4.7', 'keyboard', `style('* { outline: none !important }')`],
   ['1.4.11 focus', 'keyboard', `style('* { outline-color: #eee !important }')`],
   ['2.1.1', 'keyboard', `document.querySelector('#label').tabIndex = -1`],

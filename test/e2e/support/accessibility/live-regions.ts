@@ -18,7 +18,7 @@ export function watchLiveRegions(): void {
     const fresh = mutations
       .flatMap(({ addedNodes }) => [...addedNodes])
       .flatMap(regionsIn)
-      .filter(region => !known.has(region))
+      .filter(region => !known.has(region) && !known.has(region.parentElement?.closest(live) ?? region))
     for (const region of document.querySelectorAll(live)) known.add(region)
     const wasBegun = begun
     begun ||= document.querySelector('main') !== null
