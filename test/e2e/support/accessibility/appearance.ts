@@ -69,18 +69,21 @@ export function appearanceOf({
           const off = [...(group?.querySelectorAll(offs) ?? [])].find(other => isVisible(shown(other)))
           if (!off) return []
           const [one, other] = [getComputedStyle(shown(on)), getComputedStyle(shown(off))]
-          const form = ['fontWeight', 'textDecorationLine', 'outlineStyle', 'borderTopStyle'] as const
+          const form = ['fontWeight', 'textDecorationLine', 'borderTopStyle'] as const
           if (form.some(name => one[name] !== other[name])) return []
-          const ground = behind(shown(off))
-          const sides = ['borderBottomColor', 'borderTopColor', 'borderInlineStartColor'] as const
+          // An edge of its own is seen against what is within it, or around it.
+          const edge = ['borderBottom', 'borderTop', 'outline'] as const
+          const drawn = edge.filter(
+            side =>
+              one[`${side}Style`] !== 'none' &&
+              Number.parseFloat(one[`${side}Width`]) > 0 &&
+              (one[`${side}Style`] !== other[`${side}Style`] ||
+                one[`${side}Color`] !== other[`${side}Color`]),
+          )
+          const grounds = [behind(shown(on)), behind(shown(on).parentElement)]
           const ratios = [
-            contrast(behind(shown(on)), ground),
-            ...sides.flatMap(side =>
-              one[side] === other[side] ? [] : contrast(behind(shown(on).parentElement), colour(one[side])),
-            ),
-            ...sides.flatMap(side =>
-              one[side] === other[side] ? [] : contrast(behind(shown(on)), colour(one[side])),
-            ),
+            contrast(behind(shown(on)), behind(shown(off))),
+            ...drawn.flatMap(side => grounds.map(ground => contrast(ground, colour(one[`${side}Color`])))),
           ]
           const most = Math.max(...ratios)
           return most >= enough

@@ -37,7 +37,7 @@ export const breakages: readonly Breakage[] = [
   ['1.4.13', 'structure', `style('.hint:hover { display: none }')`],
   ['1.4.11 edge', 'colours', `style('textarea { border-color: #eee }')`],
   ['1.4.11 icon', 'colours', `style('.aside .button { color: #ddd }')`],
-  ['1.4.1, 1.4.11', 'colours', `style('.segment input:checked + span { border-color: transparent }')`],
+  ['1.4.1, 1.4.11', 'colours', `style('.segment input:checked + span { outline-color: #ddd }')`],
   ['1.4.1 a state', 'colours', `put('div', { className: 'notice', textContent: '\\u00a0' })`],
   ['1.4.10', 'narrow', `style('.share { min-inline-size: 360px }')`],
   [
