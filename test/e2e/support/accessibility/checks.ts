@@ -101,6 +101,7 @@ const zoomed: Check = async (page, language) => {
   return sized(page, Math.max(320, Math.round(width / 2)), Math.round(height / 2), async () => [
     ...(await layout(page, language)),
     ...(await structure(page, language)),
+    ...(await keyboard(page, language)),
   ])
 }
 
