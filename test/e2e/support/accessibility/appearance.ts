@@ -2,6 +2,7 @@ import type { Elements } from './elements'
 
 /** How a document looks: contrasts that axe does not measure, what shows a state, what a narrow window cuts. */
 export function appearanceOf({
+  isHeld,
   native,
   fields,
   scope,
@@ -119,9 +120,6 @@ export function appearanceOf({
       const cutY = /hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1
       if (cutX || cutY) faults.push(`1.4.12 cut off: ${called(element)}`)
     }
-    const isHeld = (element: Element | null): boolean =>
-      element !== null &&
-      (/sticky|fixed/.test(getComputedStyle(element).position) || isHeld(element.parentElement))
     type Box = { owner: Element; left: number; right: number; top: number; bottom: number }
     const boxes: Box[] = []
     const add = (owner: Element, rects: Iterable<DOMRect>) => {

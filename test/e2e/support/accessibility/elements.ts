@@ -15,6 +15,10 @@ export function elementsIn(place: Document | ShadowRoot = document) {
     element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0
   const isOffered = (element: Element) =>
     isVisible(element) && !element.closest('[inert], [aria-hidden=true]')
+  /** Whether it stays in view while the page scrolls. */
+  const isHeld = (element: Element | null): boolean =>
+    element !== null &&
+    (/sticky|fixed/.test(getComputedStyle(element).position) || isHeld(element.parentElement))
   const all = (selector: string) => [...scope().querySelectorAll<HTMLElement>(selector)].filter(isOffered)
   const controls = () =>
     all(`${native}, [tabindex]:not([tabindex^="-"])`).filter(control => !control.matches(':disabled'))
@@ -72,6 +76,7 @@ export function elementsIn(place: Document | ShadowRoot = document) {
     minimum,
     scope,
     isVisible,
+    isHeld,
     all,
     controls,
     textOf,

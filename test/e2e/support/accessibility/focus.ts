@@ -1,7 +1,17 @@
 import type { Elements } from './elements'
 
 /** Where presses of Tab lead, in what order, and whether that is seen. */
-export function focusIn({ place, scope, controls, called, boxOf, colour, behind, contrast }: Elements) {
+export function focusIn({
+  isHeld,
+  place,
+  scope,
+  controls,
+  called,
+  boxOf,
+  colour,
+  behind,
+  contrast,
+}: Elements) {
   const enough = 3
 
   /** All that may change with focus: of a control, what is drawn for it, and what holds it. */
@@ -92,7 +102,8 @@ export function focusIn({ place, scope, controls, called, boxOf, colour, behind,
       const rtl = getComputedStyle(document.documentElement).direction === 'rtl'
       for (const [at, control] of visited.entries()) {
         const last = visited[at - 1]
-        if (!last) continue
+        // A bar that stays in view is wherever the page was scrolled to.
+        if (!last || [last, control].some(isHeld)) continue
         if (!(last.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING))
           found.push(`2.4.3 focus goes back from ${called(last)} to ${called(control)}`)
         const [from, to] = [boxOf(last), boxOf(control)]
