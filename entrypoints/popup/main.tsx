@@ -150,10 +150,10 @@ async function open(): Promise<void> {
   /** Received secrets still stored. Loaded lazily, since nobody is waiting for them. */
   const received = signal<ComponentChildren>(null)
   const Before = () => (
-    <>
+    <div class="heard" aria-live="polite">
       {before.value}
       {received.value}
-    </>
+    </div>
   )
   const share = (
     <>
