@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'wxt'
+import { drawIcons } from './entrypoints/background/icons/build'
 import { buildOpener } from './entrypoints/opener/build'
 import { readOpenerAddress } from './lib/domain/server'
 
@@ -71,6 +72,7 @@ export default defineConfig({
     },
   }),
   hooks: {
+    ready: drawIcons,
     // Not one of the extension's pages, but a file it gives to recipients who don't have the extension.
     'prepare:publicPaths': (_, paths) => {
       paths.push('opener.html', 'LICENSES.txt')

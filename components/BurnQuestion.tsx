@@ -40,7 +40,7 @@ export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
   return (
     <fieldset ref={question} class="ask" aria-labelledby="burn-question">
       <p id="burn-question" tabIndex={-1}>
-        {many === undefined ? t('history.burnAsk') : t('batch.burnAsk', [format.number(many)])}
+        {many === undefined ? t('history.burnAsk') : t('history.burnBatchAsk', [format.number(many)])}
       </p>
       {locked && (
         <Field id="burn-passphrase" label={t('composer.passphrase')} hint={t('history.itsPassphraseLine')}>

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { joinSentences } from '../format'
 import { SecretText } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'

@@ -1,6 +1,7 @@
 import type { Ref } from 'preact'
 import type { Code } from '../../lib/domain/fault'
 import type { OpenFailure } from '../../lib/domain/open-failure'
+import { joinSentences } from '../format'
 import { KeyField, PassphraseForm } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -19,7 +20,11 @@ export function SealedInput({ model, step }: Props) {
       <LinkField model={model} step={step} />
       {target && (
         <KeyField
-          hint={wrongKey ? `${t('opener.keyUnfit')} ${t('revealFault.untouched')}` : undefined}
+          hint={
+            wrongKey
+              ? joinSentences(t('language'), [t('opener.keyUnfit'), t('revealFault.untouched')])
+              : undefined
+          }
           wrong={wrongKey}
           value={model.typed.value.key}
           onType={key => void model.write({ key })}

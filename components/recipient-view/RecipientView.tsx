@@ -22,12 +22,12 @@ type Props = {
 
 /** What the recipient of a secret goes through: a numbered strip of small pictures, each with its caption. */
 export function RecipientView({ secret, places, draw, onBack }: Props) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   // Most recipients have no extension.
   const way = useSignal<RecipientWay>('other')
   const steps = recipientSteps(secret, way.value)
   const isSame = String(recipientSteps(secret, 'cachet')) === String(recipientSteps(secret, 'other'))
-  const presses = t('recipientView.presses', [String(pressesOf(steps))])
+  const presses = t('recipientView.presses', [format.number(pressesOf(steps))])
   return (
     <>
       <div class="row">

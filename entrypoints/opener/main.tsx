@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import type { Format } from '../../components/format'
+import { type Format, joinSentences } from '../../components/format'
 import { later } from '../../components/later'
 import { languageFor } from '../../components/opener/language-choice'
 import { OpenerModel as Model } from '../../components/opener/model'
@@ -54,9 +54,12 @@ function canInflate(): boolean {
 const obstacle = crypto.subtle === undefined ? 'insecure' : canInflate() ? undefined : 'old'
 /** What the page itself says of browsers that are too old, before and without this script. */
 const unable = (language: string) =>
-  [...document.querySelectorAll(`#unable :is([lang="${language}"], [lang=""])`)]
-    .map(part => part.textContent)
-    .join(' ')
+  joinSentences(
+    language,
+    [...document.querySelectorAll(`#unable :is([lang="${language}"], [lang=""])`)].map(
+      part => part.textContent,
+    ),
+  )
 const pasteKeys = matchMedia('(pointer: coarse)').matches
   ? undefined
   : /Mac/.test(navigator.platform)
@@ -100,7 +103,7 @@ function draw(): void {
         model={model}
         obstacle={
           obstacle === 'insecure'
-            ? `${t('opener.insecure')} ${t('revealFault.untouched')}`
+            ? joinSentences(language, [t('opener.insecure'), t('revealFault.untouched')])
             : obstacle && unable(language)
         }
         pasteKeys={pasteKeys}

@@ -83,7 +83,7 @@ test('what most people need stands open on half a page, the rest opens by keyboa
   await page.keyboard.press('Tab')
   await expect(headingOf(page, 'history'), 'what is folded is passed over').toBeFocused()
 
-  await worker.evaluate(() => chrome.storage.local.set({ ['account:x']: 'garbage' }))
+  await worker.evaluate(() => chrome.storage.local.set({ 'account:x': 'garbage' }))
   const opened = await popup()
   const led = context.waitForEvent('page', page => page.url().endsWith('#erase'))
   await opened.getByRole('button', { name: 'Show details' }).click()

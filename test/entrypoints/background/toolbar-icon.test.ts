@@ -33,7 +33,7 @@ async function restartBrowser(): Promise<void> {
 }
 
 test('each icon has its drawing', () => {
-  for (const icon of toolbarIcons) expect(existsSync(`assets/${icon}.svg`)).toBe(true)
+  for (const icon of toolbarIcons) expect(existsSync(`entrypoints/background/icons/${icon}.svg`)).toBe(true)
 })
 
 test('the seal is broken while there is news, also for a browser that starts, and whole once it was seen', async () => {
