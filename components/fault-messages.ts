@@ -1,4 +1,4 @@
-import { type Code, faults } from '../lib/domain/fault'
+import { type Code, mayHaveReached } from '../lib/domain/fault'
 import type { Failure } from '../lib/domain/share-outcome'
 import { alike, isIn, isOf, reasonFor, reasons } from './fault-reasons'
 import type { Format } from './format'
@@ -38,7 +38,7 @@ export function apologyFor({ t, format }: { t: Translate; format: Format }, fail
     return `${t('policy.rule.longestLifetime', [format.duration(by)])} ${t('fault.notSent')}`
   if (!isOf(reasons, one) && !isIn(elsewhere, one)) return t(`fault.${one}`)
   const untouched = notStored.includes(one) ? 'fault.notStored' : 'fault.notSent'
-  return `${reasonLost(t, failure)} ${t(faults[code] === 'no' ? untouched : 'fault.maybeSent')}`
+  return `${reasonLost(t, failure)} ${t(mayHaveReached(code) ? 'fault.maybeSent' : untouched)}`
 }
 
 /** Why a text wasn't shared, or no answer came; what became of it is described separately. */
@@ -49,7 +49,7 @@ const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] a
 
 /** Why a secret wasn't burned, or may have been. `refused` means the server wants the passphrase. */
 export function apologyForBurn(t: Translate, failure: Failure, passphrase: string): string {
-  const untouched = faults[failure.code] === 'no'
+  const untouched = !mayHaveReached(failure.code)
   const wanted = passphrase === '' ? t('history.itsPassphraseLine') : t('fault.wrongPassphrase')
   const reason = failure.code === 'refused' ? wanted : reasonFor(t, failure)
   return `${reason} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
