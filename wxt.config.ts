@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'wxt'
 import { buildOpener } from './entrypoints/opener/build'
 import { readOpenerAddress } from './lib/domain/server'
@@ -23,10 +24,37 @@ function builtOpener(): string | undefined {
   }
 }
 
+/** The public key that gives a Chromium its id for us: the tests' own, the publisher's, or none, as the stores want it. */
+function chromiumKey(browser: string, mode: string): { key?: string } {
+  if (browser === 'firefox') return {}
+  if (mode === 'e2e') return { key: e2e.key }
+  return process.env.WXT_CHROME_KEY ? { key: process.env.WXT_CHROME_KEY } : {}
+}
+
+/** The licences of the libraries in the package, and of theirs, as they came: most want to be handed on. */
+function licenceNotices(): string {
+  const found = new Map<string, string>()
+  const read = (name: string) => readFileSync(`node_modules/${name}`, 'utf8')
+  const visit = (names: string[]) => {
+    for (const name of names.filter(name => !found.has(name))) {
+      const { version, license, dependencies = {} } = JSON.parse(read(`${name}/package.json`))
+      const file = readdirSync(`node_modules/${name}`).find(file => /^licen[cs]e/i.test(file))
+      if (!file) throw new Error(`${name} has no licence`)
+      found.set(name, `${name} ${version}, ${license}\n\n${read(`${name}/${file}`).trim()}\n`)
+      visit(Object.keys(dependencies))
+    }
+  }
+  visit(Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies))
+  const rule = `\n${'-'.repeat(80)}\n\n`
+  return [...found.keys()]
+    .sort()
+    .map(name => found.get(name))
+    .join(rule)
+}
+
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
-  autoIcons: { baseIconPath: 'public/icon.svg', developmentIndicator: false },
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
   // The browsers we support implement modulepreload natively. For lazily loaded chunks, only style sheets are
   // preloaded: the scripts are local files, and their list would be in every page.
@@ -45,10 +73,11 @@ export default defineConfig({
   hooks: {
     // Not one of the extension's pages, but a file it gives to recipients who don't have the extension.
     'prepare:publicPaths': (_, paths) => {
-      paths.push('opener.html')
+      paths.push('opener.html', 'LICENSES.txt')
     },
     'build:publicAssets': async (_, assets) => {
       assets.push({ relativeDest: 'opener.html', contents: await buildOpener() })
+      assets.push({ relativeDest: 'LICENSES.txt', contents: licenceNotices() })
     },
   },
   manifest: ({ browser, mode }) => ({
@@ -70,7 +99,7 @@ export default defineConfig({
     // Requested for clearing the clipboard after a reveal, and for notifications about shared secrets.
     optional_permissions: ['clipboardRead', 'notifications'],
     host_permissions: mode === 'e2e' ? [...regions, ...e2e.hosts] : regions,
-    ...(mode === 'e2e' && browser !== 'firefox' ? { key: e2e.key } : {}),
+    ...chromiumKey(browser, mode),
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     // Takes sealed links out of the address before the page sees them. On every page, since a page's script
     // may navigate to a secret page without a reload.
@@ -102,10 +131,13 @@ export default defineConfig({
       ? {
           browser_specific_settings: {
             gecko: {
-              id: 'cachet@cachet.example',
+              // Whoever publishes a build of their own has an id of their own.
+              id: process.env.WXT_GECKO_ID || 'cachet@cachet.example',
               strict_min_version: '140.0',
               data_collection_permissions: { required: ['none'] },
             },
+            // The first there that reads `data_collection_permissions`. It has no menu, no keys and no policies.
+            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : {

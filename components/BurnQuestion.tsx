@@ -1,6 +1,7 @@
 import type { EndState } from '../lib/domain/history-entry'
 import type { BurnState } from './burn-state'
 import { apologyForBurn } from './fault-messages'
+import type { Words } from './fault-reasons'
 import { type Translate, useTranslation } from './translation'
 import { Button } from './ui/Button'
 import { Field } from './ui/Field'
@@ -9,7 +10,7 @@ import { useQuestion } from './use-question'
 
 type Props = {
   step: BurnState<unknown>
-  /** How many are burned at once, if it isn't one. */
+  /** How many links of one secret are burned at once, if it isn't one. */
   many?: number
   onType: (passphrase: string) => void
   onBurn: () => unknown
@@ -20,9 +21,17 @@ type Props = {
 export const burnResult = (t: Translate, state: EndState): string =>
   state === 'burned' ? t('history.burnt.burned') : t('history.burnt.late', [t(`history.is.${state}`)])
 
+/** How many of several were burned, and how many were not. */
+export const burnedOf = ({ t, format }: Words, { burned, left }: { burned: number; left: number }): string =>
+  format.sentences([
+    t('history.burnedAll', [format.number(burned)]),
+    left > 0 ? t('history.left', [format.number(left)]) : '',
+  ])
+
 /** Confirmation before burning a secret. Says what can't be undone, and takes focus. */
 export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t, format } = words
   const locked = 'locked' in step && step.locked
   const question = useQuestion(locked)
   if (step.at !== 'asking' && step.at !== 'burning') return null
@@ -31,7 +40,7 @@ export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
   return (
     <fieldset ref={question} class="ask" aria-labelledby="burn-question">
       <p id="burn-question" tabIndex={-1}>
-        {many === undefined ? t('history.burnAsk') : t('history.burnAllAsk', [String(many)])}
+        {many === undefined ? t('history.burnAsk') : t('batch.burnAsk', [format.number(many)])}
       </p>
       {locked && (
         <Field id="burn-passphrase" label={t('composer.passphrase')} hint={t('history.itsPassphraseLine')}>
@@ -52,12 +61,12 @@ export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
       )}
       {step.at === 'asking' && step.failure && (
         <Notice kind="failure">
-          <p>{apologyForBurn(t, step.failure, step.passphrase)}</p>
+          <p>{apologyForBurn(words, step.failure, step.passphrase)}</p>
         </Notice>
       )}
       <div class="answers">
         <Button kind="fire" busy={busy || !ready} onPress={onBurn}>
-          {t(busy ? 'history.burning' : 'history.burnYes')}
+          {t('history.burnYes')}
         </Button>
         <Button onPress={onKeep}>{t('history.keep')}</Button>
       </div>

@@ -18,7 +18,8 @@ type Props = {
 
 /** A field for another server's address: being typed, checked, or invalid. */
 export function OtherServerField({ model, adding, yes }: Props) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   const failure = adding.at === 'typing' ? adding.failure : undefined
@@ -28,7 +29,7 @@ export function OtherServerField({ model, adding, yes }: Props) {
         field={field}
         id="address"
         label={t('composer.serverAddress')}
-        hint={failure ? reasonFor(t, failure) : t('composer.serverLine')}
+        hint={failure ? reasonFor(words, failure) : t('composer.serverLine')}
         type="url"
         dir="ltr"
         spellcheck={false}

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Payload } from '../lib/domain/payload'
 import { payloadText } from '../lib/domain/shared-file'
+import { message } from './fault-reasons'
 import { ReceivedFile } from './ReceivedFile'
 import { useTranslation } from './translation'
 import { Button } from './ui/Button'
@@ -70,7 +71,7 @@ export function PassphraseForm({ label, hint, value, next, wrong, busy, onType, 
       <TextField
         id="passphrase"
         label={label}
-        hint={wrong ? t('fault.wrongPassphrase') : hint}
+        hint={wrong ? message(t, t('fault.wrongPassphrase')) : hint}
         type={visible.value ? 'text' : 'password'}
         dir="auto"
         spellcheck={false}

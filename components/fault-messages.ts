@@ -1,64 +1,67 @@
 import { type Code, mayHaveReached } from '../lib/domain/fault'
 import type { Failure } from '../lib/domain/share-outcome'
-import { alike, isIn, isOf, reasonFor, reasons } from './fault-reasons'
-import type { Format } from './format'
+import { isWhole, message, reasonFor, reasonOf, type Words } from './fault-reasons'
 import type { Translate } from './translation'
 
-/** Faults that ask the same of the person share the message of one of them. */
-const shared = {
-  nul: 'loneSurrogate',
-  lockTooShort: 'passphraseShort',
-  accountDisabled: 'accountGone',
-  accountElsewhere: 'accountGone',
-  backupNewer: 'keptByNewer',
-} as const satisfies Partial<Record<Code, Code>>
-/** Reasons in words that are said elsewhere, too. */
-const elsewhere = {
-  stoppedBefore: 'orphan.stopped',
-  stoppedWhileSending: 'orphan.stopped',
-  mustBeSealed: 'policy.rule.sealedRequired',
-  needsPassphrase: 'policy.rule.passphraseRequired',
-  needsAccount: 'policy.rule.accountRequired',
-  malformed: 'revealFault.other',
-  unauthorised: 'fault.unauthorised',
-} as const satisfies Partial<Record<Code, string>>
 /** The text reached the server, which kept nothing of it. */
-const notStored: readonly Code[] = ['signInFirst', 'wrongPath', 'refused', 'tooLongThere', 'rateLimited']
+const notStored: readonly Code[] = [
+  'signInFirst',
+  'wrongPath',
+  'refused',
+  'tooLongThere',
+  'rateLimited',
+  'forbidden',
+  'unauthorised',
+]
+/** Found before a text was sent, or on its way there. All others are also of settings, accounts and the lock. */
+const notSent: readonly Code[] = [
+  'tooLong',
+  'serverNotAllowed',
+  'mustBeSealed',
+  'needsPassphrase',
+  'livesTooLong',
+  'needsAccount',
+  'noPermission',
+  'offline',
+  'noSuchHost',
+  'untrusted',
+  'unreachable',
+  'stoppedBefore',
+  'busy',
+  'malformed',
+]
 
-/** The message for a failure: what happened, what was and wasn't sent, and what to do. */
-export function apologyFor({ t, format }: { t: Translate; format: Format }, failure: Failure): string {
-  const { code, by = 1 } = failure
-  const one = isIn(shared, code) ? shared[code] : isIn(alike, code) ? alike[code] : code
-  if (one === 'tooLong') return t('fault.tooLong', [format.bytes(by)])
-  if (one === 'passphraseShort') return t('fault.passphraseShort', [String(by)])
-  if (one === 'lockWait') return t('fault.lockWait', [format.amount(by, 'second')])
-  if (one === 'policyBroken') return t('policy.broken')
-  if (one === 'gone') return t('reveal.gone')
-  if (one === 'livesTooLong')
-    return `${t('policy.rule.longestLifetime', [format.duration(by)])} ${t('fault.notSent')}`
-  if (!isOf(reasons, one) && !isIn(elsewhere, one)) return t(`fault.${one}`)
-  const untouched = notStored.includes(one) ? 'fault.notStored' : 'fault.notSent'
-  return `${reasonLost(t, failure)} ${t(mayHaveReached(code) ? 'fault.maybeSent' : untouched)}`
+/** A consequence that says what to do itself ends in `|`. */
+function consequenceOf(t: Translate, code: Code): string {
+  if (isWhole(code)) return ''
+  if (mayHaveReached(code)) return `${t('fault.maybeSent')}|`
+  if (notStored.includes(code)) return t('fault.notStored')
+  return t(notSent.includes(code) ? 'fault.notSent' : 'fault.unchanged')
 }
 
-/** Why a text wasn't shared, or no answer came; what became of it is described separately. */
-export const reasonLost = (t: Translate, failure: Failure): string =>
-  isIn(elsewhere, failure.code) ? t(elsewhere[failure.code]) : reasonFor(t, failure)
+/** The message for a failure: what happened, what was and wasn't sent, and what to do. */
+export const apologyFor = (words: Words, failure: Failure): string =>
+  message(words.t, reasonOf(words, failure), consequenceOf(words.t, failure.code))
 
-const ofAccounts = ['unauthorised', 'accountGone', 'accountNoToken', 'locked'] as const
+/** Why no answer came; what became of the text, and what to do, is described separately. */
+export const reasonLost = (words: Words, failure: Failure): string =>
+  message(words.t, reasonOf(words, failure), '|')
 
 /** Why a secret wasn't burned, or may have been. `refused` means the server wants the passphrase. */
-export function apologyForBurn(t: Translate, failure: Failure, passphrase: string): string {
-  const untouched = !mayHaveReached(failure.code)
+export function apologyForBurn(words: Words, failure: Failure, passphrase: string): string {
+  const { t } = words
+  const consequence = !mayHaveReached(failure.code) ? t('history.notBurned') : `${t('history.maybeBurned')}|`
+  if (failure.code !== 'refused') return reasonFor(words, failure, consequence)
   const wanted = passphrase === '' ? t('history.itsPassphraseLine') : t('fault.wrongPassphrase')
-  const reason = failure.code === 'refused' ? wanted : reasonFor(t, failure)
-  return `${reason} ${untouched ? t('history.notBurned') : t('history.maybeBurned')}`
+  return message(t, wanted, `${consequence}|`)
 }
 
 /** Why a secret couldn't be fetched, and whether this attempt may have consumed it. */
-export const apologyForReveal = (t: Translate, failure: Failure, asked: boolean): string =>
-  `${failure.code === 'noRoom' ? t('fault.noRoom') : reasonFor(t, failure)} ${asked ? t('revealFault.unsure') : t('revealFault.untouched')}`
+export const apologyForReveal = (words: Words, failure: Failure, asked: boolean): string =>
+  reasonFor(words, failure, asked ? `${words.t('revealFault.unsure')}|` : words.t('revealFault.untouched'))
 
-/** Why an account wasn't accepted, or couldn't be tested. */
-export const reasonAgainstAccount = (t: Translate, failure: Failure): string =>
-  isOf(ofAccounts, failure.code) ? t(`fault.${failure.code}`) : reasonFor(t, failure)
+/** Why an account wasn't accepted, or couldn't be tested, and what that means for it. */
+export const reasonAgainstAccount = (words: Words, failure: Failure, consequence?: string): string =>
+  failure.code === 'unauthorised'
+    ? message(words.t, words.t('fault.unauthorised'), consequence)
+    : reasonFor(words, failure, consequence)

@@ -1,5 +1,6 @@
 /** Formats numbers and dates in the language of the messages. `Intl` handles all plural forms. */
 export function createFormat(lang: string) {
+  const number = new Intl.NumberFormat(lang)
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(lang, {
       style: 'unit',
@@ -40,6 +41,11 @@ export function createFormat(lang: string) {
     /** An amount of a time unit: `2,100 years`. */
     amount: (value: number, name: 'second' | 'minute' | 'hour' | 'day' | 'year'): string => unit(value, name),
     list: (items: string[]): string => new Intl.ListFormat(lang).format(items),
+    /** What stands beside one another without an `and`: `today, Read (2)`. */
+    parts: (items: string[]): string => new Intl.ListFormat(lang, { type: 'unit' }).format(items),
+    number: (value: number): string => number.format(value),
+    /** Whole sentences one after the other, as the language sets them; empty ones are left out. */
+    sentences: (parts: string[]): string => joinSentences(lang, parts),
     bytes: (count: number): string => unit(count, 'byte'),
     kilobytes: (count: number): string =>
       new Intl.NumberFormat(lang, {
@@ -54,6 +60,10 @@ export function createFormat(lang: string) {
   }
 }
 export type Format = ReturnType<typeof createFormat>
+
+/** Without a gap where the full stop is as wide as a letter. */
+export const joinSentences = (lang: string, parts: string[]): string =>
+  parts.filter(part => part !== '').join(/^(ja|zh)\b/.test(lang) ? '' : ' ')
 
 const units = [
   ['day', 86_400_000],

@@ -3,7 +3,7 @@ import type { translationsIn } from './translation'
 
 /**
  * The lifetime options, in seconds, up to the longest the server is known to grant, which is marked as such.
- * A longer lifetime chosen for another server stays in the list, marked, rather than silently changing.
+ * A longer lifetime chosen for another server stays in the list rather than silently changing.
  */
 export function lifetimeOptions(
   { t, format }: ReturnType<typeof translationsIn>,
@@ -19,7 +19,6 @@ export function lifetimeOptions(
     .map(seconds => ({ value: String(seconds), label: label(format.duration(seconds), seconds) }))
 
   function label(duration: string, seconds: number): string {
-    if (seconds === longest) return t('limits.longest', [duration])
-    return longest !== undefined && seconds > longest ? t('limits.beyond', [duration]) : duration
+    return seconds === longest ? t('limits.longest', [duration]) : duration
   }
 }

@@ -9,8 +9,11 @@ export type SettingsSignal = {
   policy: ReadonlySignal<Policy>
   /** Whether the last change couldn't be stored: shown once for the whole page. */
   failed: ReadonlySignal<boolean>
-  /** Resolves to whether the change was stored. If not, controls show the stored value again. */
-  change: (patch: (kept: Settings) => Partial<Settings>) => Promise<boolean>
+  /**
+   * Resolves to whether the change was stored. If not, controls show the stored value again. `choosesServer`: also where
+   * it is the one that was offered.
+   */
+  change: (patch: (kept: Settings) => Partial<Settings>, choosesServer?: boolean) => Promise<boolean>
   /** Call when the settings may have been changed elsewhere. */
   readAgain: () => Promise<void>
 }
@@ -26,9 +29,9 @@ export function createSettingsSignal(
     kept,
     policy,
     failed,
-    async change(patch) {
+    async change(patch, choosesServer) {
       try {
-        kept.value = await change(patch)
+        kept.value = await change(patch, choosesServer)
         failed.value = false
         return true
       } catch {

@@ -58,6 +58,7 @@ const features: Record<string, string> = {
   'unlock screen': 'components/lock/UnlockScreen.tsx',
   'unsaved work': 'lib/adapters/unsaved-work.ts',
   'watch secrets': 'lib/usecases/watch-secrets.ts',
+  'welcome page': 'entrypoints/background/welcome-page.ts',
   wordlist: 'entrypoints/popup/wordlist.ts',
 }
 

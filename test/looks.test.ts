@@ -53,6 +53,42 @@ test('whatever is named there is used, and whatever is used is named', () => {
   expect([...defined].filter(name => !used.has(name))).toEqual([])
 })
 
+const hexIn = (text: string) =>
+  [
+    ...text.matchAll(/(?<![\w&'"`(]|url\()#([\da-f]{3}|[\da-f]{6})\b|['"`]#([\da-f]{3}|[\da-f]{6})['"`]/gi),
+  ].map(([, bare, quoted]) => `#${bare ?? quoted}`.toLowerCase())
+
+test('what scripts and drawings colour by themselves has the same colours', () => {
+  const known = new Set([
+    ...hexIn(textOf('components/tokens.css')),
+    // Of the toolbar: seen on light and on dark ones, which Chromium does not tell apart.
+    '#e5483b',
+    // For cameras: not of this theme or that.
+    '#000',
+    '#fff',
+  ])
+  const drawings = ['public/icon.svg', ...readdirSync('assets').map(name => join('assets', name))]
+  const all = [...files.filter(file => /\.tsx?$/.test(file)), ...drawings]
+  const others = all.flatMap(file => hexIn(textOf(file)).map(colour => `${file}: ${colour}`))
+  expect(others.length).toBeGreaterThan(8)
+  expect(others.filter(said => !known.has(said.split(': ')[1] ?? ''))).toEqual([])
+})
+
+test('movement stops in one place, and own colours have theirs', () => {
+  const asks = (wish: string) =>
+    [...sheets, 'components/tokens.css'].filter(file => textOf(file).includes(wish))
+  expect(asks('prefers-reduced-motion')).toEqual(['components/tokens.css'])
+  expect(asks('prefers-contrast')).toContain('components/tokens.css')
+  // Drawings are not recoloured by the browser, so each colour they may have is one of the person's there.
+  const [, forced = ''] = textOf('components/tokens.css').split('@media (forced-colors: active)')
+  const drawn = sheets.flatMap(declarations).filter(({ property }) => /^(fill|stroke)$/.test(property))
+  const names = new Set(
+    drawn.flatMap(({ value }) => [...value.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name)),
+  )
+  expect([...names].filter(name => !forced.includes(`${name}:`))).toEqual([])
+  expect(names.size).toBeGreaterThan(4)
+})
+
 test('there are few steps of each', () => {
   const tokens = [
     ...new Set([...textOf('components/tokens.css').matchAll(/--([\w-]+):/g)].map(([, name = '']) => name)),

@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   console.log(`\nThe embedded server is at ${server.origin}. It speaks as Onetime Secret ${profile} does,`)
   console.log('keeps everything in memory, and is the server that the extension shares on.')
   console.log(
-    `For recipients without Cachet it has ${server.origin}/opener.html: set it in Settings, Recipients.\n`,
+    `For recipients without Cachet it has ${server.origin}/opener.html: set it in Settings, Opener page.\n`,
   )
   const place = { extension, server, sample, lang, tidying }
   await (alone ? runJourney(place) : openWindow(place))

@@ -29,25 +29,24 @@ export function About({ version, shortcuts, changeShortcuts }: Props) {
           {t('app.name')} {version}
         </p>
         <p>{t('about.licence')}</p>
-        <p>{t('about.collected')}</p>
       </div>
-      <div class="field">
-        <h3>{t('about.shortcuts')}</h3>
-        {!shortcuts.value && <p>{t('app.notRead')}</p>}
-        <dl class="keys">
-          {shortcuts.value?.map(({ does, keys }) => (
-            <div key={does}>
-              <dt>{t(commands[does])}</dt>
-              <dd>{keys === '' ? '–' : <kbd>{keys}</kbd>}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      {!shortcuts.value && <p>{t('app.notRead')}</p>}
+      <dl class="keys">
+        {shortcuts.value?.map(({ does, keys }) => (
+          <div key={does}>
+            <dt>{t(commands[does])}</dt>
+            <dd>{keys === '' ? '–' : <kbd>{keys}</kbd>}</dd>
+          </div>
+        ))}
+      </dl>
       {changeShortcuts && (
         <div class="field">
           <Button onPress={changeShortcuts}>{t('about.change')}</Button>
         </div>
       )}
+      <p>
+        <a href="welcome.html">{t('welcome.show')}</a>
+      </p>
     </>
   )
 }

@@ -17,7 +17,8 @@ import type { AccountsModel } from './model'
 
 /** Form for a new account: server, user and token, tested before anything is stored. */
 export function NewAccountForm({ model }: { model: AccountsModel }) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { state, type, add, cancel } = model.newAccount
   const now = state.value
   const first = useRef<HTMLFieldSetElement>(null)
@@ -41,7 +42,7 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
         onType={name => type({ name })}
         onEnter={add}
       />
-      <Field id="account-server" label={t('composer.server')} hint={t('accounts.serverLine')}>
+      <Field id="account-server" label={t('composer.server')}>
         <Select
           id="account-server"
           value={form.server}
@@ -75,14 +76,12 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
       />
       {failure && (
         <Notice kind="failure">
-          <p>
-            {reasonAgainstAccount(t, failure)} {t('accounts.notKept')}
-          </p>
+          <p>{reasonAgainstAccount(words, failure, t('accounts.notKept'))}</p>
         </Notice>
       )}
       <div class="ways">
         <Button kind="primary" busy={busy} onPress={add}>
-          {busy ? t('accounts.testing') : t('accounts.save')}
+          {busy ? t('servers.checking') : t('options.save')}
         </Button>
         <Button busy={busy} onPress={cancel}>
           {t('composer.cancel')}
@@ -94,9 +93,10 @@ export function NewAccountForm({ model }: { model: AccountsModel }) {
 
 type NewTokenProps = { model: AccountsModel; account: KnownAccount; now: Exclude<NewToken, { at: 'closed' }> }
 
-/** Replaces a token in three steps; the old one stays until the new one is accepted. */
+/** Replaces a token in two steps; the old one stays until the new one is accepted. */
 export function NewTokenForm({ model, account, now }: NewTokenProps) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { type, replace, cancel } = model.newToken
   const steps = useRef<HTMLFieldSetElement>(null)
   useEffect(() => steps.current?.querySelector('a')?.focus(), [])
@@ -124,19 +124,14 @@ export function NewTokenForm({ model, account, now }: NewTokenProps) {
             onType={type}
             onEnter={() => replace(account)}
           />
-        </li>
-        <li>
-          <p>{t('accounts.stepTest')}</p>
           {failure && (
             <Notice kind="failure">
-              <p>
-                {reasonAgainstAccount(t, failure)} {t('accounts.notKept')}
-              </p>
+              <p>{reasonAgainstAccount(words, failure, t('accounts.notKept'))}</p>
             </Notice>
           )}
           <div class="ways">
             <Button kind="primary" busy={busy} onPress={() => replace(account)}>
-              {busy ? t('accounts.testing') : t('accounts.save')}
+              {busy ? t('servers.checking') : t('options.save')}
             </Button>
             <Button busy={busy} onPress={cancel}>
               {t('composer.cancel')}

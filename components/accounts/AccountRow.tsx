@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { isOld, isRefused, type KnownAccount, tokenAge } from '../../lib/domain/account'
 import { reasonAgainstAccount } from '../fault-messages'
+import { message } from '../fault-reasons'
 import { serverName } from '../server-name'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -96,7 +97,7 @@ function AccountWarnings({ model, account }: Props) {
   const now = model.now()
   const sentences = [
     ...(isRefused(account) ? [t('accounts.refused', [account.name])] : []),
-    ...(account.hasToken ? [] : [t('fault.accountNoToken')]),
+    ...(account.hasToken ? [] : [message(t, t('fault.accountNoToken'), '|')]),
     ...(isOld(account, model.settings.value.tokenDays, now)
       ? [t('accounts.tooOld', [format.duration(tokenAge(account, now) * 86_400)])]
       : []),
@@ -109,8 +110,8 @@ function AccountWarnings({ model, account }: Props) {
 }
 
 function AccountToken({ model, account }: Props) {
-  const { t, format } = useTranslation()
-  const { id, since, hasToken } = account
+  const { t } = useTranslation()
+  const { id, hasToken } = account
   const { begin } = model.newToken
   const testing = model.told.value?.id === id && model.told.value.is === 'testing'
   return (
@@ -118,12 +119,11 @@ function AccountToken({ model, account }: Props) {
       <div class="ways">
         {hasToken && (
           <Button busy={testing} onPress={() => model.test(account)}>
-            {testing ? t('accounts.testing') : t('accounts.test')}
+            {testing ? t('servers.checking') : t('servers.check')}
           </Button>
         )}
         <Button onPress={() => begin(id)}>{t('accounts.replace')}</Button>
       </div>
-      {hasToken && <p class="hint">{t('accounts.tokenSince', [format.relative(since, model.now())])}</p>}
       <AccountOutcome model={model} account={account} />
     </div>
   )
@@ -131,12 +131,13 @@ function AccountToken({ model, account }: Props) {
 
 /** The result of the last action. */
 function AccountOutcome({ model, account: { id } }: Props) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const told = model.told.value
   if (told?.id === id && told.is === 'failed') {
     return (
       <Notice kind="failure">
-        <p>{reasonAgainstAccount(t, told.failure)}</p>
+        <p>{reasonAgainstAccount(words, told.failure)}</p>
       </Notice>
     )
   }

@@ -67,7 +67,6 @@ function AddAccount({ model }: { model: AccountsModel }) {
       >
         {t('accounts.add')}
       </Button>
-      <p class="hint">{t('accounts.addLine')}</p>
     </div>
   )
 }

@@ -1,7 +1,7 @@
-import { createModel, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import type { Settings } from '../../lib/adapters/settings-store'
-import { type KnownAccount, readShareDomain } from '../../lib/domain/account'
+import { isOld, isRefused, type KnownAccount, readShareDomain } from '../../lib/domain/account'
 import { Fault, failureOf } from '../../lib/domain/fault'
 import type { Policy } from '../../lib/domain/policy'
 import { hostPattern } from '../../lib/domain/server'
@@ -92,6 +92,15 @@ export const AccountsModel = createModel((world: AccountsWorld, start: readonly 
     },
   })
 
+  const isEdited = (now: Opened | undefined): boolean => {
+    const account = accounts.value.find(({ id }) => id === now?.id)
+    return Boolean(
+      now && account && (now.name !== account.name || now.shareDomain !== (account.shareDomain ?? '')),
+    )
+  }
+  const needsToken = (account: KnownAccount): boolean =>
+    !account.hasToken || isRefused(account) || isOld(account, world.settings.value.tokenDays, world.now())
+
   return {
     accounts,
     settings: world.settings,
@@ -99,6 +108,15 @@ export const AccountsModel = createModel((world: AccountsWorld, start: readonly 
     opened,
     told,
     removed,
+    /** Whether something typed isn't saved, or an account needs to be looked after. */
+    unsettled: computed(
+      () =>
+        newAccount.state.value.at !== 'closed' ||
+        newToken.state.value.at !== 'closed' ||
+        isEdited(opened.value) ||
+        told.value?.is === 'failed' ||
+        accounts.value.some(account => !account.disabled && needsToken(account)),
+    ),
     newAccount,
     newToken,
     /** The accounts were changed elsewhere. */

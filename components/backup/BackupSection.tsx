@@ -84,12 +84,18 @@ function Step({ model }: { model: Model }) {
 
 /** Summary of what restoring would change, before it is done. */
 function Planned({ plan: { settings, servers, accounts, leftOut } }: { plan: RestorePlan }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const changed = Object.keys(settings).filter(part => part !== 'servers').length
   return (
     <>
-      <p>{t('backup.would', [String(changed), String(servers.length), String(accounts.length)])}</p>
-      {leftOut.length > 0 && <p>{t('backup.leftOut', [String(leftOut.length)])}</p>}
+      <p>
+        {t('backup.would', [
+          format.number(changed),
+          format.number(servers.length),
+          format.number(accounts.length),
+        ])}
+      </p>
+      {leftOut.length > 0 && <p>{t('backup.leftOut', [format.number(leftOut.length)])}</p>}
       {servers.length > 0 && <p class="hint">{t('composer.serverLine')}</p>}
     </>
   )

@@ -53,12 +53,15 @@ export function ChosenFile({ model, composer }: Props) {
   const over = useFileOver()
   return (
     <>
-      {file && (
-        <output id="secret" class="chosen-file">
-          <FileName name={file.name} />
-          <span class="hint">{t('file.plain', [format.bytes(fileSize(file))])}</span>
-        </output>
-      )}
+      {/* There before the file is, so that it is announced. */}
+      <div class="heard" aria-live="polite">
+        {file && (
+          <output id="secret" class="chosen-file">
+            <FileName name={file.name} />
+            <span class="hint">{t('file.plain', [format.bytes(fileSize(file))])}</span>
+          </output>
+        )}
+      </div>
       {refused && (
         <Notice kind="failure">
           <p>

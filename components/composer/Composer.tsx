@@ -25,11 +25,9 @@ type Props = {
 export function Composer({ model, shortcut, generator, failure, file, showRecipient }: Props) {
   const { t } = useTranslation()
   const busy = model.status.busy.value
-  const { mode, server, recipient, file: chosen } = model.draft.current.value
+  const { mode, recipient, file: chosen } = model.draft.current.value
   const { sealedRequired } = model.draft.policy.value
   const opener = recipient.trim() === '' ? model.draft.opener.value : undefined
-  // Both are canonical, so this is what `readsSecretItself` asks, without loading all that makes links.
-  const itself = opener?.startsWith(`${server}/`)
   return (
     <form
       class="composer"
@@ -69,7 +67,7 @@ export function Composer({ model, shortcut, generator, failure, file, showRecipi
           {
             value: 'sealed',
             label: t('composer.sealed'),
-            line: t(`composer.sealedLine${itself ? 'Itself' : opener ? 'Opener' : 'Needs'}`),
+            line: t(opener ? 'composer.sealedLineOpener' : 'composer.sealedLineNeeds'),
           },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}
@@ -97,7 +95,6 @@ export function Composer({ model, shortcut, generator, failure, file, showRecipi
 
 /** Always visible: the share button, its progress, and any failure. */
 function ShareButton({ model, shortcut, failure }: Pick<Props, 'model' | 'shortcut' | 'failure'>) {
-  const { t } = useTranslation()
   const busy = model.status.busy.value
   return (
     <div class="share">
@@ -105,21 +102,22 @@ function ShareButton({ model, shortcut, failure }: Pick<Props, 'model' | 'shortc
       <Button kind="primary" busy={busy} onPress={model.share}>
         {busy && <span class="spinner" aria-hidden="true" />}
         <Step model={model} />
+        {!busy && (
+          <span class="keys" dir="ltr" aria-hidden="true">
+            {shortcut}
+          </span>
+        )}
       </Button>
-      <p class="hint">{t('composer.shortcut', [shortcut])}</p>
     </div>
   )
 }
 
 function Step({ model }: { model: Model }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const { busy, missing, outcome } = model.status
-  const at = outcome.value?.at
   const batch = busy.value && batchOf(outcome.value)
   const links = missing.value || linksOf(model.draft.current.value)
-  if (batch) return <>{t('batch.making', [String(batch.number), String(batch.of)])}</>
-  if (at === 'sealing') return <>{t('composer.sealing')}</>
-  if (at === 'sending') return <>{t('composer.sending', [serverName(t, model.draft.current.value.server)])}</>
-  if (missing.value) return <>{t('batch.rest', [String(links)])}</>
-  return <>{links > 1 ? t('batch.share', [String(links)]) : t('menu.share')}</>
+  if (batch) return <>{t('batch.making', [format.number(batch.number), format.number(batch.of)])}</>
+  if (busy.value) return <>{t('composer.sharing', [serverName(t, model.draft.current.value.server)])}</>
+  return <>{links > 1 || missing.value ? t('batch.share', [format.number(links)]) : t('menu.share')}</>
 }

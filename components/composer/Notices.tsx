@@ -5,17 +5,17 @@ import type { ComposerModel as Model } from './model'
 
 /**
  * Notices above the composer: unreadable policy, a waiting secret, a pasted link, a text that may have lost
- * its line breaks, an earlier text set aside.
+ * its line breaks, an earlier text set aside. Always rendered, so that screen readers announce what appears in it.
  */
 export function Notices({ model }: { model: Model }) {
   return (
-    <>
+    <div class="heard" aria-live="polite">
       <Broken model={model} />
       <Refused model={model} />
       <Link model={model} />
       <Flattened model={model} />
       <Aside model={model} />
-    </>
+    </div>
   )
 }
 

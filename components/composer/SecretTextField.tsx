@@ -52,10 +52,10 @@ export function SecretTextField({ model, parts }: { model: Model; parts: FilePar
           ref={field}
           id="secret"
           dir="auto"
-          rows={5}
+          rows={Math.min(5, Math.max(3, text.split('\n').length))}
           spellcheck={false}
           autocomplete="off"
-          placeholder={t('composer.hint')}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
           readOnly={busy}
           value={text}
           onInput={event => model.write({ text: event.currentTarget.value })}

@@ -14,7 +14,8 @@ type Failed = { model: ComposerModel; burningOf: BurningOf }
 
 /** Why a share failed, what was made before, and what is known of a secret that may have arrived. */
 export function ShareFailure({ model, burningOf }: Failed) {
-  const { t, format } = useTranslation()
+  const words = useTranslation()
+  const { t, format } = words
   const outcome = model.status.outcome.value
   if (outcome?.at !== 'failed' && outcome?.at !== 'looking') return null
   const { failure, batch } = outcome
@@ -23,8 +24,8 @@ export function ShareFailure({ model, burningOf }: Failed) {
   const { server } = model.draft.current.value
   return (
     <Notice kind="failure">
-      {batch && <p>{t('batch.stopped', [String(batch.number - 1), String(batch.of)])}</p>}
-      <p>{isLost ? reasonLost(t, failure) : apologyFor({ t, format }, failure)}</p>
+      {batch && <p>{t('batch.made', [format.number(batch.number - 1), format.number(batch.of)])}</p>}
+      <p>{isLost ? reasonLost(words, failure) : apologyFor(words, failure)}</p>
       {outcome.at === 'looking' && <p>{t('orphan.looking')}</p>}
       {orphan && <LostShareNotice orphan={orphan} burningOf={burningOf} />}
       {failure.code === 'noPermission' && (
@@ -62,10 +63,10 @@ function LostShareNotice({ orphan, burningOf }: { orphan: Found; burningOf: Burn
 type Props = { lost: LostSecret; burning: ReturnType<BurningOf> }
 
 function Candidate({ lost, burning }: Props) {
-  const { t, format } = useTranslation()
+  const { format } = useTranslation()
   return (
     <li>
-      <span>{t('orphan.candidate', [format.time(lost.created)])}</span>
+      <span>{format.time(lost.created)}</span>
       <Burn lost={lost} burning={burning} />
     </li>
   )

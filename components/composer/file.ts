@@ -5,7 +5,7 @@ import { type SharedFile, sharedFileOf } from '../../lib/domain/shared-file'
 import type { ComposerModel } from './model'
 
 /** Why nothing was taken. `by`: how many bytes too large, as the server counts them. */
-export type FileRefusal = { is: 'empty' | 'many' | 'folder' | 'unreadable' } | { is: 'tooLarge'; by: number }
+export type FileRefusal = { is: 'unusable' | 'many' } | { is: 'tooLarge'; by: number }
 
 /** What was dropped, pasted or chosen. `folder`: one of it is a folder. */
 export type GivenFiles = { files: readonly File[]; folder: boolean }
@@ -31,12 +31,15 @@ export const FileModel = createModel(({ composer, openTab }: World) => {
     return (await sealedSize({ file, ...(note && { note }) }, passphrase !== '', room)) - room
   }
 
+  /** The same for a file that is not read: as if it did not compress. */
+  const unreadExcess = (bytes: number): number =>
+    Math.max(Math.ceil(bytes / 3) * 4 - composer.draft.room.peek(), bytes - mostBytes)
+
   async function refusalOf(file: File, mine: number): Promise<FileRefusal | undefined> {
-    if (file.size > mostBytes) return { is: 'tooLarge', by: file.size - mostBytes }
+    if (file.size > mostBytes) return { is: 'tooLarge', by: unreadExcess(file.size) }
     // A folder looks like a file in some browsers, until it is read.
     const bytes = await file.arrayBuffer().catch(() => undefined)
-    if (!bytes) return { is: 'unreadable' }
-    if (bytes.byteLength === 0) return { is: 'empty' }
+    if (!bytes || bytes.byteLength === 0) return { is: 'unusable' }
     const taken = sharedFileOf(file.name, file.type, new Uint8Array(bytes))
     const by = await excess(taken)
     if (by > 0) return { is: 'tooLarge', by }
@@ -56,11 +59,7 @@ export const FileModel = createModel(({ composer, openTab }: World) => {
       if (composer.status.busy.peek() || (!file && !folder)) return
       const mine = ++turn
       refused.value = undefined
-      const why: FileRefusal | undefined = another
-        ? { is: 'many' }
-        : folder || !file
-          ? { is: 'folder' }
-          : await refusalOf(file, mine)
+      const why = another || folder || !file ? { is: 'many' as const } : await refusalOf(file, mine)
       if (mine === turn) refused.value = why
     },
     /** The text that stood there comes back, and so does the person's own choice of protection. */

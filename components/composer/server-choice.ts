@@ -79,14 +79,15 @@ export const ServerChoiceModel = createModel((world: World) => {
     remember(patch: Partial<ShareOptions>): void {
       const { sharing, remember } = settings.peek()
       if (remember === 'fixed') return
-      const { mode, server, account, ttl } = { ...sharing, ...patch }
+      const { mode, server, account, ttl, language } = { ...sharing, ...patch }
       if (
         mode !== sharing.mode ||
         server !== sharing.server ||
         account !== sharing.account ||
-        ttl !== sharing.ttl
+        ttl !== sharing.ttl ||
+        language !== sharing.language
       ) {
-        world.remember({ mode, server, account, ttl })
+        world.remember({ mode, server, account, ttl, language })
       }
     },
     ...adding,

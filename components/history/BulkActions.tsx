@@ -1,3 +1,4 @@
+import { burnedOf } from '../BurnQuestion'
 import { reasonFor } from '../fault-reasons'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
@@ -21,7 +22,7 @@ export function BulkActions({ bulk }: Props) {
 }
 
 function BulkOffers({ bulk }: Props) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const waiting = bulk.waiting.value
   const settled = bulk.settled.value
   if (waiting < 2 && settled === 0) return null
@@ -29,12 +30,12 @@ function BulkOffers({ bulk }: Props) {
     <div class="row">
       {waiting > 1 && (
         <Button kind="quiet" onPress={() => bulk.ask('burn')}>
-          {t('history.burnAll', [String(waiting)])}
+          {t('history.burnAll', [format.number(waiting)])}
         </Button>
       )}
       {settled > 0 && (
         <Button kind="quiet" onPress={() => bulk.ask('forget')}>
-          {t('history.forgetSettled', [String(settled)])}
+          {t('history.forgetSettled', [format.number(settled)])}
         </Button>
       )}
     </div>
@@ -42,9 +43,9 @@ function BulkOffers({ bulk }: Props) {
 }
 
 function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy: boolean }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const question = useQuestion()
-  const count = String(to === 'burn' ? bulk.waiting.value : bulk.settled.value)
+  const count = format.number(to === 'burn' ? bulk.waiting.value : bulk.settled.value)
   return (
     <fieldset ref={question} class="ask" aria-labelledby="all-question">
       <p id="all-question" tabIndex={-1}>
@@ -52,7 +53,7 @@ function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy:
       </p>
       <div class="answers">
         <Button kind="fire" busy={busy} onPress={bulk.go}>
-          {to === 'forget' ? t('history.forgetYes') : busy ? t('history.burning') : t('history.burnYes')}
+          {t(to === 'forget' ? 'history.forgetYes' : 'history.burnYes')}
         </Button>
         <Button onPress={bulk.keep}>{t('history.keep')}</Button>
       </div>
@@ -62,18 +63,16 @@ function BulkQuestion({ bulk, to, busy }: Props & { to: 'burn' | 'forget'; busy:
 
 /** Always rendered, so that screen readers announce what appears in it. */
 function BulkResult({ bulk }: Props) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const step = bulk.step.value
   return (
     <div role="status">
       {step.at === 'burned' && (
-        <p class={`notice ${step.left === 0 ? 'good' : 'care'}`}>
-          {t('history.burnedAll', [String(step.burned)])}
-          {step.left > 0 && ` ${t('history.left', [String(step.left)])}`}
-        </p>
+        <p class={`notice ${step.left === 0 ? 'good' : 'care'}`}>{burnedOf(words, step)}</p>
       )}
       {step.at === 'forgotten' && <p class="notice good">{t('history.forgotten')}</p>}
-      {step.at === 'failed' && <p class="notice failure">{reasonFor(t, step.failure)}</p>}
+      {step.at === 'failed' && <p class="notice failure">{reasonFor(words, step.failure)}</p>}
     </div>
   )
 }

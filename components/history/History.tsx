@@ -7,6 +7,7 @@ import { Select } from '../ui/Select'
 import { BulkActions } from './BulkActions'
 import { HistoryRow } from './HistoryRow'
 import { everything, type Filter, type HistoryModel } from './model'
+import { Timeline } from './Timeline'
 
 /** All shared secrets, newest first. */
 export function History({ model }: { model: HistoryModel }) {
@@ -23,6 +24,7 @@ export function History({ model }: { model: HistoryModel }) {
       {entries?.length === 0 && <EmptyHistory model={model} />}
       {entries !== undefined && entries.length > 0 && (
         <>
+          <Timeline model={model} />
           <Filters model={model} />
           <Days model={model} />
           <MoreEntries model={model} />
@@ -56,10 +58,10 @@ function DayName({ model, start }: { model: HistoryModel; start: number }) {
 }
 
 function MoreEntries({ model }: { model: HistoryModel }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const more = model.more.value
   if (more === 0) return null
-  return <Button onPress={model.showMore}>{t('history.more', [String(more)])}</Button>
+  return <Button onPress={model.showMore}>{t('history.more', [format.number(more)])}</Button>
 }
 
 /** With this few entries, filters aren't shown. */
@@ -101,21 +103,19 @@ function Filters({ model }: { model: HistoryModel }) {
 }
 
 function FoundCount({ model }: { model: HistoryModel }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const filtering = model.filter.value !== everything
   const found = model.found.value.length
+  const said = t('history.found', [format.number(found)])
   return (
     <>
-      <p class="unseen" role="status">
-        {filtering ? t('history.found', [String(found)]) : ''}
+      <p class={found === 0 ? 'none' : 'unseen'} role="status">
+        {filtering ? said : ''}
       </p>
-      {found === 0 && (
-        <div class="none">
-          <p>{t('history.none')}</p>
-          <Button kind="quiet" onPress={() => model.look(everything)}>
-            {t('history.showAll')}
-          </Button>
-        </div>
+      {found === 0 && model.filter.value.day === undefined && (
+        <Button kind="quiet" onPress={() => model.look(everything)}>
+          {t('history.showAll')}
+        </Button>
       )}
     </>
   )

@@ -17,6 +17,7 @@ export function HistoryRow({ model, entry }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   const open = row.opened.value === id
   const wanted = row.wanted.value === id
+  const justBurned = open && row.burningOf(id).burning.value.at === 'done'
   useLayoutEffect(() => {
     if (!wanted) return
     button.current?.focus()
@@ -24,7 +25,7 @@ export function HistoryRow({ model, entry }: Props) {
   }, [wanted])
   return (
     <li
-      class={`secret ${state}`}
+      class={`secret ${state}${justBurned ? ' just-burned' : ''}`}
       onKeyDown={event => {
         if (event.key !== 'Escape' || !open) return
         // Otherwise Escape closes the whole popup.
@@ -72,7 +73,7 @@ function RowMarks({ model, entry }: Props) {
   const account = entry.account === null ? undefined : model.accountNames.value.get(entry.account)
   return (
     <span class="marks">
-      {batch && <span>{t('composer.room', [String(batch.number), String(batch.of)])}</span>}
+      {batch && <span>{t('composer.room', [format.number(batch.number), format.number(batch.of)])}</span>}
       <RowTime model={model} entry={entry} />
       <span>{serverName(t, server)}</span>
       {account !== undefined && <span>{account}</span>}

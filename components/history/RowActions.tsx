@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type Entry, needsPassphraseToBurn } from '../../lib/domain/history-entry'
-import { BurnQuestion, burnResult } from '../BurnQuestion'
-import { reasonFor } from '../fault-reasons'
-import { type Translate, useTranslation } from '../translation'
+import { BurnQuestion, burnedOf, burnResult } from '../BurnQuestion'
+import { reasonFor, type Words } from '../fault-reasons'
+import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
@@ -62,10 +62,11 @@ function CurrentStep({ model, entry }: Props) {
 
 /** A live region for screen readers, with the same text as `ActionChoice`. */
 function SaidAloud({ row, entry }: { row: OpenRow; entry: Entry }) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const burning = row.burningOf(entry.id).burning.value
   const step = row.step.value
-  const all = batchResult(t, row, entry)
+  const all = batchResult(words, row, entry)
   if (all) return <>{all.words}</>
   if (burning.at === 'done') return <>{burnResult(t, burning.state)}</>
   if (step.at !== 'choosing' || step.said === undefined || typeof step.said !== 'string') return null
@@ -73,15 +74,10 @@ function SaidAloud({ row, entry }: { row: OpenRow; entry: Entry }) {
 }
 
 /** What became of the whole batch when all of it was burned; `undefined` if it wasn't. */
-function batchResult(t: Translate, row: OpenRow, { batch }: Entry) {
+function batchResult(words: Words, row: OpenRow, { batch }: Entry) {
   const burning = batch && row.batchBurningOf(batch.id).burning.value
   if (burning?.at !== 'done') return undefined
-  const { burned, left } = burning
-  const words = [
-    t('history.burnedAll', [String(burned)]),
-    ...(left > 0 ? [t('history.left', [String(left)])] : []),
-  ]
-  return { words: words.join(' '), good: left === 0 }
+  return { words: burnedOf(words, burning), good: burning.left === 0 }
 }
 
 /** What the entry's state means, its full dates, and the available actions. */
@@ -104,7 +100,7 @@ function ActionChoice({ model, entry }: Props) {
         )}
         {batch && others > 1 && (
           <Button onPress={() => row.batchBurningOf(batch.id).askToBurn(needsPassphraseToBurn(entry))}>
-            {t('batch.burnThese', [String(others)])}
+            {t('batch.burnThese', [format.number(others)])}
           </Button>
         )}
         {state !== 'waiting' && <Button onPress={() => model.again(entry)}>{t('history.again')}</Button>}
@@ -118,10 +114,11 @@ function ActionChoice({ model, entry }: Props) {
 
 /** The result of the last action; `RowActions` announces it to screen readers. */
 function ActionResult({ row, entry }: { row: OpenRow; entry: Entry }) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const burning = row.burningOf(entry.id).burning.value
   const step = row.step.value
-  const all = batchResult(t, row, entry)
+  const all = batchResult(words, row, entry)
   if (all)
     return (
       <div class={`notice ${all.good ? 'good' : 'care'}`}>
@@ -138,7 +135,7 @@ function ActionResult({ row, entry }: { row: OpenRow; entry: Entry }) {
   if (typeof step.said !== 'string')
     return (
       <Notice kind="failure">
-        <p>{reasonFor(t, step.said)}</p>
+        <p>{reasonFor(words, step.said)}</p>
       </Notice>
     )
   return (
@@ -150,10 +147,10 @@ function ActionResult({ row, entry }: { row: OpenRow; entry: Entry }) {
 
 /** Says so if the server has long been unreachable and the state is therefore old. */
 function CheckFailures({ entry }: Pick<Props, 'entry'>) {
-  const { t } = useTranslation()
+  const words = useTranslation()
   const { state, failures = 0 } = entry
   if (state !== 'waiting' || failures === 0) return null
-  return <p class="hint">{t('history.checked')}</p>
+  return <p class="hint">{reasonFor(words, { code: 'unreachable' }, '|')}</p>
 }
 
 function LabelField({ row, id, label }: { row: OpenRow; id: string; label: string }) {
@@ -166,7 +163,6 @@ function LabelField({ row, id, label }: { row: OpenRow; id: string; label: strin
         field={field}
         id="new-label"
         label={t('composer.label')}
-        hint={t('composer.labelLine')}
         dir="auto"
         maxLength={200}
         value={label}

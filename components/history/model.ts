@@ -2,16 +2,21 @@ import { batch, computed, createModel, signal } from '@preact/signals'
 import type { Call } from '../../lib/adapters/messages'
 import type { ShareOptions } from '../../lib/domain/draft'
 import type { Entry, EntryState } from '../../lib/domain/history-entry'
+import { localDay, timelineOf } from '../../lib/domain/history-timeline'
 import { createBulkActions, createOpenRow } from './actions'
 import { createClock, lifetimeOf, momentOf } from './lifetime'
 
-export type Filter = { text: string; state: EntryState | 'all' }
-export const everything: Filter = { text: '', state: 'all' }
+/** `day`: the start of the one local day that is shown, in milliseconds; `undefined` for all. */
+export type Filter = { text: string; state: EntryState | 'all'; day: number | undefined }
+export const everything: Filter = { text: '', state: 'all', day: undefined }
 
 /** Whether an entry matches: every word occurs in its label, server or recipient. */
-function matches({ text, state }: Filter, nameOf: (server: string) => string) {
+function matches({ text, state, day }: Filter, nameOf: (server: string) => string) {
   const words = plain(text).split(/\s+/).filter(Boolean)
+  const { start, end } =
+    day === undefined ? { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY } : localDay(day)
   return (entry: Entry): boolean => {
+    if (entry.created < start || entry.created >= end) return false
     if (state !== 'all' && entry.state !== state) return false
     if (words.length === 0) return true
     const said = plain(`${entry.label} ${nameOf(entry.server)} ${entry.server} ${entry.recipient ?? ''}`)
@@ -29,7 +34,7 @@ type Day = { start: number; entries: readonly Entry[] }
 function byDay(entries: readonly Entry[]): Day[] {
   const days = new Map<number, Entry[]>()
   for (const entry of entries) {
-    const start = new Date(entry.created).setHours(0, 0, 0, 0)
+    const { start } = localDay(entry.created)
     const day = days.get(start)
     if (day) day.push(entry)
     else days.set(start, [entry])
@@ -70,6 +75,8 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
   const found = computed(() => (entries.value ?? []).filter(matches(filter.value, world.nameOf)))
   const visible = computed(() => found.value.slice(0, drawn.value))
   const clock = createClock(world, () => visible.peek().map(momentOf))
+  /** Changes once a day, unlike the clock. */
+  const today = computed(() => localDay(clock.now.value).start)
   const row = createOpenRow(world, { visible, refresh: read })
 
   let reading: Promise<void> | undefined
@@ -109,6 +116,7 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
     filter,
     found,
     days: computed(() => byDay(visible.value)),
+    timeline: computed(() => timelineOf(entries.value ?? [], today.value)),
     news,
     accountNames: names,
     now: clock.now,

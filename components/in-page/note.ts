@@ -33,7 +33,7 @@ export function showNote(first: Note): NoteShown {
     host.lang = lang
     host.role = good ? 'status' : 'alert'
     dress(host, hostStyle)
-    dress(paper, `${paperStyle}border-inline-start:4px solid ${good ? wax : token('care-edge')};`)
+    dress(paper, `${paperStyle}${frame()}border-inline-start:4px solid ${good ? wax : token('care-edge')};`)
     paper.replaceChildren(words)
     if (button) paper.append(pressable(button))
   }
@@ -61,7 +61,7 @@ export function showNote(first: Note): NoteShown {
       // Not by opacity: a translucent button counts as not visible.
       button.style.setProperty('background', ready ? wax : token('edge'), 'important')
     }
-    dress(button, buttonStyle)
+    dress(button, buttonStyle + frame())
     show(false)
     seen = watchSeen(host, button, show)
     const { ready } = seen
@@ -87,12 +87,15 @@ function dress(element: HTMLElement, style: string): void {
   element.style.cssText = style.replaceAll(';', '!important;')
 }
 
+/** Without what follows other wishes than for light or dark. */
+const [plainTokens = ''] = tokens.split('@media (prefers-contrast')
+
 /**
  * The value of one of our CSS variables, which pages don't have. A colour with two values follows the
  * browser's light or dark mode.
  */
 function token(name: string): string {
-  const [light = '', dark] = [...tokens.matchAll(new RegExp(`--${name}: (.+);`, 'g'))].map(
+  const [light = '', dark] = [...plainTokens.matchAll(new RegExp(`--${name}: (.+);`, 'g'))].map(
     ([, value]) => value,
   )
   return dark === undefined ? light : `light-dark(${light},${dark})`
@@ -100,6 +103,9 @@ function token(name: string): string {
 
 const wax = token('wax-fill')
 const bare = 'all:initial;color-scheme:light dark;display:block;'
+/** Seen where a person wants contrast or has colours of their own, which are drawn for transparent ones. */
+const frame = () =>
+  `outline:1px solid ${matchMedia('(prefers-contrast: more)').matches ? token('ink') : 'transparent'};`
 const hostStyle = `${bare}position:fixed;inset:auto 24px 24px auto;width:max-content;max-width:min(360px,calc(100vw - 48px));overflow:visible;`
 const paperStyle = `${bare}box-sizing:border-box;padding:${token('space-4')};border-radius:${token('radius-large')};background:${token('sheet')};color:${token('ink')};font:${token('font-body')}/1.45 ${token('font-sans')};box-shadow:${token('shadow-note')};overflow-wrap:anywhere;`
 const buttonStyle = `${bare}margin-top:${token('space-3')};padding:${token('space-2')} ${token('space-4')};border-radius:${token('radius-small')};background:${wax};color:${token('on-wax')};font:inherit;font-weight:600;cursor:pointer;`

@@ -19,8 +19,7 @@ export function LockSection({ model }: { model: LockModel }) {
   const off = model.state.value === 'off'
   return (
     <>
-      {off && <p>{t('lock.isOff')}</p>}
-      <p class="hint">{t('lock.atRest')}</p>
+      {off && <p class="hint">{t('lock.isOff')}</p>}
       {form.to === 'nothing' && form.done && (
         <Notice kind="good">
           <p>{t('options.saved')}</p>
@@ -57,7 +56,7 @@ function Times({ model }: { model: LockModel }) {
   const { after } = model.options.value
   const minutes = [...new Set([...idleTimes, ...(after === null ? [] : [after])])].sort((a, b) => a - b)
   return (
-    <Field id="lock-after" label={t('lock.after')} hint={t('lock.afterLine')}>
+    <Field id="lock-after" label={t('lock.after')}>
       <Select
         id="lock-after"
         value={after === null ? atClose : String(after)}
@@ -103,7 +102,7 @@ function LockForm({ model, form }: FormProps) {
       <div class="ways">
         <Button kind="primary" busy={busy} onPress={model.go}>
           {busy && <span class="spinner" aria-hidden="true" />}
-          {t(to === 'remove' ? 'servers.removeYes' : 'lock.go')}
+          {t(to === 'remove' ? 'servers.removeYes' : 'options.save')}
         </Button>
         <Button onPress={model.close}>{t('composer.cancel')}</Button>
       </div>

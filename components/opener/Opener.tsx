@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { joinSentences } from '../format'
 import { SecretText } from '../SecretFields'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'

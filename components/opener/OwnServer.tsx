@@ -1,5 +1,6 @@
 import type { Code } from '../../lib/domain/fault'
 import { Forget } from '../Forget'
+import { message } from '../fault-reasons'
 import { type Translate, useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
@@ -32,20 +33,23 @@ export function OwnServer({ model, step }: Props) {
 
 type StepAt<Name extends RevealStep['at']> = { model: Model; step: Extract<RevealStep, { at: Name }> }
 
-/** Of all reasons, those for which a person can do something. */
-function reasonFor(t: Translate, code: Code): string {
+/** Why it was not read: of all reasons, those for which a person can do something. */
+function reasonFor(t: Translate, code: Code, consequence: string): string {
+  return message(t, t(`fault.${reasonNamed(code)}`), consequence)
+}
+
+function reasonNamed(code: Code) {
   switch (code) {
     case 'offline':
-      return t('fault.offline')
     case 'rateLimited':
-      return t('fault.rateLimited')
+      return code
     case 'unreachable':
     case 'timedOut':
     case 'cutOff':
     case 'serverError':
-      return t('fault.unreachable')
+      return 'unreachable'
     default:
-      return t('fault.garbled')
+      return 'garbled'
   }
 }
 
@@ -62,8 +66,11 @@ function Ready({ model, step }: StepAt<'ready' | 'fetching' | 'failed'>) {
       {failure && (
         <Notice kind="failure">
           <p>
-            {reasonFor(t, failure.code)}{' '}
-            {t(step.at === 'failed' && step.asked ? 'revealFault.unsure' : 'revealFault.untouched')}
+            {reasonFor(
+              t,
+              failure.code,
+              step.at === 'failed' && step.asked ? `${t('revealFault.unsure')}|` : t('revealFault.untouched'),
+            )}
           </p>
         </Notice>
       )}
@@ -165,9 +172,7 @@ function Unread({ model, step }: StepAt<'unread'>) {
   return (
     <>
       <Notice kind="failure">
-        <p>
-          {reasonFor(t, step.failure.code)} {t('reveal.unread')}
-        </p>
+        <p>{reasonFor(t, step.failure.code, `${t('reveal.unread')}|`)}</p>
       </Notice>
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}

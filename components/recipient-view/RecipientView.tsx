@@ -10,27 +10,24 @@ import {
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
+import { captionOf, type Places } from './caption'
 
 type Props = {
   secret: RecipientCase
+  places: Places
   /** Draws a step's screen. The screens are others', which a screen doesn't know. */
   draw: (step: RecipientStep) => ComponentChild
   onBack: () => unknown
 }
 
-/** On the opener page, too, a passphrase is typed and a text shown. */
-const wordsOf = (step: RecipientStep) =>
-  step === 'openerPassphrase' ? 'passphrase' : step === 'openerShow' ? 'show' : step
-
-/** What the recipient of a secret goes through: a numbered strip of small pictures, each with its sentence. */
-export function RecipientView({ secret, draw, onBack }: Props) {
+/** What the recipient of a secret goes through: a numbered strip of small pictures, each with its caption. */
+export function RecipientView({ secret, places, draw, onBack }: Props) {
   const { t } = useTranslation()
   // Most recipients have no extension.
   const way = useSignal<RecipientWay>('other')
   const steps = recipientSteps(secret, way.value)
   const isSame = String(recipientSteps(secret, 'cachet')) === String(recipientSteps(secret, 'other'))
-  const count = String(pressesOf(steps))
-  const presses = t('recipientView.presses', [count])
+  const presses = t('recipientView.presses', [String(pressesOf(steps))])
   return (
     <>
       <div class="row">
@@ -40,7 +37,10 @@ export function RecipientView({ secret, draw, onBack }: Props) {
         </Button>
       </div>
       {isSame ? (
-        <p class="hint">{t('recipientView.pressesAnywhere', [count])}</p>
+        <p class="hint marks">
+          <span>{presses}</span>
+          <span>{t('shared.anywhere')}</span>
+        </p>
       ) : (
         <Choice
           name="recipient-way"
@@ -59,11 +59,21 @@ export function RecipientView({ secret, draw, onBack }: Props) {
       <ol class="recipient-steps">
         {steps.map(step => (
           <li key={step}>
-            {/* The sentence says what the picture shows. */}
+            {/* The caption says what the picture shows. */}
             <div class="picture" aria-hidden="true" inert>
               {draw(step)}
             </div>
-            <p class="caption">{t(`recipientView.step.${wordsOf(step)}`)}</p>
+            <div class="caption">
+              {captionOf(step, secret, places, t).map(({ place, acts }, nth) => (
+                <div key={place}>
+                  {/* The picture shows the first. */}
+                  <strong class={nth === 0 ? 'unseen' : undefined}>{place}</strong>
+                  {acts.map(act => (
+                    <p key={act}>{act}</p>
+                  ))}
+                </div>
+              ))}
+            </div>
           </li>
         ))}
       </ol>

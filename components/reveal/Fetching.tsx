@@ -9,6 +9,7 @@ import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import { useArmed } from '../use-armed'
+import { Fact } from './Fact'
 import type { RevealModel as Model, RevealStep } from './model'
 
 /** A screen's props: the model, and the step it shows. */
@@ -63,10 +64,16 @@ export function Ready({ model, step }: StepAt<'ready' | 'fetching'>) {
   return (
     <>
       <ul class="facts">
-        <li>{t('reveal.from', [serverName(t, locationOf(target).origin)])}</li>
-        <li>{sealed ? t('reveal.sealed') : t('reveal.unknown')}</li>
-        {sealed && target.link.passphrase && <li>{t('reveal.passphraseNeeded')}</li>}
-        <li>{t(sealed ? 'reveal.once' : 'reveal.onceStandard')}</li>
+        <ServerFact origin={locationOf(target).origin} />
+        {sealed ? (
+          <Fact sign="sealed" title={t('composer.sealed')} line={t('reveal.sealed')} />
+        ) : (
+          <Fact sign="unknown" line={t('reveal.unknown')} />
+        )}
+        {sealed && target.link.passphrase && (
+          <Fact sign="key" title={t('composer.passphrase')} line={t('reveal.passphraseNeeded')} />
+        )}
+        <Fact sign="once" title={t('reveal.once')} line={t(`reveal.kept.${sealed ? 'disk' : 'memory'}`)} />
       </ul>
       {model.seen.value && (
         <Notice kind="care">
@@ -82,7 +89,7 @@ export function Ready({ model, step }: StepAt<'ready' | 'fetching'>) {
         <>
           <KeyStep
             model={model}
-            failure={step.at === 'ready' && step.key ? t('opener.keyUnfit') : undefined}
+            failure={step.at === 'ready' && step.key ? t('reveal.keyUnfit') : undefined}
           />
           <ServerPassphrase model={model} hint={t('reveal.serverPassphraseLine')} busy={busy} />
         </>
@@ -98,6 +105,14 @@ export function Ready({ model, step }: StepAt<'ready' | 'fetching'>) {
       )}
     </>
   )
+}
+
+/** Where the secret is: a region by its name, and by its address. */
+function ServerFact({ origin }: { origin: string }) {
+  const { t } = useTranslation()
+  const { host } = new URL(origin)
+  const name = serverName(t, origin)
+  return <Fact sign="server" title={t('reveal.from', [name])} line={name === host ? undefined : host} />
 }
 
 /** Asks for a key that was sent separately from the link. */
@@ -138,12 +153,13 @@ function ServerPassphrase({ model, hint, busy = false }: { model: Model; hint?: 
 
 /** The request failed: why, and whether the secret is still there. */
 export function Failed({ model, step }: StepAt<'failed'>) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const { failure, target } = step
   return (
     <>
       <Notice kind="failure">
-        <p>{apologyForReveal(t, failure, step.asked)}</p>
+        <p>{apologyForReveal(words, failure, step.asked)}</p>
       </Notice>
       {failure.code === 'noPermission' ? (
         <Button kind="primary" onPress={model.allow}>
@@ -179,7 +195,7 @@ export function Gone({ model, step }: StepAt<'gone'>) {
         <>
           <ServerPassphrase model={model} />
           <Button kind="primary" onPress={model.fetch}>
-            {t('reveal.tryPassphrase')}
+            {t('app.again')}
           </Button>
         </>
       )}

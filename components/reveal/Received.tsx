@@ -6,6 +6,7 @@ import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { Tick } from '../ui/Tick'
+import { Fact } from './Fact'
 import { KeyStep, type StepAt } from './Fetching'
 import type { RevealModel as Model } from './model'
 
@@ -15,9 +16,9 @@ export function NeedsKey({ model, step }: StepAt<'needsKey'>) {
   return (
     <>
       <Notice kind="good">
-        <p>{t('reveal.needsKey')}</p>
+        <p>{t('reveal.stillSealed')}</p>
       </Notice>
-      <KeyStep model={model} failure={step.key ? t('reveal.keyUnfitHere') : undefined} />
+      <KeyStep model={model} failure={step.key ? t('reveal.keyUnfit') : undefined} />
       <Copies model={model} />
     </>
   )
@@ -30,7 +31,7 @@ export function NeedsPassphrase({ model, step }: StepAt<'needsPassphrase' | 'ope
   return (
     <>
       <Notice kind="good">
-        <p>{t('reveal.needsPassphrase')}</p>
+        <p>{t('reveal.stillSealed')}</p>
       </Notice>
       <PassphraseForm
         label={t('composer.passphrase')}
@@ -53,11 +54,15 @@ export function RevealedSecret({ model, step }: StepAt<'shown'>) {
   const { t } = useTranslation()
   return (
     <>
+      <Kept model={model} />
       <SecretText secret={step} onShow={model.show} onHide={model.hide} onCopy={model.copy}>
         <Tick label={t('reveal.clears')} checked={model.clears.value} onChange={model.clearAfterwards} />
       </SecretText>
-      <Kept model={model} />
-      {!step.sealed && <p class="hint">{t('reveal.standard')}</p>}
+      {!step.sealed && (
+        <ul class="facts">
+          <Fact sign="unknown" title={t('composer.standard')} line={t('composer.standardLine')} />
+        </ul>
+      )}
       <Forget asking={model.forgetting} onForget={model.forget} />
     </>
   )
@@ -71,6 +76,7 @@ export function NotOpened({ model, step }: StepAt<'notOpened'>) {
     <>
       <Notice kind="failure">
         <p>{t(`reveal.notOpened.${why}`)}</p>
+        <p>{t('reveal.unread')}</p>
       </Notice>
       <Kept model={model} />
       <Button kind="primary" onPress={model.save}>
@@ -83,20 +89,21 @@ export function NotOpened({ model, step }: StepAt<'notOpened'>) {
 
 /** The response isn't a secret that we can read. It can be saved, and the server asked again. */
 export function Unread({ model, step }: StepAt<'unread'>) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   return (
     <>
       <Notice kind="failure">
-        <p>
-          {reasonFor(t, step.failure)} {t('reveal.unread')}
-        </p>
+        <p>{reasonFor(words, step.failure, `${t('reveal.unread')}|`)}</p>
       </Notice>
       <Kept model={model} />
       <Button kind="primary" onPress={model.save}>
         {t('reveal.save')}
       </Button>
-      {step.target && <Button onPress={model.fetch}>{t('app.again')}</Button>}
-      <Forget asking={model.forgetting} onForget={model.forget} />
+      <div class="answers">
+        {step.target && <Button onPress={model.fetch}>{t('app.again')}</Button>}
+        <Forget asking={model.forgetting} onForget={model.forget} />
+      </div>
     </>
   )
 }
@@ -107,8 +114,10 @@ function Copies({ model }: { model: Model }) {
   return (
     <>
       <Kept model={model} />
-      <Button onPress={model.save}>{t('reveal.save')}</Button>
-      <Forget asking={model.forgetting} onForget={model.forget} />
+      <div class="answers">
+        <Button onPress={model.save}>{t('reveal.save')}</Button>
+        <Forget asking={model.forgetting} onForget={model.forget} />
+      </div>
     </>
   )
 }

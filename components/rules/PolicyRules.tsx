@@ -21,30 +21,48 @@ export function PolicyRules({ rules }: { rules: ReadonlySignal<Known> }) {
   }
   return (
     <>
-      <p class="hint">{t('policy.forced')}</p>
       <ul class="rules">
         {sentences(t, format, known).map(sentence => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <dl class="set">
+        {values(t, format, known).map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </>
   )
 }
 
 const day = 86_400
 
-/** One sentence per rule; a rule explicitly turned off gets none. */
+/** One sentence for each rule that asks something; a rule explicitly turned off gets none. */
 function sentences(t: Translate, format: Format, policy: Policy): string[] {
-  const { allowedServers, defaultServer, opener, longestLifetime, historyRetention } = policy
-  const named = (servers: string[]) => format.list(servers.map(origin => serverName(t, origin)))
+  const { longestLifetime } = policy
   return [
-    allowedServers && t('policy.rule.allowedServers', [named(allowedServers)]),
-    defaultServer && t('policy.rule.defaultServer', [named([defaultServer])]),
     policy.sealedRequired && t('policy.rule.sealedRequired'),
     policy.passphraseRequired && t('policy.rule.passphraseRequired'),
     policy.accountRequired && t('policy.rule.accountRequired'),
     longestLifetime && t('policy.rule.longestLifetime', [format.duration(longestLifetime)]),
-    opener && t('policy.rule.opener', [opener]),
-    historyRetention && t('policy.rule.historyRetention', [format.duration(historyRetention * day)]),
   ].filter(sentence => typeof sentence === 'string')
 }
+
+/** What the policy sets to a value: the label of its setting, and the value. */
+function values(t: Translate, format: Format, policy: Policy): [label: string, value: string][] {
+  const { allowedServers, defaultServer, opener, historyRetention } = policy
+  const name = (origin: string) => serverName(t, origin)
+  return [
+    ...(allowedServers ? [pair(t('servers.title'), format.list(allowedServers.map(name)))] : []),
+    ...(defaultServer ? [pair(t('accounts.preferred'), name(defaultServer))] : []),
+    ...(opener ? [pair(t('options.opener'), opener)] : []),
+    ...(historyRetention ? [pair(t('options.retention'), format.duration(historyRetention * day))] : []),
+  ]
+}
+
+const pair = (label: string, value: string): [string, string] => [label, value]

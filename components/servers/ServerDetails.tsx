@@ -17,7 +17,8 @@ type Props = { model: ServersModel; origin: string }
 
 /** One server: a line in the list that opens its details. */
 export function ServerDetails({ model, origin }: Props) {
-  const { t } = useTranslation()
+  const words = useTranslation()
+  const { t } = words
   const region = regionOf(origin)
   const barred = model.barred.value.has(origin)
   const details = useRef<HTMLDetailsElement>(null)
@@ -40,10 +41,9 @@ export function ServerDetails({ model, origin }: Props) {
         {barred && <span class="state bad">{t('servers.notAllowed')}</span>}
       </summary>
       <div class="inside">
-        <p>{region ? t('servers.keeps.region', [serverName(t, origin)]) : t('servers.keeps.own')}</p>
         {barred && (
           <Notice kind="care">
-            <p>{t('fault.noPermission')}</p>
+            <p>{reasonFor(words, { code: 'noPermission' })}</p>
             <Button onPress={() => model.allow(origin)}>
               {t('composer.allow', [serverName(t, origin)])}
             </Button>
@@ -64,7 +64,7 @@ function ServerCheck({ model, origin }: Props) {
     if (!health) return ''
     if (health.at === 'asking') return t('servers.checking')
     const when = format.time(health.when)
-    return health.at === 'answers' ? t('servers.answers', [when]) : reasonFor(t, health.failure)
+    return health.at === 'answers' ? t('servers.answers', [when]) : reasonFor({ t, format }, health.failure)
   }
   return (
     <div class="beside">
@@ -143,7 +143,7 @@ function LifetimeLimit({ model, origin, who }: Props & { who: 'anonymous' | 'acc
         value={String(longest ?? '')}
         disabled={false}
         options={[
-          { value: '', label: t('limits.unknown') },
+          { value: '', label: '–' },
           ...known.map(seconds => ({ value: String(seconds), label: format.duration(seconds) })),
         ]}
         onChoose={chosen => model.limit(origin, { [who]: chosen === '' ? undefined : Number(chosen) })}
@@ -183,7 +183,7 @@ function RemoveServerQuestion({ model }: { model: ServersModel }) {
         <p tabIndex={-1}>
           {failure ? apologyFor({ t, format }, failure) : t('servers.removeAsk', [serverName(t, origin)])}
         </p>
-        {!failure && waiting > 0 && <p>{t('servers.removeWaiting', [String(waiting)])}</p>}
+        {!failure && waiting > 0 && <p>{t('servers.removeWaiting', [format.number(waiting)])}</p>}
         <div class="ways">
           {!failure && (
             <Button kind="primary" onPress={model.remove}>

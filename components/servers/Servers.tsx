@@ -15,7 +15,6 @@ export function Servers({ model }: { model: ServersModel }) {
   const after = useAfter<HTMLDivElement>(open)
   return (
     <>
-      <p class="hint">{t('servers.line')}</p>
       <ul class="list">
         {model.origins.value.map(origin => (
           <li key={origin}>
@@ -27,12 +26,9 @@ export function Servers({ model }: { model: ServersModel }) {
         {model.policy.value.allowedServers ? (
           <Forced words={t('policy.forced')} />
         ) : adding.at === 'closed' ? (
-          <>
-            <Button onPress={() => model.typeServer('')}>{t('composer.otherServer')}</Button>
-            <p class="hint">{t('servers.addLine')}</p>
-          </>
+          <Button onPress={() => model.typeServer('')}>{t('composer.otherServer')}</Button>
         ) : (
-          <OtherServerField model={model} adding={adding} yes={t('servers.addYes')} />
+          <OtherServerField model={model} adding={adding} yes={t('options.save')} />
         )}
       </div>
       <ServerNews model={model} />

@@ -33,6 +33,8 @@ export const ServersModel = createModel((world: World) => {
   const origins = computed(() => [
     ...new Set([...serversUnder(policy.value, regions.map(originOf)), ...own.value]),
   ])
+  const isOwn = (origin: string): boolean => own.value.includes(origin)
+  const isDefault = (origin: string): boolean => kept.value.sharing.server === origin
   const health = signal<Readonly<Record<string, Health>>>({})
   const barred = signal<ReadonlySet<string>>(new Set())
   const done = signal<Done | undefined>(undefined)
@@ -83,6 +85,15 @@ export const ServersModel = createModel((world: World) => {
 
   return {
     origins,
+    /** Those that the person added. */
+    own,
+    /** Whether a server is being added or removed, or one that is in use lacks its permission. */
+    unsettled: computed(
+      () =>
+        adding.value.at !== 'closed' ||
+        removal.value !== undefined ||
+        [...barred.value].some(origin => isOwn(origin) || isDefault(origin)),
+    ),
     /** Servers that we have no permission for. */
     barred,
     health,
@@ -99,8 +110,8 @@ export const ServersModel = createModel((world: World) => {
     },
     policy,
     /** Whether the person added it, and may remove it. */
-    isOwn: (origin: string): boolean => own.value.includes(origin),
-    isDefault: (origin: string): boolean => kept.value.sharing.server === origin,
+    isOwn,
+    isDefault,
     limits: (origin: string): Limits => limitsOf(kept.value.limits, origin),
     async allow(origin: string): Promise<void> {
       done.value = undefined

@@ -26,8 +26,8 @@ function Damaged({ model, damage }: { model: Model; damage: CorruptStorageReport
   const found = [
     keys > 0 && t('damage.keys'),
     settings > 0 && t('app.settings'),
-    history > 0 && `${t('history.title')} (${history})`,
-    accounts > 0 && `${t('accounts.title')} (${accounts})`,
+    history > 0 && `${t('history.title')} (${format.number(history)})`,
+    accounts > 0 && `${t('accounts.title')} (${format.number(accounts)})`,
     rest > 0 && t('damage.rest'),
   ].filter(part => part !== false)
   return (
@@ -42,7 +42,7 @@ function Damaged({ model, damage }: { model: Model; damage: CorruptStorageReport
           </Button>
         </>
       )}
-      {newer > 0 && <p>{t('damage.newer', [String(newer)])}</p>}
+      {newer > 0 && <p>{t('damage.newer', [format.number(newer)])}</p>}
     </div>
   )
 }
@@ -55,15 +55,13 @@ function Everything({ model }: { model: Model }) {
   const after = useAfter<HTMLDivElement>(asking)
   return (
     <div class="field" ref={after} tabIndex={-1}>
-      {done ? (
+      {done && (
         <Notice kind={erasing === 'left' ? 'care' : 'good'}>
           <p>{t('options.erased')}</p>
           {erasing === 'left' && <p>{t('options.erasedOnItsWay')}</p>}
         </Notice>
-      ) : (
-        <p class="hint">{t('options.eraseLine')}</p>
       )}
-      {erasing === 'no' && <Button onPress={() => model.askToErase(true)}>{t('options.eraseAll')}</Button>}
+      {erasing === 'no' && <Button onPress={() => model.askToErase(true)}>{t('options.eraseYes')}</Button>}
       {asking && <Question model={model} />}
     </div>
   )

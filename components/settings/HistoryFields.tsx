@@ -11,10 +11,22 @@ import type { SettingsModel as Model } from './model'
 const retentions = [1, 7, 30, 90, 365]
 const day = 86_400
 
-/** What the history keeps, for how long, and notifications. */
+/** Whether to be told of what becomes of a secret. */
+export function Notifications({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  return (
+    <Tick
+      label={t('options.notify')}
+      checked={model.kept.value.notify}
+      onChange={checked => model.notify(checked)}
+    />
+  )
+}
+
+/** What the history keeps, and for how long. */
 export function HistoryFields({ model }: { model: Model }) {
   const { t, format } = useTranslation()
-  const { retention: chosen, notify, keepPrivate } = model.kept.value
+  const { retention: chosen, keepPrivate } = model.kept.value
   const { historyRetention: forced } = model.policy.value
   const exporting = model.exporting.value === 'exporting'
   const retention = forced ?? chosen
@@ -32,14 +44,7 @@ export function HistoryFields({ model }: { model: Model }) {
         {forced !== undefined && <Forced words={t('policy.forced')} />}
       </Field>
       <Tick
-        label={t('options.notify')}
-        line={t('options.notifyLine')}
-        checked={notify}
-        onChange={checked => model.notify(checked)}
-      />
-      <Tick
         label={t('options.keepPrivate')}
-        line={t('options.keepPrivateLine')}
         checked={keepPrivate}
         onChange={checked => model.change({ keepPrivate: checked })}
       />

@@ -1,3 +1,4 @@
+import { RecipientLanguageSelect } from '../RecipientLanguageSelect'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -5,19 +6,25 @@ import { Forced } from '../ui/Forced'
 import { TextField } from '../ui/TextField'
 import type { SettingsModel as Model } from './model'
 
-/** What recipients of a link see. */
+/** What recipients of a link are told, and in which language. */
 export function Recipients({ model }: { model: Model }) {
+  return (
+    <>
+      <RecipientLanguageSelect value={model.kept.value.sharing.language} onChoose={model.chooseLanguage} />
+      <MessageField model={model} />
+    </>
+  )
+}
+
+/** The opener page, for recipients without the extension: its address on the web, and the page itself. */
+export function OpenerPage({ model }: { model: Model }) {
   const { t } = useTranslation()
   return (
     <>
-      <MessageField model={model} />
       <OpenerField model={model} />
-      <div class="field">
-        <a class="button" href="/opener.html" download="opener.html">
-          {t('options.getOpener')}
-        </a>
-        <p class="hint">{t('options.getOpenerLine')}</p>
-      </div>
+      <a class="button" href="/opener.html" download="opener.html">
+        {t('options.getOpener')}
+      </a>
     </>
   )
 }
@@ -32,10 +39,11 @@ function MessageField({ model }: { model: Model }) {
     <Field id="message" label={t('options.message')} hint={t('options.messageLine', places)}>
       <textarea
         id="message"
-        dir="auto"
+        // What stands in for it is in the page's language, of which an empty field would know nothing.
+        dir={model.message.value === '' ? undefined : 'auto'}
         rows={4}
         maxLength={2_000}
-        placeholder={t('options.messageExample', { link: places.link })}
+        placeholder={t('message.start', places)}
         aria-describedby="message-hint"
         value={model.message.value}
         onInput={event => model.writeMessage(event.currentTarget.value)}
@@ -45,7 +53,7 @@ function MessageField({ model }: { model: Model }) {
   )
 }
 
-/** The opener page, for recipients without the extension. */
+/** Where sealed links go through; labelled by the section's heading. */
 function OpenerField({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { opener: forced } = model.policy.value
@@ -55,8 +63,10 @@ function OpenerField({ model }: { model: Model }) {
     <>
       <TextField
         id="opener"
-        label={t('options.opener')}
-        hint={at === 'wrong' ? t('options.openerWrong') : t('options.openerLine')}
+        aria-labelledby="opener-page-title"
+        hint={
+          forced !== undefined ? undefined : t(at === 'wrong' ? 'options.openerWrong' : 'options.openerLine')
+        }
         type="url"
         dir="ltr"
         spellcheck={false}

@@ -3,6 +3,7 @@ import type { Call } from '../../lib/adapters/messages'
 import type { Settings as Kept } from '../../lib/adapters/settings-store'
 import type { CorruptStorageReport } from '../../lib/domain/damage-report'
 import { failureOf } from '../../lib/domain/fault'
+import type { Language } from '../../lib/domain/language'
 import { openerInForce } from '../../lib/domain/policy'
 import { readOpenerAddress } from '../../lib/domain/server'
 import type { Failure } from '../../lib/domain/share-outcome'
@@ -35,11 +36,8 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
   const { kept, policy } = world.settings
   const { builtOpener } = world
   const opener = signal<OpenerFieldState>({ at: 'resting' })
-  const address = computed(() =>
-    'address' in opener.value
-      ? opener.value.address
-      : (openerInForce(policy.value, kept.value, builtOpener) ?? ''),
-  )
+  const inForce = computed(() => openerInForce(policy.value, kept.value, builtOpener))
+  const address = computed(() => ('address' in opener.value ? opener.value.address : (inForce.value ?? '')))
   /** The message as typed, which storage lags behind; undefined if it isn't being edited. */
   const typed = signal<string | undefined>(undefined)
   let keeping: Promise<boolean> | undefined
@@ -65,6 +63,9 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     kept,
     policy,
     opener,
+    openerUnsaved: computed(
+      () => 'address' in opener.value && opener.value.address.trim() !== (inForce.value ?? ''),
+    ),
     /** Who chose the opener page, where the build came with one and no policy names another. */
     openerFrom: computed(() => {
       if (builtOpener === undefined || policy.value.opener !== undefined) return undefined
@@ -75,10 +76,14 @@ export const SettingsModel = createModel((world: World, found?: CorruptStorageRe
     erasing,
     exporting,
     damage,
+    isDamaged: computed(() => damage.value !== undefined && clearing.value.at !== 'cleared'),
     clearing,
     change,
     keepOpener,
     useBuiltOpener: () => chooseOpener(undefined),
+    /** Undefined for the sender's. The composer changes it, too. */
+    chooseLanguage: (language: Language | undefined) =>
+      world.settings.change(({ sharing }) => ({ sharing: { ...sharing, language } })),
     /** An empty message restores the default one. */
     async writeMessage(message: string): Promise<void> {
       typed.value = message

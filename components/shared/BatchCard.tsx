@@ -19,7 +19,7 @@ type Props = LinksProps & {
 
 /** The links of one secret for several people. Only the sender sees their number. */
 export function BatchCard({ batch, missing, makeRest, showRecipient }: Props) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   const burning = batch.burning.value
   const dead = burning.at === 'done'
@@ -30,16 +30,14 @@ export function BatchCard({ batch, missing, makeRest, showRecipient }: Props) {
     <section class="shared">
       <h1 ref={heading} tabIndex={-1}>
         {dead
-          ? t('history.burnedAll', [String(burning.burned)])
-          : missing > 0
-            ? t('batch.made', [String(of - missing), String(of)])
-            : t('batch.done', [String(of)])}
+          ? t('history.burnedAll', [format.number(burning.burned)])
+          : t('batch.made', [format.number(of - missing), format.number(of)])}
       </h1>
-      {dead && burning.left > 0 && <p>{t('history.left', [String(burning.left)])}</p>}
+      {dead && burning.left > 0 && <p>{t('history.left', [format.number(burning.left)])}</p>}
       <BatchLinks batch={batch} showRecipient={showRecipient} />
       {missing > 0 && !dead && (
         <Button kind="primary" onPress={makeRest}>
-          {t('batch.rest', [String(missing)])}
+          {t('batch.share', [format.number(missing)])}
         </Button>
       )}
       {first && !dead && <Facts card={first} />}
@@ -50,13 +48,13 @@ export function BatchCard({ batch, missing, makeRest, showRecipient }: Props) {
 
 /** Above the composer: what was made of a batch that has stopped. */
 export function MadeLinks({ batch, showRecipient }: LinksProps) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const count = batch.cards.value.length
   const of = batch.cards.value[0]?.shared.value.batch?.of
   if (of === undefined) return null
   return (
     <section class="made-links" aria-labelledby="made-links">
-      <h2 id="made-links">{t('batch.made', [String(count), String(of)])}</h2>
+      <h2 id="made-links">{t('batch.made', [format.number(count), format.number(of)])}</h2>
       <BatchLinks batch={batch} showRecipient={showRecipient} />
     </section>
   )
@@ -80,19 +78,24 @@ function BatchLinks({ batch, showRecipient }: LinksProps) {
 }
 
 function OneLink({ batch, card, showRecipient }: LinksProps & { card: SharedCardModel }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const { id, batch: place } = card.shared.value
   const open = batch.opened.value === id
   const burning = card.burning.value
   const until = card.until.value
   useEffect(card.watch, [card, until])
-  const number = String(place?.number)
+  const number = format.number(place?.number ?? 1)
+  const copyThis = (
+    <>
+      {t('shared.copy')} <span class="unseen">{number}</span>
+    </>
+  )
   const ended = burning.at === 'done' ? burnResult(t, burning.state) : ''
   return (
     <li>
       <div class="row">
         <span>
-          <b>{t('composer.room', [number, String(place?.of)])}</b>
+          <b>{t('composer.room', [number, format.number(place?.of ?? 1)])}</b>
           {!ended && card.arrived.value === 'yes' && <span class="hint"> {t('shared.copiedAgain')}</span>}
         </span>
         {!ended && (
@@ -100,8 +103,8 @@ function OneLink({ batch, card, showRecipient }: LinksProps & { card: SharedCard
             <CopyButton
               copied={card.copied.value}
               onPress={card.copyLink}
-              name={t('batch.copy', [number])}
-              done={t('batch.copy', [number])}
+              name={copyThis}
+              done={copyThis}
               failed={t('shared.copyFailed')}
             />
             <Button kind="quiet" expanded={open} onPress={() => batch.turn(id)}>
@@ -143,7 +146,7 @@ function More({ card, showRecipient }: { card: SharedCardModel; showRecipient: (
 
 /** The last actions: share another secret, or burn all of these. */
 function Ending({ batch }: { batch: BatchModel }) {
-  const { t } = useTranslation()
+  const { t, format } = useTranslation()
   const burning = batch.burning.value
   const asking = burning.at === 'asking' || burning.at === 'burning'
   const after = useAfter<HTMLDivElement>(asking)
@@ -168,7 +171,7 @@ function Ending({ batch }: { batch: BatchModel }) {
       <Button onPress={batch.leave}>{t('shared.another')}</Button>
       {waiting.length > 1 && burning.at === 'idle' && (
         <Button kind="quiet" onPress={() => batch.askToBurn(locked)}>
-          {t('batch.burnAll', [String(waiting.length)])}
+          {t('batch.burnThese', [format.number(waiting.length)])}
         </Button>
       )}
     </div>

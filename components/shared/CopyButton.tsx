@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { CopyFeedback } from '../copy-feedback'
 import { Button } from '../ui/Button'
 
@@ -6,8 +7,8 @@ type Props = {
   copied: CopyFeedback
   onPress: () => unknown
   /** The button's label before and after copying, and the message if the clipboard refuses. */
-  name: string
-  done: string
+  name: ComponentChildren
+  done: ComponentChildren
   failed: string
 }
 

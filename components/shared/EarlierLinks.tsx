@@ -37,8 +37,8 @@ function Link({ link, model }: { link: RecentLink; model: EarlierLinksModel }) {
   return (
     <li>
       <p>
-        {batch && `${t('composer.room', [String(batch.number), String(batch.of)])} · `}
-        {t('earlier.line', [serverName(t, link.shared.server), format.time(link.until)])}
+        {batch && `${t('composer.room', [format.number(batch.number), format.number(batch.of)])} · `}
+        {serverName(t, link.shared.server)} · {t('shared.until', [format.time(link.until)])}
       </p>
       <div class="ways">
         {partsOf(link).map(part => (

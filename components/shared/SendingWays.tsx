@@ -20,7 +20,7 @@ export function SendingWays({ card, showRecipient }: Props) {
   const Panel = chosen && panels[chosen]
   return (
     <div class="ways">
-      <fieldset class="names" aria-label={t('shared.ways')}>
+      <div class="names">
         {ways.map(way => (
           <button
             key={way}
@@ -33,7 +33,7 @@ export function SendingWays({ card, showRecipient }: Props) {
             {t(`shared.way.${way}`)}
           </button>
         ))}
-      </fieldset>
+      </div>
       <div ref={panel} id="way" class="way" hidden={!Panel}>
         {Panel && <Panel card={card} />}
       </div>
@@ -49,12 +49,11 @@ function MessageText({ card }: { card: SharedCardModel }) {
   const { t } = useTranslation()
   return (
     <>
-      <Field id="message-note" label={t('message.note')} hint={t('message.noteLine')}>
+      <Field id="message-note" label={t('message.note')}>
         <input
           id="message-note"
           dir="auto"
           autocomplete="off"
-          aria-describedby="message-note-hint"
           value={card.note.value}
           onInput={event => card.writeNote(event.currentTarget.value)}
         />
@@ -65,6 +64,7 @@ function MessageText({ card }: { card: SharedCardModel }) {
       <Field id="message" label={t('shared.way.message')}>
         <textarea
           id="message"
+          lang={card.shared.value.language}
           dir="auto"
           rows={7}
           readOnly
@@ -105,19 +105,16 @@ function Code({ card }: { card: SharedCardModel }) {
   if (!code) return null
   const { size, path } = code
   return (
-    <>
-      <svg
-        class="code"
-        role="img"
-        aria-label={t('shared.codeOf', [card.shared.value.link])}
-        viewBox={`0 0 ${size} ${size}`}
-        shape-rendering="crispEdges"
-      >
-        <rect width={size} height={size} fill="#fff" />
-        <path d={path} fill="#000" />
-      </svg>
-      <p class="hint">{t('shared.codeLine')}</p>
-    </>
+    <svg
+      class="code"
+      role="img"
+      aria-label={`${t('shared.way.code')}: ${card.shared.value.link}`}
+      viewBox={`0 0 ${size} ${size}`}
+      shape-rendering="crispEdges"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
   )
 }
 
@@ -130,7 +127,9 @@ function TwoParts({ card }: { card: SharedCardModel }) {
   return (
     <>
       <p class="hint">{t('shared.apartLine')}</p>
-      <Button onPress={card.apart.copyNext}>{t(`shared.apart.${at}`)}</Button>
+      <Button onPress={card.apart.copyNext}>
+        {at === 'key' ? `2. ${t('recipient.copyKey')}` : `1. ${t('shared.copyKeyless')}`}
+      </Button>
       <p class="hint" role="status">
         {failed ? t('shared.apartFailed') : at === 'link' ? '' : t(`shared.apartThen.${at}`)}
       </p>

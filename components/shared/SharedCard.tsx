@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { languageName } from '../../lib/domain/language'
 import { linkOpener } from '../../lib/domain/link'
 import { BurnQuestion, burnResult } from '../BurnQuestion'
 import { serverName } from '../server-name'
@@ -30,7 +31,7 @@ export function SharedCard({ card, showRecipient }: Props) {
   const until = card.until.value
   useEffect(card.watch, [card, until])
   return (
-    <section class="shared">
+    <section class={ended === 'burned' ? 'shared burned' : 'shared'}>
       <h1 ref={heading} tabIndex={-1}>
         {dead ? burnResult(t, ended) : t(headings[card.arrived.value])}
       </h1>
@@ -100,7 +101,7 @@ function Mailed({ card }: { card: SharedCardModel }) {
 
 /** A server-generated value. It is returned only once, so this card is the only place its sender sees it. */
 function Value({ card }: { card: SharedCardModel }) {
-  const { t, format } = useTranslation()
+  const { t } = useTranslation()
   const value = card.value.value
   if (value === undefined) return null
   const shown = card.valueShown.value
@@ -110,11 +111,7 @@ function Value({ card }: { card: SharedCardModel }) {
       <Field
         id="value"
         label={t('generator.made')}
-        hint={
-          copied === 'failed'
-            ? t('shared.copyFailed')
-            : t('shared.valueLine', [format.time(card.until.value)])
-        }
+        hint={copied === 'failed' ? t('shared.copyFailed') : undefined}
         action={
           <Button kind="quiet" onPress={card.turnValue}>
             {shown ? t('composer.hide') : t('composer.show')}
@@ -141,6 +138,7 @@ export function Facts({ card }: { card: SharedCardModel }) {
   const cares = [
     shared.shortened !== undefined && t('shared.shortened', [format.duration(shared.shortened)]),
     shared.otherDomain !== undefined && t('accounts.otherDomain', [shared.otherDomain]),
+    card.ownLanguage.value && shared.language && t('message.ownLanguage', [languageName(shared.language)]),
     shared.untold && t('shared.untold'),
     !shared.remembered && t('shared.notRemembered'),
   ].filter(words => typeof words === 'string')
@@ -148,7 +146,6 @@ export function Facts({ card }: { card: SharedCardModel }) {
     <>
       <ul class="facts">
         {shared.file !== undefined && <li>{t('file.plain', [format.bytes(shared.file)])}</li>}
-        <li>{t('shared.once')}</li>
         <li>{t('shared.expires', [format.moment(shared.expires)])}</li>
         <li>{t('reveal.from', [serverName(t, shared.server)])}</li>
         {shared.account !== undefined && <li>{t('accounts.sharedBy', [shared.account])}</li>}

@@ -18,7 +18,9 @@ export type SharedWorld = {
   leave: () => Promise<void>
   /** Asks the background whether the link is still stored: it knows reasons besides its timeout. */
   look: () => Promise<void>
-  /** The message template, and the values of its placeholders. */
+  /** Loads the words for the recipient; false if their language can't be read, and the sender's is used. */
+  loadWords: () => Promise<boolean>
+  /** The message template, and the values of its placeholders, in the words that are loaded. */
   message: (keyApart: boolean) => ReturnType<typeof recipientMessage>
 }
 
@@ -42,6 +44,7 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
     return fillMessage(template, { ...places, note: note.value })
   })
   const messageCopied = signal<CopyFeedback>('no')
+  const ownLanguage = signal(shared.ownLanguage === true)
   const code = signal<QrCode | undefined>(undefined)
   const { burn, ...burning } = createBurn(world.call)
 
@@ -67,6 +70,8 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
     note,
     message,
     messageCopied,
+    /** Whether the recipient gets something in the sender's language, as theirs could not be read. */
+    ownLanguage,
     code,
     apart: {
       ...apart,
@@ -78,6 +83,7 @@ export const SharedCardModel = createModel((world: SharedWorld, told: ReadonlySi
     ...burning,
     /** Shows one way, or hides it again. */
     async turnTo(chosen: SendingWay): Promise<void> {
+      if (chosen === 'message' && !(await world.loadWords())) ownLanguage.value = true
       way.value = way.peek() === chosen ? undefined : chosen
       if (way.peek() === 'code') code.value ??= await drawQrCode(shared.link)
     },

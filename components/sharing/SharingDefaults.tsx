@@ -34,15 +34,17 @@ export function SharingDefaults({ model }: { model: SharingDefaultsModel }) {
           {
             value: 'sealed',
             label: t('composer.sealed'),
-            line: t(model.opener.value ? 'composer.sealedLineOpener' : 'composer.sealedLine'),
+            line: t(model.opener.value ? 'composer.sealedLineOpener' : 'composer.sealedLineNeeds'),
           },
           { value: 'standard', label: t('composer.standard'), line: t('composer.standardLine') },
         ]}
         onChoose={mode => model.choose({ mode })}
       />
-      <DefaultServer model={model} />
-      <DefaultAccount model={model} />
-      <DefaultLifetime model={model} />
+      <div class="starts">
+        <DefaultServer model={model} />
+        <DefaultAccount model={model} />
+        <DefaultLifetime model={model} />
+      </div>
     </>
   )
 }

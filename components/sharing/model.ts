@@ -49,7 +49,7 @@ export const SharingDefaultsModel = createModel(({ settings, accounts, builtOpen
           ? (preferredOf(accounts.peek(), patch.server ?? '')?.id ?? null)
           : sharing.account
         return { sharing: { ...sharing, account, ...patch } }
-      }),
+      }, patch.server !== undefined),
   }
 })
 export type SharingDefaultsModel = InstanceType<typeof SharingDefaultsModel>

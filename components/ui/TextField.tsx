@@ -5,7 +5,9 @@ const types = { text: { type: 'text' }, url: { type: 'url' }, password: { type: 
 
 type Props = {
   id: string
+  /** Undefined if `aria-labelledby` says what labels it. */
   label?: string | undefined
+  'aria-labelledby'?: string
   /** What to enter, or what is wrong with it. */
   hint?: string | undefined
   value: string

@@ -16,10 +16,12 @@ import { createVault } from '../../lib/adapters/vault'
 import type { Account } from '../../lib/domain/account'
 import { keyStore } from './key-store'
 import { allowed, network } from './network'
+import { onDesktop } from './on-desktop'
 
 /** Every adapter the background uses. Creating them is synchronous. */
 export function createAdapters() {
-  const { local, session, managed } = browser.storage
+  const { local, session } = browser.storage
+  const { managed } = onDesktop.storage
   const now = () => Date.now()
   const newId = () => crypto.randomUUID()
   const settings = createSettingsStore(local, systemTimeZone, navigator.locks)

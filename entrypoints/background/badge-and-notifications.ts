@@ -1,19 +1,46 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
+import { createFormat } from '../../components/format'
 import { type Entry, statusNewsOf } from '../../lib/domain/history-entry'
 import type { ShareOutcome } from '../../lib/domain/share-outcome'
+import { type ToolbarIcon, toolbarIconPaths } from '../../lib/domain/toolbar-icon'
 import { openPopup } from './open-pages'
 
 const wax = '#b3261e'
 const marks = { sealing: '…', sending: '…', looking: '…', shared: '✓', failed: '!' } as const
 
+/** How many ended secrets the person has not seen yet; nothing is told while locked. */
+export type News = number | 'locked'
+
 /** The toolbar badge: the state of the last share until it has been seen, then the number of news items. */
-export async function showBadge(outcome: ShareOutcome | undefined, news: number): Promise<void> {
-  const count = news > 99 ? '99+' : String(news)
+export async function showBadge(outcome: ShareOutcome | undefined, news: News): Promise<void> {
+  const count = news === 'locked' || news === 0 ? '' : news > 99 ? '99+' : String(news)
   await Promise.all([
+    showIcon(news),
     browser.action.setBadgeBackgroundColor({ color: outcome?.at === 'shared' ? '#2e6b3a' : wax }),
-    browser.action.setBadgeText({ text: outcome ? marks[outcome.at] : news > 0 ? count : '' }),
+    browser.action.setBadgeText({ text: outcome ? marks[outcome.at] : count }),
   ])
+}
+
+/**
+ * The toolbar icon, and its name in words. The browser forgets both when it closes, so every worker shows them anew.
+ * The badge tells more, and fails alone.
+ */
+export async function showIcon(news: News): Promise<void> {
+  const icon: ToolbarIcon = news === 'locked' ? 'locked' : news > 0 ? 'news' : 'ready'
+  const path = Object.fromEntries(
+    Object.entries(toolbarIconPaths(icon)).map(([size, file]) => [size, `/${file}`]),
+  )
+  await Promise.all([
+    browser.action.setIcon({ path }).catch(() => {}),
+    browser.action.setTitle({ title: titles[icon](news) }).catch(() => {}),
+  ])
+}
+
+const titles: Record<ToolbarIcon, (news: News) => string> = {
+  ready: () => i18n.t('app.name'),
+  locked: () => i18n.t('lock.title'),
+  news: count => `${i18n.t('app.name')} · ${i18n.t('history.title')} · ${i18n.t('history.new')} (${count})`,
 }
 
 /** Above this many at once, a single summary notification is shown. */
@@ -23,7 +50,12 @@ const most = 3
 export async function notify(ended: Entry[]): Promise<void> {
   const told = ended.filter(entry => statusNewsOf(entry) !== undefined)
   if (told.length === 0 || !(await mayNotify())) return
-  if (told.length > most) await show('many', i18n.t('notice.many', [told.length]), i18n.t('notice.open'))
+  if (told.length > most)
+    await show(
+      'many',
+      i18n.t('notice.many', [createFormat(i18n.t('language')).number(told.length)]),
+      i18n.t('notice.open'),
+    )
   else await Promise.all(told.map(entry => show(entry.id, titleOf(entry), lineOf(entry))))
 }
 
@@ -54,7 +86,8 @@ function titleOf(entry: Entry): string {
 }
 
 const lineOf = ({ label, server, batch }: Entry): string => {
-  const place = batch ? i18n.t('composer.room', [String(batch.number), String(batch.of)]) : ''
+  const { number } = createFormat(i18n.t('language'))
+  const place = batch ? i18n.t('composer.room', [number(batch.number), number(batch.of)]) : ''
   return [label, place, new URL(server).host].filter(part => part !== '').join(' · ')
 }
 

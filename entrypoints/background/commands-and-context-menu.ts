@@ -10,10 +10,12 @@ import {
   type ShareNotice,
   shareSelection,
 } from '../../lib/usecases/share-selection'
+import { onDesktop } from './on-desktop'
 import { openPopup, openReveal } from './open-pages'
 import { commandSelection, menuSelection, putLink } from './selection-capture'
 import type { Services } from './services'
 import { toast } from './toast'
+import { tryOnWelcomePage } from './welcome-page'
 
 /** For when there is no tab to show a toast in, as in a browser window without one. */
 const noTab = -1
@@ -70,17 +72,17 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
   browser.storage.local.onChanged.addListener(({ settings, policy }) => {
     if (settings || policy) make()
   })
-  browser.contextMenus.onClicked.addListener((info, tab) => {
+  onDesktop.contextMenus?.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
     const { id, incognito } = tab
-    if (info.menuItemId === shareItem)
+    if (info.menuItemId === shareItem && !tryOnWelcomePage(info.pageUrl, id))
       orSay(id, shareFrom({ id, incognito }, menuSelection(info, id), 'copy'))
     if (info.menuItemId === revealItem) orSay(id, openReveal(revealSessions, info.linkUrl ?? '', id))
   })
-  browser.commands.onCommand.addListener((command, tab) => {
+  onDesktop.commands?.onCommand.addListener((command, tab) => {
     if (command === 'lock') orSay(tab?.id ?? noTab, lock.lock())
     const wish = command === 'share-and-replace' ? 'replace' : 'copy'
-    if (command.startsWith('share-') && tab?.id !== undefined)
+    if (command.startsWith('share-') && tab?.id !== undefined && !tryOnWelcomePage(tab.url, tab.id))
       orSay(tab.id, shareFrom({ id: tab.id, incognito: tab.incognito }, commandSelection(tab.id), wish))
   })
 }
@@ -104,9 +106,10 @@ const secretsOf = (servers: readonly string[]): string[] =>
  * at every start and whenever a server is added.
  */
 async function makeMenu(servers: readonly string[]): Promise<void> {
-  await browser.contextMenus.removeAll()
-  browser.contextMenus.create({ id: shareItem, title: i18n.t('menu.share'), contexts: texts })
-  browser.contextMenus.create({
+  const { contextMenus } = onDesktop
+  await contextMenus?.removeAll()
+  contextMenus?.create({ id: shareItem, title: i18n.t('menu.share'), contexts: texts })
+  contextMenus?.create({
     id: revealItem,
     title: i18n.t('reveal.menu'),
     contexts: ['link'],

@@ -2,15 +2,17 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { answer, isQuestion } from '../../lib/adapters/messages'
 import { onAlarm } from './alarms'
-import { onNotificationClicked } from './badge-and-notifications'
+import { onNotificationClicked, showIcon } from './badge-and-notifications'
 import { listenToCommandsAndMenu } from './commands-and-context-menu'
 import { keepFromPages } from './key-store'
 import { createHandlers } from './message-handlers'
+import { onDesktop } from './on-desktop'
 import { openWhenPermitted, watchOwnServers } from './own-server-scripts'
 import { redirectSealedLinks } from './redirect-sealed-links'
 import { createServices, type Services } from './services'
 import { onReplaceRequest } from './toast'
 import { guardUpdates } from './update-guard'
+import { welcomeOnInstall } from './welcome-page'
 
 export default defineBackground(() => {
   keepFromPages()
@@ -20,8 +22,10 @@ export default defineBackground(() => {
   hearMessages(services, ready)
   hearStorage(services)
   hearStart(services)
+  welcomeOnInstall()
   guardUpdates(updates)
   void ready.then(updates.look).catch(() => {})
+  void ready.then(async () => showIcon(await watching.news())).catch(() => {})
   listenToCommandsAndMenu(services, ready)
   redirectSealedLinks(services)
   watchOwnServers(known)
@@ -50,7 +54,8 @@ function hearMessages(services: Services, ready: Promise<void>): void {
 
 /** Reacts to storage changes, including those made by a worker that has since stopped. */
 function hearStorage({ lock, watching, policy }: Services): void {
-  const { local, session, managed } = browser.storage
+  const { local, session } = browser.storage
+  const { managed } = onDesktop.storage
   local.onChanged.addListener(changes => {
     watching.changed(changes)
     // If this fails, the lock closes earlier than it needs to, nothing worse.
@@ -60,7 +65,7 @@ function hearStorage({ lock, watching, policy }: Services): void {
     // If encrypting fails, the draft stays as it is; the next keystroke or start retries.
     if (composing?.newValue !== undefined) void lock.typed().catch(() => {})
   })
-  managed.onChanged.addListener(policy.refresh)
+  managed?.onChanged.addListener(policy.refresh)
 }
 
 /** Handles browser start and extension install or update. */

@@ -112,6 +112,11 @@ export function createHandlers(services: Services): MessageHandlers {
       await reader.forget()
       const left = await sharing.erase(() => eraseEverything(services))
       await policy.refresh()
+      // A lock is gone, too.
+      await watching.news().then(
+        news => showBadge(undefined, news),
+        () => {},
+      )
       return { left }
     },
     lookForDamage: damage.look,

@@ -1,11 +1,20 @@
 import { browser } from 'wxt/browser'
+import { onDesktop } from './on-desktop'
 
 /** Whether the request comes from a private window. The popup has no tab: it belongs to the focused window. */
 export async function isPrivate(tabId: number | undefined): Promise<boolean> {
-  const place = tabId === undefined ? browser.windows.getLastFocused() : browser.tabs.get(tabId)
+  const place = tabId === undefined ? focused() : browser.tabs.get(tabId)
   return place.then(
     ({ incognito }) => incognito,
     // The tab or window is gone. If in doubt, treat it as private and store nothing.
     () => true,
   )
+}
+
+/** The window, or, in Firefox for Android, which has none, the tab that is shown. */
+async function focused(): Promise<{ incognito: boolean }> {
+  if (onDesktop.windows) return onDesktop.windows.getLastFocused()
+  const [tab] = await browser.tabs.query({ active: true })
+  if (!tab) throw new Error('no tab is shown')
+  return tab
 }

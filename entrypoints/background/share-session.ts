@@ -1,4 +1,5 @@
 import { i18n } from '#i18n'
+import { recipientWords } from '../../components/recipient-words'
 import { createEarlierLinksCell, createShareStatusCell } from '../../lib/adapters/recent-links'
 import { openerInForce, settingsUnderPolicy } from '../../lib/domain/policy'
 import { limitsOf, storedBytesOf } from '../../lib/domain/server-limits'
@@ -21,6 +22,9 @@ type Outside = {
   watching: Pick<Watching, 'news'>
   findLost: ShareSessionWorld['find']
 }
+
+/** A JSON file of the extension. */
+const readOwnFile = async (path: string): Promise<unknown> => (await fetch(path)).json()
 
 /** Shares secrets under the policy and settings in force when each is made. */
 export function createBackgroundSharing({ adapters, lock, watching, findLost }: Outside): ShareSession {
@@ -47,10 +51,11 @@ export function createBackgroundSharing({ adapters, lock, watching, findLost }: 
     share: async (draft, steps, inPrivate, batch) => {
       const { world, chosen } = await making(inPrivate)
       const opener = openerInForce(world.policy, chosen, import.meta.env.WXT_OPENER)
-      const line = opener === undefined ? i18n.t('stored.line') : i18n.t('stored.lineWithOpener', [opener])
+      const { t, missing } = await recipientWords(i18n.t, draft.language, readOwnFile)
+      const line = opener === undefined ? t('stored.line') : t('stored.lineWithOpener', [opener])
       const room = storedBytesOf(limitsOf(chosen.limits, draft.server))
       await lock.checkOpen()
-      return share({ ...world, settings, line, room, opener, batch, ...steps }, draft)
+      return share({ ...world, settings, line, room, opener, batch, ownLanguage: missing, ...steps }, draft)
     },
     generate: async (draft, length, steps, inPrivate) => {
       const { world } = await making(inPrivate)

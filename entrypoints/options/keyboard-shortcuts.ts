@@ -20,7 +20,9 @@ function isFunction(value: unknown): boolean {
 export async function watchShortcuts() {
   const shortcuts = signal<readonly Shortcut[] | undefined>(undefined)
   const read = async () => {
-    const all = await browser.commands.getAll().catch(() => undefined)
+    // Firefox for Android has no keys.
+    const { commands: ours }: Partial<typeof browser> = browser
+    const all = await ours?.getAll().catch(() => undefined)
     if (!all) return
     shortcuts.value = commands.map(({ name, does }) => ({
       does,

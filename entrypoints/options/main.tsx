@@ -1,29 +1,19 @@
 import { computed, signal } from '@preact/signals'
-import type { ComponentChild } from 'preact'
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
-import { About } from '../../components/about/About'
-import { Accounts } from '../../components/accounts/Accounts'
 import { AccountsModel } from '../../components/accounts/model'
 import { askPermissionInTab } from '../../components/ask-permission-in-tab'
-import { BackupSection } from '../../components/backup/BackupSection'
 import { BackupModel } from '../../components/backup/model'
 import { followLock, turnPage } from '../../components/lock/follow-lock'
-import { LockSection } from '../../components/lock/LockSection'
 import { LockModel } from '../../components/lock/model'
 import { mount, openOrApologise } from '../../components/mount'
-import { hasRules, PolicyRules } from '../../components/rules/PolicyRules'
+import { hasRules } from '../../components/rules/PolicyRules'
 import { saveAsFile } from '../../components/save-as-file'
 import { ServersModel } from '../../components/servers/model'
-import { Servers } from '../../components/servers/Servers'
-import { EraseSection } from '../../components/settings/EraseSection'
-import { HistoryFields } from '../../components/settings/HistoryFields'
 import { SettingsModel as Model } from '../../components/settings/model'
-import { Recipients } from '../../components/settings/Recipients'
-import { SettingsPage, type SettingsSection } from '../../components/settings/SettingsPage'
+import { SettingsPage } from '../../components/settings/SettingsPage'
 import { createSettingsSignal } from '../../components/settings-signal'
 import { SharingDefaultsModel } from '../../components/sharing/model'
-import { SharingDefaults } from '../../components/sharing/SharingDefaults'
 import { translationsIn } from '../../components/translation'
 import { Unavailable } from '../../components/Unavailable'
 import { createAccountsReader, isAboutAccounts } from '../../lib/adapters/account-store'
@@ -33,6 +23,7 @@ import { createSettingsStore, systemTimeZone } from '../../lib/adapters/settings
 import { isAboutLock, readLockState } from '../../lib/adapters/vault/stored-keys'
 import { shownPolicy } from '../../lib/domain/policy'
 import { watchShortcuts } from './keyboard-shortcuts'
+import { settingsSections } from './sections'
 
 const call = caller(message => browser.runtime.sendMessage(message))
 type Wanted = Parameters<typeof browser.permissions.request>[0]
@@ -97,31 +88,24 @@ async function open(): Promise<void> {
   const lock = new LockModel({ call, settings }, state)
   const [shortcuts] = await Promise.all([watchShortcuts(), servers.look()])
 
-  const { t } = i18n
+  const words = translationsIn(i18n.t)
   const again = () => location.reload()
-  const ofAccounts = (view: ComponentChild) => (listed ? view : <Unavailable what="notRead" again={again} />)
-  const sections: SettingsSection[] = [
-    { id: 'sharing', title: t('sharing.title'), view: ofAccounts(<SharingDefaults model={sharing} />) },
-    { id: 'servers', title: t('servers.title'), view: <Servers model={servers} /> },
-    { id: 'accounts', title: t('accounts.title'), view: ofAccounts(<Accounts model={accounts} />) },
-    { id: 'lock', title: t('lock.part'), view: <LockSection model={lock} /> },
-    { id: 'recipients', title: t('options.recipients'), view: <Recipients model={model} /> },
-    { id: 'history', title: t('history.title'), view: <HistoryFields model={model} /> },
-    { id: 'backup', title: t('backup.title'), view: <BackupSection model={backup} /> },
-    { id: 'erase', title: t('options.eraseYes'), view: <EraseSection model={model} /> },
-    { id: 'about', title: t('about.title'), view: <About version={manifest.version} {...shortcuts} /> },
-  ]
-  const inForce = { id: 'rules', title: t('policy.title'), view: <PolicyRules rules={rules} /> }
-  const ruled = sections.toSpliced(-2, 0, inForce)
+  const {
+    open,
+    rules: inForce,
+    folded,
+  } = settingsSections(
+    words,
+    { settings: model, sharing, servers, accounts, backup, lock },
+    { version: manifest.version, shortcuts, rules, accountsRead: listed !== undefined, again },
+  )
+  const free = [...open, ...folded]
+  const ruled = [...open, inForce, ...folded]
   const before = damage === 'noAnswer' && <Unavailable what="notOpened" again={again} />
   const Page = () => (
-    <SettingsPage
-      before={before}
-      sections={hasRules(rules.value) ? ruled : sections}
-      failed={settings.failed}
-    />
+    <SettingsPage before={before} sections={hasRules(rules.value) ? ruled : free} failed={settings.failed} />
   )
-  mount(translationsIn(t), t('options.title'), <Page />)
+  mount(words, i18n.t('options.title'), <Page />)
 
   const look = () => void servers.look().catch(() => {})
   browser.permissions.onAdded.addListener(look)

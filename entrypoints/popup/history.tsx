@@ -7,6 +7,7 @@ import { serverName } from '../../components/server-name'
 import { createAccountsReader } from '../../lib/adapters/account-store'
 import { createHistoryReader } from '../../lib/adapters/history-store'
 import '../../components/history/history.css'
+import '../../components/history/timeline.css'
 import { copy, now } from './platform'
 
 /** The history. Loaded lazily, when first opened. */

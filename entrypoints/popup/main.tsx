@@ -19,7 +19,7 @@ import { readLockState } from '../../lib/adapters/vault/stored-keys'
 import { type RecentLink, ShareOutcome } from '../../lib/domain/share-outcome'
 import type { openFile } from './file'
 import { now } from './platform'
-import type { openShareResult } from './share-result'
+import type { openShareResult, ShowRecipient } from './share-result'
 
 const { local, session } = browser.storage
 const settings = createSettingsStore(local, systemTimeZone, navigator.locks)
@@ -85,7 +85,7 @@ async function open(): Promise<void> {
   const fetchEnded = async () => {
     try {
       const { openShareResult } = await import('./share-result')
-      ended.value ??= openShareResult({ call, composer: model, earlier: links, words })
+      ended.value ??= openShareResult({ call, composer: model, earlier: links, words, showRecipient })
     } catch {
       // Otherwise the link would seem lost; it is there when the popup is reopened.
       await sayNotOpened(words, i18n.t('app.name'))
@@ -132,7 +132,7 @@ async function open(): Promise<void> {
         shortcut={shortcut}
         generator={generator.value}
         failure={ended.value?.failure()}
-        showRecipient={async () => (await import('./recipient-view')).showRecipientOfDraft(words, model)}
+        showRecipient={() => showRecipient(view => view.showRecipientOfDraft(words, model))}
         file={file.value}
       />,
     ]
@@ -140,13 +140,20 @@ async function open(): Promise<void> {
   const History = () => <>{history.value}</>
   /** Warnings shown above the composer. */
   const before = signal<ComponentChildren>(null)
+  /** What the recipient sees; or that this can't be shown. */
+  const showRecipient: ShowRecipient = async show => {
+    const view = await import('./recipient-view').catch(() => undefined)
+    if (view) return show(view)
+    before.value = (await import('./unavailable')).unavailable('notRead')
+    scrollTo(0, 0)
+  }
   /** Received secrets still stored. Loaded lazily, since nobody is waiting for them. */
   const received = signal<ComponentChildren>(null)
   const Before = () => (
-    <>
+    <div class="heard" aria-live="polite">
       {before.value}
       {received.value}
-    </>
+    </div>
   )
   const share = (
     <>

@@ -5,8 +5,8 @@ import { Opener } from '../../components/opener/Opener'
 import { ArrivedMessage, ServerScreen } from '../../components/recipient-view/OtherScreens'
 import { RevealModel, type RevealStep } from '../../components/reveal/model'
 import { Reveal } from '../../components/reveal/Reveal'
+import ownStyle from '../../components/reveal/reveal.css?inline'
 import { fillMessage, recipientMessage } from '../../components/shared/recipient-message'
-import ownStyle from '../../components/style.css?inline'
 import { TranslationProvider, type translationsIn } from '../../components/translation'
 import { readsSecretItself } from '../../lib/domain/link'
 import type { Target } from '../../lib/domain/read-link'
@@ -16,6 +16,8 @@ import openerStyle from '../opener/style.css?inline'
 /** What the pictures are of: nothing of the secret, only where and how it goes. */
 export type Example = Omit<RecipientCase, 'opener'> & {
   words: ReturnType<typeof translationsIn>
+  /** Those of the message and the stored line. */
+  recipientWords: Example['words']
   /** The server's origin. */
   server: string
   /** The address of the page for people without the extension. */
@@ -42,7 +44,7 @@ export function pictureIn(example: Example) {
   const link = { origin: server, secretKey, linkKey: new Uint8Array(32), passphrase }
   const target: Target = { is: 'sealed', link, repairs: [] }
   const unknown: Target = { is: 'unknown', place: { origin: server, secretKey }, repairs: [] }
-  const text = t('recipientView.example')
+  const text = t('composer.secret')
   const shown: RevealStep = { at: 'shown', payload: { text }, sealed: true, visible: true, copied: 'no' }
   const asking: RevealStep = { at: 'needsPassphrase', target, wrong: false }
 
@@ -54,7 +56,7 @@ export function pictureIn(example: Example) {
     </Screen>
   )
   const openerPage = (step: RevealStep) => (
-    <Screen place={opener === undefined ? 'opener.html' : placeOf(opener)} style={openerStyle} words={words}>
+    <Screen place={addressBarOf(opener)} style={openerStyle} words={words}>
       <body>
         <div id="app">
           <Opener
@@ -78,6 +80,7 @@ export function pictureIn(example: Example) {
     </Framed>
   )
   const stored = () => {
+    const { t } = example.recipientWords
     const line = opener === undefined ? t('stored.line') : t('stored.lineWithOpener', [opener])
     return serverPage({ text: `${line}\n\n${block}` })
   }
@@ -128,7 +131,9 @@ const Framed = ({ place, screen, children }: FrameProps) => (
   </>
 )
 
-const placeOf = (address: string): string => new URL(address).host || 'opener.html'
+/** What people read of the opener page's address; of a file its name. */
+export const addressBarOf = (opener: string | undefined): string =>
+  (opener !== undefined && new URL(opener).host) || 'opener.html'
 
 /** Nothing here asks for anything: the models are only looked at. */
 const never = () => new Promise<never>(() => {})
@@ -158,7 +163,7 @@ function openerAt(step: RevealStep, own: string | undefined): OpenerModel {
 }
 
 /** As the card makes it, of a link that leads nowhere. A server's mail has words of its own. */
-function messageOf({ words, opener, own, apart, ...secret }: Example) {
+function messageOf({ recipientWords: words, opener, own, apart, ...secret }: Example) {
   const { server, sealed, passphrase } = secret
   const plain = `${server}/secret/${secretKey}`
   if (apart === 'mailed') return { link: plain, text: plain, mailed: true }

@@ -1,19 +1,23 @@
 import { render } from 'preact'
 import type { ComposerModel } from '../../components/composer/model'
 import { RecipientView } from '../../components/recipient-view/RecipientView'
+import { recipientWords } from '../../components/recipient-words'
 import type { SharedCardModel } from '../../components/shared/model'
-import { TranslationProvider, type translationsIn } from '../../components/translation'
+import { TranslationProvider, translationsIn } from '../../components/translation'
+import type { Language } from '../../lib/domain/language'
 import { linkOpener, openerFor, readsSecretItself } from '../../lib/domain/link'
 import '../../components/recipient-view/recipient-view.css'
-import { type Example, pictureIn } from './recipient-pictures'
+import { readOwnFile } from './platform'
+import { addressBarOf, type Example, pictureIn } from './recipient-pictures'
 
 type Words = ReturnType<typeof translationsIn>
 
 /** What the recipient of the secret that is being written will see. */
-export function showRecipientOfDraft(words: Words, { draft, settings }: ComposerModel): void {
-  const { mode, server, passphrase, recipient, ttl } = draft.current.peek()
+export async function showRecipientOfDraft(words: Words, { draft, settings }: ComposerModel): Promise<void> {
+  const { mode, server, passphrase, recipient, ttl, language } = draft.current.peek()
   open({
     words,
+    recipientWords: await wordsIn(words, language),
     sealed: mode === 'sealed',
     server,
     passphrase: passphrase !== '',
@@ -25,20 +29,25 @@ export function showRecipientOfDraft(words: Words, { draft, settings }: Composer
 }
 
 /** The same for a secret that was shared. Nothing of its link is shown, only where it leads. */
-export function showRecipientOfShared(
+export async function showRecipientOfShared(
   words: Words,
   { draft, settings }: ComposerModel,
   { shared, way, keyApart }: SharedCardModel,
-): void {
-  const { link, sealed, passphrase, mailedTo, expires, ...made } = shared.peek()
+): Promise<void> {
+  const { link, sealed, passphrase, mailedTo, expires, language, ...made } = shared.peek()
   const apart = mailedTo ? 'mailed' : way.peek() === 'apart' || keyApart.peek() ? 'yes' : 'no'
   // What is in force now may be another page than when the link was made; beside a link without key it is meant.
   const page = linkOpener(link) === 'none' ? undefined : link.split('#', 1)[0]
   const opener = apart === 'no' ? page : draft.opener.peek()
   // An account's links may be on a domain of its own.
   const server = page === undefined ? new URL(link).origin : made.server
-  open({ words, sealed, server, passphrase, opener, apart, expires, own: settings.peek().message })
+  const { message: own } = settings.peek()
+  const told = await wordsIn(words, language)
+  open({ words, recipientWords: told, sealed, server, passphrase, opener, apart, expires, own })
 }
+
+const wordsIn = async (own: Words, language: Language | undefined): Promise<Words> =>
+  translationsIn((await recipientWords(own.t, language, readOwnFile)).t)
 
 /** A dialog, so that what is under it stays as it is and gets the focus back. */
 function open({ opener: address, ...given }: Example): void {
@@ -60,6 +69,7 @@ function open({ opener: address, ...given }: Example): void {
       <div class="recipient-view-content">
         <RecipientView
           secret={{ sealed, passphrase, opener: kind, apart }}
+          places={{ server: new URL(server).host, opener: addressBarOf(opener) }}
           draw={pictureIn({ ...given, opener })}
           onBack={() => dialog.close()}
         />

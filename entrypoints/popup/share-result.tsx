@@ -1,16 +1,22 @@
-import { computed, type ReadonlySignal } from '@preact/signals'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { createBurns } from '../../components/burn-state'
 import type { ComposerModel } from '../../components/composer/model'
 import { ShareFailure } from '../../components/composer/ShareFailure'
 import { later } from '../../components/later'
+import { recipientWords } from '../../components/recipient-words'
 import { BatchCard, MadeLinks } from '../../components/shared/BatchCard'
 import { BatchModel } from '../../components/shared/batch'
 import { SharedCardModel, type SharedWorld } from '../../components/shared/model'
 import { recipientMessage } from '../../components/shared/recipient-message'
 import { SharedCard } from '../../components/shared/SharedCard'
-import type { translationsIn } from '../../components/translation'
+import { translationsIn } from '../../components/translation'
 import { batchOf, isSharing, type RecentLink } from '../../lib/domain/share-outcome'
-import { copy, now } from './platform'
+import { copy, now, readOwnFile } from './platform'
+
+/** Does something with the view of what the recipient sees, once it is loaded; otherwise says so. */
+export type ShowRecipient = (
+  show: (view: typeof import('./recipient-view')) => Promise<void>,
+) => Promise<void>
 
 type Given = {
   call: SharedWorld['call']
@@ -18,6 +24,7 @@ type Given = {
   /** The links of earlier shares. */
   earlier: ReadonlySignal<readonly RecentLink[]>
   words: ReturnType<typeof translationsIn>
+  showRecipient: ShowRecipient
 }
 
 /** The result of a share. Loaded lazily, only once something has been shared. */
@@ -27,10 +34,8 @@ export function openShareResult(given: Given) {
   const batches = createBatches(given)
   const burningOf = createBurns(call)
   const { outcome, missing } = composer.status
-  const showRecipient = async (card: SharedCardModel) => {
-    const { showRecipientOfShared } = await import('./recipient-view')
-    showRecipientOfShared(given.words, composer, card)
-  }
+  const showRecipient = (card: SharedCardModel) =>
+    given.showRecipient(view => view.showRecipientOfShared(given.words, composer, card))
   return {
     card() {
       const { value } = cards
@@ -90,8 +95,14 @@ function createCards(given: Given) {
 function cardOf({ call, composer, words }: Given, told: ReadonlySignal<RecentLink>) {
   const { message: own } = composer.settings.peek()
   const opener = composer.draft.opener.peek()
+  const spoken = signal(words)
+  const loadWords = async () => {
+    const { t, missing } = await recipientWords(words.t, told.peek().shared.language, readOwnFile)
+    spoken.value = translationsIn(t)
+    return !missing
+  }
   const message = (keyApart: boolean) =>
-    recipientMessage(told.peek().shared, words, { own, opener, keyApart })
+    recipientMessage(told.peek().shared, spoken.value, { own, opener, keyApart })
   const { dismiss: leave, catchUp: look } = composer.status
-  return new SharedCardModel({ call, copy, now, later, leave, look, message }, told)
+  return new SharedCardModel({ call, copy, now, later, leave, look, loadWords, message }, told)
 }

@@ -1,16 +1,13 @@
-/**
- * Firefox has the first on every element, Chromium the second: only for extensions, closed roots included.
- */
-type Opener = HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }
-declare const chrome:
-  | { dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null } }
-  | undefined
+/** Firefox has it on every element, Chromium in an object of its own: only for extensions, closed roots included. */
+type InFirefox = HTMLElement & { openOrClosedShadowRoot: ShadowRoot | null }
+declare const chrome: { dom: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null } }
 
 export function rootOf(element: Element): ShadowRoot | null {
   if (element.shadowRoot) return element.shadowRoot
   if (!(element instanceof HTMLElement)) return null
-  const { openOrClosedShadowRoot: inFirefox }: Opener = element
-  return inFirefox ?? chrome?.dom?.openOrClosedShadowRoot(element) ?? null
+  return import.meta.env.FIREFOX
+    ? (element as InFirefox).openOrClosedShadowRoot
+    : chrome.dom.openOrClosedShadowRoot(element)
 }
 
 /** The focused element, also inside shadow roots. */

@@ -14,8 +14,8 @@ export function createShownPolicy(local: Area) {
   return { ...kept, read: async (): Promise<KnownPolicy> => (await kept.read()) ?? {} }
 }
 
-/** The policy used for decisions, read anew from managed storage each time. */
-export function createPolicyStore(managed: Managed, local: Area) {
+/** The policy used for decisions, read anew from managed storage each time. Firefox for Android has no such storage. */
+export function createPolicyStore(managed: Managed | undefined, local: Area) {
   const shown = createShownPolicy(local)
 
   /** Updates the displayed policy if it changed. A full disk must not prevent a share. */
@@ -55,7 +55,8 @@ export type PolicyStore = ReturnType<typeof createPolicyStore>
 /** Firefox's error message when there is no managed storage for us, the only sign of it. */
 const nothingThere = /managed storage manifest not found/i
 
-async function found(managed: Managed): Promise<unknown> {
+async function found(managed: Managed | undefined): Promise<unknown> {
+  if (!managed) return {}
   try {
     return await managed.get(null)
   } catch (error) {

@@ -91,6 +91,7 @@ export const StoredSettings = z.object({
       server: z.catch(z.optional(z.url()), undefined),
       account: z.catch(ShareOptions.shape.account, firstSharing.account),
       ttl: z.catch(ShareOptions.shape.ttl, firstSharing.ttl),
+      language: z.catch(ShareOptions.shape.language, undefined),
     }),
     { ...firstSharing, server: undefined },
   ),
@@ -142,13 +143,16 @@ export function createSettingsStore(local: Area, timeZone: () => string, locks?:
   }
   return {
     read: async (): Promise<Settings> => (await look()).known,
+    /** Whether the user has chosen a server, rather than being offered one. */
+    hasChosenServer: async (): Promise<boolean> => (await kept.read())?.sharing.server !== undefined,
     clear: (): Promise<void> => alone(kept.clear),
     /**
      * Changes only what the user or a server has a new value for, since several pages write. Nothing is
      * written that could not be read again, and what a newer version wrote stays.
+     * @param choosesServer the user chose the server, even if it is the one that was offered
      * @throws Fault `notKept`
      */
-    change: (patch: (kept: Settings) => Partial<Settings>): Promise<Settings> =>
+    change: (patch: (kept: Settings) => Partial<Settings>, choosesServer = false): Promise<Settings> =>
       alone(async () => {
         const { stored, known } = await look()
         const patched = patch(known)
@@ -156,7 +160,7 @@ export function createSettingsStore(local: Area, timeZone: () => string, locks?:
         const next = Settings.parse({ ...known, ...patched })
         const { server, ...sharing } = next.sharing
         // Choosing an account chooses its server.
-        const chosen = stored?.sharing.server ?? sharing.account
+        const chosen = choosesServer || (stored?.sharing.server ?? sharing.account)
         await kept.write(chosen || server !== known.sharing.server ? next : { ...next, sharing })
         return next
       }),

@@ -32,7 +32,7 @@ export function sharedSecretOf(
   now: number,
 ): Omit<SharedSecret, 'link' | 'remembered'> {
   const { draft, account, created } = made
-  const { server, mode, passphrase, ttl, recipient, file } = draft
+  const { server, mode, passphrase, ttl, recipient, file, language } = draft
   const granted = created.ttl ?? ttl
   return {
     id,
@@ -41,6 +41,7 @@ export function sharedSecretOf(
     passphrase: passphrase !== '',
     expires: now + granted * 1000,
     ...(file && { file: fileSize(file) }),
+    ...(language && { language }),
     ...(wasShortened(ttl, granted) ? { shortened: ttl } : {}),
     ...(recipient.trim() === '' ? {} : { mailedTo: created.recipient ?? '' }),
     ...(account ? toldOf(account, created) : {}),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { People } from './batch'
+import { Language } from './language'
 import type { Payload } from './payload'
 
 /** How a secret is to be shared; remembered for the next one. */
@@ -12,6 +13,8 @@ export const ShareOptions = z.strictObject({
   account: z._default(z.nullable(z.uuid()), null),
   /** Seconds. */
   ttl: z.int().check(z.positive()),
+  /** Of what the recipient reads: the message, and the line before a sealed text. Absent for the sender's. */
+  language: z.optional(Language),
 })
 export type ShareOptions = z.infer<typeof ShareOptions>
 
@@ -41,6 +44,7 @@ export const emptyDraft = (options: ShareOptions): Draft => ({
   server: options.server,
   account: options.account,
   ttl: options.ttl,
+  language: options.language,
   text: '',
   note: '',
   label: '',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { BatchPlace, missingFrom } from './batch'
 import type { Draft } from './draft'
 import { codes, mayHaveReached } from './fault'
+import { Language } from './language'
 import { LostShare } from './lost-share'
 import { PendingShare } from './pending-share'
 import { Timestamp } from './timestamp'
@@ -38,6 +39,10 @@ export const SharedSecret = z.strictObject({
   otherDomain: z.optional(z.string()),
   /** If there is a link for each of several people. */
   batch: z.optional(BatchPlace),
+  /** The language chosen for the recipient, if it is not the sender's. */
+  language: z.optional(Language),
+  /** That language could not be read, so the line before the sealed text is in the sender's. */
+  ownLanguage: z.optional(z.literal(true)),
 })
 export type SharedSecret = z.infer<typeof SharedSecret>
 

@@ -40,6 +40,8 @@ type Making<A> = ShareSteps & {
   policy: Policy
   /** Its place among the links for several people, which is recorded here and sent nowhere. */
   batch?: BatchPlace | undefined
+  /** Whether the recipient's language could not be read. */
+  ownLanguage?: boolean
   now: () => number
   newId: () => string
 }
@@ -222,6 +224,7 @@ async function handOver<C extends CreatedSecret>(
     ...sharedSecretOf({ draft, account, created }, world.newId(), now()),
     ...(history ? {} : { untold: true as const }),
     ...(world.batch ? { batch: world.batch } : {}),
+    ...(world.ownLanguage ? { ownLanguage: true as const } : {}),
   }
   const recording = record(world, draft, created, known, expected)
   const shared = { ...known, ...(await linkOf(created)) }

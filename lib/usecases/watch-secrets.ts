@@ -132,7 +132,8 @@ export type WatchingWorld = WatchSecretsWorld & {
   /** Removes what has exceeded its retention period, according to these settings. */
   applyRetention: (settings: Pick<SettingsStore, 'read'>) => Promise<void>
   session: Area
-  showNews: (count: number) => Promise<void>
+  /** `locked`: whatever there is, it is not told now. */
+  showNews: (count: number | 'locked') => Promise<void>
 }
 
 /** Cleanup runs only along with other work, and no more often than this, in milliseconds. */
@@ -171,7 +172,8 @@ export function createWatching(world: WatchingWorld) {
     inTurn(async () => ((await paused()) ? wakeAt(undefined) : scheduleNextCheck(world))),
   )
   /** The number to show now. */
-  const news = async (): Promise<number> => ((await paused()) ? 0 : ((await newsCount.read()) ?? 0))
+  const news = async (): Promise<number | 'locked'> =>
+    (await paused()) ? 'locked' : ((await newsCount.read()) ?? 0)
   const recount = coalesced(async () => {
     const [before, counted] = [await newsCount.read(), countUnread(await history.all())]
     if (counted === before) return

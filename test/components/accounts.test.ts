@@ -264,3 +264,23 @@ describe('an account', () => {
     expect(model.told.value).toMatchObject({ is: 'failed', failure: { code: 'notKept' } })
   })
 })
+
+test('what is typed and not saved, or an account that asks for a token, keeps the accounts in sight', () => {
+  kept = [account('a', { name: 'Production' })]
+  const model = page()
+  expect(model.unsettled.value).toBe(false)
+  model.toggle('a')
+  model.type({ name: 'Billing' })
+  expect(model.unsettled.value).toBe(true)
+  model.type({ name: 'Production' })
+  expect(model.unsettled.value).toBe(false)
+  model.newAccount.begin(eu)
+  expect(model.unsettled.value).toBe(true)
+  model.newAccount.cancel()
+  model.newToken.begin('a')
+  expect(model.unsettled.value).toBe(true)
+  kept = [account('a', { hasToken: false })]
+  expect(page().unsettled.value).toBe(true)
+  kept = [account('a', { hasToken: false, disabled: true })]
+  expect(page().unsettled.value, 'one that is not used asks for nothing').toBe(false)
+})

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { apologyForBurn } from '../../components/fault-messages'
 import { HistoryModel, type HistoryWorld, page } from '../../components/history/model'
 import type { Call, MessageAsk, MessageName } from '../../lib/adapters/messages'
 import { Fault } from '../../lib/domain/fault'
 import type { Entry } from '../../lib/domain/history-entry'
-import { translateIn } from '../support/words'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -301,13 +299,6 @@ describe('burning', () => {
     await bulk.go()
     expect(bulk.step.value).toEqual({ at: 'burned', burned: 2, left: 1 })
   })
-})
-
-test('of a secret whose key is lost, it is said that it was not burned', async () => {
-  const t = await translateIn('en')
-  expect(apologyForBurn(t, { code: 'handleLost' }, '')).toBe(
-    `${t('fault.handleLost')} ${t('history.notBurned')}`,
-  )
 })
 
 describe('a row', () => {

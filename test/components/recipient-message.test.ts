@@ -48,11 +48,11 @@ async function messageFor(
 const hello = 'For staging\nHere is a secret for you. It can be read once, until MAY:'
 const mailed =
   'For staging\nsecrets.example.com has mailed you a link to a secret. It can be read once, until MAY.'
-const extension = 'Open the link in a browser with the Cachet extension, then press “Read the secret”.'
+const extension = 'Open the link in a browser with the Cachet extension, then click “Read the secret”.'
 const ask = 'Without Cachet, ask me for its opener page.'
-const page = 'Open the link in any browser, then press the button on the page.'
+const page = 'Open the link in any browser, then click the button on the page.'
 const parts =
-  'Press the button of the Cachet extension, then “Read a secret”, and paste first the link, then the key.'
+  'Click the button of the Cachet extension, then “Read a secret”, and paste first the link, then the key.'
 const at = 'Without Cachet, paste them at https://www.example.com/opener.html'
 const opener = 'https://www.example.com/opener.html'
 
@@ -69,7 +69,7 @@ describe('the message says what came, until when, and what to press', () => {
       'sealed, through the server’s own opener',
       { link: links.own },
       {},
-      [hello, 'LINK', 'Open the link in any browser, then press “Read the secret”.'],
+      [hello, 'LINK', 'Open the link in any browser, then click “Read the secret”.'],
     ],
     ['standard', { link: links.standard }, {}, [hello, 'LINK', page]],
     [
@@ -123,13 +123,36 @@ describe('the message says what came, until when, and what to press', () => {
     expect(await messageFor(language, { link: links.own })).toContain(t('reveal.read'))
     expect(await messageFor(language, { link: direct }, { keyApart: true })).toContain(t('reveal.title'))
   })
+  test('in Arabic every line begins with an Arabic letter, by which programs tell its direction', async () => {
+    const words = translationsIn(await translateIn('ar'))
+    const shared = { id: '2c7f0a3e-6a3f-4d0e-9a57-0d5c6b1c7f10', server, expires: 0, remembered: true }
+    const cases = [
+      [direct, {}, false],
+      [direct, {}, true],
+      [links.leading, {}, false],
+      [links.own, { passphrase: true }, false],
+      [links.standard, {}, false],
+      [links.standard, { mailedTo }, false],
+      [direct, { mailedTo }, false],
+    ] as const
+    for (const [link, more, keyApart] of cases) {
+      const secret = { ...shared, passphrase: false, sealed: link !== links.standard, link, ...more }
+      for (const page of [undefined, opener]) {
+        const { template } = recipientMessage(secret, words, { own: undefined, opener: page, keyApart })
+        const lines = template.split('\n').filter(line => !/^\{(note|link)\}$|^https:/.test(line))
+        for (const line of lines) expect(line).toMatch(/^\p{Script=Arabic}/u)
+      }
+    }
+    for (const line of [words.t('stored.line'), words.t('stored.lineWithOpener', [opener])])
+      expect(line).toMatch(/^\p{Script=Arabic}/u)
+  })
   test('in French it is as short', async () => {
     expect(await messageFor('fr', { link: direct, passphrase: true })).toBe(
       [
         'For staging',
         'Voici un secret pour vous. Il se lit une seule fois, jusqu’au MAY :',
         'LINK',
-        'Ouvrez le lien dans un navigateur qui a l’extension Cachet, puis appuyez sur « Lire le secret ».',
+        'Ouvrez le lien dans un navigateur qui a l’extension Cachet, puis cliquez sur « Lire le secret ».',
         'Sans Cachet, demandez-moi sa page d’ouverture.',
         'Il faut aussi une phrase de passe, que je vous donnerai séparément.',
       ].join('\n'),

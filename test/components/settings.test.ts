@@ -55,6 +55,7 @@ test('an opener is kept, and taken away again', async () => {
   await model.keepOpener()
   expect(kept().opener).toBe('https://open.example/')
   expect([model.opener.value.at, model.address.value]).toEqual(['kept', 'https://open.example/'])
+  expect(model.openerUnsaved.value).toBe(false)
   expect(page().address.value).toBe('https://open.example/')
   expect(model.openerFrom.value, 'this build came with none to tell it from').toBeUndefined()
   model.typeOpener('')
@@ -84,6 +85,7 @@ test.each(['open.example', 'http://open.example/', 'javascript:alert(1)', 'https
     const model = page()
     model.typeOpener(address)
     await model.keepOpener()
+    expect(model.openerUnsaved.value).toBe(true)
     expect(model.opener.value).toEqual({ at: 'wrong', address })
     expect(kept().opener).toBeUndefined()
   },
@@ -228,4 +230,11 @@ test('a message of one’s own is kept with every key, and an empty one stands f
   expect(kept().message).toBe('Read {link} soon')
   await model.writeMessage('  ')
   expect(kept().message).toBeUndefined()
+})
+test('the recipient’s language is chosen beside what else is chosen for a secret', async () => {
+  const { sharing } = kept()
+  await page().chooseLanguage('ja')
+  expect(kept().sharing).toEqual({ ...sharing, language: 'ja' })
+  await page().chooseLanguage(undefined)
+  expect((await door.read()).sharing).toEqual(sharing)
 })

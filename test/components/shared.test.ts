@@ -59,6 +59,7 @@ beforeEach(() => {
     look: async () => {
       looked++
     },
+    loadWords: async () => true,
     message: keyApart => ({
       template: '{note}\nLink: {link}',
       places: { link: keyApart ? withoutKey(link) : link, expiry: 'May', server: 'EU' },
@@ -162,6 +163,25 @@ describe('the ways', () => {
     expect(one.way.value).toBe('code')
     await one.turnTo('code')
     expect(one.way.value).toBeUndefined()
+  })
+  test('a message is shown once the recipient’s words are there; if they cannot be had, that is said', async () => {
+    let load = (_: boolean) => {}
+    world.loadWords = () =>
+      new Promise(done => {
+        load = done
+      })
+    for (const found of [true, false]) {
+      const one = card()
+      const turned = one.turnTo('message')
+      expect(one.way.value).toBeUndefined()
+      load(found)
+      await turned
+      expect(one.way.value).toBe('message')
+      expect(one.ownLanguage.value).toBe(!found)
+    }
+    const told = signal(about(link))
+    told.value = { ...told.value, shared: { ...told.value.shared, language: 'ar', ownLanguage: true } }
+    expect(new SharedCardModel(world, told).ownLanguage.value).toBe(true)
   })
   test('a message carries the sender’s line, and no empty one', async () => {
     const one = card()

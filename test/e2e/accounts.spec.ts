@@ -92,12 +92,9 @@ for (const profile of outerGenerations) {
       await expect(look.locator('.marks', { hasText: billing })).toHaveCount(2)
     })
 
-    test('that is switched off on the server says so, and nothing is shared anonymously', async ({
-      beginWithAccount,
-      worker,
-      server,
-      write,
-    }) => {
+    test('that is switched off on the server says so, and nothing is shared anonymously', {
+      tag: thorough,
+    }, async ({ beginWithAccount, worker, server, write }) => {
       await beginWithAccount()
       server.misbehave(
         { at: 'answer', status: 404, body: '{"message":"Not authorized"}' },
@@ -162,7 +159,11 @@ test.describe('an account', () => {
     await expect(part.getByText('The server accepts this account.')).toBeVisible()
     expect(await keptAccounts(worker)).toMatchObject([{ failures: 0 }])
   })
-  test('takes a new token only once the server accepts it', async ({ openPage, worker, server }) => {
+  test('takes a new token only once the server accepts it', { tag: thorough }, async ({
+    openPage,
+    worker,
+    server,
+  }) => {
     const [before] = await keptAccounts(worker)
     const settings = await openPage('options.html')
     const { part, row, token, press } = await accountsIn(settings)

@@ -19,7 +19,7 @@ test('after a day’s work the disk holds no text, note, passphrase, link, key o
   await page.bringToFront()
 
   const popup = await openPopup(context, worker)
-  await popup.getByText('Passphrase, note, label').click()
+  await popup.getByText('Passphrase, note, language and more').click()
   await popup.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble-guide')
   await popup.getByRole('textbox', { name: 'Note for the recipient' }).fill('change-it-soon please')
   await popup.getByRole('textbox', { name: 'Label for yourself' }).fill('label-on-disk')

@@ -5,6 +5,7 @@ import { memoryArea } from '../support/area'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { unfold } from './support/settings'
 import { thorough } from './support/tiers'
 
 const fileOf = (text: string) => ({
@@ -53,7 +54,7 @@ test.describe('a backup', () => {
     server,
   }) => {
     await begin()
-    const options = await openPage('options.html')
+    const options = await openPage('options.html#backup')
     const added = await options.evaluate(
       async account =>
         JSON.stringify(
@@ -64,7 +65,7 @@ test.describe('a backup', () => {
     expect(added).toContain('"id"')
     await page.bringToFront()
     const opened = await popup()
-    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByText('Passphrase, note, language and more').click()
     await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('Staging, deploy')
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2-Correct')
     await opened.getByRole('button', { name: 'Share as secret' }).click()
@@ -88,14 +89,16 @@ test('a backup is looked at, then restored; saved again, it is the same', async 
   server,
   worker,
 }) => {
-  const options = await openPage('options.html')
+  const options = await openPage('options.html#backup')
   const part = options.locator('#backup')
   await give(options, handedRound(server.origin))
   await expect(part.getByText('changes settings: 4; adds servers: 1; adds accounts: 1.')).toBeVisible()
   expect(await worker.evaluate(() => chrome.storage.local.get('settings'))).toEqual({})
   await part.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(part.getByText('Restored.')).toBeVisible()
-  await expect(options.locator('#accounts').getByText('Production – billing')).toBeVisible()
+  await unfold(options, 'accounts')
+  await expect(options.locator('#accounts .entry').getByText('Production – billing')).toBeVisible()
+  await unfold(options, 'history')
   await expect(options.getByRole('combobox', { name: 'Forget ended secrets' })).toHaveValue('90')
   await give(options, await savedBy(options))
   await expect(part.getByText('everything in this backup is already here')).toBeVisible()
@@ -103,7 +106,7 @@ test('a backup is looked at, then restored; saved again, it is the same', async 
 })
 
 test('a file that is none of ours changes nothing, and says so', async ({ openPage, worker }) => {
-  const options = await openPage('options.html')
+  const options = await openPage('options.html#backup')
   const part = options.locator('#backup')
   for (const text of ['', '{"cachet":"backup"}', handedRound('http://evil.example')]) {
     await give(options, text)
@@ -126,7 +129,7 @@ for (const look of looks) {
   test.describe(`a backup, ${nameOf(look)}`, () => {
     test.use(look)
     test('is clear, and axe finds nothing', { tag: thorough }, async ({ openPage }) => {
-      const page = await openPage('options.html')
+      const page = await openPage('options.html#backup')
       await give(page, handedRound('https://secrets.example.com'))
       const part = page.locator('#backup')
       await expect(part.locator('button.primary')).toBeVisible()

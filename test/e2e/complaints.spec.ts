@@ -16,7 +16,7 @@ test('a whole journey leaves nothing in any console, and breaks no policy', asyn
   const opened = await popup()
   const composer = await composerIn(opened)
   await composer.write('hunter2\n\tline two')
-  await opened.getByText('Passphrase, note, label').click()
+  await opened.getByText('Passphrase, note, language and more').click()
   await opened.getByRole('button', { name: 'Generate one' }).click()
   await expect(opened.getByRole('textbox', { name: 'Passphrase' })).not.toHaveValue('')
   await composer.share()

@@ -3,7 +3,7 @@ import { composerIn } from './support/composer'
 import { expect, test } from './support/extension'
 import { chooseServer, shares } from './support/journey'
 import { answered, typedSealed, typedStandard } from './support/misfortunes'
-import { inTwo, tier } from './support/tiers'
+import { inTwo, thorough, tier } from './support/tiers'
 
 const secret = 'hunter2\n\tline two'
 
@@ -79,10 +79,9 @@ for (const lang of ['en', 'fr'] as const) {
       // What follows is no other in another language.
       if (lang !== 'en') return
 
-      test('a server that never answers is given up after 20 seconds, and asked once', async ({
-        popup,
-        server,
-      }) => {
+      test('a server that never answers is given up after 20 seconds, and asked once', {
+        tag: thorough,
+      }, async ({ popup, server }) => {
         server.misbehave({ at: 'hang', stored: true })
         const composer = await composerIn(await popup(), lang)
         await composer.write(secret)

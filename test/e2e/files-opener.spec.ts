@@ -10,7 +10,7 @@ import {
 } from './support/files'
 import { test } from './support/opener'
 import { sealOn } from './support/sealed'
-import { tier } from './support/tiers'
+import { thorough, tier } from './support/tiers'
 
 /** A sealed file's link, and what the server shows of it. */
 async function sealed(server: Server, file: (typeof keyFiles)[number]) {
@@ -33,28 +33,29 @@ for (const file of keyFiles) {
 }
 
 for (const file of keyFiles.filter(isShort)) {
-  test(
-    `the opener page, as a file, saves ${file.name} to the byte: Firefox`,
-    tier(!file.text),
-    async ({ firefox, nothing, server, openerFile }) => {
-      await withFolder(async folder => {
-        const { page } = await firefox({ extension: nothing, prefs: savesTo(folder) })
-        const { link, stored } = await sealed(server, file)
-        await page.goto(openerFile)
-        const fill = (selector: string, text: string) =>
-          page.$eval(
-            selector,
-            (field, text) => {
-              ;(field as HTMLTextAreaElement).value = text
-              field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-            },
-            text,
-          )
-        await page.waitForSelector('#link')
-        await fill('#link', link)
-        await fill('#sealed', stored)
-        await expectFileInFirefox(page, file, folder)
-      })
-    },
-  )
+  test(`the opener page, as a file, saves ${file.name} to the byte: Firefox`, { tag: thorough }, async ({
+    firefox,
+    nothing,
+    server,
+    openerFile,
+  }) => {
+    await withFolder(async folder => {
+      const { page } = await firefox({ extension: nothing, prefs: savesTo(folder) })
+      const { link, stored } = await sealed(server, file)
+      await page.goto(openerFile)
+      const fill = (selector: string, text: string) =>
+        page.$eval(
+          selector,
+          (field, text) => {
+            ;(field as HTMLTextAreaElement).value = text
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+          },
+          text,
+        )
+      await page.waitForSelector('#link')
+      await fill('#link', link)
+      await fill('#sealed', stored)
+      await expectFileInFirefox(page, file, folder)
+    })
+  })
 }

@@ -97,9 +97,9 @@ test('a file is dropped or pasted, and what cannot be taken is said, and the tex
     ]
     const large = await put(folder, 'large.key', crypto.getRandomValues(new Uint8Array(7_600)))
     for (const [files, why] of [
-      [[one, other], 'A secret holds one file. None was taken; choose one of them.'],
-      [[folder], 'A folder cannot be shared. It was not taken; choose a file in it.'],
-      [[nothing], 'This file is empty (0 bytes). It was not taken; choose another one.'],
+      [[one, other], 'A secret holds one file, and no folder. Nothing was taken; choose one file.'],
+      [[folder], 'A secret holds one file, and no folder. Nothing was taken; choose one file.'],
+      [[nothing], 'This file is empty or cannot be read. It was not taken; choose another one.'],
       [[large], /^This file is too large: [\d,]+ bytes over\. It was not taken; choose a smaller one\.$/],
     ] as const) {
       await drop(tab, cdp, [...files])

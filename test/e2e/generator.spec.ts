@@ -3,7 +3,6 @@ import type { GeneratorOptions } from '../../lib/domain/generator-options'
 import { translateIn } from '../support/words'
 import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/begun'
-import { chooseServerIn } from './support/firefox-page'
 import { outerGenerations } from './support/generations'
 import { expectNothingLeaked, openAsRecipient } from './support/journey'
 import type { Language } from './support/launch'
@@ -115,7 +114,7 @@ test.describe('a secret that was made up', () => {
     expect(disk).not.toContain(text)
   })
 
-  test('is made from the keyboard alone', async ({ popup }) => {
+  test('is made from the keyboard alone', { tag: thorough }, async ({ popup }) => {
     const opened = await popup()
     const { made, panel, secret } = await generatorIn(opened)
     await expect(secret).toBeFocused()
@@ -234,25 +233,5 @@ test.describe('a secret that the server makes up', () => {
     await expect(opened.getByRole('alert')).toContainText('may be on the server')
     await opened.getByRole('button', { name: 'Restore' }).click()
     await expect(secret).toHaveValue('half a thought')
-  })
-})
-
-test.describe('Firefox', () => {
-  test('makes up a secret as well', async ({ firefox, server }) => {
-    const { openPage, page } = await firefox()
-    await chooseServerIn(await openPage('popup.html', page), server.origin)
-    const popup = await openPage('popup.html')
-    await popup.bringToFront()
-    await popup.waitForSelector('#secret:focus')
-    await popup.click('.text-actions .button')
-    await popup.waitForFunction(() => document.querySelector('.made output')?.textContent?.length === 20)
-    await popup.click('input[value], .segment:nth-child(2)')
-    await popup.waitForFunction(() =>
-      /^[a-z]+(-[a-z]+){5}$/.test(document.querySelector('.made output')?.textContent ?? ''),
-    )
-    const made = await popup.$eval('.made output', output => output.textContent)
-    await popup.click('.generator .answers .button')
-    await popup.waitForSelector('#secret:focus')
-    expect(await popup.$eval('#secret', field => (field as HTMLTextAreaElement).value)).toBe(made)
   })
 })

@@ -57,7 +57,7 @@ test('a lock is set in the settings, and everything is hidden and brought back b
 }) => {
   await begin()
   const opened = await popup()
-  await opened.getByText('Passphrase, note, label').click()
+  await opened.getByText('Passphrase, note, language and more').click()
   await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('label-of-mine')
   await secretIn(opened).fill('hunter2')
   await opened.getByRole('button', { name: 'Share as secret' }).click()
@@ -67,14 +67,14 @@ test('a lock is set in the settings, and everything is hidden and brought back b
   const options = await openPage('options.html')
   await options.getByRole('button', { name: 'Set a passphrase…' }).click()
   await options.getByRole('textbox', { name: 'New passphrase', exact: true }).fill('short')
-  await options.getByRole('button', { name: 'Set the passphrase' }).click()
+  await options.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(options.getByRole('alert')).toContainText('too short')
   await options.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(passphrase)
   await options.getByRole('textbox', { name: 'Repeat new passphrase' }).fill(`${passphrase}!`)
-  await options.getByRole('button', { name: 'Set the passphrase' }).click()
+  await options.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(options.getByRole('alert')).toContainText('differ')
   await options.getByRole('textbox', { name: 'Repeat new passphrase' }).fill(passphrase)
-  await options.getByRole('button', { name: 'Set the passphrase' }).click()
+  await options.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(options.getByText('Saved')).toBeVisible()
 
   await page.bringToFront()
@@ -252,14 +252,9 @@ test('a selection is not shared while it is locked: the popup asks for the passp
   expect(server.log).toEqual([])
 })
 
-test('while it is locked no server is asked, and watching goes on when it is unlocked', async ({
-  begin,
-  openPage,
-  page,
-  popup,
-  worker,
-  server,
-}) => {
+test('while it is locked no server is asked, and watching goes on when it is unlocked', {
+  tag: thorough,
+}, async ({ begin, openPage, page, popup, worker, server }) => {
   await begin()
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${new URL(link).pathname.split('/').at(-1)}`, {
@@ -310,18 +305,22 @@ test('what a server answers just after it was locked is written down, and told w
   await expect.poll(() => stateOf(worker)).toBe('burned')
   await expect.poll(async () => JSON.parse(await memory(worker)).news).toBe(1)
   expect(await badge(worker)).toBe('')
+  const title = () => worker.evaluate(() => chrome.action.getTitle({}))
+  expect(await title()).toBe('Cachet is locked')
   expect(await worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()))).toEqual([])
   await unlock(opened)
   await expect.poll(() => badge(worker)).toBe('1')
+  await expect.poll(title).toBe('Cachet · History · New (1)')
+  // Icons that cannot be read are passed over, so that nothing else is.
+  await worker.evaluate(async () => {
+    for (const icon of ['ready', 'locked', 'news'])
+      await chrome.action.setIcon({ path: { 16: `/icons/${icon}-16.png`, 48: `/icons/${icon}-48.png` } })
+  })
 })
 
-test('who has forgotten the passphrase can erase everything, after a second press', async ({
-  begin,
-  openPage,
-  page,
-  popup,
-  worker,
-}) => {
+test('who has forgotten the passphrase can erase everything, after a second press', {
+  tag: thorough,
+}, async ({ begin, openPage, page, popup, worker }) => {
   await begin()
   await shareFrom(popup, 'hunter2')
   await setLock(await openPage('options.html'))

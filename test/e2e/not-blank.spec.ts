@@ -78,19 +78,19 @@ test.describe('the settings are not blank', () => {
     openPage,
   }) => {
     await breakDown(context, 'runtime.sendMessage')
-    const page = await openPage('options.html')
+    const page = await openPage('options.html#history')
     await expect(alert(page)).toContainText('cannot reach its own data')
-    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(9)
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(11)
     await page.getByRole('button', { name: 'Export as JSON' }).click()
-    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
+    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was sent or changed')
     await page.getByRole('button', { name: 'Export as CSV' }).click()
-    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
+    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was sent or changed')
   })
   for (const word of ['permissions.contains', 'commands.getAll']) {
     test(`where ${word} fails`, { tag: thorough }, async ({ context, openPage }) => {
       await breakDown(context, word)
       const page = await openPage('options.html')
-      await expect(page.getByRole('heading', { level: 2 })).toHaveCount(9)
+      await expect(page.getByRole('heading', { level: 2 })).toHaveCount(11)
       if (word.startsWith('commands'))
         await expect(page.locator('#about')).toContainText('This cannot be read')
     })

@@ -6,11 +6,11 @@ import { again, type Kind, press, putSecret, read, ready } from './support/secre
 
 /** How a server may answer to a reading, with the whole secret in its answer. */
 const answers: { when: string; how: Misbehaviour; firefox?: boolean; short?: Row['short'] }[] = [
-  { when: 'told as secret_value', how: { at: 'odd', as: 'secret_value' }, firefox: true, short: 'Firefox' },
+  { when: 'told as secret_value', how: { at: 'odd', as: 'secret_value' }, firefox: true, short: 'nowhere' },
   { when: 'told in a record', how: { at: 'odd', as: 'nested' }, firefox: true, short: 'nowhere' },
   { when: 'told as the v2 API does', how: { at: 'odd', as: 'v2' }, short: 'nowhere' },
   { when: 'with a warning before it', how: { at: 'odd', as: 'warned' }, firefox: true, short: 'nowhere' },
-  { when: 'under status 500', how: { at: 'odd', as: 'status 500' }, firefox: true, short: 'Chromium' },
+  { when: 'under status 500', how: { at: 'odd', as: 'status 500' }, firefox: true, short: 'nowhere' },
   { when: 'with 7 MB after it', how: { at: 'odd', as: 'padded after' }, firefox: true, short: 'nowhere' },
   { when: 'with 7 MB before it', how: { at: 'odd', as: 'padded before' }, short: 'nowhere' },
   {
@@ -54,7 +54,7 @@ const cutInside = (kind: Kind, by: 'length' | 'connection'): Row => ({
   what: `a ${kind} secret`,
   when: `cut in its middle, by its ${by}`,
   in: ['Chromium', 'Firefox'],
-  short: kind === 'sealed' ? 'Firefox' : 'nowhere',
+  short: kind === 'sealed' ? 'Chromium' : 'nowhere',
   ends: 'all that came is here',
   async run({ person, server }) {
     const secret = await putSecret(server, kind)
@@ -138,6 +138,7 @@ const ownAttemptElsewhere: Row = {
   what: 'a sealed secret',
   when: 'its answer lost, and its link given to another tab',
   in: ['Chromium', 'Firefox'],
+  short: 'nowhere',
   shares: true,
   ends: 'our own attempt is named',
   async run({ person, server }) {

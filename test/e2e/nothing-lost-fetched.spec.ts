@@ -21,6 +21,7 @@ const afterwards: {
   },
   {
     when: 'a higher version put in its place',
+    short: 'nowhere',
     own: true,
     kinds: ['sealed', 'sealed with a passphrase'],
     act: person => person.update(),
@@ -143,7 +144,8 @@ const others: Row[] = [
       const tab = await read(person, secret)
       await fetched(tab, secret)
       const options = await person.open('options.html')
-      await options.press(/^erase everything…/)
+      await options.press(/^erase everything$/)
+      await options.press(/^erase everything$/, 1)
       await options.says(/fetched|you (have )?read|secrets? .*(read|still) here/i)
       await options.press(/^cancel$/)
       return textIsHere(tab, secret, server)

@@ -63,6 +63,7 @@ const inFlight: InFlight[] = [
   {
     when: 'the tab closed and the worker stopped',
     in: asBrowsersStop,
+    short: 'nowhere',
     act: async ({ person }, tab) => {
       await tab.close()
       await person.stopWorker()
@@ -106,7 +107,6 @@ const others: Row[] = [
     what: 'a sealed secret',
     when: 'the lock closing',
     in: both,
-    short: 'Firefox',
     ends: text,
     async run({ person, server }) {
       const secret = await putSecret(server, 'sealed')

@@ -109,7 +109,7 @@ const kept: Row[] = [
     what: 'a value that the server made up',
     when: 'another one shared after it',
     in: both,
-    short: 'Chromium',
+    short: 'nowhere',
     ends: text,
     async run(world) {
       const { person, server } = world
@@ -152,6 +152,7 @@ const kept: Row[] = [
     what: 'a link',
     when: 'an earlier one’s alarm ringing late',
     in: both,
+    short: 'nowhere',
     like,
     ends: text,
     async run(world) {

@@ -107,7 +107,7 @@ const sharing: Row[] = [
 ]
 
 table([
-  full('sealed', ['session'], 'memory full before the press', both, 'Chromium'),
+  full('sealed', ['session'], 'memory full before the press', both, 'nowhere'),
   full('standard', ['session'], 'memory full before the press', both, 'nowhere'),
   full('sealed', ['session'], 'memory full but for 16 bytes', ['Chromium'], 'nowhere', 16),
   full('sealed', ['local'], 'the disk full', ['Chromium'], 'Chromium'),

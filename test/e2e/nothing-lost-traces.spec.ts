@@ -55,8 +55,10 @@ const traces: Row[] = [
       await share(popup, written)
       await expect.poll(() => shares(server).length).toBe(1)
       const options = await person.open('options.html')
-      await options.press(/^erase everything…/)
       await options.press(/^erase everything$/)
+      await options.press(/^erase everything$/, 1)
+      await options.says(/cannot be undone/i)
+      await options.press(/^erase everything$/, 1)
       letGo()
       await answeredBy(server, 1)
       await options.says(/everything was erased/i)
@@ -80,7 +82,7 @@ const privately: Row[] = [
     what: 'a text from a private window, in an account’s name',
     when: `${when}, and the account’s list asked for`,
     in: ['Chromium'],
-    short: how.at === 'cut' ? 'Chromium' : 'nowhere',
+    short: 'nowhere',
     ends: 'no trace is left',
     run: () => privateShareLost(how),
   }),

@@ -27,7 +27,7 @@ table([
       what: `a ${kind} secret`,
       when: 'its link in a second tab after the first was closed',
       in: kind === 'sealed with a passphrase' ? ['Chromium'] : both,
-      short: kind === 'sealed' ? 'Chromium' : 'nowhere',
+      short: 'nowhere',
       shares: true,
       ends: text,
       async run({ person, server }) {
@@ -62,6 +62,7 @@ table([
     what: 'two sealed secrets',
     when: 'fetched, both tabs closed, and each looked at from the popup',
     in: both,
+    short: 'nowhere',
     ends: text,
     async run({ person, server }) {
       const secrets = [
@@ -99,6 +100,7 @@ table([
     what: 'a sealed secret',
     when: 'its tab duplicated before a link was given, and another link read in the duplicate',
     in: both,
+    short: 'nowhere',
     ends: text,
     async run({ person, server }) {
       const [first, other] = [await putSecret(server, 'sealed'), await putSecret(server, 'sealed', 'another')]

@@ -166,7 +166,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
       await expect(tab.getByRole('heading', { level: 1 })).toHaveText('The secret is forgotten')
   })
 
-  test('a server that is away costs nothing, and its own page is offered', async ({
+  test('a server that is away costs nothing, and its own page is offered', { tag: thorough }, async ({
     page,
     server,
     ownOpener,
@@ -175,7 +175,7 @@ test.describe('an opener page on the secret’s own server, in Chromium', () => 
     server.misbehave({ at: 'reset', stored: false }, Number.POSITIVE_INFINITY, /\/api\//)
     await page.getByRole('button', { name: 'Read the secret' }).click()
     await expect(page.getByRole('alert')).toHaveText(
-      'The server does not answer. Try again later. The secret was not touched.',
+      'The server does not answer. The secret was not touched. Try again later.',
     )
     expect(readings(server)).toEqual([])
     await page.getByRole('button', { name: `Open ${new URL(server.origin).host}` }).click()
@@ -270,7 +270,7 @@ for (const look of looks) {
 }
 
 test.describe('an opener page on the secret’s own server, in Firefox', () => {
-  test('two presses, a passphrase as often as needed, a reload, and a second tab', async ({
+  test('two presses, a passphrase as often as needed, a reload, and a second tab', { tag: thorough }, async ({
     firefox,
     nothing,
     server,

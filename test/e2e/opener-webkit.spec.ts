@@ -8,6 +8,7 @@ import { test as base } from './support/opener'
 import { messageWith, pressesLine, readOnOwnServer, readThroughServersPage } from './support/opener-journey'
 import type { TestPages } from './support/pages'
 import { readings, sealOn } from './support/sealed'
+import { thorough, tier } from './support/tiers'
 import { launchWebKit, type WebKit, type WebKitTab } from './support/webkit'
 
 const text = 'user:\tdeploy\n\tpass: hunter2-Correct — ünïcødé 🔑\n<b>not bold</b>'
@@ -84,7 +85,7 @@ test.describe('without the extension, in WebKit', () => {
   })
 
   test('on the secret’s own server: a reload asks for the link again, and the server for nothing', {
-    tag: '@thorough',
+    tag: thorough,
   }, async ({ webkit: { tab }, server, pages, ownOpener }) => {
     const link = makeOpenerLink(ownOpener, await sealOn(server, { text }, 'correct horse'))
     await tab.goto(link)
@@ -147,7 +148,7 @@ test.describe('without the extension, in WebKit', () => {
   })
 
   test('opens a long text, which is compressed, in whatever order it is pasted', {
-    tag: '@thorough',
+    tag: thorough,
   }, async ({ webkit: { tab }, server, pages, openerHtml }) => {
     const long = Array.from({ length: 900 }, (_, line) => `${line}: ${text.slice(0, 30)}`).join('\n')
     const sealed = await sealOn(server, { text: long })
@@ -165,7 +166,7 @@ test.describe('without the extension, in WebKit', () => {
     expect(await tab.value('Secret')).toBe(long)
   })
 
-  test('a damaged link is noticed before anybody goes to the server', { tag: '@thorough' }, async ({
+  test('a damaged link is noticed before anybody goes to the server', { tag: thorough }, async ({
     webkit: { tab },
     server,
     openerFile,
@@ -183,11 +184,7 @@ test.describe('without the extension, in WebKit', () => {
     expect(readings(server)).toEqual([])
   })
 
-  test('the keyboard alone is enough', { tag: '@thorough' }, async ({
-    webkit: { tab },
-    server,
-    openerFile,
-  }) => {
+  test('the keyboard alone is enough', { tag: thorough }, async ({ webkit: { tab }, server, openerFile }) => {
     await tab.goto(makeOpenerLink(openerFile, await sealOn(server, { text })))
     await tab.heading('A secret is waiting for you')
     const there = await tab.toTab(() => tab.keys('Tab', 'Enter'))
@@ -205,7 +202,7 @@ test.describe('without the extension, in WebKit', () => {
   for (const file of keyFiles)
     test(
       `saves ${file.name} to the byte`,
-      isShort(file) ? {} : { tag: '@thorough' },
+      tier(isShort(file) && !file.text),
       async ({ webkit: { tab }, server, pages, openerFile }) => {
         const sealed = await sealOn(server, { file: sharedFile(file) })
         await tab.goto(makeOpenerLink(openerFile, sealed))
@@ -220,7 +217,7 @@ test.describe('without the extension, in WebKit', () => {
       },
     )
 
-  test('where it cannot work it says so by itself, and what to do', { tag: '@thorough' }, async ({
+  test('where it cannot work it says so by itself, and what to do', { tag: thorough }, async ({
     webkit: { tab },
     server,
     pages,
@@ -255,7 +252,7 @@ test.describe('without the extension, in WebKit', () => {
 for (const theme of ['light', 'dark'] as const)
   test.describe(`in WebKit, ${theme}`, () => {
     test.use({ theme })
-    test('fits a phone', { tag: '@thorough' }, async ({ webkit: { tab }, server, openerFile }) => {
+    test('fits a phone', { tag: thorough }, async ({ webkit: { tab }, server, openerFile }) => {
       const sealed = await sealOn(server, { text: `${text}\n${'word '.repeat(200)}`, note: 'For you.' }, 'p')
       const keep = async (name: string) => {
         for (const width of [380, 320]) {

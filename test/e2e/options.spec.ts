@@ -6,6 +6,7 @@ import { accessibilityFaults } from './support/axe'
 import { expect, test } from './support/extension'
 import { chooseServer, shares } from './support/journey'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { answerErase, headingOf, unfold } from './support/settings'
 import { thorough, tier } from './support/tiers'
 
 for (const look of looks) {
@@ -30,11 +31,14 @@ for (const look of looks) {
       await page.setViewportSize({ width: 1200, height: 900 })
       const servers = page.locator('.server')
       await expect(servers).toHaveCount(7)
+      await looked('folded')
+      await unfold(page, 'servers')
       await looked('wide')
       await servers.nth(1).locator('summary').click()
       await servers.nth(5).locator('summary').click()
       await servers.nth(5).getByRole('button').last().click()
-      await page.locator('#servers > .field').getByRole('button').click()
+      await page.locator('#servers .inside > .field').last().getByRole('button').click()
+      await unfold(page, 'erase')
       await page.locator('#erase').getByRole('button').click()
       await looked('open')
       await page.setViewportSize({ width: 360, height: 740 })
@@ -44,6 +48,53 @@ for (const look of looks) {
   })
 }
 
+test('what most people need stands open on half a page, the rest opens by keyboard and by its address', async ({
+  context,
+  openPage,
+  popup,
+  worker,
+}) => {
+  const page = await openPage('options.html')
+  for (const [width, most] of [
+    [1280, 1_200],
+    [380, 1_650],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    expect(height, `at ${width} px`).toBeLessThanOrEqual(most)
+  }
+  for (const name of ['Server', 'Expires after'])
+    await expect(page.getByRole('combobox', { name, exact: true })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Forget ended secrets after' })).toBeHidden()
+  await expect(headingOf(page, 'history')).toContainText('30 days')
+
+  await headingOf(page, 'opener-page').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const address = page.getByRole('textbox', { name: 'Opener page' })
+  await expect(address).toBeFocused()
+  await page.keyboard.type('https://open.example/')
+  await headingOf(page, 'opener-page').press('Enter')
+  await expect(address, 'what is typed and not saved stays in sight').toBeVisible()
+  await address.press('Enter')
+  await headingOf(page, 'opener-page').press('Enter')
+  await expect(address).toBeHidden()
+  await expect(headingOf(page, 'opener-page')).toContainText('open.example')
+  await page.keyboard.press('Tab')
+  await expect(headingOf(page, 'history'), 'what is folded is passed over').toBeFocused()
+
+  await worker.evaluate(() => chrome.storage.local.set({ ['account:x']: 'garbage' }))
+  const opened = await popup()
+  const led = context.waitForEvent('page', page => page.url().endsWith('#erase'))
+  await opened.getByRole('button', { name: 'Show details' }).click()
+  await expect(headingOf(await led, 'erase')).toBeFocused()
+  await expect((await led).getByRole('button', { name: 'Clear damaged data' })).toBeInViewport()
+
+  await page.goto(`${page.url()}#accounts`)
+  await expect(headingOf(page, 'accounts')).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Add an account…' })).toBeInViewport()
+})
+
 test('the page says which part is being read, and leads to each', { tag: thorough }, async ({ openPage }) => {
   const page = await openPage('options.html')
   await page.setViewportSize({ width: 1200, height: 700 })
@@ -51,11 +102,15 @@ test('the page says which part is being read, and leads to each', { tag: thoroug
   await expect(nav.locator('[aria-current]')).toHaveText('Sharing')
   for (const part of ['Backup', 'Erase everything', 'About', 'Servers']) {
     await nav.getByRole('link', { name: part }).click()
-    await expect(page.getByRole('heading', { name: part, exact: true })).toBeInViewport()
+    const heading = page.getByRole('heading', { name: part, exact: true })
+    await expect(heading).toBeInViewport()
+    await expect(page.locator('.fold[open]', { has: heading })).toBeVisible()
     await expect(nav.locator('[aria-current]')).toHaveText(part)
   }
   await page.setViewportSize({ width: 360, height: 740 })
-  await expect(nav.getByRole('link', { name: 'About' })).toBeVisible()
+  await expect(nav, 'there the headings themselves are the list').toBeHidden()
+  for (const part of ['Sharing', 'Lock', 'Servers', 'Erase everything', 'About'])
+    await expect(page.getByRole('heading', { name: part, exact: true })).toBeVisible()
 })
 
 for (const [name, emulate] of [
@@ -67,6 +122,7 @@ for (const [name, emulate] of [
     const page = await openPage('options.html')
     await page.setViewportSize({ width: 1200, height: 900 })
     await emulate(page)
+    await unfold(page, 'servers')
     await page.locator('.server summary').first().click()
     const apart = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -80,8 +136,8 @@ test('where an opener is set, a shared link goes through it, and what is stored 
   tag: thorough,
 }, async ({ openPage, page, popup, worker, server }) => {
   await chooseServer(worker, server.origin)
-  const options = await openPage('options.html')
-  const address = options.getByRole('textbox', { name: 'Page for recipients without Cachet' })
+  const options = await openPage('options.html#opener-page')
+  const address = options.getByRole('textbox', { name: 'Opener page' })
   await address.fill('open.example')
   await options.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(options.getByText('This is not a page address')).toBeVisible()
@@ -103,7 +159,7 @@ test('where an opener is set, a shared link goes through it, and what is stored 
 })
 
 test('the opener page is saved from here, whole', async ({ openPage }) => {
-  const page = await openPage('options.html')
+  const page = await openPage('options.html#opener-page')
   const saved = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Save the opener page' }).click()
   const path = await (await saved).path()
@@ -126,16 +182,16 @@ test('everything is erased after a second press', async ({ openPage, page, popup
       Object.keys({ ...(await chrome.storage.local.get(null)), ...(await chrome.storage.session.get(null)) }),
     )
   expect((await kept()).some(key => key.startsWith('entry:'))).toBe(true)
-  const options = await openPage('options.html')
-  await options.getByRole('button', { name: 'Erase everything…' }).click()
-  expect((await kept()).some(key => key.startsWith('entry:'))).toBe(true)
+  const options = await openPage('options.html#erase')
   await options.getByRole('button', { name: 'Erase everything', exact: true }).click()
+  expect((await kept()).some(key => key.startsWith('entry:'))).toBe(true)
+  await answerErase(options)
   await expect(options.getByText('Everything was erased.')).toBeVisible()
   expect(await kept()).toEqual([])
 })
 
 test('a question that comes and goes leaves the keyboard where it was', async ({ openPage }) => {
-  const page = await openPage('options.html')
+  const page = await openPage('options.html#erase')
   const part = page.locator('#erase')
   await part.getByRole('button').focus()
   await page.keyboard.press('Enter')
@@ -146,7 +202,7 @@ test('a question that comes and goes leaves the keyboard where it was', async ({
 })
 
 test('a choice that cannot be kept is said, and not shown as if it were', async ({ openPage }) => {
-  const page = await openPage('options.html')
+  const page = await openPage('options.html#history')
   await page.evaluate(() => {
     chrome.storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
   })
@@ -164,12 +220,12 @@ test('the history is exported without any key', async ({ openPage, page, popup, 
   await page.bringToFront()
   await chooseServer(worker, server.origin)
   const opened = await popup()
-  await opened.getByText('Passphrase, note, label').click()
+  await opened.getByText('Passphrase, note, language and more').click()
   await opened.getByRole('textbox', { name: 'Label for yourself' }).fill('Staging')
   await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
   await opened.getByRole('button', { name: 'Share as secret' }).click()
   const link = await opened.getByRole('textbox', { name: 'One-time link' }).inputValue()
-  const options = await openPage('options.html')
+  const options = await openPage('options.html#history')
   for (const name of ['Export as JSON', 'Export as CSV']) {
     const saved = options.waitForEvent('download')
     await options.getByRole('button', { name }).click()

@@ -19,11 +19,9 @@ const shareByHand = (page: Page, server: string, passphrase: string): Promise<st
     },
   )
 
-test('Firefox reads the rules from its policies.json, and a message made by hand does not get round them', async ({
-  firefox,
-  ruled,
-  server,
-}) => {
+test('Firefox reads the rules from its policies.json, and a message made by hand does not get round them', {
+  tag: thorough,
+}, async ({ firefox, ruled, server }) => {
   const executable = await ruled({
     passphraseRequired: true,
     sealedRequired: true,

@@ -9,6 +9,7 @@ import { chooseServer, openAsRecipient, shares } from './support/journey'
 import { expect, test, untilShown } from './support/policy'
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { unfold } from './support/settings'
 import { thorough } from './support/tiers'
 
 /** Sends a draft to the background, as somebody does who has opened one of our own pages and its console. */
@@ -167,7 +168,13 @@ test.describe('rules in a file that Chromium reads', () => {
 
 test.describe('rules that cannot be read', () => {
   test.use({ rules: async ({ server }, use) => use({ allowedServers: [server.origin], longestLifetime: 0 }) })
-  test('forbid everything, and the person hears why', async ({ page, popup, openPage, worker, server }) => {
+  test('forbid everything, and the person hears why', { tag: thorough }, async ({
+    page,
+    popup,
+    openPage,
+    worker,
+    server,
+  }) => {
     await chooseServer(worker, server.origin)
     await untilShown(worker, 'broken')
     const options = await openPage('options.html')
@@ -209,8 +216,8 @@ test.describe('what the organisation sets', () => {
         Object.keys(await chrome.storage.local.get(null)).filter(key => key.startsWith('entry:')),
       )
     await expect.poll(entries).toEqual([`entry:s:${idOf(2)}`])
-    const page = await openPage('options.html')
-    await expect(page.getByRole('textbox', { name: 'Page for recipients without Cachet' })).toBeDisabled()
+    const page = await openPage('options.html#opener-page')
+    await expect(page.getByRole('textbox', { name: 'Opener page' })).toBeDisabled()
     const answer = await shareByHand(page, { server: server.origin })
     expect(answer).toContain('https://open.example/opener.html#c1p.')
     expect(server.secrets()[0]?.value).toContain('https://open.example/opener.html')
@@ -281,7 +288,8 @@ for (const look of looks) {
       const options = await openPage('options.html')
       await expect(options.locator('#rules')).toBeVisible()
       await keepScreen(options, 'policy-options', look)
-      for (const part of ['servers', 'history']) {
+      for (const part of ['servers', 'history'] as const) {
+        await unfold(options, part)
         await options.locator(`#${part}`).scrollIntoViewIfNeeded()
         await keepScreen(options, `policy-options-${part}`, look)
       }

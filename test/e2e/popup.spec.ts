@@ -9,7 +9,7 @@ const words = {
   en: {
     secret: 'Your secret',
     share: 'Share as secret',
-    more: 'Passphrase, note, label',
+    more: 'Passphrase, note, language and more',
     passphrase: 'Passphrase',
     invent: 'Generate one',
     note: 'Note for the recipient',
@@ -22,7 +22,7 @@ const words = {
   fr: {
     secret: 'Votre secret',
     share: 'Partager comme secret',
-    more: 'Phrase de passe, note, étiquette',
+    more: 'Phrase de passe, note, langue, etc.',
     passphrase: 'Phrase de passe',
     invent: 'En générer une',
     note: 'Note pour le destinataire',
@@ -160,7 +160,7 @@ test.describe('the composer', () => {
     page,
   }) => {
     const opened = await popup()
-    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByText('Passphrase, note, language and more').click()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
     await opened.getByRole('textbox', { name: 'Passphrase' }).fill('glue-noble')
     await opened.getByRole('textbox', { name: 'Note for the recipient' }).fill('a note')
@@ -192,12 +192,12 @@ test.describe('the composer', () => {
     const opened = await popup()
     await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
     await opened.getByRole('button', { name: 'Share as secret' }).click()
-    await expect(opened.getByRole('button', { name: 'Sending…' })).toBeVisible()
+    await expect(opened.getByRole('button', { name: 'Sharing…' })).toBeVisible()
     await page.bringToFront()
     await expect.poll(() => opened.isClosed()).toBe(true)
     const again = await popup()
-    await expect(again.getByRole('button', { name: 'Sending…' })).toBeVisible()
-    await again.getByRole('button', { name: 'Sending…' }).click({ force: true })
+    await expect(again.getByRole('button', { name: 'Sharing…' })).toBeVisible()
+    await again.getByRole('button', { name: 'Sharing…' }).click({ force: true })
     await again.keyboard.press('Control+Enter')
     letGo()
     await expect(again.getByRole('heading', { name: 'Shared.' })).toBeVisible()
@@ -213,7 +213,7 @@ test.describe('the composer', () => {
     const secret = opened.getByRole('textbox', { name: 'Your secret' })
     const passphrase = opened.getByRole('textbox', { name: 'Passphrase' })
     await secret.fill('hunter2')
-    await opened.getByText('Passphrase, note, label').click()
+    await opened.getByText('Passphrase, note, language and more').click()
     await passphrase.fill('p')
     await opened.getByRole('radio', { name: 'Standard' }).check({ force: true })
     await opened.getByRole('button', { name: 'Share as secret' }).click()

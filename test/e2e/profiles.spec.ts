@@ -31,7 +31,7 @@ for (const profile of outerGenerations) {
         await chooseServer(worker, server.origin, { mode: 'standard' })
         const opened = await popup()
         await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
-        await opened.getByText('Passphrase, note, label').click()
+        await opened.getByText('Passphrase, note, language and more').click()
         const passphrase = opened.getByRole('textbox', { name: 'Passphrase' })
         await passphrase.fill('short')
         await opened.getByRole('button', { name: 'Share as secret' }).click()

@@ -7,7 +7,7 @@ import { expectNotice } from './support/in-page-notice'
 import { chooseServer, hold, shares } from './support/journey'
 import { popupOpening } from './support/popup'
 import { open, selectSecret, shareAndReplace, test, textIn, wholePage } from './support/replacing'
-import { tier } from './support/tiers'
+import { thorough, tier } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 const twice = `<textarea id="field" rows="6" cols="60">${secret} and ${secret}</textarea>`
@@ -83,9 +83,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     },
   ]
   for (const { name, field, act } of meanwhile) {
-    const short = /^(types on|types on in codemirror|.* the same word elsewhere.*|shares another .*)$/.test(
-      name,
-    )
+    const short = /^(types on|types on in codemirror|shares another .*)$/.test(name)
     test(
       `who ${name} meanwhile has nothing replaced, and the link on the clipboard`,
       tier(short),
@@ -149,7 +147,7 @@ test.describe('share as secret, and nothing is replaced', () => {
     },
   ]
   for (const { name, body, select, words } of unfit) {
-    const short = /password|reaches out/.test(name)
+    const short = /reaches out/.test(name)
     test(
       `${name} stays as it is, and the link is on the clipboard`,
       tier(short),
@@ -201,13 +199,9 @@ test.describe('share as secret, and nothing is replaced', () => {
     expect(await textIn(page)).toBe(textarea.holds)
   })
 
-  test('of an editor that shows only a part of a long text, nothing is taken for the whole', async ({
-    context,
-    page,
-    pages,
-    selecting,
-    server,
-  }) => {
+  test('of an editor that shows only a part of a long text, nothing is taken for the whole', {
+    tag: thorough,
+  }, async ({ context, page, pages, selecting, server }) => {
     const many = Array.from({ length: 2_000 }, (_, line) => `line ${line}`)
     pages.put(await editorPage('codemirror', many))
     // As some pages do: their editor is not told of copying, so nobody can tell what is out of sight.

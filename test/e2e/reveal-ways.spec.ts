@@ -22,7 +22,7 @@ test('a link that is right-clicked is read on our page, one press later', async 
   const told = { menuItemId: 'reveal', editable: false, pageUrl: page.url(), linkUrl: link } as const
   await dispatchMenuClick(worker, told)
   const reveal = await pageAt(context, '/reveal.html')
-  await expect(reveal.getByText('Sealed: the server cannot read it')).toBeVisible()
+  await expect(reveal.getByText('The server cannot read it')).toBeVisible()
   expect(reveal.url(), 'the address holds a token, not the key').not.toContain('c1.')
   expect(readings(server)).toEqual([])
   await reveal.getByRole('button', { name: 'Read the secret' }).click()

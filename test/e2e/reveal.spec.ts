@@ -137,7 +137,7 @@ test.describe('reading a secret', () => {
     await expect(page.getByText('Can be read once')).toBeVisible()
     expect(readings(server)).toEqual([])
     await read(page).click()
-    await expect(secretText(page)).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Read, and deleted from the server' })).toBeFocused()
     await expect(secretText(page)).not.toHaveValue(/hunter2/)
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(secretText(page)).toHaveValue(letter.text)
@@ -145,12 +145,33 @@ test.describe('reading a secret', () => {
     await page.getByRole('button', { name: 'Forget', exact: true }).click()
     await expect(page.getByText('This is the only copy.')).toBeVisible()
     await page.getByRole('button', { name: 'Forget', exact: true }).click()
-    await expect(page.getByText('Forgotten.')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Forgotten' })).toBeFocused()
     const disk = await worker.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)))
     expect(disk).not.toContain('received')
     const memory = await worker.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)))
     expect(memory).not.toContain('eyJ')
     expect(readings(server)).toHaveLength(1)
+  })
+
+  test('the seal breaks within a quarter of a second, and at once for who wants no motion', async ({
+    openPage,
+    server,
+  }) => {
+    const page = await openPage('reveal.html')
+    const half = page.locator('.envelope i').last()
+    const styleOf = (property: 'rotate' | 'transitionDuration') =>
+      half.evaluate((half, property) => getComputedStyle(half)[property], property)
+    await paste(page, await sealOn(server, letter))
+    await expect(read(page)).toBeVisible()
+    expect(await styleOf('rotate')).toBe('none')
+    await read(page).click()
+    await expect.poll(() => styleOf('rotate')).toBe('14deg')
+    for (const duration of (await styleOf('transitionDuration')).split(', ')) {
+      expect(Number.parseFloat(duration)).toBeGreaterThan(0)
+      expect(Number.parseFloat(duration)).toBeLessThan(0.25)
+    }
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await styleOf('transitionDuration')).toMatch(/^0s(, 0s)*$/)
   })
 
   test('a reload, a stopped worker and a closed tab cost nothing between any two steps', async ({
@@ -236,10 +257,10 @@ test.describe('reading a secret', () => {
     const key = page.getByRole('textbox', { name: 'Key from the sender' })
     await key.fill(keyPart(link).slice(0, -1))
     await page.getByRole('button', { name: 'Use the key' }).click()
-    await expect(page.getByText('does not belong to this link')).toBeVisible()
+    await expect(page.getByText('This key does not fit')).toBeVisible()
     await key.fill(keyPart(link))
     await page.getByRole('button', { name: 'Use the key' }).click()
-    await expect(page.getByText('Sealed: the server cannot read it')).toBeVisible()
+    await expect(page.getByText('The server cannot read it')).toBeVisible()
     await read(page).click()
     await expect(secretText(page)).toBeVisible()
     expect(readings(server)).toHaveLength(1)
@@ -256,7 +277,7 @@ test.describe('reading a secret', () => {
     await read(page).click()
     await expect(page.getByRole('alert')).toContainText('link or passphrase is wrong')
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('long enough')
-    await page.getByRole('button', { name: 'Try with a passphrase' }).click()
+    await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(secretText(page)).toHaveValue('as it is')
   })
@@ -344,7 +365,7 @@ for (const { part, rows, tier } of inTwo(damaged, 4))
         await paste(page, text)
         await expect(page.getByRole('alert').or(read(page))).toBeVisible()
         const ready = await read(page).isVisible()
-        const sealed = await page.getByText('Sealed: the server cannot read it').isVisible()
+        const sealed = await page.getByText('The server cannot read it').isVisible()
         seen[name] = ready && sealed ? 'repaired' : 'refused'
       }
       expect(seen).toEqual(Object.fromEntries(rows.map(({ name, outcome }) => [name, outcome])))

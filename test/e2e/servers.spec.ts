@@ -6,6 +6,7 @@ import { menuHeight } from './support/native-menu'
 import { allowInPrompt, refuseInPrompt } from './support/permission-prompt'
 import { expectRevealing, sendSealed, visit } from './support/recipient'
 import { pointIn } from './support/screen-point'
+import { eraseEverything } from './support/settings'
 import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
@@ -23,7 +24,7 @@ const known = (worker: ExtensionWorker) =>
 async function addServer(settings: Page, origin: string): Promise<void> {
   await settings.getByRole('button', { name: 'Add a server…' }).click()
   await settings.getByRole('textbox', { name: 'Server address' }).fill(origin)
-  await settings.getByRole('button', { name: 'Add', exact: true }).click()
+  await settings.getByRole('button', { name: 'Save', exact: true }).click()
 }
 
 const rowOf = (settings: Page, origin: string) =>
@@ -48,7 +49,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     }
     const without = await menuOnLink()
 
-    const settings = await openPage('options.html')
+    const settings = await openPage('options.html#servers')
     await addServer(settings, server.origin)
     expect(server.log.filter(({ path }) => path.startsWith('/api/v1/status'))).toEqual([])
     await allowInPrompt(worker, loopback)
@@ -82,7 +83,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     server,
     worker,
   }) => {
-    const settings = await openPage('options.html')
+    const settings = await openPage('options.html#servers')
     await addServer(settings, server.origin)
     await expect(async () => {
       await refuseInPrompt()
@@ -98,7 +99,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
   test('whose permission is taken back is noticed at once, and can be allowed again', {
     tag: thorough,
   }, async ({ openPage, server, worker }) => {
-    const settings = await openPage('options.html')
+    const settings = await openPage('options.html#servers')
     await addServer(settings, server.origin)
     await allowInPrompt(worker, loopback)
     const row = rowOf(settings, server.origin)
@@ -116,8 +117,7 @@ test.describe('a server of one’s own', { tag: '@headed' }, () => {
     await expect(row.getByText('Not allowed')).toHaveCount(0)
     await expect.poll(() => known(worker)).toEqual({ origins: [loopback], matches: [`${server.origin}/*`] })
 
-    await settings.getByRole('button', { name: 'Erase everything…' }).click()
-    await settings.getByRole('button', { name: 'Erase everything', exact: true }).click()
+    await eraseEverything(settings)
     await expect(settings.getByText('Everything was erased.')).toBeVisible()
     await expect.poll(() => known(worker), 'erased with the rest').toEqual({ origins: [], matches: [] })
   })
@@ -129,7 +129,7 @@ test('the server that new secrets start with is not removed before another is ch
   worker,
 }) => {
   await chooseServer(worker, server.origin)
-  const settings = await openPage('options.html')
+  const settings = await openPage('options.html#servers')
   const row = rowOf(settings, server.origin)
   await expect(row.getByText('Default')).toBeVisible()
   await row.locator('summary').click()
@@ -145,13 +145,13 @@ test('the server that new secrets start with is not removed before another is ch
   await expect.poll(() => known(worker)).toMatchObject({ matches: [] })
 })
 
-test('a server is asked only when its button is pressed, and says how it is', async ({
+test('a server is asked only when its button is pressed, and says how it is', { tag: thorough }, async ({
   openPage,
   server,
   worker,
 }) => {
   await chooseServer(worker, server.origin)
-  const settings = await openPage('options.html')
+  const settings = await openPage('options.html#servers')
   const row = rowOf(settings, server.origin)
   await row.locator('summary').click()
   expect(server.log).toEqual([])
@@ -163,16 +163,18 @@ test('a server is asked only when its button is pressed, and says how it is', as
 })
 
 test('a server that can’t be added says why, and speaks of no secret', async ({ openPage, server }) => {
-  const settings = await openPage('options.html')
+  const settings = await openPage('options.html#servers')
   server.misbehave({ at: 'status', status: 500 })
   await addServer(settings, server.origin)
   const address = settings.getByRole('textbox', { name: 'Server address' })
-  await expect(address).toHaveAccessibleDescription('The server had an error. Try again later.')
+  await expect(address).toHaveAccessibleDescription(
+    'The server had an error, or its answer cannot be read. Try again later.',
+  )
   await expect(settings.locator('#servers').getByRole('alert')).toHaveText(
-    'The server had an error. Try again later.',
+    'The server had an error, or its answer cannot be read. Try again later.',
   )
   await address.fill('http://secrets.example.com')
-  await settings.getByRole('button', { name: 'Add', exact: true }).click()
+  await settings.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(address).toHaveAccessibleDescription(/^This is not a server address/)
 })
 
@@ -191,16 +193,13 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   await expect(first.getByText('You asked for 30 days')).toBeVisible()
   await first.getByRole('button', { name: 'Share another' }).click()
   const lifetime = first.getByRole('combobox', { name: 'Expires after' })
-  await expect(lifetime.getByRole('option')).toContainText([
-    '7 days (server’s limit)',
-    '30 days (above server’s limit)',
-  ])
+  await expect(lifetime.getByRole('option')).toContainText(['7 days (server’s limit)', '30 days'])
   await expect(first.getByText('at most')).toBeVisible()
   await lifetime.selectOption({ value: '604800' })
   await expect(lifetime.getByRole('option').last()).toHaveText('7 days (server’s limit)')
 
   await page.bringToFront()
-  const settings = await openPage('options.html')
+  const settings = await openPage('options.html#servers')
   const row = rowOf(settings, server.origin)
   await row.locator('summary').click()
   await expect(row.getByRole('combobox', { name: 'Longest life without account' })).toHaveValue('604800')
@@ -218,9 +217,15 @@ test('a limit that a server shows is learned, offered as its longest, and can be
   await expect(last.getByRole('option', { name: '30 days', exact: true })).toBeAttached()
 })
 
-test('fixed defaults are how every secret starts', async ({ openPage, page, popup, server, worker }) => {
+test('fixed defaults are how every secret starts', { tag: thorough }, async ({
+  openPage,
+  page,
+  popup,
+  server,
+  worker,
+}) => {
   await chooseServer(worker, server.origin)
-  const settings = await openPage('options.html')
+  const settings = await openPage('options.html#servers')
   await settings.getByRole('radio', { name: 'Always these choices' }).check({ force: true })
   await settings.getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '4 hours' })
   await page.bringToFront()
@@ -252,11 +257,11 @@ test.describe('Firefox', () => {
     server,
   }) => {
     const { openPage, page } = await firefox({ build: 'real' })
-    const settings = await openPage('options.html', page)
+    const settings = await openPage('options.html#servers', page)
     await settings.bringToFront()
     await press(settings, 'Add a server…')
     await settings.locator('#address').fill(server.origin)
-    await press(settings, 'Add')
+    await press(settings, 'Save')
     const { host } = new URL(server.origin)
     await expect.poll(() => text(settings)).toContain(`${host} is ready.`)
     expect(await origins(settings)).toEqual([loopback])

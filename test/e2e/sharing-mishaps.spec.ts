@@ -7,6 +7,7 @@ import { hold, openAsRecipient, shares } from './support/journey'
 import { fillMemory } from './support/memory'
 import { popupOpening } from './support/popup'
 import { keepScreen, looks, nameOf } from './support/screens'
+import { eraseEverything } from './support/settings'
 import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
@@ -136,8 +137,7 @@ test('erasing everything while a share waits for its answer leaves nothing of it
   await composer.share()
   await expect.poll(() => shares(server).length).toBe(1)
   const options = await openPage('options.html')
-  await options.getByRole('button', { name: 'Erase everything…' }).click()
-  await options.getByRole('button', { name: 'Erase everything', exact: true }).click()
+  await eraseEverything(options)
   release()
   await expect(options.getByText('Everything was erased.')).toBeVisible()
   await expect(options.getByText('A secret was being sent meanwhile.')).toBeVisible()

@@ -3,6 +3,7 @@ import { asNewer, revokedKey, strangeKey } from '../support/profile'
 import first from '../vectors/profile-0.1.0.json' with { type: 'json' }
 import { expect, test } from './support/extension'
 import { unlock } from './support/lock'
+import { unfold } from './support/settings'
 import type { ExtensionWorker } from './support/worker'
 
 // Their servers are nobody's.
@@ -19,10 +20,12 @@ const disk = (worker: ExtensionWorker) =>
 
 /** Its settings, its accounts and its history are before the person. */
 async function expectShown(settings: Page, popup: () => Promise<Page>, page: Page): Promise<Page> {
-  const accounts = settings.locator('#accounts')
+  await unfold(settings, 'accounts')
+  const accounts = settings.locator('#accounts .entry')
   for (const name of ['Production – billing', 'Maison', 'Old one'])
     await expect(accounts.getByText(name, { exact: true }).first()).toBeVisible()
-  await expect(settings.locator('#servers').getByText('secrets.example.com').first()).toBeVisible()
+  await unfold(settings, 'servers')
+  await expect(settings.locator('#servers .entry').getByText('secrets.example.com').first()).toBeVisible()
   await expect(settings.locator('textarea').first()).toHaveValue('For you, until {expiry}: {link}')
   await page.bringToFront()
   const opened = await popup()

@@ -54,7 +54,7 @@ for (const { part, rows, tier } of inTwo(left, 4))
   })
 
 const inFirefox = taken.filter((_, index) => index % 3 === 1)
-for (const { part, rows, tier } of inTwo(inFirefox, 4, 1))
+for (const { part, rows, tier } of inTwo(inFirefox, 12, 1))
   test(
     `Firefox: whatever form the key takes in an address, the tab is ours as well: ${part}`,
     tier,

@@ -1,57 +1,19 @@
-import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type BrowserContext, chromium } from '@playwright/test'
-import { findChromium } from '../tools/browsers'
+import type { BrowserContext } from '@playwright/test'
 import { composerIn } from './support/composer'
 import { test as base, expect } from './support/extension'
-import { builtExtension } from './support/launch'
 import { thorough } from './support/tiers'
-import {
-  copyAs,
-  newKey,
-  pack,
-  ruledChromium,
-  serveUpdates,
-  type UpdateServer,
-  versions,
-} from './support/update'
+import { type CrxServer, launchFrom, serveCrxs } from './support/update'
 
 /** Chromium with an extension that it has installed from a place on loopback, and updates from there. */
-const test = base.extend<{ place: UpdateServer }>({
+const test = base.extend<{ place: CrxServer }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   place: async ({}, use) => {
-    const key = newKey()
-    const digest = createHash('sha256').update(key.der).digest('hex').slice(0, 32)
-    const id = digest.replaceAll(/./g, digit => 'abcdefghijklmnop'.charAt(Number(`0x${digit}`)))
-    const place = await serveUpdates({
-      fileOf: version => `${version}.crx`,
-      tellOf: (version, address) =>
-        `<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0"><app appid="${id}"><updatecheck codebase="${address}" version="${version}"/></app></gupdate>`,
-    })
-    const pem = join(place.folder, 'key.pem')
-    writeFileSync(pem, key.pem)
-    const update_url = `http://127.0.0.1:${place.port}/update`
-    for (const version of versions) {
-      const made = copyAs(version, builtExtension('chrome', 'e2e'), place, manifest => ({
-        ...manifest,
-        update_url,
-      }))
-      pack(findChromium() ?? '', made, pem)
-    }
-    writeFileSync(join(place.folder, 'id'), id)
+    const place = await serveCrxs('e2e')
     await use(place)
     await place.close()
   },
   context: async ({ place }, use) => {
-    const id = /appid="(\w+)"/.exec(await (await fetch(`http://127.0.0.1:${place.port}/update`)).text())?.[1]
-    const context = await chromium.launchPersistentContext('', {
-      executablePath: await ruledChromium(findChromium() ?? '', id ?? '', place),
-      headless: true,
-      chromiumSandbox: false,
-      ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'],
-      args: ['--lang=en-US', '--no-first-run', '--disable-sync', '--disable-gpu'],
-    })
+    const context = await launchFrom(place)
     await use(context)
     await context.close()
   },

@@ -2,7 +2,7 @@ import { entry, putEntries } from './support/entries'
 import { expect, test } from './support/extension'
 import { outerGenerations } from './support/generations'
 import { chooseServer } from './support/journey'
-import { tier } from './support/tiers'
+import { thorough, tier } from './support/tiers'
 import {
   askFrom,
   badge,
@@ -137,7 +137,11 @@ test('an alarm wakes a worker that was stopped, and it knows what to do', async 
   await expect.poll(() => stateOf(worker)).toBe('read')
 })
 
-test('a worker that is stopped while it asks is woken to ask again', async ({ popup, worker, server }) => {
+test('a worker that is stopped while it asks is woken to ask again', { tag: thorough }, async ({
+  popup,
+  worker,
+  server,
+}) => {
   const link = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${keyIn(link)}`, { method: 'POST' })
   server.misbehave({ at: 'hang', stored: false })
@@ -151,7 +155,7 @@ test('a worker that is stopped while it asks is woken to ask again', async ({ po
   await expect.poll(() => badge(worker)).toBe('1')
 })
 
-test('a server that is away settles nothing and tells nothing, until it is back', async ({
+test('a server that is away settles nothing and tells nothing, until it is back', { tag: thorough }, async ({
   popup,
   worker,
   server,

@@ -23,6 +23,12 @@ export function background(options: Options = {}) {
       vi.stubEnv('FIREFOX', 'true')
       await world.browser.startWorker()
     },
+    /** From now on it is Firefox's on a phone. */
+    async asAndroid(): Promise<void> {
+      for (const name of ['commands', 'contextMenus', 'windows', 'storage.managed'])
+        world.browser.lacks.add(name)
+      await this.asFirefox()
+    },
     /** What the popup asks. */
     call: caller(message => world.browser.send(message)),
     /** What a page of ours in a tab asks. */

@@ -6,6 +6,7 @@ import { memoryArea } from './area'
 import { type Context, createContext } from './browser-context'
 import { errorName } from './network'
 import { fewIterations } from './vault'
+import { localeFile } from './words'
 
 const origin = 'chrome-extension://test-extension-id'
 
@@ -31,6 +32,8 @@ export function startBrowser() {
     clipboard: { text: '', works: true },
     pages: new Map<number, FakePage>(),
     tabs: new Map<number, { id: number; url: string; incognito: boolean }>(),
+    /** The toolbar button, which the browser forgets when it closes. */
+    icon: { path: '', title: '' },
     toasts: [] as Toast[],
     puts: [] as string[],
     popups: { opened: 0, works: true },
@@ -38,9 +41,13 @@ export function startBrowser() {
     scripts: [] as { id: string; matches: string[] }[],
     /** Pages of ours that are open, but for the hidden one. */
     views: [] as unknown[],
+    /** The extension's own files, as its code fetches them. */
+    files: { works: true },
     /** How often it was asked to take an update now. */
     updated: { times: 0 },
     inFront: { incognito: false },
+    /** Interfaces that this browser has not, such as `windows`. */
+    lacks: new Set<string>(),
   }
 
   const fire = (event: string, ...args: unknown[]): unknown[] =>
@@ -153,6 +160,12 @@ export function startBrowser() {
       action: {
         setBadgeText: (details: { text: string }) => fakeBrowser.action.setBadgeText(details),
         setBadgeBackgroundColor: async () => {},
+        setIcon: async ({ path }: { path: Record<string, string> }) => {
+          state.icon.path = path[16] ?? ''
+        },
+        setTitle: async ({ title }: { title: string }) => {
+          state.icon.title = title
+        },
         async openPopup() {
           if (!state.popups.works) throw new Error('no window in front')
           state.popups.opened++
@@ -225,11 +238,17 @@ export function startBrowser() {
           state.tabs.set(id, { ...found, url })
         },
         create: async ({ url }: { url: string }) => openTab(url),
+        query: async () => [...state.tabs.values()].slice(-1),
       },
       windows: {
         getLastFocused: async () => state.inFront,
         create: async ({ url }: { url: string }) => ({ tabs: [openTab(url)] }),
       },
+    }
+    for (const path of state.lacks) {
+      const names = path.split('.')
+      const holder = names.slice(0, -1).reduce((found, name) => Reflect.get(found, name), api)
+      Reflect.deleteProperty(holder, names.at(-1) ?? '')
     }
     return context.see(api)
   }
@@ -284,12 +303,16 @@ export function startBrowser() {
     },
   })
   const fetched = globalThis.fetch
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
-    fetched(url, init).catch((cause: unknown) => {
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url.startsWith('/')) {
+      if (!state.files.works) throw new TypeError('Failed to fetch')
+      return Response.json(await localeFile(url))
+    }
+    return fetched(url, init).catch((cause: unknown) => {
       fire('webRequest.onErrorOccurred', { url, tabId: -1, error: errorName(cause) ?? 'net::ERR_FAILED' })
       throw cause
-    }),
-  )
+    })
+  })
 
   /** As the browser stops one; what it had under way never comes to an end. */
   function stop(kind: Context['kind']): void {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { parseMessagesFile } from '@wxt-dev/i18n/build'
+import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build'
 import type { Translate } from '../../components/translation'
 
 /** The tags of all languages: one file each. */
@@ -25,4 +25,10 @@ export async function translateIn(language: string): Promise<Translate> {
     return found.replaceAll(/\$(\d)/g, (_, place) => String(substitutions[Number(place) - 1]))
   }
   return t as Translate
+}
+
+/** What the built extension has at `/_locales/…/messages.json`, by what writes it there. */
+export async function localeFile(path: string): Promise<unknown> {
+  const language = /^\/_locales\/(\w+)\/messages\.json$/.exec(path)?.[1]?.replace('_', '-')
+  return generateChromeMessages(await parseMessagesFile(`locales/${language}.yml`))
 }

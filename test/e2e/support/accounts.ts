@@ -4,14 +4,18 @@ import type { KnownAccount } from '../../../lib/domain/account'
 import { translateIn } from '../../support/words'
 import { expect } from './extension'
 import type { Language } from './launch'
+import { unfold } from './settings'
 import type { ExtensionWorker } from './worker'
 
 export const alice = { user: 'alice@example.com', token: 'alices-token-0123456789abcdef' }
 export const billing = 'Production – billing'
 
+const buttons = { test: 'servers.check', replace: 'accounts.replace', save: 'options.save' } as const
+
 /** The part of the settings about accounts, filled and pressed as a person does it. */
 export async function accountsIn(page: Page, lang: Language = 'en') {
   const { t } = translationsIn(await translateIn(lang))
+  await unfold(page, 'accounts')
   const part = page.locator('#accounts')
   const button = (name: string) => part.getByRole('button', { name, exact: true })
   const token = part.getByRole('textbox', { name: t('accounts.token') })
@@ -26,9 +30,9 @@ export async function accountsIn(page: Page, lang: Language = 'en') {
       await part.getByRole('textbox', { name: t('accounts.user') }).fill(given.user)
       await token.fill(given.token)
     },
-    save: () => button(t('accounts.save')).click(),
+    save: () => button(t('options.save')).click(),
     expectAdded: () => expect(part.getByText(t('accounts.accepted'))).toBeVisible(),
-    press: (key: 'test' | 'replace' | 'save') => button(t(`accounts.${key}`)).click(),
+    press: (what: keyof typeof buttons) => button(t(buttons[what])).click(),
     askToRemove: () => button(t('servers.remove')).click(),
     remove: () => button(t('servers.removeYes')).click(),
   }

@@ -14,6 +14,7 @@ import { servePages, type TestPages } from './pages'
 import { openPopup } from './popup'
 import { createSharedChromiums, type SharedChromiums } from './shared-chromium'
 import { createSharedFirefoxes, type SharedFirefoxes } from './shared-firefox'
+import { closeWelcome, closeWelcomeInFirefox } from './welcome'
 import { type ExtensionWorker, extensionWorker } from './worker'
 
 export { expect } from '@playwright/test'
@@ -103,13 +104,16 @@ export const test = base.extend<Options & Fixtures, OfProcess>({
   ) => {
     const extension = unpacked || builtExtension('chrome', build)
     const launch = { extension, lang, theme, headed, hosts, certificates, args: browserArgs }
+    const welcomes = build === 'real' && !unpacked
     // What is tried on a display is the browser's own affair: its windows, prompts and menus.
     if (fresh || headed || unpacked) {
       const context = await launchChromium(launch)
+      if (welcomes) await closeWelcome(context)
       await use(context)
       await context.close()
     } else {
       const { context, giveBack } = await chromiums.borrow(launch)
+      if (welcomes) await closeWelcome(context)
       await use(context)
       await giveBack()
     }
@@ -133,14 +137,17 @@ export const test = base.extend<Options & Fixtures, OfProcess>({
     await use(async more => {
       const extension = unpacked || builtExtension('firefox', more?.build ?? build)
       const launch = { extension, lang, theme, headed, ...more }
+      const welcomes = (more?.build ?? build) === 'real' && !unpacked && !more?.extension && !more?.installed
       const ofItsOwn = fresh || headed || unpacked || more?.extension || more?.executable || more?.installed
       if (ofItsOwn || more?.profile || done.length > 0) {
         const firefox = await launchFirefox(launch)
         done.push(firefox.close)
+        if (welcomes) await closeWelcomeInFirefox(firefox)
         return firefox
       }
       const { firefox, giveBack } = await firefoxes.borrow(launch)
       done.push(giveBack)
+      if (welcomes) await closeWelcomeInFirefox(firefox)
       return firefox
     })
     await Promise.all(done.map(end => end()))

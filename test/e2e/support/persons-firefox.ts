@@ -9,6 +9,7 @@ import { type Build, builtExtension } from './launch'
 import { type PersonsBrowser, raiseVersion } from './persons-browser'
 import { wipe } from './shared-firefox'
 import { loaded, type Tab, tabOf } from './tab'
+import { closeWelcomeInFirefox } from './welcome'
 
 /** Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`. */
 export async function personsFirefox(
@@ -25,7 +26,7 @@ export async function personsFirefox(
   await Promise.all([profile, downloads].map(folder => mkdir(folder)))
   let firefox: Firefox
 
-  async function start(): Promise<void> {
+  async function start(): Promise<Firefox> {
     firefox = await launchFirefox({
       extension,
       profile,
@@ -40,6 +41,7 @@ export async function personsFirefox(
         ...prefs,
       },
     })
+    return firefox
   }
   const drivenTab = (page: Page): Tab => {
     // Going away is asked about, and the answer is yes.
@@ -54,7 +56,8 @@ export async function personsFirefox(
     const addresses = await Promise.all(pages.map(addressOf))
     return pages.filter((_, at) => new RegExp(`^moz-extension://[^/]+/${path}`).test(addresses[at] ?? ''))
   }
-  await start()
+  const first = await start()
+  if (build === 'real') await closeWelcomeInFirefox(first)
   return {
     name: 'Firefox',
     open,

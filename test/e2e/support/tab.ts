@@ -16,6 +16,10 @@ export type Tab = {
   press(name: RegExp, which?: number): Promise<void>
   /** Writes into the field with this label, in the place of what is there. */
   fill(label: RegExp, text: string): Promise<void>
+  /** Chooses the option with this value in the list with this label. */
+  choose(label: RegExp, value: string): Promise<void>
+  /** Presses what a selector leads to, the first of several. */
+  pressOn(selector: string): Promise<void>
   /** What stands in the field with this label; nothing without such a field. */
   valueOf(label: RegExp): Promise<string | undefined>
   /** How many buttons with this name there are to be pressed. */
@@ -46,7 +50,9 @@ function mark({ is, source, which }: Wanted): { found: number; ready: boolean; v
       ? [...document.querySelectorAll('button, [role=tab], summary')].filter(button =>
           name.test((button.textContent ?? '').trim()),
         )
-      : [...document.querySelectorAll('input, textarea')].filter(field => name.test(labelOf(field).trim()))
+      : [...document.querySelectorAll('input, textarea, select')].filter(field =>
+          name.test(labelOf(field).trim()),
+        )
   const there = all.filter(seen)
   const chosen = there[which]
   for (const other of document.querySelectorAll('[data-meant]')) other.removeAttribute('data-meant')
@@ -95,6 +101,21 @@ export function tabOf(page: Driven): Tab {
     async fill(label, text) {
       await waitFor({ is: 'field', source: label.source, which: 0 })
       await evaluate(write, text)
+    },
+    async choose(label, value) {
+      await waitFor({ is: 'field', source: label.source, which: 0 })
+      await evaluate(write, value)
+    },
+    async pressOn(selector) {
+      await page.bringToFront()
+      await expect
+        .poll(() => evaluate(where => document.querySelector(where) !== null, selector), {
+          message: selector,
+          timeout: patience,
+          intervals: [100],
+        })
+        .toBe(true)
+      await page.click(selector)
     },
     valueOf: async label => {
       const { found, value } = await look({ is: 'field', source: label.source, which: 0 })

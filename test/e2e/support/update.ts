@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type BrowserContext, chromium } from '@playwright/test'
+import { findChromium } from '../../tools/browsers'
+import { type Build, builtExtension } from './launch'
 
 /** A place on loopback where a browser finds a package, and later a higher version of it. */
 export type UpdateServer = {
@@ -74,12 +77,48 @@ export function copyAs(
   return folder
 }
 
+/** A place with packages for Chromium, and the extension's id. */
+export type CrxServer = UpdateServer & { id: string }
+
+export async function serveCrxs(build: Build): Promise<CrxServer> {
+  const key = newKey()
+  const digest = createHash('sha256').update(key.der).digest('hex').slice(0, 32)
+  const id = digest.replaceAll(/./g, digit => 'abcdefghijklmnop'.charAt(Number(`0x${digit}`)))
+  const place = await serveUpdates({
+    fileOf: version => `${version}.crx`,
+    tellOf: (version, address) =>
+      `<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0"><app appid="${id}"><updatecheck codebase="${address}" version="${version}"/></app></gupdate>`,
+  })
+  const pem = join(place.folder, 'key.pem')
+  writeFileSync(pem, key.pem)
+  const update_url = `http://127.0.0.1:${place.port}/update`
+  for (const version of versions) {
+    const made = copyAs(version, builtExtension('chrome', build), place, manifest => ({
+      ...manifest,
+      update_url,
+    }))
+    pack(findChromium() ?? '', made, pem)
+  }
+  return { ...place, id }
+}
+
+/** Chromium with the extension that it has installed from there. `profile`: a folder to start it on again. */
+export async function launchFrom(place: CrxServer, profile = ''): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await ruledChromium(findChromium() ?? '', place.id, place),
+    headless: true,
+    chromiumSandbox: false,
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'],
+    args: ['--lang=en-US', '--no-first-run', '--disable-sync', '--disable-gpu'],
+  })
+}
+
 /**
  * Chromium updates only what an administrator has it install. The rule is written into a folder that this browser
  * alone sees, in a mount namespace of its own: no other test's browser may install it.
  * @returns what to start in Chromium's place
  */
-export async function ruledChromium(chromium: string, id: string, place: UpdateServer): Promise<string> {
+async function ruledChromium(chromium: string, id: string, place: UpdateServer): Promise<string> {
   const rules = join(place.folder, 'policies')
   await mkdir(join(rules, 'managed'), { recursive: true })
   const source = {
@@ -101,7 +140,7 @@ export async function ruledChromium(chromium: string, id: string, place: UpdateS
 }
 
 /** Has Chromium make a package of a folder, signed with a key. */
-export function pack(chromium: string, folder: string, key: string): void {
+function pack(chromium: string, folder: string, key: string): void {
   const profile = `${folder}-profile`
   const words = ['--headless', '--no-sandbox', `--user-data-dir=${profile}`]
   const { status, stderr } = spawnSync(
@@ -113,7 +152,7 @@ export function pack(chromium: string, folder: string, key: string): void {
 }
 
 /** A key of its own, and the id that comes of it. */
-export function newKey() {
+function newKey() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
     pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

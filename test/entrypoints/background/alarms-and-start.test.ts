@@ -19,6 +19,22 @@ const later = async (ms: number) => {
   }
 }
 
+describe('in Firefox for Android', () => {
+  test('what is written in the popup is shared, and followed', async () => {
+    await world.asAndroid()
+    world.browser.openTab('https://intranet.example.com/')
+    const { shared } = linkOf(await call('share', draft()))
+    expect(shared.link).toContain('#c1.')
+    await eventually(async () => expect(await history()).toMatchObject([{ state: 'waiting' }]))
+  })
+  test('nothing of a private tab is kept', async () => {
+    await world.asAndroid()
+    world.browser.openTab('https://intranet.example.com/', true)
+    linkOf(await call('share', draft()))
+    expect(await history()).toEqual([])
+  })
+})
+
 describe('the alarm of the watching', () => {
   beforeEach(shareAndRead)
   test('is set by what is shared, and asks what became of it', async () => {

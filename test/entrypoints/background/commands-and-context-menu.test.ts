@@ -91,7 +91,7 @@ test('a command locks', async () => {
 describe('the menu', () => {
   const servers = () => world.browser.menu.find(({ id }) => id === 'reveal')?.targetUrlPatterns ?? []
   test('is made at every start, once, however often that is told', async () => {
-    world.browser.fire('runtime.onInstalled')
+    world.browser.fire('runtime.onInstalled', { reason: 'update' })
     world.browser.fire('runtime.onStartup')
     await eventually(() => expect(world.browser.menu.map(({ id }) => id)).toEqual(['share', 'reveal']))
     expect(servers()).toContain('https://onetimesecret.com/secret/*')

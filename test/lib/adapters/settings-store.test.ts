@@ -57,6 +57,21 @@ test('an opener that is no page costs no other setting', async () => {
   const settings = createSettingsStore(memoryArea({ settings: kept }), () => 'UTC')
   expect(await settings.read()).toEqual({ ...kept, opener: undefined })
 })
+test('a recipient’s language is kept until it is one’s own; one of a newer version’s costs nothing and stays', async () => {
+  const area = memoryArea()
+  const settings = createSettingsStore(area, () => 'UTC')
+  const choose = (language: 'ar' | undefined) =>
+    settings.change(({ sharing }) => ({ sharing: { ...sharing, language } }))
+  await choose('ar')
+  expect((await settings.read()).sharing.language).toBe('ar')
+  await choose(undefined)
+  expect(JSON.stringify([...area.kept])).not.toContain('language')
+  const { sharing, ...kept } = { ...defaultSettings('us'), retention: 7 }
+  await area.set({ settings: { ...kept, sharing: { ...sharing, language: 'tlh' } } })
+  expect(await settings.read()).toEqual({ ...kept, sharing: { ...sharing, language: undefined } })
+  await settings.change(() => ({ retention: 8 }))
+  expect(JSON.stringify([...area.kept])).toContain('tlh')
+})
 test('no opener by choice is told from one that was never chosen, whatever else is changed', async () => {
   const area = memoryArea({ settings: { ...defaultSettings('us'), retention: 7 } })
   const settings = createSettingsStore(area, () => 'UTC')

@@ -22,7 +22,7 @@ function browser(policy: Policy = {}) {
 }
 
 const chosen: Partial<Settings> = {
-  sharing: { mode: 'standard', server: own, account: id, ttl: 3600 },
+  sharing: { mode: 'standard', server: own, account: id, ttl: 3600, language: 'ar' },
   remember: 'fixed',
   servers: [own],
   limits: { [own]: { bytes: 50_000 } },
