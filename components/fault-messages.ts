@@ -1,4 +1,4 @@
-import { type Code, faults } from '../lib/domain/fault'
+import { type Code, mayHaveReached } from '../lib/domain/fault'
 import type { Failure } from '../lib/domain/share-outcome'
 import { isWhole, message, reasonFor, reasonOf, type Words } from './fault-reasons'
 import type { Translate } from './translation'
@@ -34,7 +34,7 @@ const notSent: readonly Code[] = [
 /** A consequence that says what to do itself ends in `|`. */
 function consequenceOf(t: Translate, code: Code): string {
   if (isWhole(code)) return ''
-  if (faults[code] === 'maybe') return `${t('fault.maybeSent')}|`
+  if (mayHaveReached(code)) return `${t('fault.maybeSent')}|`
   if (notStored.includes(code)) return t('fault.notStored')
   return t(notSent.includes(code) ? 'fault.notSent' : 'fault.unchanged')
 }
@@ -50,7 +50,7 @@ export const reasonLost = (words: Words, failure: Failure): string =>
 /** Why a secret wasn't burned, or may have been. `refused` means the server wants the passphrase. */
 export function apologyForBurn(words: Words, failure: Failure, passphrase: string): string {
   const { t } = words
-  const consequence = faults[failure.code] === 'no' ? t('history.notBurned') : `${t('history.maybeBurned')}|`
+  const consequence = !mayHaveReached(failure.code) ? t('history.notBurned') : `${t('history.maybeBurned')}|`
   if (failure.code !== 'refused') return reasonFor(words, failure, consequence)
   const wanted = passphrase === '' ? t('history.itsPassphraseLine') : t('fault.wrongPassphrase')
   return message(t, wanted, `${consequence}|`)

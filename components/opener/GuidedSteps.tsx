@@ -38,9 +38,7 @@ export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys 
         <Numbered state={went ? 'done' : 'now'} title={t('opener.goTitle')}>
           {!fits && <Go model={model} address={`${link.origin}/secret/${link.secretKey}`} went={went} />}
         </Numbered>
-        <Numbered state={next} title={t('opener.copyTitle')}>
-          {!fits && <p>{t('opener.copyLine')}</p>}
-        </Numbered>
+        <Numbered state={next} title={t('opener.copyTitle')} />
         <Numbered state={next} title={<label for="sealed">{t('opener.pasteTitle')}</label>}>
           <Paste model={model} step={step} pasteKeys={pasteKeys} />
         </Numbered>
@@ -61,7 +59,7 @@ export function GuidedSteps({ model, step, target: { link, repairs }, pasteKeys 
 type NumberedProps = {
   state: 'done' | 'now' | 'later'
   title: ComponentChildren
-  children: ComponentChildren
+  children?: ComponentChildren
 }
 
 /** One numbered step. */

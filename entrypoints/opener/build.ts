@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { parseMessagesFile } from '@wxt-dev/i18n/build'
 import { type Alias, build, type Plugin, type UserConfig } from 'vite'
 import { oldestBrowsers } from '../../components/opener/oldest-browsers'
+import { joseParts } from './jose-parts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -22,15 +23,16 @@ export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<s
   const words = await Promise.all(languages.map(sentencesOf))
   const keys = [...(words[0]?.keys() ?? [])].filter(key => key !== 'language' && key !== outside)
   const sentences = words.map(said => [said.get('language'), keys.map(key => said.get(key)).join('\n')])
-  const bundled = await bundle('entrypoints/opener/main.tsx', 'iife', {
-    define: { SENTENCES: JSON.stringify(Object.fromEntries(sentences)) },
-    plugins: [numbered(keys), silent],
+  const code = await bundle('entrypoints/opener/main.tsx', 'iife', {
+    plugins: [numbered(keys), silent, joseParts, shortLifecycles],
     alias: smaller,
   })
+  // The sentences come last, near what is said where the script fails: gzip looks back 32 kB.
+  const bundled = `(SENTENCES=>{${code}})({${sentences.map(([tag, said = '']) => `"${tag}":${literal(said)}`)}})`
   // Escape what would end the script element or change the parser's state.
   const script = bundled.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--')
   // Bundled separately: imported by the script, it would be injected at run time, which the CSP forbids.
-  const style = withoutTokens(await bundle('entrypoints/opener/style.css'))
+  const style = withShortTokens(withoutTokens(await bundle('entrypoints/opener/style.css')))
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -51,12 +53,8 @@ export async function buildOpener(commit = process.env.SOURCE_COMMIT): Promise<s
   return page
 }
 
-/** Of some libraries the page needs so little that it has its own, each held to the library by tests. */
-export const smaller: Alias[] = [
-  { find: /^@preact\/signals$/, replacement: at('signals.ts') },
-  { find: /^jose\/jwe\/compact\/decrypt$/, replacement: at('compact-decrypt.ts') },
-  { find: /^jose\/base64url$/, replacement: at('base64url.ts') },
-]
+/** Of the library's signals the page needs so little that it has its own. What decrypts is never replaced. */
+const smaller: Alias[] = [{ find: /^@preact\/signals$/, replacement: at('signals.ts') }]
 
 export const gzippedSize = (page: string): number => gzipSync(page, { level: 9 }).length
 
@@ -75,6 +73,12 @@ function withoutTokens(style: string): string {
     if (!once && left.includes(uses)) return left
     return left.replace(declaration, '').replaceAll(uses, value)
   }, style)
+}
+
+/** Tokens by letters instead of by name. */
+function withShortTokens(style: string): string {
+  const names = [...new Set(style.match(/--[\w-]+/g))]
+  return style.replaceAll(/--[\w-]+/g, name => `--${names.indexOf(name).toString(36)}`)
 }
 
 /** What is shared with the extension's pages, and can happen here. */
@@ -118,14 +122,30 @@ const numbered = (keys: readonly string[]): Plugin => ({
       : undefined,
 })
 
-/** Nobody sees what an error in `lib/` says: what they see is the fault that it becomes. */
+/** Nobody sees what an error in `lib/` says, nor its cause: what they see is the fault that it becomes. */
 const silent: Plugin = {
   name: 'silent-errors',
   enforce: 'pre',
   transform: (code, id) =>
     /^(lib|entrypoints)\//.test(inSource(id))
-      ? code.replaceAll(/new (Range)?Error\('[^']*'\)/g, 'new $1Error()')
+      ? code
+          .replaceAll(/new (Range)?Error\('[^']*'\)/g, 'new $1Error()')
+          .replaceAll(/, \{ cause(?:: \w+)? \}\)/g, ')')
       : undefined,
+}
+
+const literal = (text: string) => `\`${text.replaceAll(/[`\\]|\$\{/g, '\\$&')}\``
+
+const lifecycles =
+  /\b(?:(?:component(?:Did|Will)|getDerivedState|getSnapshot|shouldComponent)[A-Z]\w+|getChildContext|debounceRendering)\b/g
+
+/** Preact's names of what only components that are classes have: here none is, but its own provider of a context. */
+const shortLifecycles: Plugin = {
+  name: 'short-lifecycles',
+  transform(code, id) {
+    if (!inSource(id).startsWith('node_modules/preact/')) return undefined
+    return code.replaceAll(lifecycles, name => `_${name.length}${name.at(-1)}${name.at(9)}`)
+  },
 }
 
 /** What the page says where its script does not run, or is newer than the browser. */

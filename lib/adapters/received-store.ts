@@ -1,5 +1,5 @@
 import { receivedId } from '../domain/digest'
-import { Fault, faults } from '../domain/fault'
+import { Fault, mayHaveReached } from '../domain/fault'
 import type { KeptIn, ReceivedSecret, SecretLocation } from '../domain/received-secret'
 import { type AnswerMeaning, meaningOf, receivedOf } from './api/secret-answer'
 import { createKeyedMutex } from './keyed-mutex'
@@ -104,7 +104,7 @@ export function createReceivedStore({ local, session, vault, now }: World) {
         if (meaning.is === 'nothing') {
           if (memoryHas === 'written') await memory.drop(id)
           await memory.clearRoom(id)
-          if (faults[meaning.fault.code] === 'no') await attempts.end(id, earlier)
+          if (!mayHaveReached(meaning.fault.code)) await attempts.end(id, earlier)
           return 'page'
         }
         const onDisk = meaning.is === 'sealed' && !inPrivate && (await keepOnDisk(id, held, meaning.sealed))

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { BatchPlace, missingFrom } from './batch'
 import type { Draft } from './draft'
-import { codes, faults } from './fault'
+import { codes, mayHaveReached } from './fault'
 import { Language } from './language'
 import { LostShare } from './lost-share'
 import { PendingShare } from './pending-share'
@@ -128,7 +128,7 @@ export function afterFailure(
 ): ShareOutcome {
   const trace = before?.at === 'sending' ? before.trace : undefined
   const part = batch && batch.number > 1 ? { batch } : {}
-  if (!trace || faults[failure.code] === 'no') return { at: 'failed', failure, ...part }
+  if (!trace || !mayHaveReached(failure.code)) return { at: 'failed', failure, ...part }
   return { at: 'looking', failure, trace, ...part }
 }
 

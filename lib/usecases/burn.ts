@@ -1,7 +1,7 @@
 import type { Api } from '../adapters/api/api'
 import type { HistoryStore } from '../adapters/history-store'
 import { inParallel } from '../domain/concurrency-limit'
-import { Fault, faultOf, faults } from '../domain/fault'
+import { Fault, faultOf, mayHaveReached } from '../domain/fault'
 import { type EndState, type Entry, type EntryState, needsPassphraseToBurn } from '../domain/history-entry'
 import { afterStatus, type StatusAnswered } from '../domain/receipt'
 
@@ -81,7 +81,7 @@ async function tryToBurn(
     const { code } = faultOf(error)
     const state = code === 'gone' ? await hear() : 'waiting'
     if (state !== 'waiting') return state
-    if (faults[code] === 'no') await note(entry => ({ ...entry, burning: undefined })).catch(() => {})
+    if (!mayHaveReached(code)) await note(entry => ({ ...entry, burning: undefined })).catch(() => {})
     throw meant(entry, error)
   }
   // Acceptance does not prove that it was burned. No fault from this check may imply that nothing was

@@ -3,7 +3,7 @@ import { meaningOf, receivedOf } from '../adapters/api/secret-answer'
 import type { ReceivedStore } from '../adapters/received-store'
 import type { Reader, ReaderResult } from '../adapters/secret-reader'
 import { receivedId } from '../domain/digest'
-import { type Code, failureOf, faults } from '../domain/fault'
+import { type Code, failureOf, mayHaveReached } from '../domain/fault'
 import type { RevealResult, SecretLocation } from '../domain/received-secret'
 
 type World = {
@@ -43,7 +43,7 @@ export function createRetrieval({ api, received, reader }: World) {
     earlier: number | undefined,
   ): Promise<RevealResult> {
     if (read.is === 'failed') {
-      const untouched = faults[read.code] === 'no'
+      const untouched = !mayHaveReached(read.code)
       await received.expectNothing(place, { untouched, earlier })
       return failed(read.code)
     }
@@ -58,7 +58,7 @@ export function createRetrieval({ api, received, reader }: World) {
 
     function failed(code: Code, said?: string): RevealResult {
       const failure = said === undefined ? { code } : { code, said }
-      return { is: 'failed', failure, asked: faults[code] !== 'no', earlier }
+      return { is: 'failed', failure, asked: mayHaveReached(code), earlier }
     }
   }
 

@@ -2,7 +2,7 @@ import { createKeyedMutex } from '../adapters/keyed-mutex'
 import { createRecentLinks, type RecentLinksWorld as LinksWorld } from '../adapters/recent-links'
 import type { BatchPlace } from '../domain/batch'
 import { type Draft, linksOf } from '../domain/draft'
-import { Fault, failureOf, faults } from '../domain/fault'
+import { Fault, failureOf, mayHaveReached } from '../domain/fault'
 import type { LostShare } from '../domain/lost-share'
 import { type PendingShare, pendingShareOf } from '../domain/pending-share'
 import { recentLinkLifetime } from '../domain/recent-link'
@@ -255,7 +255,7 @@ export function createShareSession(world: ShareSessionWorld) {
           const last = sent ? await links.read().catch(() => undefined) : undefined
           await links.forget()
           await work()
-          return sent && !(last?.at === 'failed' && faults[last.failure.code] === 'no')
+          return sent && !(last?.at === 'failed' && !mayHaveReached(last.failure.code))
         })
       } finally {
         erasing = false

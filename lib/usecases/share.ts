@@ -7,7 +7,7 @@ import type { Account } from '../domain/account'
 import type { BatchPlace } from '../domain/batch'
 import { type CreatedSecret, linkOrigin, sharedSecretOf } from '../domain/created-secret'
 import { type Draft, payloadOf, withFileSealed } from '../domain/draft'
-import { faultOf, faults } from '../domain/fault'
+import { faultOf, mayHaveReached } from '../domain/fault'
 import { newLinkKey, seal } from '../domain/jwe-envelope'
 import { checkOrigin, makeLink, makeOpenerLink, openerFor, standardLink } from '../domain/link'
 import { checkPassphrase } from '../domain/passphrase'
@@ -217,7 +217,7 @@ async function handOver<C extends CreatedSecret>(
     .sending(draft)
     .then(send)
     .catch(async (error: unknown) => {
-      if (expected !== undefined && faults[faultOf(error).code] === 'no') await untold.drop(expected)
+      if (expected !== undefined && !mayHaveReached(faultOf(error).code)) await untold.drop(expected)
       throw error
     })
   const known = {

@@ -7,7 +7,7 @@ import {
 } from '../../components/fault-messages'
 import { message, reasonFor } from '../../components/fault-reasons'
 import { createFormat } from '../../components/format'
-import { type Code, codes, faults } from '../../lib/domain/fault'
+import { type Code, codes, mayHaveReached } from '../../lib/domain/fault'
 import { languages, translateIn } from '../support/words'
 
 const wordsIn = async (language: string) => ({
@@ -39,7 +39,7 @@ test.each(languages)(
   async language => {
     const words = await wordsIn(language)
     const { t } = words
-    const maybe = (code: Code) => faults[code] !== 'no'
+    const maybe = (code: Code) => mayHaveReached(code)
     const places: Record<string, (code: Code) => { said: string; means: string }> = {
       sharing: code => ({
         said: apologyFor(words, { code, by: 3 }),

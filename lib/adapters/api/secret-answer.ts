@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Fault, failureOf, faults } from '../../domain/fault'
+import { Fault, failureOf, mayHaveReached } from '../../domain/fault'
 import type { KeptIn, ReceivedSecret, SecretLocation } from '../../domain/received-secret'
 import { allSealed } from '../../domain/sealed-text'
 import { Timestamp } from '../../domain/timestamp'
@@ -47,7 +47,7 @@ export function meaningOf(
   if (text !== undefined) return { is: 'text', text }
   const fault = faultIn({ status, intended, body, whole }, key)
   // A refusal does not contain the secret, nor does a plain error message from a failed server.
-  const empty = body.trim() === '' || faults[fault.code] === 'no' || isWords(body)
+  const empty = body.trim() === '' || !mayHaveReached(fault.code) || isWords(body)
   return empty ? { is: 'nothing', fault } : { is: 'unread', fault }
 }
 

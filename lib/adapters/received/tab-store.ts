@@ -1,4 +1,4 @@
-import { Fault, faults } from '../../domain/fault'
+import { Fault, mayHaveReached } from '../../domain/fault'
 import type { KeptIn, ReceivedSecret, SecretLocation } from '../../domain/received-secret'
 import { jsonIn, textAt } from '../api/request'
 import { meaningOf, receivedOf, type SecretAnswer } from '../api/secret-answer'
@@ -78,7 +78,7 @@ export function createTabStore({ storage, channel, later, now }: World) {
     drop(roomKey)
     const meaning = meaningOf(came, place.secretKey)
     const readable = meaning.is === 'sealed' || meaning.is === 'text'
-    const known = meaning.is === 'nothing' ? faults[meaning.fault.code] === 'no' : readable
+    const known = meaning.is === 'nothing' ? !mayHaveReached(meaning.fault.code) : readable
     if (known) setAttempt(id, meaning.is === 'nothing' ? earlier : undefined)
     if (meaning.is === 'nothing') return 'page'
     // An answer that can be read is never replaced by one that cannot.
