@@ -111,8 +111,8 @@ export function appearanceOf({
     const faults: string[] = []
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth > clientWidth) faults.push(`1.4.10 scrolls sideways by ${scrollWidth - clientWidth} px`)
-    // A long label is whole once its row is open.
-    const skipped = `.unseen, .entry[aria-expanded=false] .name, ${fields}, [hidden], svg, option, meter`
+    // A long label is whole once its row is open; what a closed part is about, once that is.
+    const skipped = `.unseen, .entry[aria-expanded=false] .name, details:not([open]) > summary > span, ${fields}, [hidden], svg, option, meter`
     const elements = [...scope().querySelectorAll<HTMLElement>('*')].filter(
       element => isVisible(element) && !element.closest(`${skipped}, [aria-hidden=true], [inert]`),
     )
