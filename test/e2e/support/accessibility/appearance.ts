@@ -21,8 +21,10 @@ export function appearanceOf({
   function edges(): string[] {
     const faults: string[] = []
     for (const field of all(fields)) {
-      if (field.matches(':disabled')) continue
       const style = getComputedStyle(field)
+      // A choice without an edge is told by its arrow, which has the colour of its words.
+      const byArrow = field.matches('select') && colour(style.borderTopColor)[3] === 0
+      if (field.matches(':disabled') || byArrow) continue
       const outside = behind(field.parentElement)
       const ratio = Math.max(
         contrast(outside, over(colour(style.borderTopColor), outside)),
@@ -109,8 +111,8 @@ export function appearanceOf({
     const faults: string[] = []
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth > clientWidth) faults.push(`1.4.10 scrolls sideways by ${scrollWidth - clientWidth} px`)
-    // A long label is whole once its row is open.
-    const skipped = `.unseen, .entry[aria-expanded=false] .name, ${fields}, [hidden], svg, option, meter`
+    // A long label is whole once its row is open; what a closed part is about, once that is.
+    const skipped = `.unseen, .entry[aria-expanded=false] .name, details:not([open]) > summary > span, ${fields}, [hidden], svg, option, meter`
     const elements = [...scope().querySelectorAll<HTMLElement>('*')].filter(
       element => isVisible(element) && !element.closest(`${skipped}, [aria-hidden=true], [inert]`),
     )

@@ -10,6 +10,11 @@ export function watchLiveRegions(): void {
   Object.assign(globalThis, { liveRegionFaults: faults })
   let focused: Element | null = null
   let begun = false
+  let ledAt = Number.NEGATIVE_INFINITY
+  document.addEventListener('focusin', ({ target }) => {
+    const leads = 'h1, [tabindex="-1"], dialog *, .ask *, .generator *'
+    if (target instanceof Element && target.matches(leads)) ledAt = performance.now()
+  })
   const regionsIn = (node: Node): Element[] =>
     node instanceof Element ? [...(node.matches(live) ? [node] : []), ...node.querySelectorAll(live)] : []
   new MutationObserver(mutations => {
@@ -26,11 +31,12 @@ export function watchLiveRegions(): void {
     for (const region of fresh) {
       const words = (region.textContent ?? '').trim()
       if (words === '') continue
-      // Focus moves in an effect, after the screen has come.
+      const came = performance.now()
+      // Focus moves in an effect, after the screen has come; and the person may be on by then.
       setTimeout(() => {
         focused = document.activeElement
         const moved = document.activeElement !== before && before?.isConnected !== true
-        const led = document.activeElement?.matches('h1, [tabindex="-1"], dialog *, .ask *, .generator *')
+        const led = ledAt > came - 100
         if (region.isConnected && !moved && !led) faults.push(`4.1.3 not said aloud: ${words.slice(0, 60)}`)
       }, 150)
     }

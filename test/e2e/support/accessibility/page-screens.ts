@@ -9,7 +9,7 @@ export const pageWays: Record<string, Way> = {
     screens: ['whole', 'opened', 'account refused', 'narrow'],
     async go(place, look) {
       const page = await openScreen(place, 'options.html')
-      await page.locator('.server').first().waitFor()
+      await page.locator('.server').first().waitFor({ state: 'attached' })
       await look(page, 'whole')
       const closed = page.locator('details:not([open]) > summary:visible')
       while ((await closed.count()) > 0) await closed.first().click()

@@ -86,7 +86,10 @@ export function structureOf({
     for (const field of all(fields)) {
       const labels = [...((field as HTMLInputElement).labels ?? [])].filter(isVisible)
       const named = field.getAttribute('placeholder') ?? field.getAttribute('aria-labelledby')
-      if (labels.length === 0 && !named) faults.push(`3.3.2 a field without a label: ${called(field)}`)
+      // A choice shows what it is about, such as the name of a language.
+      const shows = field.matches('select[aria-label]')
+      if (labels.length === 0 && !named && !shows)
+        faults.push(`3.3.2 a field without a label: ${called(field)}`)
       const pasting = new ClipboardEvent('paste', { bubbles: true, cancelable: true })
       if (field.matches('[type=password]') && !field.dispatchEvent(pasting))
         faults.push(`3.3.8 pasting is refused: ${called(field)}`)
