@@ -305,17 +305,9 @@ test('what a server answers just after it was locked is written down, and told w
   await expect.poll(() => stateOf(worker)).toBe('burned')
   await expect.poll(async () => JSON.parse(await memory(worker)).news).toBe(1)
   expect(await badge(worker)).toBe('')
-  const title = () => worker.evaluate(() => chrome.action.getTitle({}))
-  expect(await title()).toBe('Cachet is locked')
   expect(await worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()))).toEqual([])
   await unlock(opened)
   await expect.poll(() => badge(worker)).toBe('1')
-  await expect.poll(title).toBe('Cachet · History · New (1)')
-  // Icons that cannot be read are passed over, so that nothing else is.
-  await worker.evaluate(async () => {
-    for (const icon of ['ready', 'locked', 'news'])
-      await chrome.action.setIcon({ path: { 16: `/icons/${icon}-16.png`, 48: `/icons/${icon}-48.png` } })
-  })
 })
 
 test('who has forgotten the passphrase can erase everything, after a second press', {
