@@ -67,7 +67,12 @@ test('what scripts and drawings colour by themselves has the same colours', () =
     '#000',
     '#fff',
   ])
-  const drawings = ['public/icon.svg', ...readdirSync('assets').map(name => join('assets', name))]
+  const drawings = [
+    'public/icon.svg',
+    ...readdirSync('entrypoints/background/icons')
+      .filter(name => name.endsWith('.svg'))
+      .map(name => join('entrypoints/background/icons', name)),
+  ]
   const all = [...files.filter(file => /\.tsx?$/.test(file)), ...drawings]
   const others = all.flatMap(file => hexIn(textOf(file)).map(colour => `${file}: ${colour}`))
   expect(others.length).toBeGreaterThan(8)

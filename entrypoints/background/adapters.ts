@@ -14,14 +14,14 @@ import { createSessionEncryption } from '../../lib/adapters/session-encryption'
 import { createSettingsStore, systemTimeZone, underRules } from '../../lib/adapters/settings-store'
 import { createVault } from '../../lib/adapters/vault'
 import type { Account } from '../../lib/domain/account'
+import type { AnyBrowser } from './any-browser'
 import { keyStore } from './key-store'
 import { allowed, network } from './network'
-import { onDesktop } from './on-desktop'
 
 /** Every adapter the background uses. Creating them is synchronous. */
 export function createAdapters() {
   const { local, session } = browser.storage
-  const { managed } = onDesktop.storage
+  const { managed }: AnyBrowser['storage'] = browser.storage
   const now = () => Date.now()
   const newId = () => crypto.randomUUID()
   const settings = createSettingsStore(local, systemTimeZone, navigator.locks)

@@ -10,7 +10,7 @@ import {
   type ShareNotice,
   shareSelection,
 } from '../../lib/usecases/share-selection'
-import { onDesktop } from './on-desktop'
+import type { AnyBrowser } from './any-browser'
 import { openPopup, openReveal } from './open-pages'
 import { commandSelection, menuSelection, putLink } from './selection-capture'
 import type { Services } from './services'
@@ -72,14 +72,15 @@ export function listenToCommandsAndMenu(services: Services, ready: Promise<void>
   browser.storage.local.onChanged.addListener(({ settings, policy }) => {
     if (settings || policy) make()
   })
-  onDesktop.contextMenus?.onClicked.addListener((info, tab) => {
+  const { commands, contextMenus }: AnyBrowser = browser
+  contextMenus?.onClicked.addListener((info, tab) => {
     if (tab?.id === undefined) return
     const { id, incognito } = tab
     if (info.menuItemId === shareItem && !tryOnWelcomePage(info.pageUrl, id))
       orSay(id, shareFrom({ id, incognito }, menuSelection(info, id), 'copy'))
     if (info.menuItemId === revealItem) orSay(id, openReveal(revealSessions, info.linkUrl ?? '', id))
   })
-  onDesktop.commands?.onCommand.addListener((command, tab) => {
+  commands?.onCommand.addListener((command, tab) => {
     if (command === 'lock') orSay(tab?.id ?? noTab, lock.lock())
     const wish = command === 'share-and-replace' ? 'replace' : 'copy'
     if (command.startsWith('share-') && tab?.id !== undefined && !tryOnWelcomePage(tab.url, tab.id))
@@ -106,7 +107,7 @@ const secretsOf = (servers: readonly string[]): string[] =>
  * at every start and whenever a server is added.
  */
 async function makeMenu(servers: readonly string[]): Promise<void> {
-  const { contextMenus } = onDesktop
+  const { contextMenus }: AnyBrowser = browser
   await contextMenus?.removeAll()
   contextMenus?.create({ id: shareItem, title: i18n.t('menu.share'), contexts: texts })
   contextMenus?.create({

@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { answer, isQuestion } from '../../lib/adapters/messages'
 import { onAlarm } from './alarms'
+import type { AnyBrowser } from './any-browser'
 import { onNotificationClicked, showIcon } from './badge-and-notifications'
 import { listenToCommandsAndMenu } from './commands-and-context-menu'
 import { keepFromPages } from './key-store'
 import { createHandlers } from './message-handlers'
-import { onDesktop } from './on-desktop'
 import { openWhenPermitted, watchOwnServers } from './own-server-scripts'
 import { redirectSealedLinks } from './redirect-sealed-links'
 import { createServices, type Services } from './services'
@@ -55,7 +55,7 @@ function hearMessages(services: Services, ready: Promise<void>): void {
 /** Reacts to storage changes, including those made by a worker that has since stopped. */
 function hearStorage({ lock, watching, policy }: Services): void {
   const { local, session } = browser.storage
-  const { managed } = onDesktop.storage
+  const { managed }: AnyBrowser['storage'] = browser.storage
   local.onChanged.addListener(changes => {
     watching.changed(changes)
     // If this fails, the lock closes earlier than it needs to, nothing worse.

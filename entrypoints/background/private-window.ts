@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { onDesktop } from './on-desktop'
+import type { AnyBrowser } from './any-browser'
 
 /** Whether the request comes from a private window. The popup has no tab: it belongs to the focused window. */
 export async function isPrivate(tabId: number | undefined): Promise<boolean> {
@@ -13,7 +13,8 @@ export async function isPrivate(tabId: number | undefined): Promise<boolean> {
 
 /** The window, or, in Firefox for Android, which has none, the tab that is shown. */
 async function focused(): Promise<{ incognito: boolean }> {
-  if (onDesktop.windows) return onDesktop.windows.getLastFocused()
+  const { windows }: AnyBrowser = browser
+  if (windows) return windows.getLastFocused()
   const [tab] = await browser.tabs.query({ active: true })
   if (!tab) throw new Error('no tab is shown')
   return tab

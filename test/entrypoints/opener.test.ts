@@ -111,7 +111,7 @@ describe('the page', () => {
       expect(partOf('script').match(/\/[dgimsuy]*v[dgimsuy]*\.(test|exec)\(|\(\?[ims]*-?[ims]+:/g)).toBeNull()
     })
     test('a style that is newer is only a colour', () => {
-      expect(newerStyles(partOf('style'), oldest)).toEqual([':has', 'accent-color'])
+      expect(newerStyles(partOf('style'), oldest)).toEqual([':has', 'accent-color', 'forced-color-adjust'])
     })
     test('they are named on the page before any script runs', () => {
       const said = page.slice(page.indexOf('</script>'))
