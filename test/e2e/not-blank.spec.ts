@@ -82,9 +82,9 @@ test.describe('the settings are not blank', () => {
     await expect(alert(page)).toContainText('cannot reach its own data')
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(11)
     await page.getByRole('button', { name: 'Export as JSON' }).click()
-    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was sent or changed')
+    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
     await page.getByRole('button', { name: 'Export as CSV' }).click()
-    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was sent or changed')
+    await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
   })
   for (const word of ['permissions.contains', 'commands.getAll']) {
     test(`where ${word} fails`, { tag: thorough }, async ({ context, openPage }) => {

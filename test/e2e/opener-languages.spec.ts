@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { joinSentences } from '../../components/format'
 import { directionOf } from '../../components/translation'
 import { makeOpenerLink } from '../../lib/domain/link'
 import { translateIn } from '../support/words'
@@ -61,7 +62,9 @@ for (const { part, rows, tier } of inTwo(languages, languages.length - 1))
         await page.locator('#sealed').fill(stored)
         await page.getByLabel(t('opener.passphrase')).fill('x')
         await page.keyboard.press('Enter')
-        await expect(page.getByRole('alert')).toHaveText(t('fault.wrongPassphrase'))
+        await expect(page.getByRole('alert')).toHaveText(
+          joinSentences(language, t('fault.wrongPassphrase').split(' | ')),
+        )
         await fits('passphrase')
         expect(await accessibilityFaults(page), language).toEqual([])
         await page.getByLabel(t('opener.passphrase')).fill('p')

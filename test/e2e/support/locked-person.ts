@@ -16,7 +16,7 @@ export async function unlockIn(person: PersonsBrowser) {
     async open(tab: Tab): Promise<void> {
       await tab.fill(/lock passphrase/, passphrase)
       await tab.press(/^unlock$/)
-      await tab.says(/Read a secret/)
+      await tab.says(/Read a secret|Read, and deleted/)
     },
   }
 }
