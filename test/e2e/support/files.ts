@@ -88,7 +88,7 @@ export const savesTo = (folder: string) => ({
 export async function expectFile(page: Page, { saved, text, bytes, name }: KeyFile): Promise<void> {
   await expect(page.locator('.file-name')).toHaveText(saved)
   await expect(page.getByText(`${bytes.length.toLocaleString('en')} bytes`)).toBeVisible()
-  await expect(page.getByText(`It was sent as “${name}”`)).toHaveCount(name === saved ? 0 : 1)
+  await expect(page.getByText(`Renamed: “${name}”`)).toHaveCount(name === saved ? 0 : 1)
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save the file' }).click()
   const download = await saving
