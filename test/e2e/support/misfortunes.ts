@@ -64,7 +64,7 @@ export const answered: Answered[] = [
     failure: { code: 'wrongPath' },
   },
   {
-    name: '404 of a server without this API',
+    name: '404 of a server whose v1 interface is switched off',
     how: { at: 'answer', status: 404, body: '{"error":"Not Found"}' },
     failure: { code: 'wrongPath' },
   },
