@@ -29,7 +29,7 @@ for (const profile of outerGenerations) {
   test.describe(`an account on a server of ${profile}`, tier(profile === '0.26'), () => {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
-    test('is added once its server accepts it, and shares in its name', async ({
+    test('is added once its server accepts it, and shares in its name', { tag: thorough }, async ({
       begin,
       openPage,
       page,
@@ -217,7 +217,7 @@ test.describe('an account', () => {
   })
 
   test.describe('from a page', () => {
-    test('shares in its name', async ({ openPage, page, pages, server, worker }) => {
+    test('shares in its name', { tag: thorough }, async ({ openPage, page, pages, server, worker }) => {
       const clipboard = await chromiumClipboard(openPage, page)
       pages.put({ '/': { html: '<pre>hunter2-Correct</pre>' } })
       await page.bringToFront()

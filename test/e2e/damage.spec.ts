@@ -24,7 +24,7 @@ const cases = {
 for (const [name, [items, sentence]] of Object.entries(cases)) {
   test(
     `garbage in place of ${name}: the popup says so and shares as before, and the settings clear it when told`,
-    tier(/settings|account/.test(name)),
+    tier(/settings/.test(name)),
     async ({ begin, context, page, popup, worker, server }) => {
       await begin()
       await putEntries(worker, [entry({ id: idOf(1), label: 'the first' })])

@@ -51,7 +51,7 @@ for (const lang of ['en', 'fr'] as const) {
         )
       }
 
-      for (const { part, rows, tier } of inTwo(answered, 2))
+      for (const { part, rows, tier } of inTwo(answered, 3))
         test(
           `a server that answers badly is asked once, and again when the person presses: ${part}`,
           tier,

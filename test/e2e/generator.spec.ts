@@ -36,7 +36,10 @@ async function generatorIn(popup: Page, lang: Language = 'en') {
 for (const look of looks) {
   test.describe(`the generator, ${nameOf(look)}`, () => {
     test.use(look)
-    test('makes up a password, words and a PIN, with nothing for axe to find', async ({ begin, popup }) => {
+    test('makes up a password, words and a PIN, with nothing for axe to find', { tag: thorough }, async ({
+      begin,
+      popup,
+    }) => {
       await begin()
       const opened = await popup()
       const { open, choose, made, panel } = await generatorIn(opened, look.lang)
@@ -64,10 +67,9 @@ test.describe('a secret that was made up', () => {
     await begin()
   })
 
-  test('takes the field and is shared as any other; what was being written comes back', async ({
-    popup,
-    server,
-  }) => {
+  test('takes the field and is shared as any other; what was being written comes back', {
+    tag: thorough,
+  }, async ({ popup, server }) => {
     const opened = await popup()
     const { open, again, use, made, panel, secret } = await generatorIn(opened)
     await secret.fill('half a thought')
@@ -153,7 +155,7 @@ test.describe('a secret that the server makes up', () => {
   for (const profile of outerGenerations) {
     test.describe(`a server of ${profile}`, tier(profile === '0.26'), () => {
       test.use({ serverOptions: { profile } })
-      test('is shown once to its sender, and to whoever opens its link', async ({
+      test('is shown once to its sender, and to whoever opens its link', { tag: thorough }, async ({
         begin,
         page,
         popup,

@@ -24,11 +24,9 @@ for (const look of looks) {
   test.describe(`the history, ${nameOf(look)}`, () => {
     test.use(look)
 
-    test('teaches while it is empty, and shows many kinds, with nothing for axe to find', async ({
-      page,
-      worker,
-      popup,
-    }) => {
+    test('teaches while it is empty, and shows many kinds, with nothing for axe to find', {
+      tag: thorough,
+    }, async ({ page, worker, popup }) => {
       const t = await translateIn(look.lang)
       await page.bringToFront()
       const opened = await popup()
@@ -170,7 +168,9 @@ test.describe('the history', () => {
     await expect(opened.getByRole('status').filter({ hasText: t('options.saved') })).toHaveCount(1)
   })
 
-  test('burns what nobody should read, after a question, and says so', async ({ popup }) => {
+  test('burns what nobody should read, after a question, and says so', { tag: thorough }, async ({
+    popup,
+  }) => {
     const opened = await popup()
     const [link = ''] = await share(opened, 'Wrong recipient')
     await openHistory(opened, t)
@@ -237,7 +237,7 @@ test.describe('the history', () => {
     await expect(opened.getByRole('heading', { name: t('history.empty') })).toBeVisible()
   })
 
-  test('forgets one, and leaves it readable', async ({ popup }) => {
+  test('forgets one, and leaves it readable', { tag: thorough }, async ({ popup }) => {
     const opened = await popup()
     const [link = ''] = await share(opened, 'one', 'two')
     await openHistory(opened, t)

@@ -48,13 +48,9 @@ const chooseShare = (worker: ExtensionWorker, url: string) =>
     onClicked.dispatch({ menuItemId: 'share', frameId: 0, pageUrl: url, selectionText: 'x' }, tab)
   }, url)
 
-test('a lock is set in the settings, and everything is hidden and brought back by its passphrase', async ({
-  begin,
-  openPage,
-  page,
-  popup,
-  worker,
-}) => {
+test('a lock is set in the settings, and everything is hidden and brought back by its passphrase', {
+  tag: thorough,
+}, async ({ begin, openPage, page, popup, worker }) => {
   await begin()
   const opened = await popup()
   await opened.getByText('Passphrase, note, language and more').click()
@@ -100,14 +96,9 @@ test('a lock is set in the settings, and everything is hidden and brought back b
   await before.getByText('label-of-mine').click()
 })
 
-test('a draft and a secret that is shown are hidden at once by the command, and are there again', async ({
-  begin,
-  openPage,
-  page,
-  popup,
-  worker,
-  server,
-}) => {
+test('a draft and a secret that is shown are hidden at once by the command, and are there again', {
+  tag: thorough,
+}, async ({ begin, openPage, page, popup, worker, server }) => {
   await begin()
   await type(popup, 'hunter2-draft')
   const reveal = await openPage('reveal.html')
@@ -277,13 +268,9 @@ test('while it is locked no server is asked, and watching goes on when it is unl
   await ringUntil(worker, async () => (await keptEntries(worker)).at(0)?.state === 'read')
 })
 
-test('what a server answers just after it was locked is written down, and told when it is unlocked', async ({
-  begin,
-  openPage,
-  popup,
-  worker,
-  server,
-}) => {
+test('what a server answers just after it was locked is written down, and told when it is unlocked', {
+  tag: thorough,
+}, async ({ begin, openPage, popup, worker, server }) => {
   await begin()
   await shareFrom(popup, 'hunter2')
   const opened = await openPage('options.html')
@@ -364,7 +351,13 @@ for (const look of looks) {
       await expect(options.getByRole('textbox', { name: words.passphrase })).toBeVisible()
       await looked(options, 'page')
     })
-    test('is clear in the popup, also to axe', async ({ begin, openPage, page, popup, worker }) => {
+    test('is clear in the popup, also to axe', { tag: thorough }, async ({
+      begin,
+      openPage,
+      page,
+      popup,
+      worker,
+    }) => {
       await begin()
       const options = await openPage('options.html')
       await setLock(options)

@@ -56,7 +56,6 @@ const inFlight: InFlight[] = [
   },
   {
     when: 'the tab closed, and found again in the popup',
-    short: 'Firefox',
     act: (_, tab) => tab.close(),
     back: 'popup',
   },

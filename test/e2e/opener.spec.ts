@@ -233,7 +233,7 @@ test.describe('without the extension, in Chromium', () => {
 for (const look of looks) {
   test.describe(nameOf(look), () => {
     test.use(look)
-    test('every screen is within everybody’s reach, wide and narrow', async ({
+    test('every screen is within everybody’s reach, wide and narrow', { tag: thorough }, async ({
       context,
       page,
       server,

@@ -12,7 +12,7 @@ import { thorough, tier } from './support/tiers'
 for (const look of looks) {
   test.describe(`settings, ${nameOf(look)}`, () => {
     test.use(look)
-    test('are clear, and axe finds nothing', async ({ openPage, server, worker }) => {
+    test('are clear, and axe finds nothing', { tag: thorough }, async ({ openPage, server, worker }) => {
       await chooseServer(worker, server.origin)
       await worker.evaluate(async () => {
         const { settings } = await chrome.storage.local.get('settings')
@@ -77,9 +77,9 @@ test('what most people need stands open on half a page, the rest opens by keyboa
   await headingOf(page, 'opener-page').press('Enter')
   await expect(address, 'what is typed and not saved stays in sight').toBeVisible()
   await address.press('Enter')
+  await expect(headingOf(page, 'opener-page'), 'it is saved').toContainText('open.example')
   await headingOf(page, 'opener-page').press('Enter')
   await expect(address).toBeHidden()
-  await expect(headingOf(page, 'opener-page')).toContainText('open.example')
   await page.keyboard.press('Tab')
   await expect(headingOf(page, 'history'), 'what is folded is passed over').toBeFocused()
 

@@ -29,7 +29,7 @@ const burnIn = async (popup: Page) => {
 
 // The list of 0.23 is broken.
 for (const profile of [...outerGenerations, '0.23'] as const) {
-  test.describe(`a secret that a server of ${profile} never answered to`, tier(profile !== '0.18'), () => {
+  test.describe(`a secret that a server of ${profile} never answered to`, tier(profile === '0.23'), () => {
     test.use({ serverOptions: { profile, accounts: [alice] } })
 
     test('is found in the account’s list and burned, and the text stays', async ({

@@ -193,12 +193,9 @@ test.describe('rules that cannot be read', () => {
 
 test.describe('what the organisation sets', () => {
   test.use({ rules: { opener: 'https://open.example/opener.html', historyRetention: 7 } })
-  test('is where links lead, and how long the history keeps, whatever the person chose', async ({
-    openPage,
-    worker,
-    server,
-    rules,
-  }) => {
+  test('is where links lead, and how long the history keeps, whatever the person chose', {
+    tag: thorough,
+  }, async ({ openPage, worker, server, rules }) => {
     const day = 86_400_000
     const ended = (id: number, days: number) =>
       entry({ id: idOf(id), state: 'read', settled: Date.now() - days * day, label: `${days} days` })

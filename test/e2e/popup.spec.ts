@@ -55,12 +55,9 @@ for (const look of looks) {
     test.use(look)
     const say = words[look.lang]
 
-    test('from typed text to a link that opens once, with nothing for axe to find', async ({
-      page,
-      worker,
-      server,
-      popup,
-    }) => {
+    test('from typed text to a link that opens once, with nothing for axe to find', {
+      tag: thorough,
+    }, async ({ page, worker, server, popup }) => {
       await page.bringToFront()
       await chooseServer(worker, server.origin)
       const opened = await popup()

@@ -20,12 +20,9 @@ for (const look of looks) {
   test.describe(`e-mail to the recipient, ${nameOf(look)}`, () => {
     test.use({ ...look, serverOptions: { accounts: [alice] } })
 
-    test('of a sealed secret lacks the key, and the card leads to sending it another way', async ({
-      beginWithAccount,
-      worker,
-      server,
-      write,
-    }) => {
+    test('of a sealed secret lacks the key, and the card leads to sending it another way', {
+      tag: thorough,
+    }, async ({ beginWithAccount, worker, server, write }) => {
       const t = await translateIn(look.lang)
       await beginWithAccount({}, 'Production')
       const { opened, composer } = await write('hunter2-Correct')

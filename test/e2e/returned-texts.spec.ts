@@ -103,7 +103,10 @@ for (const look of looks) {
   test.describe(nameOf(look), () => {
     test.use(look)
     const words = say[look.lang]
-    test('what does not open is told by what is wrong with it, and is kept', async ({ openPage, server }) => {
+    test('what does not open is told by what is wrong with it, and is kept', { tag: thorough }, async ({
+      openPage,
+      server,
+    }) => {
       const cases = [
         ['cut', words.cut, jwe.slice(0, -30), false],
         ['other', words.other, other, false],

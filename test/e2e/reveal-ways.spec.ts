@@ -3,6 +3,7 @@ import { expect, test } from './support/extension'
 import { chooseServer } from './support/journey'
 import { pageAt } from './support/page-at'
 import { readings, sealOn } from './support/sealed'
+import { thorough } from './support/tiers'
 
 const letter = { text: 'hunter2-Correct\n\tline two' }
 
@@ -73,7 +74,7 @@ test('the popup leads to the page where a link can be pasted', async ({ context,
   await expect(reveal.getByRole('textbox', { name: 'Link to a secret' })).toBeVisible()
 })
 
-test('Firefox reads a pasted link', async ({ firefox, server }) => {
+test('Firefox reads a pasted link', { tag: thorough }, async ({ firefox, server }) => {
   const link = await sealOn(server, letter)
   const { openPage } = await firefox()
   const page = await openPage('reveal.html')

@@ -53,7 +53,7 @@ for (const look of looks) {
   test.describe(`reading a secret, ${nameOf(look)}`, () => {
     test.use(look)
     const words = say[look.lang]
-    test('every step is clear, and axe finds nothing', async ({ openPage, server }) => {
+    test('every step is clear, and axe finds nothing', { tag: thorough }, async ({ openPage, server }) => {
       const link = await sealOn(server, letter, 'glue-noble')
       const page = await openPage('reveal.html')
       const looked = async (name: string) => {

@@ -9,7 +9,7 @@ import { inTwo } from './support/tiers'
 test.describe('in Firefox what is selected arrives as a copy of it, or lies before the person', () => {
   test.describe.configure({ retries: 0, timeout: 400_000 })
   // A Firefox costs more than a row: `npm test` has one for some of every table.
-  const [some, others] = inTwo(Object.values(tables).flat(), 10, 1)
+  const [some, others] = inTwo(Object.values(tables).flat(), 16, 1)
   const parts = [
     { name: 'of every kind: some', tier: some.tier, rows: some.rows },
     ...Object.entries(tables).map(([name, all]) => ({

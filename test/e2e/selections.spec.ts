@@ -16,7 +16,7 @@ test.describe('what is selected arrives as a copy of it, or lies before the pers
   })
 
   for (const [name, all] of Object.entries(tables)) {
-    for (const { part, rows, tier } of inTwo(all, name === 'in editors' ? 5 : 8))
+    for (const { part, rows, tier } of inTwo(all, name === 'in editors' ? 6 : 12))
       test(
         `selections ${name}, by the keys: ${part}`,
         tier,

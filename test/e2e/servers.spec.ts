@@ -178,13 +178,9 @@ test('a server that can’t be added says why, and speaks of no secret', async (
   await expect(address).toHaveAccessibleDescription(/^This is not a server address/)
 })
 
-test('a limit that a server shows is learned, offered as its longest, and can be forgotten', async ({
-  openPage,
-  page,
-  popup,
-  server,
-  worker,
-}) => {
+test('a limit that a server shows is learned, offered as its longest, and can be forgotten', {
+  tag: thorough,
+}, async ({ openPage, page, popup, server, worker }) => {
   await chooseServer(worker, server.origin)
   const first = await popup()
   await first.getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '30 days' })

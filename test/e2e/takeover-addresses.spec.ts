@@ -2,7 +2,7 @@ import { filled, left, taken } from './support/addresses'
 import { hostileScript, told } from './support/hostile'
 import { expectRevealing, expectUnread, sendSealed, untilListening, visit } from './support/recipient'
 import { expect, test } from './support/regional'
-import { inTwo } from './support/tiers'
+import { inTwo, thorough } from './support/tiers'
 
 const eu = 'https://eu.onetimesecret.com'
 
@@ -54,38 +54,36 @@ for (const { part, rows, tier } of inTwo(left, 4))
   })
 
 const inFirefox = taken.filter((_, index) => index % 3 === 1)
-for (const { part, rows, tier } of inTwo(inFirefox, 12, 1))
-  test(
-    `Firefox: whatever form the key takes in an address, the tab is ours as well: ${part}`,
-    tier,
-    async ({ firefox, server }) => {
-      test.setTimeout(180_000)
-      const {
-        browser,
-        openPage,
-        page: first,
-      } = await firefox({
-        hosts: { names: ['eu.onetimesecret.com'], port: server.port },
-      })
-      const ours = await openPage('popup.html', first)
-      for (const row of rows)
-        await test.step(row.name, async () => {
-          const sent = await sendSealed(server, eu)
-          const { address, found } = await filled(row, sent)
-          const page = await browser.newPage()
-          // Not waited for: it never arrives.
-          page.goto(address).catch(() => undefined)
-          await expect.poll(() => page.url(), row.name).toMatch(/^moz-extension:.*\/reveal\.html#/)
-          const kept = await ours.evaluate(async () => {
-            const { browser } = globalThis as unknown as Extension
-            return Object.values(await browser.storage.session.get(null))
-          })
-          expect(kept).toContainEqual(expect.objectContaining(found))
-          expect(told(server), 'no script of the site ever ran').toEqual([])
-          expectUnread(server, sent)
-          await page.close()
+for (const { part, rows } of inTwo(inFirefox, 12, 1))
+  test(`Firefox: whatever form the key takes in an address, the tab is ours as well: ${part}`, {
+    tag: thorough,
+  }, async ({ firefox, server }) => {
+    test.setTimeout(180_000)
+    const {
+      browser,
+      openPage,
+      page: first,
+    } = await firefox({
+      hosts: { names: ['eu.onetimesecret.com'], port: server.port },
+    })
+    const ours = await openPage('popup.html', first)
+    for (const row of rows)
+      await test.step(row.name, async () => {
+        const sent = await sendSealed(server, eu)
+        const { address, found } = await filled(row, sent)
+        const page = await browser.newPage()
+        // Not waited for: it never arrives.
+        page.goto(address).catch(() => undefined)
+        await expect.poll(() => page.url(), row.name).toMatch(/^moz-extension:.*\/reveal\.html#/)
+        const kept = await ours.evaluate(async () => {
+          const { browser } = globalThis as unknown as Extension
+          return Object.values(await browser.storage.session.get(null))
         })
-    },
-  )
+        expect(kept).toContainEqual(expect.objectContaining(found))
+        expect(told(server), 'no script of the site ever ran').toEqual([])
+        expectUnread(server, sent)
+        await page.close()
+      })
+  })
 
 type Extension = { browser: { storage: { session: { get(keys: null): Promise<object> } } } }

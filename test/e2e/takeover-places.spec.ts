@@ -14,7 +14,7 @@ import { pageAt } from './support/page-at'
 import { withPrivateWindows } from './support/private'
 import { expectRevealing, expectUnread, sendSealed, untilListening, visit } from './support/recipient'
 import { expect, test } from './support/regional'
-import { thorough } from './support/tiers'
+import { thorough, tier } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 const eu = 'https://eu.onetimesecret.com'
@@ -126,30 +126,31 @@ test.describe('Firefox', () => {
   test.use({ serverOptions: { settings: { hostileScript } } })
 
   for (const met of ['on its way', 'in its page'] as const) {
-    test(`takes a sealed link that is met ${met}, and no script of the site runs`, async ({
-      firefox,
-      server,
-    }) => {
-      const { page, openPage, browser } = await firefox({
-        hosts: { names: ['eu.onetimesecret.com'], port: server.port },
-      })
-      const sent = await sendSealed(server, eu)
-      const ours = await openPage('popup.html', await browser.newPage())
-      if (met === 'on its way') server.misbehave({ at: 'hang', stored: false }, 1, /^\/secret\//)
-      else await ours.evaluate(loseOneRace)
-      // Not waited for: it never arrives.
-      page.goto(sent.link).catch(() => undefined)
-      await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
-      const kept = await ours.evaluate(async () => {
-        const { browser } = globalThis as unknown as FirefoxExtension
-        return JSON.stringify(await browser.storage.session.get(null))
-      })
-      expect(kept).toContain(sent.link)
-      expect(told(server)).toEqual([])
-      expectUnread(server, sent)
-      const pages = server.log.filter(({ path, status }) => sent.plain.endsWith(path) && status === 200)
-      expect(pages).toHaveLength(met === 'on its way' ? 0 : 1)
-    })
+    test(
+      `takes a sealed link that is met ${met}, and no script of the site runs`,
+      tier(met === 'in its page'),
+      async ({ firefox, server }) => {
+        const { page, openPage, browser } = await firefox({
+          hosts: { names: ['eu.onetimesecret.com'], port: server.port },
+        })
+        const sent = await sendSealed(server, eu)
+        const ours = await openPage('popup.html', await browser.newPage())
+        if (met === 'on its way') server.misbehave({ at: 'hang', stored: false }, 1, /^\/secret\//)
+        else await ours.evaluate(loseOneRace)
+        // Not waited for: it never arrives.
+        page.goto(sent.link).catch(() => undefined)
+        await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
+        const kept = await ours.evaluate(async () => {
+          const { browser } = globalThis as unknown as FirefoxExtension
+          return JSON.stringify(await browser.storage.session.get(null))
+        })
+        expect(kept).toContain(sent.link)
+        expect(told(server)).toEqual([])
+        expectUnread(server, sent)
+        const pages = server.log.filter(({ path, status }) => sent.plain.endsWith(path) && status === 200)
+        expect(pages).toHaveLength(met === 'on its way' ? 0 : 1)
+      },
+    )
   }
 })
 

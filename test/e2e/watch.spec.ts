@@ -32,7 +32,11 @@ for (const profile of outerGenerations) {
   test.describe(`a server of ${profile}`, tier(profile === '0.26'), () => {
     test.use({ serverOptions: { profile } })
 
-    test('somebody else reads a secret: it is known, and told once', async ({ popup, worker, server }) => {
+    test('somebody else reads a secret: it is known, and told once', { tag: thorough }, async ({
+      popup,
+      worker,
+      server,
+    }) => {
       const link = await shareFrom(popup, 'hunter2')
       await expect.poll(() => alarms(worker), 'somebody will look after it').toContain('watch')
 
@@ -82,7 +86,11 @@ test('a secret that is burned elsewhere is told, and seeing the history clears t
   expect((await keptEntries(worker)).map(({ news }) => news)).toEqual([false])
 })
 
-test('a notification comes to who asked for it, once', async ({ popup, worker, server }) => {
+test('a notification comes to who asked for it, once', { tag: thorough }, async ({
+  popup,
+  worker,
+  server,
+}) => {
   const quiet = await shareFrom(popup, 'hunter2')
   await fetch(`${server.origin}/api/v1/secret/${keyIn(quiet)}`, { method: 'POST' })
   await pass(worker, server, 2 * minute)
@@ -189,7 +197,10 @@ test('with nothing waiting nothing wakes us, and opening the popup asks nobody',
   expect(server.log).toEqual([])
 })
 
-test('of two hundred changes at once, from two pages, none is lost', async ({ worker, openPage }) => {
+test('of two hundred changes at once, from two pages, none is lost', { tag: thorough }, async ({
+  worker,
+  openPage,
+}) => {
   const entries = Array.from({ length: 200 }, () => entry({ id: crypto.randomUUID(), label: 'old' }))
   await putEntries(worker, entries)
   const pages = [await openPage('options.html'), await openPage('reveal.html')]

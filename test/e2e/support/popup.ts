@@ -23,7 +23,7 @@ export async function openPopup(context: BrowserContext, worker: ExtensionWorker
   ])
   await popup.waitForLoadState()
   // Keys that are pressed before there is a screen go nowhere.
-  await popup.locator('#app > *').first().waitFor()
+  await popup.locator('#app > *').first().waitFor({ timeout: 20_000 })
   return popup
 }
 

@@ -11,7 +11,11 @@ export async function closeWelcome(context: BrowserContext): Promise<void> {
   await expect
     .poll(() => find() !== undefined, { message: 'the welcome page opens', intervals: [20] })
     .toBe(true)
-  await find()?.close()
+  const welcome = find()
+  // A tab that is closed while it loads takes the keyboard along, and with it the popup that comes next.
+  await welcome?.waitForLoadState()
+  await welcome?.close()
+  await context.pages()[0]?.bringToFront()
 }
 
 /** How many of Firefox's tabs show it; closes them if asked to. */
