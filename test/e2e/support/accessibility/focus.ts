@@ -84,8 +84,10 @@ export function focusIn({
       )
       const isSeen = points.some(([x, y]) => {
         const hit = place.elementFromPoint(x, y)
+        // What lets the pointer through is seen by what it lies over.
+        const over = getComputedStyle(control).pointerEvents === 'none' ? control.parentElement : control
         return (
-          hit && (control.contains(hit) || hit.contains(control) || control.closest('label')?.contains(hit))
+          hit && (over?.contains(hit) || hit.contains(control) || control.closest('label')?.contains(hit))
         )
       })
       if (!isSeen) found.push(`2.4.11 focus is hidden: ${called(control)}`)
