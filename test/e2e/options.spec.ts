@@ -144,11 +144,11 @@ test('where an opener is set, a shared link goes through it, and what is stored 
   await address.fill('https://open.example/opener.html')
   await options.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(options.getByText('Saved')).toBeVisible()
-  await expect(options.getByText('or on the opener page')).toBeVisible()
+  await expect(options.getByText('It opens in any browser')).toBeVisible()
 
   await page.bringToFront()
   const opened = await popup()
-  await expect(opened.getByText('or on the opener page')).toBeVisible()
+  await expect(opened.getByText('It opens in any browser')).toBeVisible()
   await opened.getByRole('textbox', { name: 'Your secret' }).fill('hunter2')
   await opened.getByRole('button', { name: 'Share as secret' }).click()
   const link = await opened.getByRole('textbox', { name: 'One-time link' }).inputValue()
