@@ -33,14 +33,17 @@ export async function showIcon(news: News): Promise<void> {
   )
   await Promise.all([
     browser.action.setIcon({ path }).catch(() => {}),
-    browser.action.setTitle({ title: titles[icon](news) }).catch(() => {}),
+    browser.action.setTitle({ title: nameWith(news) }).catch(() => {}),
   ])
 }
 
-const titles: Record<ToolbarIcon, (news: News) => string> = {
-  ready: () => i18n.t('app.name'),
-  locked: () => i18n.t('lock.title'),
-  news: count => `${i18n.t('app.name')} · ${i18n.t('history.title')} · ${i18n.t('history.new')} (${count})`,
+/** A figure as the browser's language writes it. */
+const figure = (count: number): string => createFormat(i18n.t('language')).number(count)
+
+function nameWith(news: News): string {
+  if (news === 'locked') return i18n.t('lock.title')
+  const name = i18n.t('app.name')
+  return news > 0 ? `${name} · ${i18n.t('history.title')} · ${i18n.t('history.new')} (${figure(news)})` : name
 }
 
 /** Above this many at once, a single summary notification is shown. */
@@ -51,11 +54,7 @@ export async function notify(ended: Entry[]): Promise<void> {
   const told = ended.filter(entry => statusNewsOf(entry) !== undefined)
   if (told.length === 0 || !(await mayNotify())) return
   if (told.length > most)
-    await show(
-      'many',
-      i18n.t('notice.many', [createFormat(i18n.t('language')).number(told.length)]),
-      i18n.t('notice.open'),
-    )
+    await show('many', i18n.t('notice.many', [figure(told.length)]), i18n.t('notice.open'))
   else await Promise.all(told.map(entry => show(entry.id, titleOf(entry), lineOf(entry))))
 }
 
@@ -86,8 +85,7 @@ function titleOf(entry: Entry): string {
 }
 
 const lineOf = ({ label, server, batch }: Entry): string => {
-  const { number } = createFormat(i18n.t('language'))
-  const place = batch ? i18n.t('composer.room', [number(batch.number), number(batch.of)]) : ''
+  const place = batch ? i18n.t('composer.room', [figure(batch.number), figure(batch.of)]) : ''
   return [label, place, new URL(server).host].filter(part => part !== '').join(' · ')
 }
 
