@@ -6,6 +6,12 @@ import { failureOf } from '../domain/fault'
 import type { CapturedText, Replacement } from '../domain/selection'
 import type { Failure, RecentLink, ShareOutcome } from '../domain/share-outcome'
 
+/**
+ * Characters. No server stores a million, and the popup takes half a minute to show ten: a page that is selected whole by
+ * mistake, or made so long, is not put into it. The text remains in the page.
+ */
+const mostComposed = 1_000_000
+
 /** `field`: the frame's id for the field and what was selected in it. */
 export type SelectionSpot = Pick<SelectionSource, 'tabId' | 'frameId'> & { field: string }
 
@@ -70,6 +76,8 @@ export async function shareSelection(
   }
   const { captured, why = 'noSelection', from, field } = selection
   if (!captured) return reportShareFailure(world, { code: why })
+  const by = captured.text.length - mostComposed
+  if (by > 0) return reportShareFailure(world, { code: 'tooLong', by })
   const { sharing } = await settings.read()
   if (!captured.exact) {
     if (!(await bring(world, captured.text, sharing, from))) return

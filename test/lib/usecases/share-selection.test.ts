@@ -161,6 +161,15 @@ test('a selection that could not be shared waits in the composer', async () => {
   expect(await composing.read()).toMatchObject({ draft: { text: 'hunter2' } })
   expect(popups).toBe(1)
 })
+test('what is longer than any server stores is not put into the popup, which could not show it', async () => {
+  const longest = 'x'.repeat(1_000_000)
+  await shareSelection(world, selected({ text: `${longest}x`, exact: true }), 'copy')
+  expect(news).toEqual([{ is: 'failed', failure: { code: 'tooLong', by: 1 } }])
+  expect([drafts, popups, await composing.read()]).toEqual([[], 0, undefined])
+  await shareSelection(world, selected({ text: longest, exact: true }), 'copy')
+  expect(drafts.map(({ text }) => text.length)).toEqual([longest.length])
+})
+
 test('nothing selected is said, and nothing is sent', async () => {
   await shareSelection(world, selected(undefined), 'copy')
   expect(drafts).toEqual([])
