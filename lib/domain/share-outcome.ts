@@ -53,6 +53,12 @@ export const Failure = z.strictObject({
 })
 export type Failure = z.infer<typeof Failure>
 
+/** 0.1.0 knew only whether it was. */
+const Copied = z.pipe(
+  z.union([z.enum(['pending', 'yes', 'failed']), z.boolean()]),
+  z.transform(copied => (copied === true ? 'yes' : copied || 'failed')),
+)
+
 /** A link that is kept for a while; reported before it is copied. */
 export const RecentLink = z.strictObject({
   at: z.literal('shared'),
@@ -61,7 +67,7 @@ export const RecentLink = z.strictObject({
    * Whether the link was copied, by us or by the user. `pending`: not yet, or we were stopped before we
    * knew.
    */
-  copied: z.enum(['pending', 'yes', 'failed']),
+  copied: Copied,
   /** The user has copied the value that the server generated. */
   valueCopied: z.optional(z.literal(true)),
   /** When it expires, in milliseconds. */

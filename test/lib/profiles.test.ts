@@ -5,8 +5,10 @@ import { createAccountStore } from '../../lib/adapters/account-store'
 import { writeBackup } from '../../lib/adapters/backup-file'
 import { createStorageCheck } from '../../lib/adapters/corrupt-storage'
 import { takeInDeposits } from '../../lib/adapters/deposits-v1'
+import { createDraftStore } from '../../lib/adapters/draft-store'
 import { createHistoryStore } from '../../lib/adapters/history-store'
 import { createShownPolicy } from '../../lib/adapters/policy-store'
+import { createShareStatusCell } from '../../lib/adapters/recent-links'
 import { createSettingsStore } from '../../lib/adapters/settings-store'
 import { createVault } from '../../lib/adapters/vault'
 import { isWaiting, withEnd } from '../../lib/domain/history-entry'
@@ -23,6 +25,7 @@ import {
   strangeKey,
   tokenOf,
 } from '../support/profile'
+import { memoryAt, recorded, withoutDeposits } from '../support/recorded'
 import { memoryKeys } from '../support/vault'
 import first from '../vectors/profile-0.1.0.json' with { type: 'json' }
 
@@ -139,6 +142,44 @@ describe('what 0.1.0 kept', () => {
     const later = importedAgain(then).map(receipt => ({ ...receipt, metadataKey: `${receipt.metadataKey}0` }))
     await takeUp(world, later)
     expect(await world.history.all()).toHaveLength(202)
+  })
+})
+
+describe('what a real 0.1.0 kept in a browser', () => {
+  const keep = (disk: Record<string, unknown>, keys = memoryKeys()) => open(disk, keys, recorded.clock)
+
+  async function expectKeys({ accounts, history }: World, keys: readonly string[]): Promise<void> {
+    const entries = await history.all()
+    expect(entries).toHaveLength(keys.length)
+    expect([...(await history.byKey(entries)).keys()].toSorted()).toEqual(keys.toSorted())
+    for (const [id, token] of Object.entries(recorded.tokens))
+      expect((await accounts.read(id)).token).toBe(token)
+  }
+
+  test('opens with its passphrase: 200 secrets, each with its key, and every token', async () => {
+    const world = keep(recorded.local)
+    await world.vault.unlock(recorded.passphrase, null)
+    await world.vault.endUnlocking()
+    await takeInDeposits(world)
+    await expectKeys(world, recorded.keys)
+    expect(recorded.keys).toHaveLength(200)
+    expect(await world.damage.look()).toBeUndefined()
+  })
+  test('opens without a lock, by the browser’s own key store', async () => {
+    const keys = memoryKeys()
+    const raw = new Uint8Array(decode(recorded.wrappingKey))
+    await keys.save(await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']))
+    const world = keep({ ...withoutDeposits(recorded.local), vault: recorded.withoutLock }, keys)
+    await expectKeys(world, recorded.keys.slice(0, 197))
+  })
+  test('holds a draft and a link that are read as they were', async () => {
+    const { composing, outcome } = memoryAt(recorded.clock)
+    const session = memoryArea({ composing, outcome })
+    expect((await createDraftStore(session).read())?.draft).toMatchObject(recorded.written)
+    const { shared } = recorded.session.outcome
+    expect(await createShareStatusCell(session).read()).toMatchObject({ at: 'shared', shared, copied: 'yes' })
+    const failed = memoryArea({ outcome: { ...outcome, copied: false } })
+    expect(await createShareStatusCell(failed).read()).toMatchObject({ copied: 'failed' })
   })
 })
 
