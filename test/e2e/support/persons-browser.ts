@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tab } from './tab'
 
@@ -19,7 +19,7 @@ export type PersonsBrowser = {
   killAndStart(): Promise<void>
   /** Reloads the extension, as a person or an update does. */
   reloadExtension(): Promise<void>
-  /** Puts a higher version in its place. */
+  /** Puts a higher version of the build in the place of what is installed. */
   update(): Promise<void>
   /** Text that was saved as a file, once one was. */
   saved(): Promise<string>
@@ -28,12 +28,37 @@ export type PersonsBrowser = {
   close(): Promise<void>
 }
 
-/** Makes an unpacked extension's version higher. */
-export async function raiseVersion(folder: string): Promise<string> {
-  const path = join(folder, 'manifest.json')
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as { version: string }
-  const [major = '0', minor = '0'] = manifest.version.split('.')
-  const version = `${major}.${minor}.${Number(manifest.version.split('.')[2] ?? 0) + 1}`
-  await writeFile(path, JSON.stringify({ ...manifest, version }))
-  return version
+/** Puts a build in the place of an unpacked extension, with a higher version than that has. */
+export async function replaceByNext(folder: string, build: string): Promise<void> {
+  const [{ version }, manifest] = [await manifestIn(folder), await manifestIn(build)]
+  const [major, minor, last] = String(version).split('.')
+  await rm(folder, { recursive: true })
+  await cp(build, folder, { recursive: true })
+  await write(folder, { ...manifest, version: `${major}.${minor}.${Number(last ?? 0) + 1}` })
 }
+
+/**
+ * An earlier version that has only its name, its powers and one empty page: what it is to have kept is put in through
+ * that, and the build that takes its place starts on it for the first time.
+ */
+export async function earlierVersion(folder: string, build: string): Promise<void> {
+  const manifest = await manifestIn(build)
+  const same = [
+    'manifest_version',
+    'version',
+    'key',
+    'browser_specific_settings',
+    'background',
+    'permissions',
+  ]
+  const kept = Object.fromEntries([...same, 'host_permissions'].map(name => [name, manifest[name]]))
+  await mkdir(folder, { recursive: true })
+  await write(folder, { ...kept, name: 'Cachet' })
+  await writeFile(join(folder, 'background.js'), '')
+  await writeFile(join(folder, 'opener.html'), '<title>Cachet</title>')
+}
+
+const manifestIn = async (folder: string): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
+const write = (folder: string, manifest: object) =>
+  writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))

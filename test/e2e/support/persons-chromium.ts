@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type Download, expect, type Page } from '@playwright/test'
 import { type Build, builtExtension, launchChromium } from './launch'
-import { type PersonsBrowser, raiseVersion } from './persons-browser'
+import { earlierVersion, type PersonsBrowser, replaceByNext } from './persons-browser'
 import { openPopup } from './popup'
 import { wipe } from './shared-chromium'
 import { loaded, type Tab, tabOf } from './tab'
@@ -18,11 +18,16 @@ export type PersonsChromium = PersonsBrowser & {
   keepsAwake(): Promise<void>
 }
 
-/** Chromium on a profile of its own, and on a copy of the extension, whose files may change. */
-export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChromium> {
+/**
+ * Chromium on a profile of its own, and on a copy of the extension, whose files may change. `from`: it begins with a
+ * stand-in for an earlier version, until it is updated.
+ */
+export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): Promise<PersonsChromium> {
   const home = await mkdtemp(join(tmpdir(), 'cachet-persons-chromium-'))
   const [extension, profile] = [join(home, 'extension'), join(home, 'profile')]
-  await cp(builtExtension('chrome', build), extension, { recursive: true })
+  const built = builtExtension('chrome', build)
+  if (from) await earlierVersion(extension, built)
+  else await cp(built, extension, { recursive: true })
   let context: BrowserContext
   let worker: ExtensionWorker
   let id = ''
@@ -116,7 +121,7 @@ export async function personsChromium(build: Build = 'e2e'): Promise<PersonsChro
     },
     reloadExtension: reload,
     async update() {
-      await raiseVersion(extension)
+      await replaceByNext(extension, built)
       await reload()
     },
     async saved() {

@@ -6,15 +6,19 @@ import type { Page } from 'puppeteer-core'
 import { type Firefox, launchFirefox } from './firefox'
 import { inBrowser } from './firefox-powers'
 import { type Build, builtExtension } from './launch'
-import { type PersonsBrowser, raiseVersion } from './persons-browser'
+import { earlierVersion, type PersonsBrowser, replaceByNext } from './persons-browser'
 import { wipe } from './shared-firefox'
 import { loaded, type Tab, tabOf } from './tab'
 import { closeWelcomeInFirefox } from './welcome'
 
-/** Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`. */
+/**
+ * Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`.
+ * `from`: it begins with a stand-in for an earlier version, until it is updated.
+ */
 export async function personsFirefox(
   build: Build = 'e2e',
   prefs: Record<string, unknown> = {},
+  from?: 'earlier',
 ): Promise<PersonsBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'cachet-persons-firefox-'))
   const [extension, profile, downloads] = [
@@ -22,7 +26,9 @@ export async function personsFirefox(
     join(home, 'profile'),
     join(home, 'saved'),
   ]
-  await cp(builtExtension('firefox', build), extension, { recursive: true })
+  const built = builtExtension('firefox', build)
+  if (from) await earlierVersion(extension, built)
+  else await cp(built, extension, { recursive: true })
   await Promise.all([profile, downloads].map(folder => mkdir(folder)))
   let firefox: Firefox
 
@@ -98,7 +104,7 @@ export async function personsFirefox(
       await loaded(async () => (await cachetPages()).length === 0)
     },
     async update() {
-      await raiseVersion(extension)
+      await replaceByNext(extension, built)
       await firefox.browser.installExtension(extension)
       await loaded(async () => (await cachetPages()).length === 0)
     },
