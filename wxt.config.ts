@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'wxt'
 import { drawIcons } from './entrypoints/background/icons/build'
+import { schemasOnFirstUse } from './entrypoints/background/on-first-use/build'
 import { buildOpener } from './entrypoints/opener/build'
 import { readOpenerAddress } from './lib/domain/server'
 
@@ -60,6 +61,7 @@ export default defineConfig({
   // The browsers we support implement modulepreload natively. For lazily loaded chunks, only style sheets are
   // preloaded: the scripts are local files, and their list would be in every page.
   vite: () => ({
+    plugins: [schemasOnFirstUse(import.meta.dirname)],
     define: { 'import.meta.env.WXT_OPENER': JSON.stringify(builtOpener()) ?? 'undefined' },
     // Keeps element source locations (paths in our files) out of test builds too.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },

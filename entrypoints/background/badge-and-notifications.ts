@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { i18n } from '#i18n'
 import { createFormat } from '../../components/format'
+import { createKeyedMutex } from '../../lib/adapters/keyed-mutex'
 import { type Entry, statusNewsOf } from '../../lib/domain/history-entry'
 import type { ShareOutcome } from '../../lib/domain/share-outcome'
 import { type ToolbarIcon, toolbarIconPaths } from '../../lib/domain/toolbar-icon'
@@ -22,20 +23,25 @@ export async function showBadge(outcome: ShareOutcome | undefined, news: News): 
   ])
 }
 
+const inTurn = createKeyedMutex()
+
 /**
- * The toolbar icon, and its name in words. The browser forgets both when it closes, so every worker shows them anew.
- * The badge tells more, and fails alone.
+ * The toolbar icon, and its name in words. The browser forgets both when it closes or updates us, and shows those of
+ * the manifest. Setting an icon reads and draws six pictures, so one that already has its name stays. The badge tells
+ * more, and fails alone.
  */
-export async function showIcon(news: News): Promise<void> {
-  const icon: ToolbarIcon = news === 'locked' ? 'locked' : news > 0 ? 'news' : 'ready'
-  const path = Object.fromEntries(
-    Object.entries(toolbarIconPaths(icon)).map(([size, file]) => [size, `/${file}`]),
-  )
-  await Promise.all([
-    browser.action.setIcon({ path }).catch(() => {}),
-    browser.action.setTitle({ title: nameWith(news) }).catch(() => {}),
-  ])
-}
+export const showIcon = (news: News): Promise<void> =>
+  inTurn(['icon'], async () => {
+    const title = nameWith(news)
+    if ((await browser.action.getTitle({})) === title) return
+    const icon: ToolbarIcon = news === 'locked' ? 'locked' : news > 0 ? 'news' : 'ready'
+    const path = Object.fromEntries(
+      Object.entries(toolbarIconPaths(icon)).map(([size, file]) => [size, `/${file}`]),
+    )
+    await browser.action.setIcon({ path })
+    // Last: after a failure, or a worker stopped in between, the next one finds another name and shows both.
+    await browser.action.setTitle({ title })
+  }).catch(() => {})
 
 /** A figure as the browser's language writes it. */
 const figure = (count: number): string => createFormat(i18n.t('language')).number(count)

@@ -43,7 +43,11 @@ export function createHandlers(services: Services): MessageHandlers {
     generate: async ({ draft, length }, tabId) =>
       finished(draft, await sharing.generate(draft, length, await isPrivate(tabId))),
     outcome: async () => {
-      await showBadge(undefined, await watching.news())
+      // Whoever opens the popup does not wait for its icon.
+      void watching
+        .news()
+        .then(news => showBadge(undefined, news))
+        .catch(() => {})
       return sharing.current()
     },
     dismiss: () => sharing.dismiss(),

@@ -21,16 +21,16 @@ type Keeper = {
 
 /** Gives up permissions that the user granted, never those required by the manifest. */
 export function createPermissions(keeper: Keeper, manifest: unknown) {
-  const { permissions, host_permissions, content_scripts } = Manifest.parse(manifest)
-  const required = new Set([
-    ...permissions,
-    ...host_permissions,
-    ...content_scripts.flatMap(({ matches }) => matches),
-  ])
+  const required = (): Set<string> => {
+    const { permissions, host_permissions, content_scripts } = Manifest.parse(manifest)
+    const matches = content_scripts.flatMap(({ matches }) => matches)
+    return new Set([...permissions, ...host_permissions, ...matches])
+  }
 
   async function takeBack(isMeant: (what: string) => boolean): Promise<void> {
     const held = Granted.parse(await keeper.getAll())
-    const meant = (all: string[]) => [...new Set(all)].filter(what => !required.has(what) && isMeant(what))
+    const ours = required()
+    const meant = (all: string[]) => [...new Set(all)].filter(what => !ours.has(what) && isMeant(what))
     const [permissions, origins] = [meant(held.permissions), meant(held.origins)]
     if (permissions.length + origins.length > 0) await keeper.remove({ permissions, origins })
   }

@@ -77,7 +77,6 @@ export const defaultSettings = (nearest: Region, rules: KnownPolicy = {}): Setti
   sharing: { ...firstSharing, server: firstServerUnder(shownPolicy(rules), originOf(nearest)) },
 })
 
-const { shape } = Settings
 /**
  * The settings as read from disk: values that are missing, unreadable or unknown because a newer version
  * wrote them take their default, without affecting the others. On disk they stay until the user changes
@@ -95,15 +94,15 @@ export const StoredSettings = z.object({
     }),
     { ...firstSharing, server: undefined },
   ),
-  remember: z.catch(shape.remember, first.remember),
+  remember: z.catch(Settings.shape.remember, first.remember),
   servers: z.catch(readableList(z.url()), first.servers),
   limits: z.catch(readableTable(z.url(), z.object(Limits.shape)), first.limits),
-  opener: shape.opener,
-  message: z.catch(shape.message, undefined),
-  tokenDays: z.catch(shape.tokenDays, first.tokenDays),
-  retention: z.catch(shape.retention, first.retention),
-  notify: z.catch(shape.notify, first.notify),
-  keepPrivate: z.catch(shape.keepPrivate, first.keepPrivate),
+  opener: Settings.shape.opener,
+  message: z.catch(Settings.shape.message, undefined),
+  tokenDays: z.catch(Settings.shape.tokenDays, first.tokenDays),
+  retention: z.catch(Settings.shape.retention, first.retention),
+  notify: z.catch(Settings.shape.notify, first.notify),
+  keepPrivate: z.catch(Settings.shape.keepPrivate, first.keepPrivate),
   generator: z.catch(z.object(GeneratorOptions.shape), first.generator),
   lock: z.catch(z.object(LockOptions.shape), first.lock),
 })

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 
 /** The languages that Cachet speaks: the tags of `locales/`. */
-export const Language = z.enum(['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt-BR'])
+export const languages = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt-BR'] as const
+export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
-
-export const languages = Language.options
 
 /** A language by its own name, for people who read it: `Deutsch`, `Português (Brasil)`. */
 export function languageName(language: Language): string {

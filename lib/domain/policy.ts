@@ -1,21 +1,24 @@
 import * as z from 'zod/mini'
 import type { Draft, ShareOptions } from './draft'
 import { Fault } from './fault'
+import { onFirstUse } from './on-first-use'
 import { readOpenerAddress, readServer } from './server'
 import { lifetimes } from './server-limits'
 
 /** A string that `read` accepts, in the form that `read` returns. */
 const readBy = (read: (typed: string) => string) =>
-  z.pipe(
-    z.string(),
-    z.transform((typed: string, context): string => {
-      try {
-        return read(typed)
-      } catch {
-        context.issues.push({ code: 'custom', input: typed, message: 'not understood' })
-        return z.NEVER
-      }
-    }),
+  onFirstUse(() =>
+    z.pipe(
+      z.string(),
+      z.transform((typed: string, context): string => {
+        try {
+          return read(typed)
+        } catch {
+          context.issues.push({ code: 'custom', input: typed, message: 'not understood' })
+          return z.NEVER
+        }
+      }),
+    ),
   )
 
 const origin = readBy(readServer)

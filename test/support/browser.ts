@@ -163,6 +163,7 @@ export function startBrowser() {
         setIcon: async ({ path }: { path: Record<string, string> }) => {
           state.icon.path = path[16] ?? ''
         },
+        getTitle: async () => state.icon.title,
         setTitle: async ({ title }: { title: string }) => {
           state.icon.title = title
         },
