@@ -68,3 +68,17 @@ test('with everything erased no lock is left to show', async () => {
   await call('eraseAll', undefined)
   await shows('ready', 'Cachet')
 })
+
+test('a worker that starts draws no icon that is shown already', async () => {
+  await call('setLock', { passphrase })
+  await shows('ready', 'Cachet')
+  // Would be drawn anew: the next one is, as its name differs.
+  world.browser.icon.path = 'not drawn'
+  world.browser.stopWorker()
+  await world.browser.startWorker()
+  await call('outcome', undefined)
+  await eventually(async () => expect(await world.browser.badge()).toBe(''))
+  expect(world.browser.icon.path).toBe('not drawn')
+  await call('lockNow', undefined)
+  await shows('locked', 'Cachet is locked')
+})
