@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { EndState } from '../lib/domain/history-entry'
 import type { BurnState } from './burn-state'
 import { apologyForBurn } from './fault-messages'
@@ -9,6 +10,8 @@ import { Notice } from './ui/Notice'
 import { useQuestion } from './use-question'
 
 type Props = {
+  /** Asks for the permission that burning lacked, beside the sentence that says so. */
+  allow?: ComponentChildren
   step: BurnState<unknown>
   /** How many links of one secret are burned at once, if it isn't one. */
   many?: number
@@ -29,7 +32,7 @@ export const burnedOf = ({ t, format }: Words, { burned, left }: { burned: numbe
   ])
 
 /** Confirmation before burning a secret. Says what can't be undone, and takes focus. */
-export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
+export function BurnQuestion({ step, many, allow, onType, onBurn, onKeep }: Props) {
   const words = useTranslation()
   const { t, format } = words
   const locked = 'locked' in step && step.locked
@@ -62,6 +65,7 @@ export function BurnQuestion({ step, many, onType, onBurn, onKeep }: Props) {
       {step.at === 'asking' && step.failure && (
         <Notice kind="failure">
           <p>{apologyForBurn(words, step.failure, step.passphrase)}</p>
+          {step.failure.code === 'noPermission' && allow}
         </Notice>
       )}
       <div class="answers">

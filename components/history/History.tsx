@@ -4,6 +4,7 @@ import { useTranslation } from '../translation'
 import { Unavailable } from '../Unavailable'
 import { Button } from '../ui/Button'
 import { Select } from '../ui/Select'
+import { BarredServers } from './BarredServers'
 import { BulkActions } from './BulkActions'
 import { HistoryRow } from './HistoryRow'
 import { everything, type Filter, type HistoryModel } from './model'
@@ -24,6 +25,7 @@ export function History({ model }: { model: HistoryModel }) {
       {entries?.length === 0 && <EmptyHistory model={model} />}
       {entries !== undefined && entries.length > 0 && (
         <>
+          <BarredServers model={model} />
           <Timeline model={model} />
           <Filters model={model} />
           <Days model={model} />

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { TextField } from '../ui/TextField'
 import { useQuestion } from '../use-question'
+import { AllowServer } from './BarredServers'
 import type { HistoryModel } from './model'
 
 type Props = { model: HistoryModel; entry: Entry }
@@ -36,9 +37,16 @@ function CurrentStep({ model, entry }: Props) {
   const { burning: now, typeToBurn } = row.burningOf(entry.id)
   const burning = now.value
   const step = row.step.value
+  const allow = <AllowServer model={model} server={entry.server} />
   if (burning.at === 'asking' || burning.at === 'burning') {
     return (
-      <BurnQuestion step={burning} onType={typeToBurn} onBurn={() => row.burn(entry.id)} onKeep={row.back} />
+      <BurnQuestion
+        step={burning}
+        allow={allow}
+        onType={typeToBurn}
+        onBurn={() => row.burn(entry.id)}
+        onKeep={row.back}
+      />
     )
   }
   const { batch } = entry
@@ -49,6 +57,7 @@ function CurrentStep({ model, entry }: Props) {
       <BurnQuestion
         step={all.burning.value}
         many={model.waitingOf(batch.id)}
+        allow={allow}
         onType={all.typeToBurn}
         onBurn={() => row.burnBatch(entry.id, batch.id)}
         onKeep={row.back}
@@ -91,7 +100,7 @@ function ActionChoice({ model, entry }: Props) {
       <ActionResult row={row} entry={entry} />
       {state === 'gone' && <p>{t('history.goneLine')}</p>}
       <p class="hint">{t('history.dates', [format.moment(created), format.moment(expires)])}</p>
-      <CheckFailures entry={entry} />
+      <CheckFailures model={model} entry={entry} />
       <div class="answers">
         {state === 'waiting' && (
           <Button onPress={() => row.burningOf(id).askToBurn(needsPassphraseToBurn(entry))}>
@@ -146,11 +155,13 @@ function ActionResult({ row, entry }: { row: OpenRow; entry: Entry }) {
 }
 
 /** Says so if the server has long been unreachable and the state is therefore old. */
-function CheckFailures({ entry }: Pick<Props, 'entry'>) {
+function CheckFailures({ model, entry }: Props) {
   const words = useTranslation()
   const { state, failures = 0 } = entry
   if (state !== 'waiting' || failures === 0) return null
-  return <p class="hint">{reasonFor(words, { code: 'unreachable' }, '|')}</p>
+  // Where we may not ask, it is not the server that fails to answer.
+  const code = model.barred.value.has(entry.server) ? 'noPermission' : 'unreachable'
+  return <p class="hint">{reasonFor(words, { code }, '|')}</p>
 }
 
 function LabelField({ row, id, label }: { row: OpenRow; id: string; label: string }) {

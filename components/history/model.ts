@@ -3,6 +3,8 @@ import type { Call } from '../../lib/adapters/messages'
 import type { ShareOptions } from '../../lib/domain/draft'
 import type { Entry, EntryState } from '../../lib/domain/history-entry'
 import { localDay, timelineOf } from '../../lib/domain/history-timeline'
+import { hostPattern } from '../../lib/domain/server'
+import type { Permit } from '../add-server'
 import { createBulkActions, createOpenRow } from './actions'
 import { createClock, lifetimeOf, momentOf } from './lifetime'
 
@@ -55,6 +57,10 @@ export type HistoryWorld = {
   copy: (text: string) => Promise<void>
   /** A server's display name, so that a search finds it. */
   nameOf: (server: string) => string
+  /** Requests a host permission; must be called first in a click handler. */
+  request: Permit
+  /** Whether the permission is granted: people can withdraw it at any time. */
+  allowed: Permit
   /** Opens the composer with these options, or with an empty draft. */
   compose: (like?: ShareOptions & { label: string }) => void
 }
@@ -68,6 +74,8 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
   const unread = signal(false)
   const names = signal<ReadonlyMap<string, string>>(new Map())
   const filter = signal<Filter>(everything)
+  /** Servers where something waits that we can neither look after nor burn. */
+  const barred = signal<ReadonlySet<string>>(new Set())
   const drawn = signal(page)
   /** Entries that were news when the panel was opened stay marked while it is open. */
   const news = signal<ReadonlySet<string>>(new Set())
@@ -108,11 +116,31 @@ export const HistoryModel = createModel((world: HistoryWorld) => {
     })
     clock.tick()
     if (all.some(entry => entry.news)) await world.call('seen', undefined).catch(() => {})
+    await lookAtServers()
+  }
+
+  /** Call whenever permissions may have changed. */
+  async function lookAtServers(): Promise<void> {
+    const waiting = (entries.peek() ?? []).filter(({ state }) => state === 'waiting')
+    const servers = [...new Set(waiting.map(({ server }) => server))]
+    // If the browser can't tell, show no warning: burning will report it.
+    const allowed = await Promise.all(
+      servers.map(server => world.allowed(hostPattern(server)).catch(() => true)),
+    )
+    barred.value = new Set(servers.filter((_, index) => !allowed[index]))
   }
 
   return {
     entries,
     unread,
+    barred,
+    lookAtServers,
+    /** Requests permission for a server, then checks what waits there. */
+    async allow(server: string): Promise<void> {
+      const allowed = await world.request(hostPattern(server)).catch(() => false)
+      await lookAtServers()
+      if (allowed) await world.call('check', undefined).catch(() => {})
+    },
     filter,
     found,
     days: computed(() => byDay(visible.value)),

@@ -19,11 +19,16 @@ export function openHistory({ call, compose }: Pick<HistoryWorld, 'call' | 'comp
     copy,
     later,
     now,
+    request: pattern => browser.permissions.request({ origins: [pattern] }),
+    allowed: pattern => browser.permissions.contains({ origins: [pattern] }),
     entries: createHistoryReader(local).all,
     accountNames: async () =>
       new Map((await createAccountsReader(local).all()).map(({ id, name }) => [id, name])),
     nameOf: server => serverName(i18n.t, server),
   })
   local.onChanged.addListener(() => void model.hear().catch(() => {}))
+  const look = () => void model.lookAtServers()
+  browser.permissions.onAdded.addListener(look)
+  browser.permissions.onRemoved.addListener(look)
   return <History model={model} />
 }

@@ -21,6 +21,8 @@ async function opened(...entries: Entry[]) {
     },
     copy: async () => {},
     nameOf: server => server,
+    request: async () => true,
+    allowed: async () => true,
     compose: () => {},
   })
   await model.open()

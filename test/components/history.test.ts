@@ -49,6 +49,8 @@ beforeEach(() => {
       copied.push(text)
     },
     nameOf: server => (server.includes('eu.') ? 'Union européenne' : new URL(server).host),
+    request: async () => true,
+    allowed: async () => true,
     compose: like => {
       composed.push(like)
     },

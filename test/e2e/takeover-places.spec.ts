@@ -11,7 +11,7 @@ import { expectNotice } from './support/in-page-notice'
 import { chooseServer } from './support/journey'
 import { builtExtension } from './support/launch'
 import { pageAt } from './support/page-at'
-import { withPrivateWindows } from './support/private'
+import { answered, withPrivateWindows } from './support/private'
 import { expectRevealing, expectUnread, sendSealed, untilListening, visit } from './support/recipient'
 import { expect, test } from './support/regional'
 import { thorough, tier } from './support/tiers'
@@ -106,9 +106,10 @@ test('in a private tab the person is told, and the link is open in a normal wind
   await withPrivateWindows([mapped], async (context, worker) => {
     await untilListening(worker)
     const sent = await sendSealed(server, eu)
-    await worker.evaluate(async url => {
+    const opened = worker.evaluate(async url => {
       await chrome.windows.create({ incognito: true, url })
     }, sent.link)
+    await answered('a private window', opened)
     await expectRevealing(await pageAt(context, '/reveal.html#'), worker, { given: sent.link })
     const windows = await worker.evaluate(async () =>
       (await chrome.tabs.query({})).map(({ url = '', incognito }) => ({ url, incognito })),

@@ -35,18 +35,38 @@ export async function withPrivateWindows(
       ],
     })
   try {
-    const before = await launch()
-    await allow(before, (await extensionWorker(before)).extensionId)
-    await before.close()
-    const context = await launch()
-    try {
-      await use(context, await extensionWorker(context))
-    } finally {
-      await context.close()
-    }
+    await during(launch, async context => {
+      const { extensionId } = await answered('its worker', extensionWorker(context))
+      await answered('its private windows allowed', allow(context, extensionId))
+    })
+    await during(launch, async context =>
+      use(context, await answered('its worker after a start', extensionWorker(context))),
+    )
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** A browser for as long as it is used, also where that fails. */
+async function during(
+  launch: () => Promise<BrowserContext>,
+  use: (context: BrowserContext) => Promise<void>,
+): Promise<void> {
+  const context = await launch()
+  try {
+    await use(context)
+  } finally {
+    await answered('the browser closed', context.close())
+  }
+}
+
+/** What is asked of the browser has no time limit of its own: without one, nobody learns which question went unanswered. */
+export async function answered<Answer>(what: string, asking: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: the browser does not answer`)), 30_000)
+  })
+  return Promise.race([asking, late]).finally(() => clearTimeout(timer))
 }
 
 type DeveloperPrivate = {
@@ -72,7 +92,7 @@ async function allow(context: BrowserContext, extensionId: string): Promise<void
 
 /** A menu click without the menu, which only a display has. The e2e build may look into loopback without a click. */
 export async function shareFromPrivateTab(worker: ExtensionWorker, url: string): Promise<void> {
-  await worker.evaluate(async url => {
+  const shared = worker.evaluate(async url => {
     const window = await chrome.windows.create({ incognito: true, url })
     const [tab] = await chrome.tabs.query({ windowId: window?.id ?? -1 })
     const select = async () => {
@@ -85,9 +105,13 @@ export async function shareFromPrivateTab(worker: ExtensionWorker, url: string):
       })
       return injected?.result
     }
-    while ((await select().catch(() => '')) !== 'hunter2')
+    const until = Date.now() + 20_000
+    while ((await select().catch(() => '')) !== 'hunter2') {
+      if (Date.now() > until) throw new Error('the private tab does not show its text')
       await new Promise(resolve => setTimeout(resolve, 50))
+    }
     const clicked = Reflect.get(chrome.contextMenus.onClicked, 'dispatch') as (...told: unknown[]) => void
     clicked.call(chrome.contextMenus.onClicked, { menuItemId: 'share', frameId: 0, pageUrl: url }, tab)
   }, url)
+  await answered('a private window with a page', shared)
 }
