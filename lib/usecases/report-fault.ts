@@ -23,7 +23,7 @@ export type ReportWorld = {
 const browsers = [
   ['Edge', /\bEdg(?:A|iOS)?\/(\d+)/],
   ['Firefox', /\bFirefox\/(\d+)/],
-  ['Chrome', /\bChrom(?:e|ium)\/(\d+)/],
+  ['Chrome', /Chrom(?:e|ium)\/(\d+)/],
 ] as const
 const systems = [
   ['Windows', /Windows/],

@@ -53,7 +53,7 @@ test.each([
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/140.0.0.0 Safari/537.36 Edg/140.0',
     'Edge 140, macOS',
   ],
-  ['Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) Chrome/140.0.0.0 Safari/537.36', 'Chrome 140, ChromeOS'],
+  ['Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) HeadlessChrome/140.0.0.0 Safari/537.36', 'Chrome 140, ChromeOS'],
   ['hunter2 https://secrets.example.com', 'other 0, other'],
 ])('%s is told as a name and a number', async (userAgent, told) => {
   expect(await reportFault(world({ userAgent }))).toContain(`Browser: ${told}\n`)
