@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { languages, wordsOf } from './support/words'
 
@@ -41,4 +42,34 @@ test('every permission has its justification, of at most 1 000 characters', () =
     expect(justified.get(name), name).toBeDefined()
     expect(justified.get(name)?.length).toBeLessThanOrEqual(1000)
   }
+})
+
+/** Chrome's and Edge's; Mozilla's takes the same. In pixels, and in bytes what this repository should carry of each. */
+const sizes = { shot: { width: 1280, height: 800 }, tile: { width: 440, height: 280 }, bytes: 100_000 }
+const about = async (path: string) => {
+  const { format, width, height, hasAlpha } = await sharp(path).metadata()
+  return { format, width, height, hasAlpha }
+}
+
+test.each(languages)(
+  'the stores have one to five pictures in %s, as large as they want them',
+  async language => {
+    const names = readdirSync(`${folder}/${language}`).sort()
+    expect(names.length).toBeLessThanOrEqual(5)
+    expect(names).toEqual(['1.png', '2.png', '3.png', '4.png'])
+    for (const name of names) {
+      const path = `${folder}/${language}/${name}`
+      expect(await about(path)).toEqual({ format: 'png', hasAlpha: false, ...sizes.shot })
+      expect(statSync(path).size).toBeLessThan(sizes.bytes)
+    }
+  },
+)
+test('there is the tile that Chrome’s store shows among others', async () => {
+  expect(await about(`${folder}/tile.png`)).toEqual({ format: 'png', hasAlpha: false, ...sizes.tile })
+})
+test('no two languages share a picture', () => {
+  const pictures = languages.flatMap(language =>
+    readdirSync(`${folder}/${language}`).map(name => readFileSync(`${folder}/${language}/${name}`, 'base64')),
+  )
+  expect(new Set(pictures).size).toBe(pictures.length)
 })

@@ -4,6 +4,7 @@ import { createAccountStore } from '../../lib/adapters/account-store'
 import { type Access, createAccountApi, createApi } from '../../lib/adapters/api/api'
 import { createStorageCheck } from '../../lib/adapters/corrupt-storage'
 import { createDraftStore } from '../../lib/adapters/draft-store'
+import { createFaultLog } from '../../lib/adapters/fault-log'
 import { createHistoryStore } from '../../lib/adapters/history-store'
 import { createImportExclusions } from '../../lib/adapters/import-exclusions'
 import { createPermissions } from '../../lib/adapters/permissions'
@@ -55,6 +56,7 @@ export function createAdapters() {
     permissions: createPermissions(browser.permissions, browser.runtime.getManifest()),
     revealSessions: createRevealSessions(away.guarded, newId),
     received: createReceivedStore({ local, session: away.guarded, vault, now }),
+    faults: createFaultLog(session, now),
     damage: createStorageCheck({ local, session, vault }),
   }
 }

@@ -48,7 +48,12 @@ function hearMessages(services: Services, ready: Promise<void>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id !== browser.runtime.id || !isQuestion(message)) return undefined
     if (!sender.url?.startsWith(browser.runtime.getURL('/'))) return undefined
-    return ready.then(() => respond(message, sender.tab?.id))
+    return ready.then(async () => {
+      const answered = await respond(message, sender.tab?.id)
+      // A fault that cannot be noted is missing in a report, nothing worse.
+      void services.faults.hear(answered).catch(() => {})
+      return answered
+    })
   })
 }
 

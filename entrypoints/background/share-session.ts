@@ -65,7 +65,11 @@ export function createBackgroundSharing({ adapters, lock, watching, findLost }: 
     find: findLost,
     changed: async outcome => {
       if (outcome?.at === 'sending' && !outcome.batch) expectCopy()
-      if (outcome?.at === 'failed') expectNothing()
+      if (outcome?.at === 'failed') {
+        expectNothing()
+        // A fault that cannot be noted is missing in a report, nothing worse.
+        void adapters.faults.note('share', outcome.failure.code).catch(() => {})
+      }
       await showBadge(outcome, await watching.news())
     },
   })

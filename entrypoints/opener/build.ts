@@ -158,7 +158,11 @@ const versions = [`Safari ${safari}`, `Chrome, Edge ${chrome}`, `Firefox ${firef
 /** The icon as a data URL. Single-quoted, so that it fits into an attribute. */
 async function iconAddress(): Promise<string> {
   const svg = await readFile(at('../../public/icon.svg'), 'utf8')
-  const short = svg.replaceAll('"', "'").replaceAll(/\s*\n\s*/g, '')
+  // The page has a title; its icon needs none.
+  const short = svg
+    .replace(/<title>.*<\/title>/, '')
+    .replaceAll('"', "'")
+    .replaceAll(/\s*\n\s*/g, '')
   return `data:image/svg+xml,${short.replaceAll(/[<>#%]/g, encodeURIComponent)}`
 }
 
@@ -209,6 +213,7 @@ type Parts = { policy: string; source: string; icon: string; style: string; scri
  * comes after it, and shows while `#app` is empty: so it needs no script to show, and never flashes.
  */
 const pageOf = ({ policy, source, icon, style, script, unable }: Parts): string => `<!doctype html>
+<!-- Cachet, with preact and jose: MIT, see LICENSES.txt in its package -->
 <html lang="en">
 <head>
 <meta charset="utf-8">

@@ -4,6 +4,7 @@ import { i18n } from '#i18n'
 import { AccountsModel } from '../../components/accounts/model'
 import { askPermissionInTab } from '../../components/ask-permission-in-tab'
 import { BackupModel } from '../../components/backup/model'
+import { FaultReportModel } from '../../components/fault-report/model'
 import { followLock, turnPage } from '../../components/lock/follow-lock'
 import { LockModel } from '../../components/lock/model'
 import { mount, openOrApologise } from '../../components/mount'
@@ -17,11 +18,13 @@ import { SharingDefaultsModel } from '../../components/sharing/model'
 import { translationsIn } from '../../components/translation'
 import { Unavailable } from '../../components/Unavailable'
 import { createAccountsReader, isAboutAccounts } from '../../lib/adapters/account-store'
+import { createFaultCell } from '../../lib/adapters/fault-log'
 import { caller } from '../../lib/adapters/messages'
 import { createShownPolicy } from '../../lib/adapters/policy-store'
 import { createSettingsStore, systemTimeZone } from '../../lib/adapters/settings-store'
 import { isAboutLock, readLockState } from '../../lib/adapters/vault/stored-keys'
 import { shownPolicy } from '../../lib/domain/policy'
+import { reportFault } from '../../lib/usecases/report-fault'
 import { watchShortcuts } from './keyboard-shortcuts'
 import { settingsSections } from './sections'
 
@@ -86,7 +89,19 @@ async function open(): Promise<void> {
     request: origins => request({ origins }),
   })
   const lock = new LockModel({ call, settings }, state)
-  const [shortcuts] = await Promise.all([watchShortcuts(), servers.look()])
+  const faults = createFaultCell(browser.storage.session)
+  const report = new FaultReportModel({
+    copy: text => navigator.clipboard.writeText(text),
+    write: () =>
+      reportFault({
+        ...{ version: manifest.version, userAgent: navigator.userAgent, language: i18n.t('language') },
+        ...{ settings: settings.kept.peek(), policy: settings.policy.peek() },
+        ...{ accounts: accounts.accounts.peek().length, lock: state },
+        ...{ damage: damage === 'noAnswer' ? undefined : damage, faults: faults.read },
+        now: () => Date.now(),
+      }),
+  })
+  const [shortcuts] = await Promise.all([watchShortcuts(), servers.look(), report.look()])
 
   const words = translationsIn(i18n.t)
   const again = () => location.reload()
@@ -96,7 +111,7 @@ async function open(): Promise<void> {
     folded,
   } = settingsSections(
     words,
-    { settings: model, sharing, servers, accounts, backup, lock },
+    { settings: model, sharing, servers, accounts, backup, lock, report },
     { version: manifest.version, shortcuts, rules, accountsRead: listed !== undefined, again },
   )
   const free = [...open, ...folded]
@@ -108,6 +123,10 @@ async function open(): Promise<void> {
   mount(words, i18n.t('options.title'), <Page />)
 
   const look = () => void servers.look().catch(() => {})
+  browser.storage.session.onChanged.addListener(({ faults }) => {
+    // What cannot be read is said where it would stand.
+    if (faults) void report.look().catch(() => {})
+  })
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   local.onChanged.addListener(changes => {

@@ -4,6 +4,8 @@ import { Accounts } from '../../components/accounts/Accounts'
 import type { AccountsModel } from '../../components/accounts/model'
 import { BackupSection } from '../../components/backup/BackupSection'
 import type { BackupModel } from '../../components/backup/model'
+import { FaultReport } from '../../components/fault-report/FaultReport'
+import type { FaultReportModel } from '../../components/fault-report/model'
 import { LockSection } from '../../components/lock/LockSection'
 import type { LockModel } from '../../components/lock/model'
 import { PolicyRules } from '../../components/rules/PolicyRules'
@@ -28,6 +30,7 @@ type Models = {
   accounts: AccountsModel
   backup: BackupModel
   lock: LockModel
+  report: FaultReportModel
 }
 
 type Around = {
@@ -44,7 +47,7 @@ const day = 86_400
 /** The sections of the settings in their order: what stands open, then what is folded. */
 export function settingsSections(
   { t, format }: ReturnType<typeof translationsIn>,
-  { settings, sharing, servers, accounts, backup, lock }: Models,
+  { settings, sharing, servers, accounts, backup, lock, report }: Models,
   { version, shortcuts, rules, accountsRead, again }: Around,
 ): { open: SettingsSection[]; rules: SettingsSection; folded: SettingsSection[] } {
   const ofAccounts = (view: ComponentChild) =>
@@ -109,6 +112,7 @@ export function settingsSections(
         view: <EraseSection model={settings} />,
         fold: { held: () => settings.erasing.value !== 'no' || settings.isDamaged.value },
       },
+      { id: 'report', title: t('about.report'), view: <FaultReport model={report} />, fold: {} },
       {
         id: 'about',
         title: t('about.title'),

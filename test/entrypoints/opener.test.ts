@@ -56,6 +56,10 @@ describe('the page', () => {
     new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(page)?.[1] ?? ''
   const markup = () => page.replace(partOf('script'), '').replace(partOf('style'), '')
 
+  test('names the libraries in it, and where their licences are', () => {
+    const [notice = ''] = /<!--[^>]*-->/.exec(markup()) ?? []
+    for (const name of ['preact', 'jose', 'MIT', 'LICENSES.txt']) expect(notice).toContain(name)
+  })
   test('is the same to the byte whenever it is built, and in a release names its source', async () => {
     const commit = '0123456789abcdef0123456789abcdef01234567'
     const named = `\n<meta name="commit" content="${commit}">`

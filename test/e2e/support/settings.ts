@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test'
 import { expect } from './extension'
 
 /** What is folded in the settings at first, by the id of its section. */
-export type FoldedSection = 'servers' | 'accounts' | 'opener-page' | 'history' | 'backup' | 'erase' | 'about'
+export type FoldedSection =
+  | 'servers'
+  | 'accounts'
+  | 'opener-page'
+  | 'history'
+  | 'backup'
+  | 'erase'
+  | 'report'
+  | 'about'
 
 /** The heading that folds a section of the settings. */
 export const headingOf = (page: Page, section: FoldedSection) => page.locator(`#${section} > .fold > summary`)
