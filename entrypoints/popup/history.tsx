@@ -27,7 +27,8 @@ export function openHistory({ call, compose }: Pick<HistoryWorld, 'call' | 'comp
     nameOf: server => serverName(i18n.t, server),
   })
   local.onChanged.addListener(() => void model.hear().catch(() => {}))
-  const look = () => void model.lookAtServers()
+  // What cannot be told now is told by burning.
+  const look = () => void model.lookAtServers().catch(() => {})
   browser.permissions.onAdded.addListener(look)
   browser.permissions.onRemoved.addListener(look)
   return <History model={model} />
