@@ -135,6 +135,7 @@ export function SecretText({ secret, onShow, onHide, onCopy, children }: SecretP
           <textarea
             id="text"
             dir="auto"
+            autocomplete="off"
             readOnly
             rows={visible ? Math.min(14, text.split('\n').length + 1) : 2}
             value={visible ? text : '••••••••••••'}

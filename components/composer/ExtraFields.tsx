@@ -22,6 +22,7 @@ export function ExtraFields({ model }: { model: Model }) {
       <Field id="note" label={t('composer.note')} hint={sealed ? undefined : t('composer.noteStandard')}>
         <textarea
           id="note"
+          autocomplete="off"
           dir="auto"
           rows={2}
           disabled={!sealed}

@@ -39,6 +39,7 @@ function MessageField({ model }: { model: Model }) {
     <Field id="message" label={t('options.message')} hint={t('options.messageLine', places)}>
       <textarea
         id="message"
+        autocomplete="off"
         // What stands in for it is in the page's language, of which an empty field would know nothing.
         dir={model.message.value === '' ? undefined : 'auto'}
         rows={4}

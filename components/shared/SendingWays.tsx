@@ -67,6 +67,7 @@ function MessageText({ card }: { card: SharedCardModel }) {
           lang={card.shared.value.language}
           dir="auto"
           rows={7}
+          autocomplete="off"
           readOnly
           value={card.message.value}
           onFocus={event => event.currentTarget.select()}

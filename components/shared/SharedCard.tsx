@@ -53,6 +53,7 @@ export function LinkField({ card }: { card: SharedCardModel }) {
       <input
         id="link"
         dir="ltr"
+        autocomplete="off"
         readOnly
         value={card.shared.value.link}
         onCopy={() => void card.tookLink()}
@@ -119,7 +120,15 @@ function Value({ card }: { card: SharedCardModel }) {
         }
       >
         <div class="joined">
-          <input id="value" class="exact" dir="ltr" readOnly aria-describedby="value-hint" value={value} />
+          <input
+            id="value"
+            class="exact"
+            dir="ltr"
+            autocomplete="off"
+            readOnly
+            aria-describedby="value-hint"
+            value={value}
+          />
           <Button onPress={card.copyValue}>
             {copied === 'yes' ? t('shared.copiedAgain') : t('reveal.copy')}
           </Button>

@@ -142,6 +142,7 @@ function Try({ model }: { model: WelcomeModel }) {
       <p id="try-line">{t('welcome.tryHere', [t('menu.share')])}</p>
       <input
         id="sample"
+        autocomplete="off"
         class="sample"
         dir="ltr"
         readOnly

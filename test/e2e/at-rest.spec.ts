@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { holding } from './support/at-rest'
 import { expect, test } from './support/extension'
+import { evaluateInBrowser } from './support/firefox-powers'
 import { chooseServer, keysOf } from './support/journey'
 import { builtExtension, launchChromium } from './support/launch'
 import { openPopup } from './support/popup'
+import { give, open, putSecret } from './support/secrets'
+import { tabOf } from './support/tab'
+import { thorough } from './support/tiers'
 import { extensionWorker } from './support/worker'
 
 test('after a day’s work the disk holds no text, note, passphrase, link, key or clear metadata key', async ({
@@ -55,4 +59,34 @@ test('after a day’s work the disk holds no text, note, passphrase, link, key o
     expect(holding(profile, secret), secret).toEqual([])
   }
   await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+})
+
+test('what stands in a field is not among what Firefox writes down to bring a tab back', {
+  tag: thorough,
+}, async ({ firefox, server }) => {
+  // It looks at the fields of a page after each input there.
+  const browser = await firefox()
+  const state = () =>
+    evaluateInBrowser(
+      browser.page,
+      `ChromeUtils.importESModule('resource:///modules/sessionstore/TabStateFlusher.sys.mjs').TabStateFlusher
+        .flushWindow(Services.wm.getMostRecentWindow('navigator:browser')).then(() => SessionStore.getBrowserState())`,
+    )
+  const popup = tabOf(await browser.openPage('popup.html'))
+  await popup.press(/passphrase, note, language/)
+  await popup.fill(/^note for the recipient/, 'change-it-soon please')
+  await popup.fill(/^label/, 'label-in-a-field')
+  await popup.fill(/your secret/, 'hunter2-Correct-horse')
+  const secret = await putSecret(server, 'sealed with a passphrase', 'hunter3-Correct-horse')
+  const reveal = tabOf(await browser.openPage('reveal.html'))
+  await give(reveal, secret)
+  await expect.poll(() => reveal.buttons(/^read the secret$/)).toBe(1)
+  await open(reveal, secret)
+  // An input in that page, after which all its fields are looked at.
+  await reveal.evaluate(() => {
+    document.querySelector('#text')?.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  await expect.poll(state, 'the composer is looked at').toMatch(/"formdata".*"lifetime"/)
+  for (const word of ['change-it', 'label-in', 'hunter2', 'hunter3', ...keysOf(secret.link)])
+    await expect.poll(state, word).not.toContain(word)
 })
