@@ -1,25 +1,13 @@
 import { expect } from '@playwright/test'
-import { startServer } from '../server/server'
 import { alice, billing } from './support/accounts'
 import { linkLeadsTo, textIsHere } from './support/ends'
+import { goInBoth, type Journey } from './support/in-both-browsers'
 import { chooseServer, expectNothingLeaked, keysOf, openAsRecipient, shares } from './support/journey'
-import { type BrowserName, both, type Case, test } from './support/nothing-lost'
+import type { Case } from './support/nothing-lost'
 import { again, kinds, press, putSecret, read, ready } from './support/secrets'
 import { begin, linkOf, share, written } from './support/sharing-person'
 import type { Tab } from './support/tab'
-import { thorough } from './support/tiers'
 import { badge, pass, ringUntil, stateOf } from './support/watching'
-
-/**
- * What people do with Cachet, told once and done in every browser: each driver presses the same buttons by the same names. What
- * only one of them has (a native menu, a policy's place) stands in files of its own.
- */
-type Journey = {
-  title: string
-  /** Where `npm test` goes it; in every browser unless told: what must always work is tried in both. */
-  short?: BrowserName
-  run: (world: Case) => Promise<unknown>
-}
 
 const lock = 'correct horse battery'
 const minute = 60_000
@@ -305,19 +293,4 @@ const journeys: Journey[] = [
   },
 ]
 
-for (const name of both)
-  test.describe(`journeys in ${name}`, () => {
-    test.use({
-      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-      server: async ({}, use) => {
-        const server = await startServer({ accounts: [alice] })
-        await use(server)
-        await server.close()
-      },
-    })
-    for (const { title, short, run } of journeys)
-      test(title, { tag: short && short !== name ? [thorough] : [] }, async ({ shared, server }) => {
-        const person = await shared(name, { prefs: { 'alerts.useSystemBackend': false } }, 'wiped')
-        await run({ person, server, chromium: person as Case['chromium'] })
-      })
-  })
+goInBoth('journeys', journeys, { server: { accounts: [alice] } })

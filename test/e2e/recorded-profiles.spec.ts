@@ -15,8 +15,8 @@ const test = base.extend<{ earlier: (name: Name) => Promise<PersonsBrowser> }>({
     const started: PersonsBrowser[] = []
     await use(async name => {
       const person = await (name === 'Chromium'
-        ? personsChromium('e2e', 'earlier')
-        : personsFirefox('e2e', {}, 'earlier'))
+        ? personsChromium({ from: 'earlier' })
+        : personsFirefox({ from: 'earlier' }))
       started.push(person)
       return person
     })

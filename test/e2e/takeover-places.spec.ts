@@ -1,28 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Page as FirefoxPage } from 'puppeteer-core'
 import { startServer } from '../server/server'
 import { selfSigned } from './support/certificate'
-import { test as own } from './support/extension'
-import { chooseServerIn } from './support/firefox-page'
 import { hostileScript, told } from './support/hostile'
 import { expectNotice } from './support/in-page-notice'
-import { chooseServer } from './support/journey'
 import { builtExtension } from './support/launch'
 import { pageAt } from './support/page-at'
 import { answered, withPrivateWindows } from './support/private'
 import { expectRevealing, expectUnread, sendSealed, untilListening, visit } from './support/recipient'
 import { expect, test } from './support/regional'
-import { thorough, tier } from './support/tiers'
-import type { ExtensionWorker } from './support/worker'
 
 const eu = 'https://eu.onetimesecret.com'
-const registered = (worker: ExtensionWorker) =>
-  worker.evaluate(async () =>
-    (await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches ?? []),
-  )
-
 test('the script is at most 3 kB, without polyfill and framework', async () => {
   for (const browser of ['chrome', 'firefox'] as const) {
     const script = await readFile(join(builtExtension(browser, 'e2e'), 'sealed-link.js'))
@@ -61,45 +50,6 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   return files.filter((_, index) => contents[index]?.includes(text))
 }
 
-own.describe('a server of one’s own', () => {
-  own.use({ serverOptions: { settings: { hostileScript } } })
-
-  own(
-    'has the script from when it is added, and sealed links on it are taken',
-    async ({ page, server, worker }) => {
-      expect(await registered(worker)).toEqual([])
-      await chooseServer(worker, server.origin)
-      await expect.poll(() => registered(worker)).toEqual([`${server.origin}/*`])
-      const sent = await sendSealed(server)
-      await visit(page, sent.link)
-      await expectRevealing(page, worker, { given: sent.link })
-      expect(told(server)).toEqual([])
-      expectUnread(server, sent)
-
-      await worker.evaluate(() => chrome.storage.local.remove('settings'))
-      await expect.poll(() => registered(worker)).toEqual([])
-      const other = await sendSealed(server)
-      await page.goto(other.link)
-      await expect(page.getByRole('button', { name: 'Click to reveal' })).toBeVisible()
-      expect(page.url(), 'a server that is not ours to serve is left alone').toBe(other.link)
-    },
-  )
-
-  own(
-    'is known by its port: another one on the same host is left alone',
-    async ({ page, server, worker }) => {
-      const neighbour = await startServer()
-      await chooseServer(worker, server.origin)
-      await expect.poll(() => registered(worker)).toHaveLength(1)
-      const sent = await sendSealed(neighbour)
-      await page.goto(sent.link)
-      await expect(page.getByRole('button', { name: 'Click to reveal' })).toBeVisible()
-      expect(page.url()).toBe(sent.link)
-      await neighbour.close()
-    },
-  )
-})
-
 test('in a private tab the person is told, and the link is open in a normal window', async () => {
   const server = await startServer({ tls: selfSigned(), settings: { hostileScript } })
   const mapped = `--host-resolver-rules=MAP eu.onetimesecret.com 127.0.0.1:${server.port}`
@@ -122,98 +72,3 @@ test('in a private tab the person is told, and the link is open in a normal wind
   })
   await server.close()
 })
-
-test.describe('Firefox', () => {
-  test.use({ serverOptions: { settings: { hostileScript } } })
-
-  for (const met of ['on its way', 'in its page'] as const) {
-    test(
-      `takes a sealed link that is met ${met}, and no script of the site runs`,
-      tier(met === 'in its page'),
-      async ({ firefox, server }) => {
-        const { page, openPage, browser } = await firefox({
-          hosts: { names: ['eu.onetimesecret.com'], port: server.port },
-        })
-        const sent = await sendSealed(server, eu)
-        const ours = await openPage('popup.html', await browser.newPage())
-        if (met === 'on its way') server.misbehave({ at: 'hang', stored: false }, 1, /^\/secret\//)
-        else await ours.evaluate(loseOneRace)
-        // Not waited for: it never arrives.
-        page.goto(sent.link).catch(() => undefined)
-        await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
-        const kept = await ours.evaluate(async () => {
-          const { browser } = globalThis as unknown as FirefoxExtension
-          return JSON.stringify(await browser.storage.session.get(null))
-        })
-        expect(kept).toContain(sent.link)
-        expect(told(server)).toEqual([])
-        expectUnread(server, sent)
-        const pages = server.log.filter(({ path, status }) => sent.plain.endsWith(path) && status === 200)
-        expect(pages).toHaveLength(met === 'on its way' ? 0 : 1)
-      },
-    )
-  }
-})
-
-own.describe('Firefox: a server of one’s own', () => {
-  const settings = { hostileScript: "fetch('/spy', { method: 'POST', body: location.href })" }
-  own.use({ serverOptions: { settings } })
-
-  const matchesIn = (page: FirefoxPage) =>
-    page.evaluate(async () => {
-      const { browser } = globalThis as unknown as FirefoxExtension
-      const scripts = await browser.scripting.getRegisteredContentScripts()
-      return scripts.flatMap(({ matches = [] }) => matches)
-    })
-
-  own(
-    'has the script whatever its port, and no script of the site runs',
-    { tag: thorough },
-    async ({ firefox, server }) => {
-      const { page, openPage, browser } = await firefox()
-      const sent = await sendSealed(server)
-      const ours = await openPage('popup.html', await browser.newPage())
-      await chooseServerIn(ours, server.origin)
-      await expect.poll(() => matchesIn(ours)).toHaveLength(1)
-      await ours.evaluate(loseOneRace)
-      page.goto(sent.link).catch(() => undefined)
-      await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
-      expect(told(server)).toEqual([])
-      expectUnread(server, sent)
-    },
-  )
-
-  own('is known by its port: another one on the same host is left alone', async ({ firefox, server }) => {
-    const neighbour = await startServer({ settings })
-    const { page, openPage, browser } = await firefox()
-    const ours = await openPage('popup.html', await browser.newPage())
-    await chooseServerIn(ours, server.origin)
-    await expect.poll(() => matchesIn(ours)).toHaveLength(1)
-    const sent = await sendSealed(neighbour)
-    page.goto(sent.link).catch(() => undefined)
-    await expect.poll(() => told(neighbour), 'its own script runs, and sees all of it').toEqual([sent.link])
-    expect(page.url()).toBe(sent.link)
-    expectUnread(neighbour, sent)
-    await neighbour.close()
-  })
-})
-
-type FirefoxExtension = {
-  browser: {
-    scripting: { getRegisteredContentScripts(): Promise<{ matches?: string[] }[]> }
-    storage: { session: { get(keys: null): Promise<object> } }
-    tabs: { update: unknown }
-    runtime: { getBackgroundPage(): Promise<FirefoxExtension> }
-  }
-}
-
-/** As `loseTheRace`, from one of the extension's own pages: Firefox hands out no worker. */
-async function loseOneRace(): Promise<void> {
-  const { browser } = globalThis as unknown as FirefoxExtension
-  const { tabs } = (await browser.runtime.getBackgroundPage()).browser
-  const { update } = tabs
-  tabs.update = () => {
-    tabs.update = update
-    return Promise.resolve({})
-  }
-}

@@ -1,14 +1,13 @@
 import { writeClipboard } from './support/clipboard'
-import { type Firefox, inFirefoxItself } from './support/firefox'
 import { told } from './support/hostile'
+import { goInBoth } from './support/in-both-browsers'
 import { pressOnDisplay } from './support/native-menu'
-import { expectRevealing, expectUnread, historyOf, type Sent, sendSealed, visit } from './support/recipient'
+import type { BrowserName } from './support/nothing-lost'
+import { expectRevealing, expectUnread, type Sent, sendSealed } from './support/recipient'
 import { expect, test } from './support/regional'
-import { tier } from './support/tiers'
+import { eu, expectTaken, inEu, place } from './support/taken-over'
 
-const eu = 'https://eu.onetimesecret.com'
-
-/** Once: what the page does before anybody comes with a key. It can ask for its own name, and knows no key. */
+/** Once: what the page does before anybody comes with a key. It can ask its own address for a name, and knows no key. */
 const tricks: Record<string, { from: 'its page' | 'the first page'; script: string }> = {
   'marks itself as none of ours, and loads again': {
     from: 'its page',
@@ -20,7 +19,7 @@ const tricks: Record<string, { from: 'its page' | 'the first page'; script: stri
   },
   'is routed to from the first page, and never loaded': {
     from: 'the first page',
-    script: `if (location.pathname === '/') addEventListener('load', () => { history.pushState(null, '', '/secret/' + SECRET); done() })`,
+    script: `if (location.pathname === '/') addEventListener('load', () => { history.pushState(null, '', '/secret/' + new URLSearchParams(location.search).get('secret')); done() })`,
   },
   'writes itself anew, and drops whoever listened to it': {
     from: 'its page',
@@ -47,23 +46,28 @@ const listening = `
 `
 
 for (const [index, [trick, { from, script }]] of Object.entries(tricks).entries())
-  test.describe(`a page that ${trick}`, tier(index % 2 === 0), () => {
-    test.use({ serverOptions: { settings: { hostileScript: `${listening}${script}` } } })
-
-    test('gets no key that is pasted over it', async ({ page, server, worker }) => {
-      const sent = await sendSealed(server, eu)
-      await page.addInitScript(`globalThis.SECRET = '${sent.plain.split('/').at(-1)}'`)
-      await page.goto(from === 'its page' ? sent.plain : eu)
-      // The trick is done where the key is expected.
-      await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
-      // Not waited for: what is cancelled never arrives.
-      void visit(page, sent.link)
-      await expectRevealing(page, worker, { given: sent.link })
-      expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
-      expect((await historyOf(page)).join()).not.toContain(sent.key)
-      expectUnread(server, sent)
-    })
-  })
+  goInBoth(
+    `a page that ${trick}`,
+    [
+      {
+        title: 'gets no key that is pasted over it',
+        short: index % 2 === 0 ? 'Chromium' : index === 1 ? 'Firefox' : 'nowhere',
+        async run({ person, server }) {
+          const sent = await sendSealed(server, eu)
+          const secretKey = sent.plain.split('/').at(-1)
+          const tab = await person.visit(from === 'its page' ? sent.plain : `${eu}/?secret=${secretKey}`)
+          // The trick is done where the key is expected.
+          await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
+          await tab.goTo(sent.link)
+          await expectTaken(tab, { given: sent.link })
+          expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
+          expect((await tab.trail()).join()).not.toContain(sent.key)
+          expectUnread(server, sent)
+        },
+      },
+    ],
+    { ...inEu, server: { settings: { hostileScript: `${listening}${script}` } } },
+  )
 
 test.describe('a page that listens to everything', { tag: '@headed' }, () => {
   test.use({ serverOptions: { settings: { hostileScript: `${listening}; done()` } } })
@@ -145,62 +149,24 @@ function untouched(sent: Sent, inFragment: string): object {
   }
 }
 
-test.describe('a page of a server that tries out whether we are there', () => {
-  test.use({ serverOptions: { settings: { hostileScript: probing(madeUp) } } })
+/** Firefox does not tell who led there, so that a made-up key in a fragment is taken, and the page can tell. */
+const inFragment = (name: BrowserName) => (name === 'Chromium' ? madeUp : '#section')
 
-  test('finds what it would find without us, and nothing is opened', async ({
-    page,
-    context,
-    server,
-    worker,
-  }) => {
-    const sent = await sendSealed(server, eu)
-    await page.goto(sent.plain)
-    await expect.poll(() => told(server)).toHaveLength(1)
-    expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent, madeUp))
-    expect(context.pages()).toHaveLength(1)
-    const kept = Object.keys(await worker.evaluate(() => chrome.storage.session.get(null)))
-    expect(kept.filter(key => key.startsWith('revealing:'))).toEqual([])
-  })
-})
-
-/** By the address bar itself, as a person does. */
-async function typeAddress(firefox: Firefox, address: string): Promise<void> {
-  await firefox.page.bringToFront()
-  await inFirefoxItself(firefox, `gURLBar.value = ${JSON.stringify(address)}; gURLBar.handleCommand()`)
-}
-
-test.describe('Firefox', () => {
-  for (const [index, [trick, { from, script }]] of Object.entries(tricks).entries())
-    test.describe(`a page that ${trick}`, tier(index === 1), () => {
-      // A page cannot be told its secret beforehand there: it asks its own address.
-      const asking = script.replace('SECRET', "new URLSearchParams(location.search).get('secret')")
-      test.use({ serverOptions: { settings: { hostileScript: `${listening}${asking}` } } })
-
-      test('gets no key that is pasted over it', async ({ firefox, server }) => {
-        const started = await firefox({ hosts: { names: ['eu.onetimesecret.com'], port: server.port } })
-        const { page } = started
+goInBoth(
+  'a page of a server that tries out whether we are there',
+  [
+    {
+      title: 'finds what it would find without us, and nothing is opened',
+      async run({ person, server }) {
         const sent = await sendSealed(server, eu)
-        const secretKey = sent.plain.split('/').at(-1)
-        await page.goto(from === 'its page' ? sent.plain : `${eu}/?secret=${secretKey}`)
-        await expect.poll(() => told(server).join()).toContain(`done ${sent.plain}`)
-        await typeAddress(started, sent.link)
-        await expect.poll(() => page.url()).toMatch(/^moz-extension:.*\/reveal\.html#/)
-        expect(told(server).join()).not.toContain(sent.key.slice(4, 20))
-        expectUnread(server, sent)
-      })
-    })
-
-  test.describe('a page of a server that tries out whether we are there', () => {
-    test.use({ serverOptions: { settings: { hostileScript: probing('#section') } } })
-
-    // But for a made-up key in a fragment: Firefox does not tell who led there, so that it is taken.
-    test('finds what it would find without us', async ({ firefox, server }) => {
-      const { page } = await firefox({ hosts: { names: ['eu.onetimesecret.com'], port: server.port } })
-      const sent = await sendSealed(server, eu)
-      await page.goto(sent.plain)
-      await expect.poll(() => told(server)).toHaveLength(1)
-      expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent, '#section'))
-    })
-  })
-})
+        const tab = await person.visit(sent.plain)
+        await expect.poll(() => told(server)).toHaveLength(1)
+        expect(JSON.parse(told(server)[0] ?? '')).toEqual(untouched(sent, inFragment(person.name)))
+        expect(await place(tab)).toContain(eu)
+        const kept = await person.evaluate(async () => Object.keys(await chrome.storage.session.get(null)))
+        expect(kept.filter(key => key.startsWith('revealing:'))).toEqual([])
+      },
+    },
+  ],
+  { ...inEu, serverIn: name => ({ settings: { hostileScript: probing(inFragment(name)) } }) },
+)

@@ -1,4 +1,3 @@
-import type { BrowserContext, Page } from '@playwright/test'
 import { hostileScript, told } from './support/hostile'
 import { expectNotice } from './support/in-page-notice'
 import {
@@ -11,82 +10,10 @@ import {
   visit,
 } from './support/recipient'
 import { expect, test } from './support/regional'
-import { tier } from './support/tiers'
 
 const eu = 'https://eu.onetimesecret.com'
 
 test.use({ serverOptions: { settings: { hostileScript } } })
-
-/** Presses what is in a page and answers the tab in which it opens. */
-async function press(context: BrowserContext, page: Page, opens: boolean): Promise<Page> {
-  const opened = opens ? context.waitForEvent('page') : Promise.resolve(page)
-  await page.locator('#it').click({ noWaitAfter: true })
-  return opened
-}
-
-const linkTo = (link: string, more = '') => `<a id="it" href="${link}" ${more}>your password</a>`
-const doing = (script: string) =>
-  `<button id="it">go</button><script>it.onclick = () => { ${script} }</script>`
-
-/** Every way in which people come to a link: what the page holds, and whether another tab opens. */
-const ways: Record<string, { html: (link: string) => string; opens: boolean }> = {
-  'clicked in a page': { html: link => linkTo(link), opens: false },
-  'opened in a tab of its own': { html: link => linkTo(link, 'target="_blank"'), opens: true },
-  'opened by another window': { html: link => doing(`open(${JSON.stringify(link)})`), opens: true },
-  'put in the address by a script': {
-    html: link => doing(`location.href = ${JSON.stringify(link)}`),
-    opens: false,
-  },
-  'reached by a redirect': { html: () => linkTo(`${eu}/go`), opens: false },
-}
-
-for (const met of ['on its way', 'in its page'] as const) {
-  test.describe(`a sealed link, met ${met}`, () => {
-    test.beforeEach(async ({ server, worker }) => {
-      await untilListening(worker)
-      // A server that never gets to its answer, or one that is quicker than we are.
-      if (met === 'on its way') server.misbehave({ at: 'hang', stored: false }, 1, /^\/secret\//)
-      if (met === 'in its page') await loseTheRace(worker)
-    })
-
-    test(
-      'that is typed never shows its key to the site, and nothing is fetched',
-      tier(met === 'on its way'),
-      async ({ page, server, worker }) => {
-        const sent = await sendSealed(server, eu)
-        await visit(page, sent.link)
-        await expectRevealing(page, worker, { given: sent.link })
-        expect(told(server), 'no script of the site ever ran').toEqual([])
-        expect((await historyOf(page)).join()).not.toContain(sent.key)
-        expect((await historyOf(page)).includes(sent.plain)).toBe(met === 'in its page')
-        expectUnread(server, sent)
-      },
-    )
-
-    for (const [name, { html, opens }] of Object.entries(ways)) {
-      // Either race once for every way of coming.
-      const short = met === (/tab|redirect/.test(name) ? 'on its way' : 'in its page')
-      test(
-        `that is ${name} never shows its key to the site`,
-        tier(short),
-        async ({ context, page, pages, server, worker }) => {
-          const sent = await sendSealed(server, eu)
-          if (name === 'reached by a redirect') {
-            const headers = { location: sent.link }
-            server.misbehave({ at: 'answer', status: 302, headers }, 1, /^\/go/)
-          }
-          pages.put({ '/': { html: html(sent.link) } })
-          await page.goto(pages.origin)
-          const tab = await press(context, page, opens)
-          await expectRevealing(tab, worker, { given: sent.link })
-          expect(told(server)).toEqual([])
-          expect((await historyOf(tab)).join()).not.toContain(sent.key)
-          expectUnread(server, sent)
-        },
-      )
-    }
-  })
-}
 
 test('Back from a link met in its page shows the site, whose scripts find no trace of the key', async ({
   page,
@@ -107,15 +34,6 @@ test('Back from a link met in its page shows the site, whose scripts find no tra
   for (const trace of [sent.key.slice(1), extensionId, 'chrome-extension:', 'cachet'])
     expect(all.toLowerCase()).not.toContain(trace.toLowerCase())
   expectUnread(server, sent)
-})
-
-test('a worker that sleeps is woken by a link', async ({ page, server, worker }) => {
-  const sent = await sendSealed(server, eu)
-  await worker.stop()
-  await visit(page, sent.link)
-  await expect.poll(() => page.url()).toContain('/reveal.html#')
-  expect(told(server)).toEqual([])
-  await expectRevealing(page, worker, { given: sent.link })
 })
 
 test('a link that was cut goes to our page too, where the secret is safe from it', async ({

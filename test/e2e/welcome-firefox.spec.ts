@@ -40,7 +40,7 @@ test('Firefox: a try by the real menu sends nothing, and the region’s permissi
 })
 
 test('Firefox welcomes once, and not after an update', { tag: thorough }, async () => {
-  const person = await personsFirefox('real')
+  const person = await personsFirefox({ build: 'real' })
   // The page has come and was closed: `personsFirefox` waits for it.
   await person.update()
   const tabs = () => person.evaluate(async () => (await chrome.tabs.query({})).map(({ url }) => url ?? ''))

@@ -33,7 +33,7 @@ async function started(context: BrowserContext): Promise<void> {
 }
 
 test('what people install welcomes them once, and not after an update', async () => {
-  const person = await personsChromium('real')
+  const person = await personsChromium({ build: 'real' })
   const [page] = await person.tabsAt('welcome.html')
   await page?.close()
   await person.update()

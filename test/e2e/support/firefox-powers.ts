@@ -1,5 +1,12 @@
 import type { Page } from 'puppeteer-core'
 
+type FirefoxBrowser = {
+  currentURI: { spec: string }
+  browsingContext: {
+    sessionHistory: { count: number; getEntryAtIndex(index: number): { URI: { spec: string } } }
+  }
+}
+
 /** What Firefox's own pages have, as far as it is used here. */
 declare global {
   var WebExtensionPolicy: {
@@ -14,10 +21,11 @@ declare global {
   }
   var gBrowser: {
     selectedBrowser: HTMLElement
-    tabs: Iterable<object>
+    tabs: Iterable<{ linkedBrowser: FirefoxBrowser }>
     selectedTab: object
     removeTab(tab: object, how: { animate: boolean; skipPermitUnload: boolean }): void
   }
+  var gURLBar: { value: string; handleCommand(): void }
   var Ci: {
     nsIClearDataService: Record<
       'CLEAR_COOKIES' | 'CLEAR_ALL_CACHES' | 'CLEAR_DOM_STORAGES' | 'CLEAR_HISTORY',
@@ -71,3 +79,30 @@ export async function evaluateInBrowser(page: Page, expression: string): Promise
   if (told.type !== 'success') throw new Error(`Firefox could not: ${JSON.stringify(told)}`)
   return told.result?.type === 'string' ? told.result.value : undefined
 }
+
+/** By the address bar of the tab in front, as a person does. */
+export const typeAddress = (page: Page, address: string): Promise<void> =>
+  inBrowser(
+    page,
+    address => {
+      gURLBar.value = address
+      gURLBar.handleCommand()
+    },
+    address,
+  )
+
+/** Every address that the tab which is now at `address` can be led back to. */
+export const trailOf = (page: Page, address: string): Promise<string[]> =>
+  inBrowser(
+    page,
+    address => {
+      const tab = [...gBrowser.tabs].find(tab => tab.linkedBrowser.currentURI.spec === address)
+      if (!tab) throw new Error(`no tab at ${address}`)
+      const { sessionHistory } = tab.linkedBrowser.browsingContext
+      return Array.from(
+        { length: sessionHistory.count },
+        (_, index) => sessionHistory.getEntryAtIndex(index).URI.spec,
+      )
+    },
+    address,
+  )

@@ -1,8 +1,8 @@
 import { test as base, expect } from '@playwright/test'
 import { type Server, startServer } from '../../server/server'
 import type { End, Ended } from './ends'
-import type { Build } from './launch'
-import type { PersonsBrowser } from './persons-browser'
+import { createFront, type Front } from './front'
+import type { PersonsBrowser, Start } from './persons-browser'
 import { type PersonsChromium, personsChromium } from './persons-chromium'
 import { personsFirefox } from './persons-firefox'
 import { tier } from './tiers'
@@ -34,23 +34,33 @@ export type Row = {
   /** The browser is killed, or the extension changed: it has one of its own, on a profile that stays. */
   own?: boolean
   /** What people install, without the tests' own hosts; and preferences for a Firefox. */
-  like?: Like
+  like?: Start
   /** Any of these is no loss. */
   ends: End | readonly End[]
   run: (world: Case) => Promise<Ended>
 }
 
 type Browsers = {
+  /** A port that stays, where browsers find the hosts that a test wants answered. */
+  front: Front
   /** A browser that many rows use, one after the other. */
-  shared: (name: BrowserName, like: Like | undefined, how: 'wiped' | 'as it is') => Promise<PersonsBrowser>
+  shared: (name: BrowserName, like: Start | undefined, how: 'wiped' | 'as it is') => Promise<PersonsBrowser>
 }
-type Like = { build?: Build; prefs?: Record<string, unknown> }
-type Own = { server: Server; own: (name: BrowserName, like?: Like) => Promise<PersonsBrowser> }
+type Own = { server: Server; own: (name: BrowserName, like?: Start) => Promise<PersonsBrowser> }
 
-const start = (name: BrowserName, { build, prefs }: Like = {}): Promise<PersonsBrowser> =>
-  name === 'Chromium' ? personsChromium(build) : personsFirefox(build, prefs)
+const start = (name: BrowserName, like?: Start): Promise<PersonsBrowser> =>
+  name === 'Chromium' ? personsChromium(like) : personsFirefox(like)
 
 export const test = base.extend<Own, Browsers>({
+  front: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const front = createFront()
+      await use(front)
+      await front.close()
+    },
+    { scope: 'worker' },
+  ],
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {

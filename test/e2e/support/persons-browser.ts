@@ -1,6 +1,29 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Build } from './launch'
+import type { Written } from './policy'
 import type { Tab } from './tab'
+
+/** How a person's browser begins. */
+export type Start = {
+  build?: Build
+  /** It begins with a stand-in for an earlier version, until it is updated. */
+  from?: 'earlier'
+  /** Preferences for a Firefox. */
+  prefs?: Record<string, unknown>
+  /** What an administrator wrote before it was started. */
+  rules?: Written
+  /** Host names that are answered over TLS at a port on loopback. */
+  hosts?: { names: readonly string[]; port: number }
+}
+
+/** A tab that went to an address of somebody else's. */
+export type Visited = Tab & {
+  /** Puts another address in its address bar. It may never arrive there. */
+  goTo(address: string): Promise<void>
+  /** Every address that the tab can be led back to. */
+  trail(): Promise<string[]>
+}
 
 /** A person's browser with Cachet, on a profile that outlives it, and what can happen to it. */
 export type PersonsBrowser = {
@@ -11,6 +34,10 @@ export type PersonsBrowser = {
   popup(): Promise<Tab>
   /** The tabs that show this page of Cachet, once there is one. */
   tabsAt(path: string): Promise<Tab[]>
+  /** Goes to any address in a new tab, as its address bar does. It may never arrive there. */
+  visit(address: string): Promise<Visited>
+  /** The next time that Cachet wants a tab elsewhere, nothing comes of it: the site's page is faster. */
+  loseTheRace(): Promise<void>
   /** Runs a function with the extension's own powers. */
   evaluate<Result, Arg = undefined>(run: (arg: Arg) => Result | Promise<Result>, arg?: Arg): Promise<Result>
   /** Ends the service worker or the event page, as the browser does. */
@@ -21,9 +48,11 @@ export type PersonsBrowser = {
   reloadExtension(): Promise<void>
   /** Puts a higher version of the build in the place of what is installed. */
   update(): Promise<void>
+  /** Writes other rules for an administrator where there were some, and lets the browser read them: Chromium as it runs, Firefox by a new start. */
+  rule(rules: Written): Promise<void>
   /** Text that was saved as a file, once one was. */
   saved(): Promise<string>
-  /** Makes it as it was when it was started. Not after it was killed, or the extension changed. */
+  /** Makes it as it was when it was started. Not after it was killed or ruled, or the extension changed. */
   wipe(): Promise<void>
   close(): Promise<void>
 }

@@ -2,9 +2,11 @@ import { cp, mkdtemp, readFile, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type Download, expect, type Page } from '@playwright/test'
-import { type Build, builtExtension, launchChromium } from './launch'
-import { earlierVersion, type PersonsBrowser, replaceByNext } from './persons-browser'
+import { builtExtension, launchChromium } from './launch'
+import { earlierVersion, type PersonsBrowser, replaceByNext, type Start } from './persons-browser'
+import { idOfItsOwn, rulesFor, type Written } from './policy'
 import { openPopup } from './popup'
+import { historyOf, loseTheRace, untilListening, visit } from './recipient'
 import { wipe } from './shared-chromium'
 import { loaded, type Tab, tabOf } from './tab'
 import { type ExtensionWorker, extensionWorker } from './worker'
@@ -18,16 +20,20 @@ export type PersonsChromium = PersonsBrowser & {
   keepsAwake(): Promise<void>
 }
 
-/**
- * Chromium on a profile of its own, and on a copy of the extension, whose files may change. `from`: it begins with a
- * stand-in for an earlier version, until it is updated.
- */
-export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): Promise<PersonsChromium> {
+/** Chromium on a profile of its own, and on a copy of the extension, whose files may change. */
+export async function personsChromium({
+  build = 'e2e',
+  from,
+  rules,
+  hosts,
+}: Start = {}): Promise<PersonsChromium> {
   const home = await mkdtemp(join(tmpdir(), 'cachet-persons-chromium-'))
   const [extension, profile] = [join(home, 'extension'), join(home, 'profile')]
   const built = builtExtension('chrome', build)
   if (from) await earlierVersion(extension, built)
   else await cp(built, extension, { recursive: true })
+  // The file with the rules names an extension that only this browser has.
+  const written = rules && rulesFor(await idOfItsOwn(extension))
   let context: BrowserContext
   let worker: ExtensionWorker
   let id = ''
@@ -36,7 +42,8 @@ export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): P
   const scripts: { dispose(): Promise<void> }[] = []
 
   async function start(): Promise<void> {
-    context = await launchChromium({ extension, profile })
+    const answered = Object.fromEntries(hosts?.names.map(name => [name, hosts.port]) ?? [])
+    context = await launchChromium({ extension, profile, hosts: answered })
     worker = await extensionWorker(context)
     id = worker.extensionId
     reloaded = false
@@ -81,6 +88,11 @@ export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): P
       }
     })
   }
+  async function rule(rules: Written): Promise<void> {
+    if (!written) throw new Error('It began without rules')
+    written.change(rules)
+  }
+  if (rules) await rule(rules)
   await start()
   return {
     name: 'Chromium',
@@ -98,6 +110,14 @@ export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): P
       await context.pages()[0]?.bringToFront()
       return drivenPopup(await openPopup(context, worker))
     },
+    async visit(address) {
+      await untilListening(worker)
+      const page = await context.newPage()
+      const goTo = async (address: string) => void (await visit(page, address))
+      await goTo(address)
+      return { ...drivenTab(page), goTo, trail: () => historyOf(page) }
+    },
+    loseTheRace: () => loseTheRace(worker),
     async tabsAt(path) {
       const found = () => context.pages().filter(page => page.url().startsWith(at(path)))
       await expect.poll(() => found().length, { message: `a tab at ${path}` }).toBeGreaterThan(0)
@@ -124,6 +144,7 @@ export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): P
       await replaceByNext(extension, built)
       await reload()
     },
+    rule,
     async saved() {
       await expect.poll(() => downloads.length, { message: 'a file is saved' }).toBeGreaterThan(0)
       const path = await downloads.at(-1)?.path()
@@ -136,6 +157,7 @@ export async function personsChromium(build: Build = 'e2e', from?: 'earlier'): P
     },
     async close() {
       await context.close()
+      written?.remove()
       await rm(home, { recursive: true, force: true, maxRetries: 5 })
     },
   }

@@ -4,22 +4,23 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Page } from 'puppeteer-core'
 import { type Firefox, launchFirefox } from './firefox'
-import { inBrowser } from './firefox-powers'
-import { type Build, builtExtension } from './launch'
-import { earlierVersion, type PersonsBrowser, replaceByNext } from './persons-browser'
+import { inBrowser, trailOf, typeAddress } from './firefox-powers'
+import { builtExtension } from './launch'
+import { earlierVersion, type PersonsBrowser, replaceByNext, type Start } from './persons-browser'
+import type { Written } from './policy'
+import { type RuledFirefox, ruledFirefox } from './ruled-firefox'
 import { wipe } from './shared-firefox'
 import { loaded, type Tab, tabOf } from './tab'
 import { closeWelcomeInFirefox } from './welcome'
 
-/**
- * Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`.
- * `from`: it begins with a stand-in for an earlier version, until it is updated.
- */
-export async function personsFirefox(
-  build: Build = 'e2e',
-  prefs: Record<string, unknown> = {},
-  from?: 'earlier',
-): Promise<PersonsBrowser> {
+/** Firefox on a profile of its own. An extension that is loaded for a while stays, with what it keeps, through `installed`. */
+export async function personsFirefox({
+  build = 'e2e',
+  from,
+  prefs,
+  rules,
+  hosts,
+}: Start = {}): Promise<PersonsBrowser> {
   const home = await mkdtemp(join(tmpdir(), 'cachet-persons-firefox-'))
   const [extension, profile, downloads] = [
     join(home, 'extension'),
@@ -31,11 +32,14 @@ export async function personsFirefox(
   else await cp(built, extension, { recursive: true })
   await Promise.all([profile, downloads].map(folder => mkdir(folder)))
   let firefox: Firefox
+  let ruled: RuledFirefox | undefined
 
   async function start(): Promise<Firefox> {
     firefox = await launchFirefox({
       extension,
       profile,
+      ...(ruled && { executable: ruled.executable }),
+      ...(hosts && { hosts: { names: [...hosts.names], port: hosts.port } }),
       prefs: {
         // What is loaded for a while goes with its data when it is loaded anew; what people install does not.
         'extensions.webextensions.keepStorageOnUninstall': true,
@@ -62,12 +66,44 @@ export async function personsFirefox(
     const addresses = await Promise.all(pages.map(addressOf))
     return pages.filter((_, at) => new RegExp(`^moz-extension://[^/]+/${path}`).test(addresses[at] ?? ''))
   }
+  async function write(rules: Written): Promise<void> {
+    ruled ??= await ruledFirefox()
+    await ruled.change(rules)
+  }
+  if (rules) await write(rules)
   const first = await start()
   if (build === 'real') await closeWelcomeInFirefox(first)
   return {
     name: 'Firefox',
     open,
     popup: () => open('popup.html'),
+    async visit(address) {
+      const page = await firefox.browser.newPage()
+      // Not waited for: it may never arrive.
+      page.goto(address).catch(() => {})
+      return {
+        ...drivenTab(page),
+        async goTo(address) {
+          await page.bringToFront()
+          await typeAddress(page, address)
+        },
+        trail: async () => trailOf(page, await addressOf(page)),
+      }
+    },
+    async loseTheRace() {
+      // The page stays: what it put there would go with it.
+      await (await open('opener.html')).evaluate(async () => {
+        const background = (await chrome.runtime.getBackgroundPage()) as unknown as {
+          browser: { tabs: { update: unknown } }
+        }
+        const { tabs } = background.browser
+        const { update } = tabs
+        tabs.update = () => {
+          tabs.update = update
+          return Promise.resolve({})
+        }
+      })
+    },
     async tabsAt(path) {
       await expect
         .poll(async () => (await cachetPages(path)).length, { message: `a tab at ${path}` })
@@ -108,6 +144,11 @@ export async function personsFirefox(
       await firefox.browser.installExtension(extension)
       await loaded(async () => (await cachetPages()).length === 0)
     },
+    async rule(rules) {
+      await write(rules)
+      await firefox.close()
+      await start()
+    },
     async saved() {
       const names = async () => (await readdir(downloads)).filter(name => !name.endsWith('.part'))
       await expect.poll(async () => (await names()).length, { message: 'a file is saved' }).toBeGreaterThan(0)
@@ -120,6 +161,7 @@ export async function personsFirefox(
     },
     async close() {
       await firefox.close()
+      await ruled?.remove()
       await rm(home, { recursive: true, force: true, maxRetries: 5 })
     },
   }

@@ -34,29 +34,35 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   rules: async ({}, use) => use({}),
   ruling: async ({ rules }, use) => {
-    const { extension, id } = await extensionOfItsOwn()
-    const file = join(folder, `cachet-test-${id}.json`)
-    const change = (rules: Written) =>
-      put(file, JSON.stringify({ '3rdparty': { extensions: { [id]: rules } } }))
-    change(rules)
-    await use({ extension, change })
-    asRoot('', 'rm', '-f', file)
+    const extension = await mkdtemp(join(tmpdir(), 'cachet-ruled-'))
+    await cp(builtExtension('chrome', 'e2e'), extension, { recursive: true })
+    const written = rulesFor(await idOfItsOwn(extension))
+    written.change(rules)
+    await use({ extension, change: written.change })
+    written.remove()
     await rm(extension, { recursive: true })
   },
   unpacked: async ({ ruling }, use) => use(ruling.extension),
 })
 
-/** A copy of the build; any bytes will do as its key, and make its id. */
-async function extensionOfItsOwn(): Promise<{ extension: string; id: string }> {
-  const extension = await mkdtemp(join(tmpdir(), 'cachet-ruled-'))
-  await cp(builtExtension('chrome', 'e2e'), extension, { recursive: true })
+/** Gives an unpacked extension an id that no other has: any bytes will do as its key, and make its id. */
+export async function idOfItsOwn(extension: string): Promise<string> {
   const key = randomBytes(294)
   const path = join(extension, 'manifest.json')
   const manifest: unknown = JSON.parse(await readFile(path, 'utf8'))
   await writeFile(path, JSON.stringify({ ...(manifest as object), key: key.toString('base64') }))
   const digest = createHash('sha256').update(key).digest('hex').slice(0, 32)
   // https://stackoverflow.com/q/1882981: sixteen letters from a on for sixteen digits.
-  return { extension, id: digest.replaceAll(/./g, digit => 'abcdefghijklmnop'.charAt(Number(`0x${digit}`))) }
+  return digest.replaceAll(/./g, digit => 'abcdefghijklmnop'.charAt(Number(`0x${digit}`)))
+}
+
+/** An administrator's rules for the extension with this id, in a file that Chromium reads. */
+export function rulesFor(id: string): { change: (rules: Written) => void; remove: () => void } {
+  const file = join(folder, `cachet-test-${id}.json`)
+  return {
+    change: rules => put(file, JSON.stringify({ '3rdparty': { extensions: { [id]: rules } } })),
+    remove: () => asRoot('', 'rm', '-f', file),
+  }
 }
 
 /** All at once, as Chromium may read at any moment. */

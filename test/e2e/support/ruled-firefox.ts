@@ -3,30 +3,21 @@ import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findFirefox } from '../../tools/browsers'
-import { test as base } from './extension'
 import type { Written } from './policy'
 
-/** Tests of a Firefox with an administrator's rules: `ruled(rules)` answers its executable, for this test. */
-export const test = base.extend<{ ruled: (rules: Written) => Promise<string> }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-  ruled: async ({}, use) => {
-    const made: string[] = []
-    await use(async rules => {
-      const executable = await ruledFirefox(rules)
-      made.push(dirname(executable))
-      return executable
-    })
-    for (const folder of made) await rm(folder, { recursive: true })
-  },
-})
+export type RuledFirefox = {
+  executable: string
+  /** Writes other rules. It reads them when it starts. */
+  change(rules: Written): Promise<void>
+  remove(): Promise<void>
+}
 
 /**
  * A Firefox with an administrator's rules: the one that is there, in a folder of its own, with
  * `distribution/policies.json` beside it as https://mozilla.github.io/policy-templates/ has it. So the rules are
  * this test's alone, and nothing has to be written where only root may.
- * @returns the path of its executable
  */
-async function ruledFirefox(rules: Written): Promise<string> {
+export async function ruledFirefox(): Promise<RuledFirefox> {
   const found = realpathSync(findFirefox() ?? '')
   const home = dirname(found)
   if (!existsSync(join(home, 'libxul.so')))
@@ -44,7 +35,12 @@ async function ruledFirefox(rules: Written): Promise<string> {
   const executable = join(folder, 'firefox')
   await copyFile(found, executable)
   await mkdir(join(folder, 'distribution'))
-  const policies = { policies: { '3rdparty': { Extensions: { 'cachet@cachet.example': rules } } } }
-  await writeFile(join(folder, 'distribution/policies.json'), JSON.stringify(policies))
-  return executable
+  return {
+    executable,
+    change(rules) {
+      const policies = { policies: { '3rdparty': { Extensions: { 'cachet@cachet.example': rules } } } }
+      return writeFile(join(folder, 'distribution/policies.json'), JSON.stringify(policies))
+    },
+    remove: () => rm(folder, { recursive: true }),
+  }
 }

@@ -23,9 +23,8 @@ export const welcomeTabs = ({ page }: Pick<Firefox, 'page'>, close = false): Pro
   inBrowser(
     page,
     close => {
-      type Shown = { linkedBrowser: { currentURI: { spec: string } } }
       const found = [...gBrowser.tabs].filter(tab =>
-        (tab as Shown).linkedBrowser.currentURI.spec.endsWith('/welcome.html'),
+        tab.linkedBrowser.currentURI.spec.endsWith('/welcome.html'),
       )
       if (close) for (const tab of found) gBrowser.removeTab(tab, { animate: false, skipPermitUnload: true })
       return found.length
