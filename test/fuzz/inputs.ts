@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import { content } from '../support/messages'
 
-/** In what is sent, stored and answered: no error may contain it. */
-export const content = 'hunter2-Käsekuchen'
+export { content }
 
 /** Names that an object has without being given them, or that change what it is. */
 export const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'then']

@@ -19,9 +19,9 @@ import { ReaderAsk } from '../../lib/adapters/secret-reader'
 import { Draft } from '../../lib/domain/draft'
 import { Fault } from '../../lib/domain/fault'
 import { ShareOutcome } from '../../lib/domain/share-outcome'
+import { asks, outcomes, receivedSecrets } from '../support/messages'
 import { changed, changes, content, inherited, jsonText } from './inputs'
 import { property } from './property'
-import { asks, outcomes, received } from './samples'
 
 const names = messageNames()
 const own = 'abcdefghijklmnopabcdefghijklmnop'
@@ -172,7 +172,7 @@ export const messages = [
     'an answer that is none is an error that quotes nothing',
     60,
     fc.tuple(
-      fc.constantFrom(...outcomes, received),
+      fc.constantFrom(...outcomes, ...receivedSecrets),
       changes,
       jsonText,
       fc.constantFrom('outcome', 'received'),

@@ -15,9 +15,9 @@ import { Entry } from '../../lib/domain/history-entry'
 import { ReceivedSecret } from '../../lib/domain/received-secret'
 import { memoryArea } from '../support/area'
 import { entryWith } from '../support/entries'
+import { outcomes } from '../support/messages'
 import { type Change, changed, changes, content, edited, edits, inherited, jsonText } from './inputs'
 import { property } from './property'
-import { outcomes } from './samples'
 
 const origin = 'https://eu.onetimesecret.com'
 const uuid = (at: number) => `6b1f7c2e-3d4a-4b5c-8d6e-${String(at).padStart(12, '0')}`
@@ -161,7 +161,7 @@ export const storage = [
   property(
     'in memory, what has not our shape counts as absent',
     60,
-    fc.tuple(junk, changes, jsonText, fc.nat(2)),
+    fc.tuple(junk, changes, jsonText, fc.nat(7)),
     async ([more, damage, json, which]) => {
       const outcome = changed(outcomes[which], damage)
       const session = areaOf([

@@ -3,7 +3,7 @@ import whole from '../vitest.config'
 
 const { projects: _, ...units } = whole.test ?? {}
 
-/** The units that `run-file.ts` names: each file of them anew for each mutant, since a module may be the mutant. */
+/** The units that `main.ts` names: each file of them anew for each mutant, since a module may be the mutant. */
 export default defineConfig({
   ...whole,
   test: {

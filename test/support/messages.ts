@@ -1,8 +1,10 @@
 import type { MessageAsk, MessageName } from '../../lib/adapters/messages'
 import type { Draft } from '../../lib/domain/draft'
 import type { ReceivedSecret } from '../../lib/domain/received-secret'
-import type { ShareOutcome } from '../../lib/domain/share-outcome'
-import { content } from './inputs'
+import type { SharedSecret, ShareOutcome } from '../../lib/domain/share-outcome'
+
+/** In whatever a person writes or a server says: no error may contain it. */
+export const content = 'hunter2-Käsekuchen'
 
 const id = '6b1f7c2e-3d4a-4b5c-8d6e-7f8091a2b3c4'
 const origin = 'https://eu.onetimesecret.com'
@@ -71,19 +73,45 @@ export const asks: { [N in MessageName]: MessageAsk<N> } = {
   removeLock: word,
 }
 
-/** What the background answers. */
-export const outcomes: ShareOutcome[] = [
-  { at: 'sealing' },
-  {
-    ...{ at: 'shared', copied: 'yes', until: 9 },
-    shared: {
-      ...{ id, link: `${origin}/secret/a#c1.b.c`, server: origin, sealed: true, passphrase: false },
-      ...{ expires: 9, remembered: true },
-    },
-  },
-  { at: 'failed', failure: { code: 'offline' }, orphan: { is: 'none' } },
-]
-export const received: ReceivedSecret = {
-  ...{ id: 'r1', place, at: 1, kept: 'disk' },
-  what: { is: 'unread', raw: content, binary: false, failure: { code: 'garbled', said: 'no' } },
+const failure = { code: 'offline', by: 1, said: 'no' } as const
+const batch = { id, number: 1, of: 2 }
+const trace = {
+  server: origin,
+  account: id,
+  since: 1,
+  ttl: 60,
+  sealed: true,
+  passphrase: false,
+  label: 'one',
 }
+const lost = { id, created: 1, locked: false }
+const shared: SharedSecret = {
+  ...{
+    id,
+    link: `${origin}/secret/a#c1.b.c`,
+    value: content,
+    server: origin,
+    sealed: true,
+    passphrase: false,
+  },
+  ...{ file: 3, expires: 9, shortened: 60, remembered: true, untold: true, mailedTo: 'a***', account: 'one' },
+  ...{ otherDomain: 'a.example', batch, language: 'fr', ownLanguage: true },
+}
+
+/** What the background says of a share, in every state. */
+export const outcomes: ShareOutcome[] = [
+  { at: 'sealing', batch },
+  { at: 'shared', copied: 'yes', until: 9, valueCopied: true, shared },
+  { at: 'sending', trace, room: ' ', batch },
+  { at: 'looking', failure, trace, batch },
+  { at: 'failed', failure, orphan: { is: 'none' }, batch },
+  { at: 'failed', failure, orphan: { is: 'found', secret: lost } },
+  { at: 'failed', failure, orphan: { is: 'perhaps', secrets: [lost] } },
+  { at: 'failed', failure, orphan: { is: 'unknown' } },
+]
+/** What it says of a secret that was fetched, in every form. */
+export const receivedSecrets: ReceivedSecret[] = [
+  { id: 'r1', place, at: 1, kept: 'disk', what: { is: 'unread', raw: content, binary: false, failure } },
+  { id: 'r1', place, at: 1, kept: 'memory', what: { is: 'sealed', sealed: content, raw: content } },
+  { id: 'r1', place, at: 1, kept: 'page', what: { is: 'text', text: content } },
+]
