@@ -54,7 +54,7 @@ const cutInside = (kind: Kind, by: 'length' | 'connection'): Row => ({
   what: `a ${kind} secret`,
   when: `cut in its middle, by its ${by}`,
   in: ['Chromium', 'Firefox'],
-  short: kind === 'sealed' ? 'Chromium' : 'nowhere',
+  short: 'nowhere',
   ends: 'all that came is here',
   async run({ person, server }) {
     const secret = await putSecret(server, kind)
@@ -72,7 +72,7 @@ const standardIn = ({ when, how, firefox }: (typeof answers)[number]): Row => ({
   point: 'shape',
   what: 'a standard secret',
   when: `answered ${when}`,
-  short: when === 'told in a record' ? 'Chromium' : 'nowhere',
+  short: 'nowhere',
   in: firefox ? ['Chromium', 'Firefox'] : ['Chromium'],
   ends: ['the text is here, to the letter', 'all that came is here'],
   async run({ person, server }) {
@@ -100,7 +100,7 @@ const answerLost = (what: string, kind: Kind, how: Misbehaviour, inFirefox = tru
   what: `a ${kind} secret`,
   when: `its answer lost by ${what}, then tried again`,
   in: inFirefox ? ['Chromium', 'Firefox'] : ['Chromium'],
-  short: kind === 'sealed' ? 'Chromium' : 'nowhere',
+  short: 'nowhere',
   shares: true,
   ends: 'our own attempt is named',
   async run({ person, server }) {

@@ -141,6 +141,7 @@ const account: Row[] = [
     point: 'not busy',
     what: 'a text',
     when: 'an account still being asked about a lost one',
+    short: 'nowhere',
     in: both,
     ends: text,
     async run({ person }) {

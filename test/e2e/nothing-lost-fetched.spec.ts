@@ -104,6 +104,7 @@ const others: Row[] = [
     point: 'once fetched',
     what: 'a standard secret',
     when: 'an update of Cachet offered by the browser: it waits',
+    short: 'nowhere',
     in: ['Chromium'],
     ends: text,
     async run({ person, server, chromium }) {
@@ -136,6 +137,7 @@ const others: Row[] = [
     point: 'words',
     what: 'a sealed secret',
     when: 'everything about to be erased: it is said that this takes fetched texts too',
+    short: 'nowhere',
     in: ['Chromium'],
     shares: true,
     ends: text,

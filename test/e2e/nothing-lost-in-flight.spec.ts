@@ -56,6 +56,7 @@ const inFlight: InFlight[] = [
   },
   {
     when: 'the tab closed, and found again in the popup',
+    short: 'nowhere',
     act: (_, tab) => tab.close(),
     back: 'popup',
   },
@@ -143,6 +144,7 @@ const others: Row[] = [
     point: 'in flight',
     what: 'a sealed secret',
     when: 'the person about to close the tab: it asks',
+    short: 'nowhere',
     in: ['Chromium'],
     ends: text,
     async run({ person, server, chromium }) {

@@ -41,6 +41,7 @@ const told: Row[] = [
     point: 'told, then copied',
     what: 'a link',
     when: 'the worker stopped while it is copied, and the popup opened anew',
+    short: 'nowhere',
     in: both,
     like,
     ends: text,

@@ -4,6 +4,7 @@ import first from '../vectors/profile-0.1.0.json' with { type: 'json' }
 import { expect, test } from './support/extension'
 import { unlock } from './support/lock'
 import { unfold } from './support/settings'
+import { thorough } from './support/tiers'
 import type { ExtensionWorker } from './support/worker'
 
 // Their servers are nobody's.
@@ -35,12 +36,9 @@ async function expectShown(settings: Page, popup: () => Promise<Page>, page: Pag
   return opened
 }
 
-test('what 0.1.0 kept opens with its passphrase: its history, its settings and its accounts', async ({
-  openPage,
-  page,
-  popup,
-  worker,
-}) => {
+test('what 0.1.0 kept opens with its passphrase: its history, its settings and its accounts', {
+  tag: thorough,
+}, async ({ openPage, page, popup, worker }) => {
   await lieOnDisk(worker, first.local)
   const settings = await openPage('options.html')
   await unlock(settings, first.passphrase)
@@ -53,12 +51,9 @@ test('what 0.1.0 kept opens with its passphrase: its history, its settings and i
   expect(JSON.stringify(kept)).not.toContain('eyJ')
 })
 
-test('what a newer version kept is shown as far as it can be read, told of, and still there after use', async ({
-  openPage,
-  page,
-  popup,
-  worker,
-}) => {
+test('what a newer version kept is shown as far as it can be read, told of, and still there after use', {
+  tag: thorough,
+}, async ({ openPage, page, popup, worker }) => {
   const newer = asNewer(first)
   await lieOnDisk(worker, newer)
   const settings = await openPage('options.html')
