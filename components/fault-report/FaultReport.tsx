@@ -20,6 +20,7 @@ export function FaultReport({ model }: { model: Model }) {
       <Field id="fault-report" hint={t('about.reportLine')}>
         <textarea
           id="fault-report"
+          autocomplete="off"
           aria-labelledby="report-title"
           aria-describedby="fault-report-hint"
           readOnly
