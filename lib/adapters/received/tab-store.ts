@@ -169,7 +169,8 @@ function fetchedIn(text: string | undefined): Fetched | undefined {
   const body = textAt(came, 'body')
   if (origin === undefined || secretKey === undefined || body === undefined) return undefined
   const { at, status, binary, whole } = came
-  if (![at, status].every(Number.isSafeInteger)) return undefined
+  // A time that no date has would break the page that shows it.
+  if (![at, status].every(one => Number.isInteger(one) && one >= 0 && one <= 8.64e15)) return undefined
   const intended = textAt(came, 'intended') ?? null
   return {
     place: { origin, secretKey },
