@@ -24,7 +24,6 @@ export function FaultReport({ model }: { model: Model }) {
           aria-labelledby="report-title"
           aria-describedby="fault-report-hint"
           readOnly
-          autocomplete="off"
           dir="ltr"
           rows={8}
           value={value}
