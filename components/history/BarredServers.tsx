@@ -9,14 +9,18 @@ import type { HistoryModel } from './model'
 export function BarredServers({ model }: { model: HistoryModel }) {
   const words = useTranslation()
   const barred = [...model.barred.value]
-  if (barred.length === 0) return null
+  // There from the start, so that what comes into it is said aloud.
   return (
-    <Notice kind="care">
-      <p>{reasonFor(words, { code: 'noPermission' })}</p>
-      {barred.map(server => (
-        <AllowServer key={server} model={model} server={server} />
-      ))}
-    </Notice>
+    <div role="status">
+      {barred.length > 0 && (
+        <Notice kind="care">
+          <p>{reasonFor(words, { code: 'noPermission' })}</p>
+          {barred.map(server => (
+            <AllowServer key={server} model={model} server={server} />
+          ))}
+        </Notice>
+      )}
+    </div>
   )
 }
 

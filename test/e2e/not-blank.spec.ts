@@ -80,7 +80,7 @@ test.describe('the settings are not blank', () => {
     await breakDown(context, 'runtime.sendMessage')
     const page = await openPage('options.html#history')
     await expect(alert(page)).toContainText('cannot reach its own data')
-    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(11)
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(12)
     await page.getByRole('button', { name: 'Export as JSON' }).click()
     await expect(page.locator('#history').getByRole('alert')).toContainText('Nothing was saved')
     await page.getByRole('button', { name: 'Export as CSV' }).click()
@@ -90,7 +90,7 @@ test.describe('the settings are not blank', () => {
     test(`where ${word} fails`, { tag: thorough }, async ({ context, openPage }) => {
       await breakDown(context, word)
       const page = await openPage('options.html')
-      await expect(page.getByRole('heading', { level: 2 })).toHaveCount(11)
+      await expect(page.getByRole('heading', { level: 2 })).toHaveCount(12)
       if (word.startsWith('commands'))
         await expect(page.locator('#about')).toContainText('This cannot be read')
     })
