@@ -95,8 +95,12 @@ export const typeAddress = (page: Page, address: string): Promise<void> =>
 export const trailOf = (page: Page, address: string): Promise<string[]> =>
   inBrowser(
     page,
-    address => {
-      const tab = [...gBrowser.tabs].find(tab => tab.linkedBrowser.currentURI.spec === address)
+    async address => {
+      const found = () => [...gBrowser.tabs].find(tab => tab.linkedBrowser.currentURI.spec === address)
+      // A page knows its address before the window around it does.
+      const until = Date.now() + 5_000
+      while (!found() && Date.now() < until) await new Promise(done => setTimeout(done, 20))
+      const tab = found()
       if (!tab) throw new Error(`no tab at ${address}`)
       const { sessionHistory } = tab.linkedBrowser.browsingContext
       return Array.from(
