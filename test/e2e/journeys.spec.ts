@@ -293,4 +293,4 @@ const journeys: Journey[] = [
   },
 ]
 
-goInBoth('journeys', journeys, { server: { accounts: [alice] } })
+goInBoth('journeys', journeys, { server: { accounts: [alice] }, ended: true })

@@ -1,8 +1,11 @@
+import { expect } from '@playwright/test'
 import { type Server, type Options as ServerOptions, startServer } from '../../server/server'
 import { selfSigned } from './certificate'
-import { type BrowserName, both, type Case, test } from './nothing-lost'
+import { type BrowserName, both, type Case, type Fixtures, test } from './nothing-lost'
+import type { PersonsBrowser } from './persons-browser'
 import type { Written } from './policy'
-import { tier } from './tiers'
+import type { Tab } from './tab'
+import { thorough, tier } from './tiers'
 
 /**
  * What people do with Cachet, told once and done in every browser: each driver presses the same buttons by the same names. What
@@ -25,9 +28,31 @@ type Where = {
   serverIn?: (name: BrowserName) => ServerOptions
   /** Names under which the server is known to the browsers, over TLS: a region that everybody has. */
   hosts?: readonly string[]
+  /** Each journey is gone a second time, with a background that ends before every step. */
+  ended?: boolean
 }
 
-/** Every journey is a test in every browser. */
+/** The background has ended whenever anything is pressed, as it has where a person takes their time. */
+function ended(person: PersonsBrowser): PersonsBrowser {
+  const patient = (tab: Tab): Tab => {
+    const first =
+      <Args extends unknown[]>(press: (...args: Args) => Promise<void>) =>
+      async (...args: Args) => {
+        const busy = () => document.querySelector('[aria-busy=true], [aria-disabled=true]') !== null
+        await expect.poll(() => tab.evaluate(busy), { message: 'nothing is on its way' }).toBe(false)
+        await person.stopWorker()
+        await press(...args)
+      }
+    return { ...tab, press: first(tab.press), pressOn: first(tab.pressOn) }
+  }
+  return {
+    ...person,
+    open: async path => patient(await person.open(path)),
+    popup: async () => patient(await person.popup()),
+  }
+}
+
+/** Every journey is a test in every browser, and once more with a background that is never there. */
 export function goInBoth(about: string, journeys: readonly Journey[], where: Where = {}): void {
   const { hosts } = where
   for (const name of both)
@@ -41,8 +66,8 @@ export function goInBoth(about: string, journeys: readonly Journey[], where: Whe
           await server.close()
         },
       })
-      for (const { title, short = name, rules, timeout, run } of journeys)
-        test(title, tier(short === name), async ({ front, own, shared, server }) => {
+      for (const { title, short = name, rules, timeout, run } of journeys) {
+        const go = async ({ front, own, shared, server }: Fixtures, background: 'as it is' | 'ended') => {
           if (timeout) test.setTimeout(timeout)
           const like = { prefs: { 'alerts.useSystemBackend': false } }
           const answered = hosts && { hosts: { names: hosts, port: await front.portFor('https') } }
@@ -50,7 +75,20 @@ export function goInBoth(about: string, journeys: readonly Journey[], where: Whe
           const person = rules
             ? await own(name, { rules: rules(server) })
             : await shared(name, { ...like, ...answered }, 'wiped')
-          await run({ person, server, chromium: person as Case['chromium'] })
-        })
+          const chromium = person as Case['chromium']
+          await run({ person: background === 'ended' ? ended(person) : person, server, chromium })
+        }
+        test(title, tier(short === name), ({ front, own, shared, server }) =>
+          go({ front, own, shared, server }, 'as it is'),
+        )
+        if (where.ended)
+          test(
+            `${title}, and the background had ended before each press`,
+            {
+              tag: thorough,
+            },
+            ({ front, own, shared, server }) => go({ front, own, shared, server }, 'ended'),
+          )
+      }
     })
 }

@@ -46,6 +46,7 @@ type Browsers = {
   /** A browser that many rows use, one after the other. */
   shared: (name: BrowserName, like: Start | undefined, how: 'wiped' | 'as it is') => Promise<PersonsBrowser>
 }
+export type Fixtures = Browsers & Own
 type Own = { server: Server; own: (name: BrowserName, like?: Start) => Promise<PersonsBrowser> }
 
 const start = (name: BrowserName, like?: Start): Promise<PersonsBrowser> =>
