@@ -10,7 +10,8 @@ const shares = all.reduce((sum, { share }) => sum + share, 0)
 
 describe.each(Object.entries(properties))('whatever comes in: %s', (_, rules) => {
   test.each(rules.map(rule => [rule.name, rule] as const))('%s', async (_, { run, share }) => {
-    const seed = crypto.getRandomValues(new Int32Array(1))[0] ?? 0
+    // The same each time: what a new seed finds is for `npm run fuzz`, not for a build that must be told from others.
+    const seed = 20_261_201
     const { broken } = await run(Math.ceil((cases * share) / shares), seed)
     expect(broken, `seed ${seed}`).toBeUndefined()
   })
