@@ -17,7 +17,7 @@ const features: Record<string, string> = {
   'concurrency limit': 'lib/domain/concurrency-limit.ts',
   'content script messages': 'lib/adapters/content-script-messages.ts',
   'context menu': 'entrypoints/background/commands-and-context-menu.ts',
-  'copy button': 'components/shared/CopyButton.tsx',
+  'copy button': 'components/CopyButton.tsx',
   'corrupt storage': 'lib/adapters/corrupt-storage.ts',
   'draft store': 'lib/adapters/draft-store.ts',
   'erase everything': 'lib/usecases/erase-everything.ts',

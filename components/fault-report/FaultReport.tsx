@@ -1,5 +1,5 @@
+import { CopyButton } from '../CopyButton'
 import { useTranslation } from '../translation'
-import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
 import type { FaultReportModel as Model } from './model'
@@ -8,7 +8,6 @@ import type { FaultReportModel as Model } from './model'
 export function FaultReport({ model }: { model: Model }) {
   const { t } = useTranslation()
   const { value } = model.text
-  const copied = model.copied.value
   if (value === undefined)
     return (
       <Notice kind="failure">
@@ -30,11 +29,13 @@ export function FaultReport({ model }: { model: Model }) {
           onFocus={event => event.currentTarget.select()}
         />
       </Field>
-      <Button onPress={model.copy}>{t(copied === 'yes' ? 'shared.copiedAgain' : 'reveal.copy')}</Button>
-      <p class={copied === 'failed' ? 'hint' : 'unseen'} role="status">
-        {copied === 'yes' && t('shared.copiedAgain')}
-        {copied === 'failed' && t('shared.copyFailed')}
-      </p>
+      <CopyButton
+        copied={model.copied.value}
+        onPress={model.copy}
+        name={t('reveal.copy')}
+        done={t('shared.copiedAgain')}
+        failed={t('shared.copyFailed')}
+      />
     </>
   )
 }

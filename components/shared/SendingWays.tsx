@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { CopyButton } from '../CopyButton'
 import { useTranslation } from '../translation'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Tick } from '../ui/Tick'
-import { CopyButton } from './CopyButton'
 import type { SendingWay, SharedCardModel } from './model'
 
 const panels = { message: MessageText, code: Code, apart: TwoParts } as const

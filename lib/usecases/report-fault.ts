@@ -45,7 +45,7 @@ export async function reportFault(world: ReportWorld): Promise<string> {
     language: languages.find(language => language === world.language) ?? 'en',
     server: kindOf(settings.sharing.server),
     mode: settings.sharing.mode,
-    ownServers: settings.servers.length,
+    ownServers: settings.servers.filter(server => !serviceOrigins.includes(server)).length,
     accounts: world.accounts,
     lock: world.lock,
     ruled: Object.keys(world.policy).length > 0,

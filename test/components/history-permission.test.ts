@@ -2,26 +2,13 @@ import { expect, test } from 'vitest'
 import { HistoryModel } from '../../components/history/model'
 import type { Call } from '../../lib/adapters/messages'
 import type { Entry } from '../../lib/domain/history-entry'
+import { entryWith } from '../support/entries'
 
 const start = new Date(2026, 4, 4, 12).getTime()
 const eu = 'https://eu.onetimesecret.com'
 
-const entry = (number: number, about: Partial<Entry> = {}): Entry => ({
-  version: 1,
-  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
-  server: eu,
-  account: null,
-  created: start - number,
-  expires: start + 3_600_000,
-  state: 'waiting',
-  sealed: true,
-  passphrase: false,
-  label: '',
-  imported: false,
-  news: false,
-  handle: 'h',
-  ...about,
-})
+const entry = (number: number, about: Partial<Entry> = {}): Entry =>
+  entryWith({ created: start - number, expires: start + 3_600_000, ...about })
 
 function historyOf(entries: Entry[], answer: () => Promise<boolean>, tell?: () => Promise<boolean>) {
   const withdrawn = new Set<string>()

@@ -107,7 +107,7 @@ const attacks: Attack[] = [
 const pageOf = ({ script }: Attack) => `<!doctype html><meta charset="utf-8"><pre id="secret">${text}</pre>
   <script>
     let armed = false
-    const { stringify } = JSON, { push } = Array.prototype, told = [], apply = Reflect.apply
+    const { push } = Array.prototype, told = [], apply = Reflect.apply
     const tell = what => { if (armed) apply(push, told, [what]) }
     ${script}
   </script>`

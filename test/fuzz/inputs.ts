@@ -58,7 +58,9 @@ export function changed(value: unknown, all: readonly Change[]): unknown {
     visit(next)
     const place = places[at % (places.length || 1)]
     const table = tables[at % (tables.length || 1)]
-    if (how === 'besides' && table) put(table, name, JSON.parse(junk))
+    // A list has no member with a name, and JSON could not bring one.
+    if (how === 'besides' && Array.isArray(table)) table.push(JSON.parse(junk))
+    else if (how === 'besides' && table) put(table, name, JSON.parse(junk))
     else if (!place) next = JSON.parse(junk)
     else if (how === 'without') delete place[0][place[1]]
     else put(place[0], place[1], JSON.parse(junk))

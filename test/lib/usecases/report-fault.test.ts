@@ -43,6 +43,11 @@ test('a report tells version, browser, language, kind of server, and the last fa
     ].join('\n'),
   )
 })
+test('a region that is chosen is not counted among one’s own servers', async () => {
+  const own = 'https://secrets.example.com'
+  const settings = { ...at(own), servers: ['https://eu.onetimesecret.com', own] }
+  expect(await reportFault(world({ settings }))).toContain('Server: own; sealed; own servers: 1; accounts: 2')
+})
 test.each([
   [
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:146.0) Gecko/20100101 Firefox/146.0',

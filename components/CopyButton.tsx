@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { CopyFeedback } from '../copy-feedback'
-import { Button } from '../ui/Button'
+import type { CopyFeedback } from './copy-feedback'
+import { Button } from './ui/Button'
 
 type Props = {
   kind?: 'primary'
