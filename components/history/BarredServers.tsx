@@ -11,7 +11,7 @@ export function BarredServers({ model }: { model: HistoryModel }) {
   const barred = [...model.barred.value]
   // There from the start, so that what comes into it is said aloud.
   return (
-    <div role="status">
+    <div class="heard" aria-live="polite">
       {barred.length > 0 && (
         <Notice kind="care">
           <p>{reasonFor(words, { code: 'noPermission' })}</p>
